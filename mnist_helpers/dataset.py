@@ -1,0 +1,75 @@
+"""MNIST as it lies in the package, and the way from its bytes to what a network eats."""
+
+import hashlib
+import io
+from pathlib import Path
+
+import numpy as np
+
+from .validate import as_numbers, require_count, require_labels, require_rng
+
+MNIST_FILE = Path(__file__).parent / "data" / "mnist.npz"
+MNIST_BYTES = 11_490_519
+MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
+
+
+def load_mnist(path=MNIST_FILE):
+    """Read the 70,000 handwritten digits, in the form that Keras's `load_data()` gives them.
+
+    Returns ((x_train, y_train), (x_test, y_test)): images uint8 of shape (60000, 28, 28) and (10000, 28, 28),
+    0 for blank paper and 255 for full ink; labels uint8 of shape (60000,) and (10000,), 0 to 9.
+    Raises FileNotFoundError where the file is missing, ValueError where it is truncated or altered.
+    """
+    with np.load(io.BytesIO(_intact_bytes(Path(path))), allow_pickle=False) as arrays:
+        return (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
+
+
+def _intact_bytes(path):
+    advice = "Get it back with `git checkout -- mnist_helpers/data/mnist.npz`, or download the project again."
+    if not path.is_file():
+        raise FileNotFoundError(f"the MNIST file is missing: {path}. {advice}")
+    content = path.read_bytes()
+    if len(content) < MNIST_BYTES:
+        raise ValueError(
+            f"the MNIST file is truncated: {path} has {len(content):,} of {MNIST_BYTES:,} bytes. {advice}"
+        )
+    if hashlib.sha256(content).hexdigest() != MNIST_SHA256:
+        raise ValueError(f"the MNIST file was altered: the checksum of {path} is not the known one. {advice}")
+    return content
+
+
+def prepare_images(images):
+    """Flatten images to rows and scale their ink from 0..255 to 0..1.
+
+    images: uint8 of shape (n, 28, 28), or (28, 28) for one image.
+    Returns float32 of shape (n, 784), or (784,), values 0 to 1.
+    Raises TypeError for anything but uint8, since scaling twice would be a silent wrong answer;
+    ValueError for another shape.
+    """
+    images = as_numbers(images, "images")
+    if images.dtype != np.uint8:
+        raise TypeError(f"images must be uint8, 0 to 255, got {images.dtype}: were they prepared already?")
+    if images.shape[-2:] != (28, 28) or images.ndim not in (2, 3) or images.size == 0:
+        raise ValueError(f"images must have shape (n, 28, 28) or (28, 28), got {images.shape}")
+    return images.reshape(*images.shape[:-2], 784) / np.float32(255)
+
+
+def one_hot(labels):
+    """Write each digit as ten numbers: 1 at the digit's place, 0 elsewhere (slide "One Hot Encoding").
+
+    labels: whole numbers 0 to 9, of shape (m,), or one number.
+    Returns float32 of shape (m, 10), or (10,). Raises TypeError and ValueError as `require_labels` says.
+    """
+    return np.eye(10, dtype=np.float32)[require_labels(labels, "labels")]
+
+
+def batches(rng, count, batch_size):
+    """Deal the numbers 0 to count − 1 in random order, `batch_size` at a time (slide "Epoch").
+
+    Yields int64 index arrays of shape (batch_size,); the last may be shorter. Each number comes exactly once.
+    Raises TypeError and ValueError for a wrong rng, count or batch size.
+    """
+    require_rng(rng)
+    count, batch_size = require_count(count, "count"), require_count(batch_size, "batch_size")
+    order = rng.permutation(count)
+    return (order[start : start + batch_size] for start in range(0, count, batch_size))

@@ -1,0 +1,124 @@
+"""The 784-15-10 network: its parameters, the way forwards, and the way back.
+
+A matrix has one row per unit it feeds: W is (15, 784), Ŵ is (10, 15). A batch has one image per row.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .activations import sigmoid, sigmoid_prime, softmax
+from .validate import as_numbers, require_count, require_rng, require_rows
+
+
+class Parameters(NamedTuple):
+    """The four arrays that are learned; `backward` returns their gradients in the same form.
+
+    W (hidden_size, 784), b (hidden_size,), W_hat (10, hidden_size), b_hat (10,): all float32 or all float64.
+    """
+
+    W: np.ndarray
+    b: np.ndarray
+    W_hat: np.ndarray
+    b_hat: np.ndarray
+
+
+class Cache(NamedTuple):
+    """What `forward` computed on its way, kept for `backward`.
+
+    Hidden pre-activations G and activations H of shape (m, hidden_size); logits F and probabilities O of shape
+    (m, 10). For one image without the m.
+    """
+
+    G: np.ndarray
+    H: np.ndarray
+    F: np.ndarray
+    O: np.ndarray
+
+
+def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
+    """Draw the parameters of an untrained 784-hidden_size-10 network.
+
+    scale: "normal" draws every number from N(0, 1) (slide "Extending our Model"); "scaled" divides each weight
+    by the square root of the number of inputs of its unit and starts the biases at 0 (LeCun et al.,
+    Efficient BackProp, 1998).
+    dtype: float32 or float64; the same rng gives the same draw in both, but for rounding.
+    Returns Parameters. Raises TypeError for a wrong rng or hidden_size, ValueError for a wrong value.
+    """
+    require_rng(rng)
+    hidden_size = require_count(hidden_size, "hidden_size")
+    if scale not in ("normal", "scaled"):
+        raise ValueError(f'scale must be "normal" or "scaled", got {scale!r}')
+    if np.dtype(dtype) not in (np.float32, np.float64):
+        raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
+    shapes = [(hidden_size, 784), (hidden_size,), (10, hidden_size), (10,)]
+    draws = [rng.standard_normal(shape) for shape in shapes]
+    if scale == "scaled":
+        draws = [draw / np.sqrt(draw.shape[1]) if draw.ndim == 2 else 0 * draw for draw in draws]
+    return Parameters(*(draw.astype(dtype) for draw in draws))
+
+
+def forward(parameters, X, keep=1):
+    """Push images through the network: h = σ(Wx + b), f = Ŵh + b̂, o = softmax(f) (slides "Hidden Layer", "Output Layer").
+
+    X: floats of shape (m, 784), 0 to 1, or (784,) for one image, which then gives vectors.
+    keep: factors of shape (m, hidden_size) that multiply the hidden activations, for dropout.
+    Returns a Cache with G, H, F, O in the dtype of the parameters.
+    Raises TypeError for images not yet prepared, ValueError for other shapes.
+    """
+    W, b, W_hat, b_hat = require_parameters(parameters)
+    X = _require_images(X, W)
+    G = X @ W.T + b
+    _require_keep(keep, G)
+    H = sigmoid(G) * keep
+    F = H @ W_hat.T + b_hat
+    return Cache(G, H, F, softmax(F))
+
+
+def backward(parameters, X, cache, Y, keep=1):
+    """Send the error back: the gradient of the mean loss over the batch (slides "Backpropagation Part I" to "Finale").
+
+    X: as in `forward`; cache: what `forward(parameters, X, keep)` returned.
+    Y: one-hot labels of shape (m, 10), or (10,) for one image.
+    Returns Parameters whose arrays are the gradients ∂L/∂W, ∂L/∂b, ∂L/∂Ŵ, ∂L/∂b̂, in the dtype of the parameters.
+    Raises TypeError for images not yet prepared, ValueError for shapes that do not fit together.
+    """
+    W, _, W_hat, _ = require_parameters(parameters)
+    X = np.atleast_2d(_require_images(X, W))
+    G, H, _, O = map(np.atleast_2d, cache)
+    Y = np.atleast_2d(as_numbers(Y, "Y"))
+    if not len(X) == len(G) == len(Y) or Y.shape != O.shape:
+        raise ValueError(f"X, cache and Y must be of the same batch, got {X.shape}, O {O.shape} and Y {Y.shape}")
+    _require_keep(keep, G)
+    dF = (O - Y.astype(O.dtype, copy=False)) / len(X)  # (m, 10)
+    dG = dF @ W_hat * keep * sigmoid_prime(G)  # (m, hidden_size)
+    return Parameters(W=dG.T @ X, b=dG.sum(axis=0), W_hat=dF.T @ H, b_hat=dF.sum(axis=0))
+
+
+def _require_images(X, W):
+    """Return X in the dtype of the parameters, which decides that of all that follows."""
+    X = as_numbers(X, "X")
+    advice = ": call prepare_images first" if X.shape[-2:] == (28, 28) else ""
+    require_rows(X, "X", W.shape[1], advice=advice)
+    if X.dtype.kind != "f":
+        raise TypeError(f"X must hold floats from 0 to 1, got {X.dtype}: call prepare_images first")
+    return X.astype(W.dtype, copy=False)
+
+
+def _require_keep(keep, G):
+    if np.shape(keep) not in ((), G.shape):
+        raise ValueError(f"keep must be a number or have shape {G.shape}, got {np.shape(keep)}")
+
+
+def require_parameters(parameters):
+    """Return `parameters` if they are four arrays whose shapes fit together; raise TypeError or ValueError if not."""
+    try:
+        W, b, W_hat, b_hat = parameters
+        hidden, outputs = len(W), len(W_hat)
+        fit = W.ndim == 2 and b.shape == (hidden,) and W_hat.shape == (outputs, hidden) and b_hat.shape == (outputs,)
+    except (TypeError, ValueError, AttributeError):
+        raise TypeError("parameters must be Parameters(W, b, W_hat, b_hat) of four arrays") from None
+    if not fit:
+        shapes = ", ".join(f"{name} {np.shape(a)}" for name, a in zip(Parameters._fields, parameters, strict=True))
+        raise ValueError(f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}")
+    return parameters

@@ -1,0 +1,51 @@
+"""From a gradient to the next parameters: gradient descent, momentum, Adam.
+
+An optimizer is a function (parameters, gradients, state, learning_rate) -> (new parameters, new state).
+It keeps nothing: what it must remember goes out as `state` and comes back at the next step; the first is None.
+`parameters` and `gradients` are Parameters, or two arrays of one shape, such as the point v of a cost C(v).
+None of them changes an array it is given.
+"""
+
+import numpy as np
+
+from .network import Parameters
+
+
+def gradient_descent(parameters, gradients, state, learning_rate):
+    """Step against the gradient: v → v − η∇C (slide "Gradient Descent II"). The state stays None."""
+    return _each(lambda v, dv: v - learning_rate * dv, parameters, gradients), state
+
+
+def momentum(parameters, gradients, state, learning_rate, beta=0.9):
+    """Let the steps gather speed: u → βu − η∇C, v → v + u (Polyak, 1964). The state is the velocity u.
+
+    beta: the share of its velocity that a step keeps, 0 to 1.
+    """
+    velocity = _each(np.zeros_like, gradients) if state is None else state
+    velocity = _each(lambda u, dv: beta * u - learning_rate * dv, velocity, gradients)
+    return _each(np.add, parameters, velocity), velocity
+
+
+def adam(parameters, gradients, state, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """Give every parameter a step of its own (Kingma and Ba, "Adam", 2015, algorithm 1).
+
+    The state is (t, first moment, second moment): the step's number and the running means of the gradient and
+    of its square, with beta1 and beta2 the share that each mean keeps. epsilon keeps the division from 0.
+    """
+    zeros = _each(np.zeros_like, gradients)
+    t, first, second = state or (0, zeros, zeros)
+    t = t + 1
+    first = _each(lambda m, dv: beta1 * m + (1 - beta1) * dv, first, gradients)
+    second = _each(lambda s, dv: beta2 * s + (1 - beta2) * dv * dv, second, gradients)
+
+    def move(v, m, s):
+        return v - learning_rate * (m / (1 - beta1**t)) / (np.sqrt(s / (1 - beta2**t)) + epsilon)
+
+    return _each(move, parameters, first, second), (t, first, second)
+
+
+def _each(function, *arguments):
+    """Apply `function` array by array to Parameters, or once to plain arrays."""
+    if isinstance(arguments[0], Parameters):
+        return Parameters(*map(function, *arguments))
+    return function(*arguments)

@@ -1,0 +1,182 @@
+"""Training: epochs of shuffled batches, each one step downhill."""
+
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from .dataset import batches, one_hot, prepare_images
+from .losses import accuracy, cross_entropy
+from .network import Parameters, backward, forward, require_parameters
+from .optimizers import gradient_descent
+from .validate import (
+    as_numbers,
+    require_between,
+    require_count,
+    require_labels,
+    require_number,
+    require_rng,
+)
+
+
+class Record(NamedTuple):
+    """Where training stands. Losses are means in nats, accuracies shares from 0 to 1.
+
+    epoch counts from 1, batch from 1 within its epoch. At the end of an epoch losses and accuracies are measured
+    on all images with these parameters. Between ends (`every`), train_loss and train_accuracy are means over the
+    batches since the last record, each measured before its step, and the validation pair is None. It is None
+    throughout where no validation images were given.
+    """
+
+    epoch: int
+    batch: int
+    parameters: Parameters
+    train_loss: float
+    train_accuracy: float
+    validation_loss: float | None
+    validation_accuracy: float | None
+
+
+def train(
+    parameters,
+    X,
+    labels,
+    *,
+    rng,
+    epochs=10,
+    batch_size=32,
+    learning_rate=0.5,
+    validation=None,
+    optimizer=None,
+    weight_decay=0.0,
+    dropout=0.0,
+    every=None,
+):
+    """Train by mini-batches, and yield a Record at the end of each epoch (slides "Gradient Descent IV", "Epoch").
+
+    parameters: the start; never changed. rng: a numpy Generator that shuffles (and drops).
+    X: prepared images, floats of shape (n, 784), 0 to 1; or raw ones, uint8 of shape (n, 28, 28), which are then
+    prepared batch by batch. labels: digits of shape (n,). validation: such a pair to measure on, never to learn from.
+    epochs, batch_size: whole numbers; learning_rate: η, above 0.
+    optimizer: a function as in `optimizers`, gradient descent if None.
+    weight_decay: λ of the penalty ½λ(‖W‖² + ‖Ŵ‖²) that is added to the loss; reported losses leave it out.
+    dropout: the chance, below 1, that a hidden unit is left out for an image of a batch.
+    every: a Record also after each `every` batches.
+
+    The arguments are checked at once: TypeError and ValueError name the one that is wrong. A run whose
+    parameters stop being finite raises FloatingPointError.
+    """
+    parameters = require_parameters(parameters)
+    X, labels = _require_images_and_labels(X, labels, "X", "labels", parameters)
+    if validation is not None:
+        if not isinstance(validation, tuple | list) or len(validation) != 2:
+            raise TypeError("validation must be a pair (X, labels)")
+        validation = _require_images_and_labels(*validation, "validation X", "validation labels", parameters)
+    require_rng(rng)
+    return _records(
+        parameters,
+        X,
+        labels,
+        rng,
+        epochs=require_count(epochs, "epochs"),
+        batch_size=require_count(batch_size, "batch_size"),
+        validation=validation,
+        every=None if every is None else require_count(every, "every"),
+        gradients=partial(
+            _gradients,
+            rng=rng,
+            weight_decay=require_number(weight_decay, "weight_decay", least=0),
+            dropout=require_number(dropout, "dropout", least=0, below=1),
+        ),
+        update=partial(
+            optimizer or gradient_descent, learning_rate=require_number(learning_rate, "learning_rate", above=0)
+        ),
+    )
+
+
+def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, gradients, update):
+    Y, state = one_hot(labels), None
+    for epoch in range(1, epochs + 1):
+        recent = []
+        for batch, chosen in enumerate(batches(rng, len(X), batch_size), start=1):
+            with np.errstate(over="ignore", invalid="ignore"):  # told plainly below, not by a warning
+                F, step = gradients(parameters, _prepared(X[chosen]), Y[chosen])
+                parameters, state = update(parameters, step, state)
+            if every is not None:
+                recent.append((cross_entropy(F, labels[chosen]), accuracy(F, labels[chosen])))
+                if batch % every == 0 and batch * batch_size < len(X):
+                    _require_finite(parameters, epoch)
+                    yield Record(epoch, batch, parameters, *np.mean(recent, axis=0).tolist(), None, None)
+                    recent = []
+        _require_finite(parameters, epoch)
+        held_out = (None, None) if validation is None else evaluate(parameters, *validation)
+        yield Record(epoch, batch, parameters, *evaluate(parameters, X, labels), *held_out)
+
+
+def _gradients(parameters, X, Y, *, rng, weight_decay, dropout):
+    """Return the logits of a batch and the gradient of its mean loss, with dropout and weight decay if asked."""
+    keep = 1
+    if dropout:
+        kept = rng.random((len(X), len(parameters.b))) >= dropout
+        keep = kept.astype(parameters.W.dtype) / (1 - dropout)  # so that the expected activation stays
+    cache = forward(parameters, X, keep)
+    dW, db, dW_hat, db_hat = backward(parameters, X, cache, Y, keep)
+    if weight_decay:
+        dW, dW_hat = dW + weight_decay * parameters.W, dW_hat + weight_decay * parameters.W_hat
+    return cache.F, Parameters(dW, db, dW_hat, db_hat)
+
+
+def evaluate(parameters, X, labels):
+    """Return (mean loss, accuracy) of a network on images and their labels, raw or prepared as in `train`."""
+    losses, shares, weights = [], [], []
+    for start in range(0, len(X), 2000):  # so that raw images are never all prepared at once
+        F = forward(parameters, _prepared(X[start : start + 2000])).F
+        part = labels[start : start + 2000]
+        losses.append(cross_entropy(F, part))
+        shares.append(accuracy(F, part))
+        weights.append(len(part))
+    return float(np.average(losses, weights=weights)), float(np.average(shares, weights=weights))
+
+
+def stop_early(records, patience):
+    """Pass records on until `patience` of them in a row have not lowered the validation loss.
+
+    The last one passed on is then the record with patience; the best is `min` of them by validation_loss.
+    patience: a whole number, at least 1. Raises ValueError where a record has no validation loss.
+    """
+    patience, best, waited = require_count(patience, "patience"), np.inf, 0
+    for record in records:
+        if record.validation_loss is None:
+            raise ValueError("stop_early needs records with a validation loss: give train a validation pair")
+        yield record
+        waited = 0 if record.validation_loss < best else waited + 1
+        best = min(best, record.validation_loss)
+        if waited == patience:
+            return
+
+
+def _prepared(X):
+    return prepare_images(X) if X.dtype == np.uint8 else X
+
+
+def _require_finite(parameters, epoch):
+    if not all(np.isfinite(array).all() for array in parameters):
+        raise FloatingPointError(f"training diverged in epoch {epoch}: try a smaller learning_rate")
+
+
+def _require_images_and_labels(X, labels, X_name, labels_name, parameters):
+    """Check a pair once, before the first epoch, shape, kind, range and NaN; return it as arrays."""
+    X = as_numbers(X, X_name)
+    if X.dtype != np.uint8:
+        if X.dtype.kind != "f":
+            raise TypeError(f"{X_name} must be uint8 images or prepared floats, got {X.dtype}")
+        width = parameters.W.shape[1]
+        if X.ndim != 2 or X.shape[1] != width:
+            raise ValueError(f"{X_name} must have shape (n, {width}), got {X.shape}: call prepare_images first")
+    elif X.ndim != 3 or X.shape[1:] != (28, 28):
+        raise ValueError(f"{X_name} must have shape (n, 28, 28) where it is uint8, got {X.shape}")
+    if len(X) == 0:
+        raise ValueError(f"{X_name} must hold at least one image, got shape {X.shape}")
+    if X.dtype != np.uint8:
+        require_between(X, X_name, 0, 1, advice=": call prepare_images first")
+    return X, require_labels(labels, labels_name, count=(len(X),))
