@@ -1,4 +1,4 @@
-"""What the notebooks need besides NumPy. The numeric rooms are here; pictures, instruments and checks load on demand."""
+"""What the notebooks need besides NumPy. The numeric rooms load here; pictures, instruments and checks on demand."""
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
 from .dataset import batches, load_mnist, one_hot, prepare_images

@@ -59,7 +59,9 @@ def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
 
 
 def forward(parameters, X, keep=1):
-    """Push images through the network: h = σ(Wx + b), f = Ŵh + b̂, o = softmax(f) (slides "Hidden Layer", "Output Layer").
+    """Push images through the network (slides "Hidden Layer", "Output Layer").
+
+    h = σ(Wx + b), f = Ŵh + b̂, o = softmax(f).
 
     X: floats of shape (m, 784), 0 to 1, or (784,) for one image, which then gives vectors.
     keep: factors of shape (m, hidden_size) that multiply the hidden activations, for dropout.
@@ -88,7 +90,9 @@ def backward(parameters, X, cache, Y, keep=1):
     G, H, _, O = map(np.atleast_2d, cache)
     Y = np.atleast_2d(as_numbers(Y, "Y"))
     if not len(X) == len(G) == len(Y) or Y.shape != O.shape:
-        raise ValueError(f"X, cache and Y must be of the same batch, got {X.shape}, O {O.shape} and Y {Y.shape}")
+        raise ValueError(
+            f"X, cache and Y must be of the same batch, got {X.shape}, O {O.shape} and Y {Y.shape}"
+        )
     _require_keep(keep, G)
     dF = (O - Y.astype(O.dtype, copy=False)) / len(X)  # (m, 10)
     dG = dF @ W_hat * keep * sigmoid_prime(G)  # (m, hidden_size)
@@ -115,10 +119,17 @@ def require_parameters(parameters):
     try:
         W, b, W_hat, b_hat = parameters
         hidden, outputs = len(W), len(W_hat)
-        fit = W.ndim == 2 and b.shape == (hidden,) and W_hat.shape == (outputs, hidden) and b_hat.shape == (outputs,)
+        fit = (
+            W.ndim == 2
+            and b.shape == (hidden,)
+            and W_hat.shape == (outputs, hidden)
+            and b_hat.shape == (outputs,)
+        )
     except (TypeError, ValueError, AttributeError):
         raise TypeError("parameters must be Parameters(W, b, W_hat, b_hat) of four arrays") from None
     if not fit:
-        shapes = ", ".join(f"{name} {np.shape(a)}" for name, a in zip(Parameters._fields, parameters, strict=True))
+        shapes = ", ".join(
+            f"{name} {np.shape(a)}" for name, a in zip(Parameters._fields, parameters, strict=True)
+        )
         raise ValueError(f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}")
     return parameters

@@ -37,7 +37,9 @@ def call(function, *arguments, said):
     except (Exception, SystemExit) as error:
         raise Hint(f"{name_of(function)} raised {type(error).__name__} for {said}: {error}") from None
     if answer is None or answer is ...:
-        raise Hint(f"{name_of(function)} returned {answer}. Write it in the cell above, with a return at its end.")
+        raise Hint(
+            f"{name_of(function)} returned {answer}. Write it in the cell above, with a return at its end."
+        )
     return answer
 
 

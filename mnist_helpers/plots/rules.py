@@ -41,6 +41,8 @@ def plot_rules(cuts):
             color=style.TRUTH if possible else style.WARNING,
             weight="normal" if possible else "bold",
         )
+    axes[1, 0].set_xlabel("x₁ →", labelpad=2)
+    axes[1, 0].set_ylabel("x₂ →", labelpad=2)
     figure.suptitle(f"One straight cut makes {len(cuts)} of the 16 rules", x=0.01, ha="left", fontsize=14)
     return figure
 
