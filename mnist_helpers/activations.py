@@ -76,11 +76,14 @@ def softmax(f):
 
     The largest score is subtracted first: that changes no probability, and e^0 = 1 is then the largest power.
 
-    f: scores of shape (k,) or (m, k). Returns floats of the same shape; each row sums to 1.
+    f: scores of shape (k,) or (m, k). Returns floats of the same shape; each row sums to 1. Where a score is
+    infinite the limit is returned: the largest scores share the 1.
     Raises ValueError for an empty row or another number of dimensions.
     """
     f = as_floats(f, "f")
     if f.ndim not in (1, 2) or f.size == 0:
         raise ValueError(f"f must have shape (k,) or (m, k) with k at least 1, got {f.shape}")
-    powers = np.exp(f - f.max(axis=-1, keepdims=True))
+    largest = f.max(axis=-1, keepdims=True)
+    with np.errstate(over="ignore", invalid="ignore"):  # e^−∞ is 0, as it should be, and ∞ − ∞ is set to 0
+        powers = np.exp(np.where(f == largest, 0, f - largest))
     return powers / powers.sum(axis=-1, keepdims=True)

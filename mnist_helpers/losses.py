@@ -19,19 +19,22 @@ def negative_log_likelihood(O, labels):
     if not np.allclose(sums, 1, atol=1e-3):
         raise ValueError(f"each row of O must sum to 1, got {sums[np.abs(sums - 1).argmax()]:g}")
     with np.errstate(divide="ignore"):  # log 0 is −inf, as it should be
-        return float(-np.log(O[np.arange(len(O)), labels]).mean())
+        mean_loss = float(-np.log(O[np.arange(len(O)), labels]).mean())
+    return max(0.0, mean_loss)  # never −0.0
 
 
 def cross_entropy(F, labels):
     """Return the same loss straight from the logits: the mean of log Σ_k e^f_k − f_j.
 
-    No probability is formed, so none can round to 0: the loss stays finite for any finite logits.
+    No probability is formed, so none can round to 0: the loss stays finite for finite logits, unless they lie
+    further apart than their dtype can say.
 
     F: logits of shape (m, k), or (k,) for one image. labels: as in `negative_log_likelihood`.
     Returns a float, 0 or more, in nats. Raises ValueError for other shapes, NaN or infinity.
     """
     F, labels = _rows_and_labels(F, labels, "F")
-    shifted = F - F.max(axis=1, keepdims=True)
+    with np.errstate(over="ignore"):
+        shifted = F - F.max(axis=1, keepdims=True)
     log_sums = np.log(np.exp(shifted).sum(axis=1))
     return float((log_sums - shifted[np.arange(len(F)), labels]).mean())
 

@@ -43,13 +43,13 @@ def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
     by the square root of the number of inputs of its unit and starts the biases at 0 (LeCun et al.,
     Efficient BackProp, 1998).
     dtype: float32 or float64; the same rng gives the same draw in both, but for rounding.
-    Returns Parameters. Raises TypeError for a wrong rng or hidden_size, ValueError for a wrong value.
+    Returns Parameters. Raises TypeError for a wrong rng or hidden_size, ValueError for any other wrong value.
     """
     require_rng(rng)
     hidden_size = require_count(hidden_size, "hidden_size")
     if scale not in ("normal", "scaled"):
         raise ValueError(f'scale must be "normal" or "scaled", got {scale!r}')
-    if np.dtype(dtype) not in (np.float32, np.float64):
+    if dtype not in (np.float32, np.float64, "float32", "float64"):
         raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
     shapes = [(hidden_size, 784), (hidden_size,), (10, hidden_size), (10,)]
     draws = [rng.standard_normal(shape) for shape in shapes]
@@ -71,8 +71,7 @@ def forward(parameters, X, keep=1):
     W, b, W_hat, b_hat = require_parameters(parameters)
     X = _require_images(X, W)
     G = X @ W.T + b
-    _require_keep(keep, G)
-    H = sigmoid(G) * keep
+    H = sigmoid(G) * _require_keep(keep, G)
     F = H @ W_hat.T + b_hat
     return Cache(G, H, F, softmax(F))
 
@@ -83,18 +82,14 @@ def backward(parameters, X, cache, Y, keep=1):
     X: as in `forward`; cache: what `forward(parameters, X, keep)` returned.
     Y: one-hot labels of shape (m, 10), or (10,) for one image.
     Returns Parameters whose arrays are the gradients ∂L/∂W, ∂L/∂b, ∂L/∂Ŵ, ∂L/∂b̂, in the dtype of the parameters.
-    Raises TypeError for images not yet prepared, ValueError for shapes that do not fit together.
+    Raises TypeError for images not yet prepared or another cache, ValueError for shapes that do not fit together.
     """
     W, _, W_hat, _ = require_parameters(parameters)
-    X = np.atleast_2d(_require_images(X, W))
-    G, H, _, O = map(np.atleast_2d, cache)
-    Y = np.atleast_2d(as_numbers(Y, "Y"))
-    if not len(X) == len(G) == len(Y) or Y.shape != O.shape:
-        raise ValueError(
-            f"X, cache and Y must be of the same batch, got {X.shape}, O {O.shape} and Y {Y.shape}"
-        )
-    _require_keep(keep, G)
-    dF = (O - Y.astype(O.dtype, copy=False)) / len(X)  # (m, 10)
+    X = _require_images(X, W)
+    G, H, O = _require_cache(cache, X, len(W), len(W_hat))
+    Y = _require_one_hot(Y, O)
+    X, G, H, O, Y, keep = map(np.atleast_2d, (X, G, H, O, Y, _require_keep(keep, G)))
+    dF = (O - Y) / len(X)  # (m, 10)
     dG = dF @ W_hat * keep * sigmoid_prime(G)  # (m, hidden_size)
     return Parameters(W=dG.T @ X, b=dG.sum(axis=0), W_hat=dF.T @ H, b_hat=dF.sum(axis=0))
 
@@ -110,12 +105,35 @@ def _require_images(X, W):
 
 
 def _require_keep(keep, G):
-    if np.shape(keep) not in ((), G.shape):
-        raise ValueError(f"keep must be a number or have shape {G.shape}, got {np.shape(keep)}")
+    keep = as_numbers(keep, "keep")
+    if keep.shape not in ((), G.shape):
+        raise ValueError(f"keep must be a number or have shape {G.shape}, got {keep.shape}")
+    return keep.astype(G.dtype, copy=False)
+
+
+def _require_cache(cache, X, hidden, outputs):
+    """Return G, H and O of a cache that belongs to X."""
+    try:
+        G, H, _, O = map(np.asarray, cache)
+    except (TypeError, ValueError):
+        raise TypeError("cache must be what forward(parameters, X) returned: G, H, F and O") from None
+    rows = X.shape[:-1]
+    for array, name, width in ((G, "G", hidden), (H, "H", hidden), (O, "O", outputs)):
+        if array.shape != (*rows, width):
+            raise ValueError(f"cache.{name} must have shape {(*rows, width)} for this X, got {array.shape}")
+    return G, H, O
+
+
+def _require_one_hot(Y, O):
+    Y = as_numbers(Y, "Y")
+    if Y.shape != O.shape:
+        advice = ": call one_hot first" if Y.shape == O.shape[:-1] else ""
+        raise ValueError(f"Y must have shape {O.shape}, got {Y.shape}{advice}")
+    return Y.astype(O.dtype, copy=False)
 
 
 def require_parameters(parameters):
-    """Return `parameters` if they are four arrays whose shapes fit together; raise TypeError or ValueError if not."""
+    """Return four arrays as Parameters if shapes and dtypes fit together; raise TypeError or ValueError if not."""
     try:
         W, b, W_hat, b_hat = parameters
         hidden, outputs = len(W), len(W_hat)
@@ -132,4 +150,9 @@ def require_parameters(parameters):
             f"{name} {np.shape(a)}" for name, a in zip(Parameters._fields, parameters, strict=True)
         )
         raise ValueError(f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}")
-    return parameters
+    if not W.dtype == b.dtype == W_hat.dtype == b_hat.dtype or W.dtype.kind != "f":
+        dtypes = ", ".join(
+            f"{name} {a.dtype}" for name, a in zip(Parameters._fields, parameters, strict=True)
+        )
+        raise TypeError(f"parameters must be all float32 or all float64, got {dtypes}")
+    return Parameters(W, b, W_hat, b_hat)

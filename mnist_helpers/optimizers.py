@@ -3,24 +3,29 @@
 An optimizer is a function (parameters, gradients, state, learning_rate) -> (new parameters, new state).
 It keeps nothing: what it must remember goes out as `state` and comes back at the next step; the first is None.
 `parameters` and `gradients` are Parameters, or two arrays of one shape, such as the point v of a cost C(v).
-None of them changes an array it is given.
+None of them changes an array it is given. Each raises ValueError for shapes that differ or a number out of its
+range, TypeError for what is no number.
 """
 
 import numpy as np
 
 from .network import Parameters
+from .validate import as_floats, require_number
 
 
 def gradient_descent(parameters, gradients, state, learning_rate):
     """Step against the gradient: v → v − η∇C (slide "Gradient Descent II"). The state stays None."""
+    parameters, gradients, learning_rate = _require_step(parameters, gradients, learning_rate)
     return _each(lambda v, dv: v - learning_rate * dv, parameters, gradients), state
 
 
 def momentum(parameters, gradients, state, learning_rate, beta=0.9):
     """Let the steps gather speed: u → βu − η∇C, v → v + u (Polyak, 1964). The state is the velocity u.
 
-    beta: the share of its velocity that a step keeps, 0 to 1.
+    beta: the share of its velocity that a step keeps, at least 0 and below 1.
     """
+    parameters, gradients, learning_rate = _require_step(parameters, gradients, learning_rate)
+    beta = require_number(beta, "beta", least=0, below=1)
     velocity = _each(np.zeros_like, gradients) if state is None else state
     velocity = _each(lambda u, dv: beta * u - learning_rate * dv, velocity, gradients)
     return _each(np.add, parameters, velocity), velocity
@@ -30,8 +35,12 @@ def adam(parameters, gradients, state, learning_rate, beta1=0.9, beta2=0.999, ep
     """Give every parameter a step of its own (Kingma and Ba, "Adam", 2015, algorithm 1).
 
     The state is (t, first moment, second moment): the step's number and the running means of the gradient and
-    of its square, with beta1 and beta2 the share that each mean keeps. epsilon keeps the division from 0.
+    of its square, with beta1 and beta2, below 1, the share that each mean keeps. epsilon keeps the division from 0.
     """
+    parameters, gradients, learning_rate = _require_step(parameters, gradients, learning_rate)
+    beta1 = require_number(beta1, "beta1", least=0, below=1)
+    beta2 = require_number(beta2, "beta2", least=0, below=1)
+    epsilon = require_number(epsilon, "epsilon", above=0)
     zeros = _each(np.zeros_like, gradients)
     t, first, second = state or (0, zeros, zeros)
     t = t + 1
@@ -42,6 +51,19 @@ def adam(parameters, gradients, state, learning_rate, beta1=0.9, beta2=0.999, ep
         return v - learning_rate * (m / (1 - beta1**t)) / (np.sqrt(s / (1 - beta2**t)) + epsilon)
 
     return _each(move, parameters, first, second), (t, first, second)
+
+
+def _require_step(parameters, gradients, learning_rate):
+    """Return the three as floats, lists of numbers as arrays, if the shapes are the same."""
+    parameters, gradients = _floats(parameters, "parameters"), _floats(gradients, "gradients")
+    wanted, came = _each(np.shape, parameters), _each(np.shape, gradients)
+    if came != wanted:
+        raise ValueError(f"gradients must have the shape of the parameters, {wanted}, got {came}")
+    return parameters, gradients, require_number(learning_rate, "learning_rate", above=0)
+
+
+def _floats(value, name):
+    return value if isinstance(value, Parameters) else as_floats(value, name)
 
 
 def _each(function, *arguments):

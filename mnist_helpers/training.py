@@ -13,6 +13,7 @@ from .validate import (
     as_numbers,
     require_between,
     require_count,
+    require_finite,
     require_labels,
     require_number,
     require_rng,
@@ -64,9 +65,15 @@ def train(
     every: a Record also after each `every` batches.
 
     The arguments are checked at once: TypeError and ValueError name the one that is wrong. A run whose
-    parameters stop being finite raises FloatingPointError.
+    parameters grow without bounds raises FloatingPointError.
     """
     parameters = require_parameters(parameters)
+    for name, array in zip(Parameters._fields, parameters, strict=True):
+        require_finite(array, f"parameters.{name}")
+    if len(parameters.W_hat) != 10:
+        raise ValueError(f"parameters.W_hat must have shape (10, n), got {parameters.W_hat.shape}")
+    if not callable(optimizer or gradient_descent):
+        raise TypeError(f"optimizer must be a function, such as adam, got {optimizer!r}")
     X, labels = _require_images_and_labels(X, labels, "X", "labels", parameters)
     if validation is not None:
         if not isinstance(validation, tuple | list) or len(validation) != 2:
@@ -89,13 +96,14 @@ def train(
             dropout=require_number(dropout, "dropout", least=0, below=1),
         ),
         update=partial(
-            optimizer or gradient_descent, learning_rate=require_number(learning_rate, "learning_rate", above=0)
+            optimizer or gradient_descent,
+            learning_rate=require_number(learning_rate, "learning_rate", above=0),
         ),
     )
 
 
 def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, gradients, update):
-    Y, state = one_hot(labels), None
+    Y, state, parameters = one_hot(labels), None, _copy(parameters)
     for epoch in range(1, epochs + 1):
         recent = []
         for batch, chosen in enumerate(batches(rng, len(X), batch_size), start=1):
@@ -103,14 +111,16 @@ def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, ever
                 F, step = gradients(parameters, _prepared(X[chosen]), Y[chosen])
                 parameters, state = update(parameters, step, state)
             if every is not None:
+                _require_bounded(parameters, epoch)
                 recent.append((cross_entropy(F, labels[chosen]), accuracy(F, labels[chosen])))
                 if batch % every == 0 and batch * batch_size < len(X):
-                    _require_finite(parameters, epoch)
-                    yield Record(epoch, batch, parameters, *np.mean(recent, axis=0).tolist(), None, None)
+                    yield Record(
+                        epoch, batch, _copy(parameters), *np.mean(recent, axis=0).tolist(), None, None
+                    )
                     recent = []
-        _require_finite(parameters, epoch)
-        held_out = (None, None) if validation is None else evaluate(parameters, *validation)
-        yield Record(epoch, batch, parameters, *evaluate(parameters, X, labels), *held_out)
+        _require_bounded(parameters, epoch)
+        held_out = (None, None) if validation is None else _measure(parameters, *validation)
+        yield Record(epoch, batch, _copy(parameters), *_measure(parameters, X, labels), *held_out)
 
 
 def _gradients(parameters, X, Y, *, rng, weight_decay, dropout):
@@ -127,7 +137,15 @@ def _gradients(parameters, X, Y, *, rng, weight_decay, dropout):
 
 
 def evaluate(parameters, X, labels):
-    """Return (mean loss, accuracy) of a network on images and their labels, raw or prepared as in `train`."""
+    """Return (mean loss, accuracy) of a network on images and their labels, raw or prepared as in `train`.
+
+    Raises TypeError and ValueError as `train` does.
+    """
+    parameters = require_parameters(parameters)
+    return _measure(parameters, *_require_images_and_labels(X, labels, "X", "labels", parameters))
+
+
+def _measure(parameters, X, labels):
     losses, shares, weights = [], [], []
     for start in range(0, len(X), 2000):  # so that raw images are never all prepared at once
         F = forward(parameters, _prepared(X[start : start + 2000])).F
@@ -142,12 +160,18 @@ def stop_early(records, patience):
     """Pass records on until `patience` of them in a row have not lowered the validation loss.
 
     The last one passed on is then the record with patience; the best is `min` of them by validation_loss.
-    patience: a whole number, at least 1. Raises ValueError where a record has no validation loss.
+    patience: a whole number, at least 1, checked at once. Raises ValueError where a record has no validation loss.
     """
-    patience, best, waited = require_count(patience, "patience"), np.inf, 0
+    return _until_patience_ends(records, require_count(patience, "patience"))
+
+
+def _until_patience_ends(records, patience):
+    best, waited = np.inf, 0
     for record in records:
         if record.validation_loss is None:
-            raise ValueError("stop_early needs records with a validation loss: give train a validation pair")
+            raise ValueError(
+                "records must have a validation loss, got None: give train a validation pair, no `every`"
+            )
         yield record
         waited = 0 if record.validation_loss < best else waited + 1
         best = min(best, record.validation_loss)
@@ -159,8 +183,12 @@ def _prepared(X):
     return prepare_images(X) if X.dtype == np.uint8 else X
 
 
-def _require_finite(parameters, epoch):
-    if not all(np.isfinite(array).all() for array in parameters):
+def _copy(parameters):
+    return Parameters(*(array.copy() for array in parameters))
+
+
+def _require_bounded(parameters, epoch):
+    if not all(np.abs(array).max() < 1e30 for array in parameters):  # beyond, or NaN, the logits overflow
         raise FloatingPointError(f"training diverged in epoch {epoch}: try a smaller learning_rate")
 
 
@@ -172,7 +200,9 @@ def _require_images_and_labels(X, labels, X_name, labels_name, parameters):
             raise TypeError(f"{X_name} must be uint8 images or prepared floats, got {X.dtype}")
         width = parameters.W.shape[1]
         if X.ndim != 2 or X.shape[1] != width:
-            raise ValueError(f"{X_name} must have shape (n, {width}), got {X.shape}: call prepare_images first")
+            raise ValueError(
+                f"{X_name} must have shape (n, {width}), got {X.shape}: call prepare_images first"
+            )
     elif X.ndim != 3 or X.shape[1:] != (28, 28):
         raise ValueError(f"{X_name} must have shape (n, 28, 28) where it is uint8, got {X.shape}")
     if len(X) == 0:

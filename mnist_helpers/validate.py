@@ -44,7 +44,8 @@ def require_between(array, name, low, high, *, advice=""):
     """Raise ValueError unless every number lies in [low, high]; NaN does not."""
     least, most = array.min(), array.max()
     if not (least >= low and most <= high):
-        raise ValueError(f"{name} must hold values from {low} to {high}, got {least:g} to {most:g}{advice}")
+        wanted, came = f"{low:.3g} to {high:.3g}", f"{least:g} to {most:g}"
+        raise ValueError(f"{name} must hold values from {wanted}, got {came}{advice}")
 
 
 def require_labels(labels, name, *, count=None, classes=10):
@@ -54,13 +55,15 @@ def require_labels(labels, name, *, count=None, classes=10):
     Raises TypeError for anything but integers, ValueError for shape and range.
     """
     labels = as_numbers(labels, name)
-    if labels.dtype.kind not in "iu":
-        raise TypeError(f"{name} must be whole numbers, got an array of {labels.dtype}")
     if labels.ndim > 1 or (count is not None and labels.shape != count):
         advice = ": digits are wanted here, not one-hot rows" if labels.ndim == 2 else ""
-        raise ValueError(f"{name} must have shape {count or '(m,)'}, got {labels.shape}{advice}")
+        raise ValueError(
+            f"{name} must have shape {'(m,)' if count is None else count}, got {labels.shape}{advice}"
+        )
     if labels.size == 0:
         raise ValueError(f"{name} must hold at least one label, got shape {labels.shape}")
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{name} must be whole numbers, got an array of {labels.dtype}")
     require_between(labels, name, 0, classes - 1)
     return labels
 
