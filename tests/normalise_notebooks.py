@@ -1,0 +1,135 @@
+"""Put saved notebooks in one form, so that a diff shows what changed and nothing else.
+
+    python tests/normalise_notebooks.py [--check] [--run] [paths]
+
+Without paths: every notebook, solutions included. --check changes nothing and exits 1, naming what it would change;
+--run first executes each notebook in a fresh kernel, in the notebook's own folder.
+"""
+
+import argparse
+import hashlib
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat.v4
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+WIDGET_MIMETYPES = ("application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json")
+KEPT = {"tags", "slideshow", "jupyter"}
+KEPT_OF_JUPYTER = {"source_hidden", "outputs_hidden"}
+
+
+def normalised(text):
+    """Return the text of a notebook file in its one form."""
+    notebook = nbformat.v4.reads(text)  # unlike nbformat.read, invents no random ids
+    notebook.metadata = METADATA
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for cell in notebook.cells:
+        cell.metadata = _metadata(cell.metadata)
+        if cell.cell_type == "code":
+            cell.outputs = _outputs(cell.outputs)
+    _give_ids(notebook.cells)
+    _count([cell for cell in notebook.cells if cell.cell_type == "code"])
+    nbformat.validate(notebook)
+    return nbformat.v4.writes(notebook) + "\n"
+
+
+def _metadata(metadata):
+    kept = {key: value for key, value in metadata.items() if key in KEPT and value}
+    if "jupyter" in kept:
+        kept["jupyter"] = {key: value for key, value in kept["jupyter"].items() if key in KEPT_OF_JUPYTER}
+    if kept.get("slideshow", {}).get("slide_type") in ("-", ""):  # such cells vanish from the slides
+        del kept["slideshow"]
+    return {key: value for key, value in kept.items() if value}
+
+
+def _outputs(outputs):
+    merged = []
+    for output in outputs:
+        for part in (output.get("data", {}), output.get("metadata", {}), output):
+            for key in (*WIDGET_MIMETYPES, "transient"):
+                part.pop(key, None)
+        if output.output_type == "error":  # the frames hold paths of the machine
+            output.traceback = [f"{output.ename}: {output.evalue}"]
+        if (
+            merged
+            and output.output_type == merged[-1].output_type == "stream"
+            and output.name == merged[-1].name
+        ):
+            merged[-1].text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+def _give_ids(cells):
+    """Keep every id that is there once; derive a missing or repeated one from the cell's place and source."""
+    seen = set()
+    for place, cell in enumerate(cells):
+        if cell.get("id") in {None, *seen}:
+            cell.id = hashlib.sha256(f"{place} {cell.source}".encode()).hexdigest()[:8]
+        seen.add(cell.id)
+
+
+def _count(cells):
+    """Count the executions from 1; a cell never executed, or out of order, stays so for the tests to find."""
+    counts = [cell.execution_count for cell in cells if cell.get("execution_count") is not None]
+    if any(later <= earlier for earlier, later in pairwise(counts)):
+        return
+    for count, cell in enumerate(cells, start=1):
+        cell.execution_count = count if cell.get("execution_count") is not None else None
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = cell.execution_count
+
+
+def execute(path):
+    """Execute the notebook at `path` in a fresh kernel, in its own folder, and save its outputs."""
+    notebook = nbformat.v4.reads(normalised(path.read_text("utf-8")))
+    place = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources=place, store_widget_state=False
+    ).execute()
+    path.write_text(nbformat.v4.writes(notebook), "utf-8")
+
+
+def find(paths):
+    """Return the notebooks among files and folders, checkpoints left out."""
+    files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.ipynb")))]
+    return [file for file in files if ".ipynb_checkpoints" not in file.parts]
+
+
+def main(arguments=None):
+    """Normalise notebooks as the command line says; return the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing, exit 1 if anything would change"
+    )
+    parser.add_argument("--run", action="store_true", help="execute first, in a fresh kernel")
+    parser.add_argument("paths", nargs="*", type=Path, default=[NOTEBOOKS])
+    options = parser.parse_args(arguments)
+    changed = []
+    for path in find(options.paths):
+        if options.run:
+            execute(path)
+        before = path.read_text("utf-8")
+        after = normalised(before)
+        if after != before:
+            changed.append(path)
+            if not options.check:
+                path.write_text(after, "utf-8")
+    for path in changed:
+        print(f"{'not normalised' if options.check else 'normalised'}: {path}")
+    return 1 if options.check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
