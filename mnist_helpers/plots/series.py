@@ -1,0 +1,55 @@
+"""The map of the series: which part of the network each lesson is about."""
+
+import matplotlib.pyplot as plt
+
+from .. import style
+
+# (x, letter, what it is, colour): the values that pass through the network, from left to right
+VALUES = [
+    (0.5, "x", "input", style.INPUT),
+    (3.0, "g", "pre-activation", style.HIDDEN),
+    (5.5, "h", "activation", style.HIDDEN),
+    (8.0, "f", "logits", style.OUTPUT),
+    (10.5, "o", "probabilities", style.OUTPUT),
+    (13.0, "L", "loss", style.LOSS),
+]
+# (x, lesson, what happens there) on the arrows between them
+STEPS = [(1.75, "1", "weigh"), (4.25, "2", "activate"), (6.75, "3", "weigh again"), (9.25, "4", "softmax")]
+
+
+def plot_series_map(*, ax=None):
+    """Draw the network as a line of values, with each lesson's number where it works. Returns the Axes."""
+    ax = ax or plt.subplots(figsize=(8, 3.4))[1]
+    for x, letter, name, colour in VALUES:
+        ax.text(x, 0, letter, ha="center", va="center", fontsize=16, color="white", style="italic",
+                bbox={"boxstyle": "circle,pad=0.35", "fc": colour, "ec": "none"})  # fmt: skip
+        ax.text(x, -0.95, name, ha="center", va="center", color=colour)
+    for (left, *_), (right, *_) in zip(VALUES, VALUES[1:], strict=False):
+        ax.annotate("", (right - 0.55, 0), (left + 0.55, 0), arrowprops={"arrowstyle": "->", "lw": 1.5})
+    for x, lesson, what in STEPS:
+        _lesson(ax, x, 0.85, lesson, what)
+    _lesson(ax, 11.75, 0.85, "4", "−log")
+    _sweep(ax, 2.0, "3", "forward pass", style.OUTPUT, forwards=True)
+    _sweep(ax, -1.9, "6", "backpropagation", style.LOSS, forwards=False)
+    _lesson(ax, 1.9, -2.9, "5", "roll downhill", row=True)
+    _lesson(ax, 5.9, -2.9, "7", "do it 18,750 times", row=True)
+    _lesson(ax, 10.6, -2.9, "8", "ask if it understood", row=True)
+    ax.set(xlim=(-0.4, 14), ylim=(-3.4, 2.7))
+    ax.axis("off")
+    return ax
+
+
+def _lesson(ax, x, y, lesson, what, row=False):
+    ax.text(x - 0.35 if row else x, y + (0 if row else 0.05), lesson, ha="center", va="center", weight="bold",
+            bbox={"boxstyle": "round,pad=0.25", "fc": "white", "ec": style.TRUTH})  # fmt: skip
+    if row:
+        ax.text(x + 0.1, y, what, ha="left", va="center")
+    else:
+        ax.text(x, y + 0.62, what, ha="center", va="center")
+
+
+def _sweep(ax, y, lesson, what, colour, forwards):
+    ends = ((13.4, y), (0.1, y)) if forwards else ((0.1, y), (13.4, y))
+    ax.annotate("", *ends, arrowprops={"arrowstyle": "->", "lw": 2, "color": colour})
+    ax.text(6.75, y, f" {lesson}   {what} ", ha="center", va="center", color=colour, weight="bold",
+            bbox={"fc": "white", "ec": "none"})  # fmt: skip
