@@ -9,59 +9,264 @@ from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.patches import Circle
+from matplotlib.ticker import MultipleLocator
+from matplotlib.transforms import offset_copy
 
 from .. import style
 from ..validate import as_numbers
 
 NAMES = ("cheap\ntickets", "evening\nfree", "interested")
+PITCH = 48  # points from one column of the table to the next
+
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
-EDGES = [(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1]
-PROJECTION = np.array([[1.0, -0.12], [0.0, 1.0], [0.46, 0.30]])  # where x1, x2 and x3 point on the page
+EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
+PROJECTION = np.array(
+    [[1.0, -0.22], [0.0, 1.0], [-0.5, -0.38]]
+)  # (3, 2): where x1, x2 and x3 point on the page
+HIDDEN_CORNER = 0  # 000 lies behind: seen from 111, planes with positive weights face the reader
+AXIS_NAMES = [(-0.1, -0.62), (-0.6, 0.12), (0.85, -0.45)]  # beside the edges that x1, x2 and x3 run along
+AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "top")]
+
+ONE, ZERO = {"color": style.INPUT, "weight": "bold"}, {"color": style.BASELINE}
+GO = {"text": "GO", "color": style.OUTPUT, "weight": "bold"}
+STAY = {"text": "stay", "color": style.BASELINE, "weight": "normal"}
+GO_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.OUTPUT, "hatch": "///"}
+STAY_BAR = {"facecolor": "white", "edgecolor": style.BASELINE, "hatch": ""}
+NO_MARK = {"text": ""}
+RIGHT = {"text": "✓", "color": style.BASELINE, "weight": "normal"}
+WRONG = {"text": "✗", "color": style.WARNING, "weight": "bold"}
 
 
 class DecisionArtists(NamedTuple):
-    """What moves in `plot_decisions`: one entry a row, and the threshold's line with its label."""
+    """What moves in `plot_decisions`; the lists hold one artist a row."""
 
+    title: Artist
+    line: Artist
+    label: Artist
     bars: list
     sums: list
     words: list
     marks: list
-    line: object
-    label: object
 
 
 class CubeArtists(NamedTuple):
-    """What moves in `plot_cube`: the cutting plane and the eight corners."""
+    """What moves in `plot_cube`: the title, the cutting plane and the two kinds of corner."""
 
-    plane: object
-    go: object
-    stay: object
+    title: Artist
+    plane: Artist
+    go: Artist
+    stay: Artist
 
 
 def plot_decisions(inputs, sums, threshold, *, ax=None, names=NAMES):
     """Draw each row's answers, its weighted sum as a bar against the threshold, and the decision.
 
-    inputs: (m, n) of 0 and 1. sums: (m,). threshold: a number. names: the n columns' headings. Returns the Axes.
+    inputs: (m, n) of 0 and 1. sums: (m,), w·x for each row. threshold: a number. names: the n columns' headings.
+    Returns the Axes. Raises ValueError where the shapes do not fit.
     """
+    inputs, sums = as_numbers(inputs, "inputs"), as_numbers(sums, "sums")
+    if inputs.shape != (len(sums), len(names)):
+        raise ValueError(f"inputs must have shape {(len(sums), len(names))}, got {inputs.shape}")
     ax = plt.subplots()[1] if ax is None else ax
-    artists = decision_artists(inputs, ax=ax, names=names)
-    update_decisions(artists, sums, threshold)
+    update_decisions(decision_artists(inputs, ax=ax, names=names), sums, threshold)
     return ax
+
+
+def decision_artists(inputs, *, ax, names=NAMES):
+    """Draw what stands still in `plot_decisions`, and return what moves, as `DecisionArtists`."""
+    m, n = inputs.shape
+    ax.set(ylim=(m - 0.4, -0.6), yticks=[], xlabel="weighted sum  w·x")
+    ax.spines["left"].set_visible(False)
+    ax.axvline(0, color="#444444", linewidth=0.8)
+    for k in range(n):
+        points = PITCH * (k - n) + 20
+        _cell(ax, points, -0.7, names[k], va="bottom", color=style.INPUT, fontsize=10)
+        for i in range(m):
+            _cell(ax, points, i, f"{inputs[i, k]:g}", **(ONE if inputs[i, k] else ZERO))
+    _cell(ax, 22, -0.7, "w·x", right=True, va="bottom", fontsize=10)
+    above = offset_copy(ax.transAxes, ax.figure, PITCH * -n, 44, "points")
+    return DecisionArtists(
+        title=ax.text(0, 1, "", transform=above, fontsize=14),
+        line=ax.axvline(0, color=style.TRUTH, linestyle="--"),
+        label=ax.text(0, -0.7, "", transform=ax.get_yaxis_transform(), va="bottom", ha="center"),
+        bars=list(ax.barh(range(m), [0] * m, height=0.62, linewidth=1.2)),
+        sums=[_cell(ax, 34, i, "", right=True, ha="right") for i in range(m)],
+        words=[_cell(ax, 46, i, "", right=True, ha="left") for i in range(m)],
+        marks=[_cell(ax, 84, i, "", right=True, ha="left") for i in range(m)],
+    )
+
+
+def update_decisions(artists, sums, threshold, targets=None):
+    """Move the artists of `plot_decisions`; where `targets` (m,) of bool is given, mark the rows that differ."""
+    go = np.asarray(sums) >= threshold
+    artists.title.set_text(f"You go on {go.sum()} of {len(go)} nights")
+    low, high = _set_limits(artists.line.axes, [*sums, threshold])
+    artists.line.set_xdata([threshold, threshold])
+    artists.label.set_text(f"threshold {threshold:g}")
+    artists.label.set_x(np.clip((threshold - low) / (high - low), 0.2, 0.8))
+    for i, bar in enumerate(artists.bars):
+        bar.set_width(sums[i])
+        bar.set(**(GO_BAR if go[i] else STAY_BAR))
+        artists.sums[i].set_text(f"{sums[i]:g}")
+        artists.words[i].set(**(GO if go[i] else STAY))
+        artists.marks[i].set(**(NO_MARK if targets is None else RIGHT if go[i] == targets[i] else WRONG))
 
 
 def plot_cube(weights, threshold, *, ax=None, names=NAMES):
     """Draw the eight inputs as a cube's corners, filled where w·x >= threshold, and the plane w·x = threshold.
 
     weights: (3,). threshold: a number. names: one for each input. Returns the Axes.
+    Raises ValueError for another number of weights.
     """
+    if np.shape(weights) != (3,):
+        raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
     ax = plt.subplots()[1] if ax is None else ax
     update_cube(cube_artists(ax=ax, names=names), weights, threshold)
     return ax
+
+
+def cube_artists(*, ax, names=NAMES):
+    """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`."""
+    ax.set(xlim=(-1.1, 1.3), ylim=(-0.85, 1.2), aspect="equal", anchor="NW")
+    ax.axis("off")
+    page = CORNERS @ PROJECTION  # (8, 2)
+    for a, b in EDGES:
+        behind = HIDDEN_CORNER in (a, b)
+        ax.plot(*page[[a, b]].T, color="#999999", linewidth=1, linestyle=":" if behind else "-")
+    for corner, point in zip(CORNERS, page, strict=True):
+        side = np.where(point > page.mean(axis=0), 1, -1)  # outwards from the middle
+        ax.annotate(
+            "".join(map(str, corner)),
+            point,
+            15 * side,
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=10,
+        )
+    for point, name, (ha, va) in zip(AXIS_NAMES, names, AXIS_ANCHORS, strict=True):
+        ax.text(*point, name.replace("\n", " "), color=style.INPUT, ha=ha, va=va, fontsize=10)
+    dots = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
+    above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
+    return CubeArtists(
+        title=ax.text(0, 1, "", transform=above, fontsize=14),
+        plane=ax.fill([0], [0], facecolor="#88888855", edgecolor=style.TRUTH, linestyle="--", linewidth=1.5)[
+            0
+        ],
+        go=ax.plot([], [], **dots, label="go")[0],
+        stay=ax.plot([], [], **(dots | {"color": style.BASELINE, "markerfacecolor": "white"}), label="stay")[
+            0
+        ],
+    )
+
+
+def update_cube(artists, weights, threshold):
+    """Move the artists of `plot_cube`."""
+    go = CORNERS @ weights >= threshold
+    artists.go.set_data(*(CORNERS[go] @ PROJECTION).T)
+    artists.stay.set_data(*(CORNERS[~go] @ PROJECTION).T)
+    cut = cut_of_cube(weights, threshold) @ PROJECTION  # (k, 2)
+    artists.plane.set_visible(len(cut) > 0)
+    if len(cut):
+        from_middle = cut - cut.mean(axis=0)
+        artists.plane.set_xy(cut[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])
+    artists.title.set_text(_cube_title(weights, go))
+
+
+def cut_of_cube(weights, threshold):
+    """Return where the plane w·x = threshold meets the cube's edges, as points of shape (k, 3), in no order.
+
+    k is 0 where the plane misses the cube, 1 or 2 where it touches a corner or an edge; all weights 0 is no plane.
+    """
+    if not np.any(weights):
+        return np.empty((0, 3))
+    height = CORNERS @ weights - threshold  # (8,), zero on the plane
+    a, b = EDGES[height[EDGES].prod(axis=1) < 0].T  # edges with one end on either side
+    share = height[a] / (height[a] - height[b])
+    return np.vstack([CORNERS[height == 0], CORNERS[a] + share[:, None] * (CORNERS[b] - CORNERS[a])])
 
 
 def plot_perceptron(weights, threshold=None, *, bias=None, ax=None):
     """Draw the perceptron as a graph: inputs, weights on the edges, their sum, and the step to the output.
 
     weights: (n,), a negative one dashed. Give either threshold or bias, a number. Returns the Axes.
+    Raises TypeError unless exactly one of the two is given.
     """
-    raise NotImplementedError
+    if (threshold is None) == (bias is None):
+        raise TypeError("give plot_perceptron either threshold= or bias=")
+    ax = plt.subplots()[1] if ax is None else ax
+    rows = np.linspace(len(weights) - 1, 0, len(weights)) if len(weights) > 1 else np.array([0.5])
+    middle = rows.mean()
+    for i, (row, weight) in enumerate(zip(rows, weights, strict=True), start=1):
+        _edge(ax, (0, row), (2.6, middle), weight)
+        _node(ax, (0, row), f"$x_{i}$", style.INPUT)
+    condition = f"≥ {threshold:g} ?" if bias is None else f"{bias:+g}  ≥ 0 ?".replace("-", "−")
+    ax.annotate(
+        "", (5.6, middle), (2.6, middle), arrowprops={"arrowstyle": "-|>", "color": style.OUTPUT, "lw": 2}
+    )
+    _node(ax, (2.6, middle), "w·x", style.TRUTH)
+    ax.text(
+        3.95, middle, condition, ha="center", va="center", bbox={"boxstyle": "round,pad=0.5", "fc": "white"}
+    )
+    ax.text(5.65, middle, "1  yes\n0  no", color=style.OUTPUT, ha="left", va="center", linespacing=1.5)
+    ax.set(xlim=(-0.5, 6.4), ylim=(rows.min() - 0.5, rows.max() + 0.5), aspect="equal")
+    ax.axis("off")
+    ax.set_title("A perceptron weighs its inputs, adds, and compares")
+    return ax
+
+
+def _node(ax, center, text, color):
+    ax.add_patch(Circle(center, 0.34, facecolor="white", edgecolor=color, linewidth=2, zorder=3))
+    ax.text(*center, text, color=color, ha="center", va="center", zorder=4)
+
+
+def _edge(ax, start, end, weight):
+    """Draw one weight: its sign by dash and number as well as by colour, its size by the line's width."""
+    color = style.POSITIVE if weight > 0 else style.NEGATIVE if weight < 0 else style.BASELINE
+    dash = "-" if weight > 0 else "--" if weight < 0 else ":"
+    ax.plot(
+        *np.transpose([start, end]),
+        color=color,
+        linestyle=dash,
+        linewidth=1 + 0.4 * min(abs(weight), 10),
+        zorder=1,
+    )
+    x, y = 0.55 * np.array(start) + 0.45 * np.array(end)
+    number = f"{weight:g}".replace("-", "−")
+    ax.text(
+        x,
+        y,
+        number,
+        color=color,
+        weight="bold",
+        ha="center",
+        va="center",
+        bbox={"fc": "white", "ec": "none", "pad": 2},
+    )
+
+
+def _cell(ax, points, row, text, *, right=False, **look):
+    """Write one cell of the table beside the bars, `points` away from their left or right end."""
+    place = offset_copy(ax.get_yaxis_transform(), ax.figure, points, 0, "points")
+    return ax.text(float(right), row, text, transform=place, **{"ha": "center", "va": "center"} | look)
+
+
+def _set_limits(ax, values):
+    """Widen the axis in steps of ten, so that it holds still while a bar moves; return its two ends."""
+    low, high = 10 * np.floor(min(values) / 10), 10 * np.ceil(max(values) / 10)
+    limits = min(low, 0), max(high, 10)
+    if ax.get_xlim() != limits:
+        ax.set_xlim(limits)
+        ax.xaxis.set_major_locator(MultipleLocator(5 if limits[1] - limits[0] <= 30 else 10))
+    return limits
+
+
+def _cube_title(weights, go):
+    if not np.any(weights):
+        return "Weights all 0: no plane"
+    fewer = int(min(go.sum(), (~go).sum()))
+    return (
+        f"The plane cuts off {fewer} corner{'s' * (fewer > 1)}" if fewer else "The plane cuts off no corner"
+    )

@@ -1,0 +1,124 @@
+"""When do you go to the Oilers game? Three yes/no answers, three weights and a threshold decide (lesson 01)."""
+
+import ipywidgets
+import numpy as np
+
+from .. import style
+from ..plots.perceptron import cube_artists, decision_artists, update_cube, update_decisions
+from ..validate import require_count
+from .live_figure import LiveFigure, in_lesson_style, new_figure
+
+NIGHTS = np.array(
+    [[int(answer) for answer in night] for night in "111 100 110 101 011 000 001 010".split()]
+)  # (8, 3)
+TICKETS, EVENING, INTERESTED = NIGHTS.T.astype(bool)
+LABELS = {
+    "w1": "cheap tickets w₁",
+    "w2": "evening free w₂",
+    "w3": "interested w₃",
+    "threshold": "threshold t",
+}
+LIMITS = {"w1": 10, "w2": 10, "w3": 10, "threshold": 30}
+PRESETS = {"t = 9": (1, 6, 3, 9), "t = 7": (1, 6, 3, 7), "NAND": (-2, -2, 0, -3)}
+PLAY = "none, just play"
+XOR = "XOR: cheap tickets or a free evening, but not both"
+CHALLENGES = {
+    PLAY: None,
+    "interested, and tickets cheap or evening free": INTERESTED & (TICKETS | EVENING),
+    "any two of the three, or all": NIGHTS.sum(axis=1) >= 2,
+    "NAND: not both cheap tickets and a free evening": ~(TICKETS & EVENING),
+    XOR: TICKETS ^ EVENING,
+}
+
+
+@in_lesson_style
+def perceptron_playground(weights=(1, 6, 3), threshold=9):
+    """Return the instrument: sliders for weights and threshold; the eight nights as bars; the cube and its cut.
+
+    weights: three whole numbers from −10 to 10. threshold: a whole number from −30 to 30.
+    Raises ValueError outside these ranges, TypeError for no whole number. (Slides "How Will I Make my Decision?",
+    "Perceptrons".)
+    """
+    start = _check([*weights, threshold])
+    figure = new_figure(880, 420)
+    decisions = decision_artists(NIGHTS, ax=figure.add_axes((0.235, 0.215, 0.25, 0.585)))
+    cube = cube_artists(ax=figure.add_axes((0.66, 0.12, 0.34, 0.68)))
+    verdict = figure.text(0.012, 0.03, "")
+
+    def draw(w1, w2, w3, threshold, challenge):
+        sums = NIGHTS @ (w1, w2, w3)
+        update_decisions(decisions, sums, threshold, CHALLENGES[challenge])
+        update_cube(cube, (w1, w2, w3), threshold)
+        verdict.set(**_verdict(challenge, sums >= threshold))
+        return _in_words(
+            sums, threshold, decisions.title.get_text(), cube.title.get_text(), verdict.get_text()
+        )
+
+    sliders = {name: _slider(name, value) for name, value in start.items()}
+    challenge = ipywidgets.Dropdown(
+        options=list(CHALLENGES), description="Challenge", layout={"width": "450px"}
+    )
+    presets = [ipywidgets.Button(description=name, layout={"width": "90px"}) for name in PRESETS]
+    w1, w2, w3, t = sliders.values()
+    instrument = LiveFigure(
+        "Which weights and which threshold decide when you go to the Oilers game?",
+        figure,
+        [decisions, cube, verdict],
+        draw,
+        controls=sliders | {"challenge": challenge},
+        rows=[[w1, w2], [w3, t], [challenge, *presets]],
+    )
+    for button in presets:
+        button.on_click(
+            lambda pressed: instrument.move(**dict(zip(LIMITS, PRESETS[pressed.description], strict=True)))
+        )
+    return instrument
+
+
+def _check(numbers):
+    if len(numbers) != 4:
+        raise ValueError(f"weights must be three whole numbers, got {len(numbers) - 1}")
+    start = dict(zip(LIMITS, numbers, strict=True))
+    for name, limit in LIMITS.items():
+        if abs(require_count(start[name], name, least=-limit)) > limit:
+            raise ValueError(f"{name} must be at most {limit}, got {start[name]}")
+    return start
+
+
+def _slider(name, value):
+    return ipywidgets.IntSlider(
+        value,
+        -LIMITS[name],
+        LIMITS[name],
+        description=LABELS[name],
+        style={"description_width": "120px"},
+        layout={"width": "435px"},
+    )
+
+
+def _verdict(challenge, go):
+    """Return text and look of the line that says how a challenge stands."""
+    if challenge == PLAY:
+        return {
+            "text": "Bars that reach the threshold, and filled corners, are the nights you go.",
+            "color": style.BASELINE,
+        }
+    wrong = int((go != CHALLENGES[challenge]).sum())
+    if wrong == 0:
+        return {"text": "✓ Challenge met: all 8 nights are as wanted.", "color": style.OUTPUT}
+    text = (
+        f"{wrong} of 8 nights still differ, marked ✗."
+        if wrong > 1
+        else "1 of 8 nights still differs, marked ✗."
+    )
+    if challenge == XOR:
+        text += " No weights can do it: no plane parts these corners, and 2 nights stay wrong at best."
+    return {"text": text, "color": style.WARNING}
+
+
+def _in_words(sums, threshold, *lines):
+    nights = [
+        f"{''.join(map(str, night))} {total} {'go' if total >= threshold else 'stay'}"
+        for night, total in zip(NIGHTS, sums, strict=True)
+    ]
+    return f"{'. '.join(lines)} Threshold {threshold}. Weighted sum of each night (tickets, evening, interest): {', '.join(nights)}."
