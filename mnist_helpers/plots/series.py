@@ -1,5 +1,7 @@
 """The map of the series: which part of the network each lesson is about."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 
 from .. import style
@@ -24,7 +26,7 @@ def plot_series_map(*, ax=None):
         ax.text(x, 0, letter, ha="center", va="center", fontsize=16, color="white", style="italic",
                 bbox={"boxstyle": "circle,pad=0.35", "fc": colour, "ec": "none"})  # fmt: skip
         ax.text(x, -0.95, name, ha="center", va="center", color=colour)
-    for (left, *_), (right, *_) in zip(VALUES, VALUES[1:], strict=False):
+    for (left, *_), (right, *_) in pairwise(VALUES):
         ax.annotate("", (right - 0.55, 0), (left + 0.55, 0), arrowprops={"arrowstyle": "->", "lw": 1.5})
     for x, lesson, what in STEPS:
         _lesson(ax, x, 0.85, lesson, what)

@@ -1,0 +1,100 @@
+"""Pictures: each draws on the axes it is given, shows the data it got, and leaves no figure behind."""
+
+import io
+from itertools import product
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from PIL import Image
+
+from mnist_helpers import relu, step, style
+from mnist_helpers.plots import plot_activation, plot_rules, show
+from mnist_helpers.plots.series import plot_series_map
+from mnist_helpers.plots.showing import png
+
+
+@pytest.fixture(autouse=True)
+def _style():
+    with plt.rc_context():
+        style.use()
+        yield
+    plt.close("all")
+
+
+def test_plot_activation_draws_the_curve_and_the_points():
+    ax = plot_activation(relu, [-2, 3])
+    curve, points = ax.lines[1:]
+    np.testing.assert_allclose(curve.get_ydata(), relu(curve.get_xdata()))
+    assert points.get_xydata().tolist() == [[-2, 0], [3, 3]]
+
+
+def test_plot_activation_leaves_a_jump_open():
+    heights = plot_activation(step, [0]).lines[1].get_ydata()
+    assert np.isnan(heights).sum() == 1
+    assert set(heights[~np.isnan(heights)]) == {0, 1}
+
+
+def test_pictures_draw_on_the_axes_they_are_given():
+    for plot in (lambda ax: plot_activation(step, [1], ax=ax), lambda ax: plot_series_map(ax=ax)):
+        ax = plt.figure().add_subplot()
+        before = plt.get_fignums()
+        assert plot(ax) is ax
+        assert plt.get_fignums() == before
+
+
+def test_plot_rules_marks_exactly_the_rules_without_a_cut():
+    cuts = {(0, 0, 0, 1): (1, 1, 1.5), (0, 1, 1, 1): (1, 1, 0.5)}
+    figure = plot_rules(cuts)
+    marked = {ax.get_title() for ax in figure.axes if any(text.get_text() == "no cut" for text in ax.texts)}
+    assert len(figure.axes) == 16
+    assert {"XOR", "XNOR", "NAND"} <= marked
+    assert not {"AND", "OR"} & marked
+    assert "2 of the 16" in figure.get_suptitle()
+
+
+def test_plot_rules_fills_the_corners_that_go():
+    for ax, rule in zip(plot_rules({}).axes, product((0, 1), repeat=4), strict=True):
+        corners = [line for line in ax.lines if line.get_marker() == "o"]
+        assert [int(line.get_markerfacecolor() == style.OUTPUT) for line in corners] == list(rule)
+
+
+def test_show_gives_alt_text_and_the_words_below(monkeypatch):
+    shown = []
+    monkeypatch.setattr("mnist_helpers.plots.showing.display", lambda data, **more: shown.append((data, more)))
+    ax = plot_activation(step, [1])
+    show(ax, "A step.")
+    (picture, more), (words, _) = shown
+    assert more["metadata"]["image/png"]["alt"] == "A step."
+    assert picture["text/plain"] == "A step."
+    assert words["text/markdown"] == "*What to see:* A step."
+    assert Image.open(io.BytesIO(picture["image/png"])).size == (1600, 600)
+    assert more["metadata"]["image/png"]["width"] == 800
+    assert isinstance(ax, Axes)
+    assert plt.get_fignums() == []
+
+
+def test_show_refuses_a_figure_without_words():
+    with pytest.raises(ValueError, match="in words"):
+        show(plot_activation(step, [1]), "  ")
+
+
+def test_png_keeps_the_colours():
+    ax = plt.figure(figsize=(1, 1), layout="none").add_axes((0, 0, 1, 1))
+    ax.set(facecolor=style.INPUT, xticks=[], yticks=[])
+    pixel = Image.open(io.BytesIO(png(ax.figure))).convert("RGB").getpixel((100, 100))
+    assert np.abs(np.array(pixel) - [0x2B, 0x7B, 0xA8]).max() <= 2
+
+
+def contrast(colour):
+    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return 1.05 / (linear @ (0.2126, 0.7152, 0.0722) + 0.05)
+
+
+@pytest.mark.parametrize(
+    "name", ["INPUT", "HIDDEN", "OUTPUT", "TRUTH", "LOSS", "BASELINE", "WARNING", "NEGATIVE", "POSITIVE"]
+)
+def test_every_colour_of_a_line_or_word_reads_on_white(name):
+    assert contrast(getattr(style, name)) >= 4.5
