@@ -1,5 +1,6 @@
 """The instruments: each is one call in a lesson, `perceptron_playground(weights=(1, 6, 3), threshold=9)`."""
 
 from .perceptron_playground import perceptron_playground
+from .pulse import pulse
 
-__all__ = ["perceptron_playground"]
+__all__ = ["perceptron_playground", "pulse"]
