@@ -9,6 +9,7 @@ class Pulse(anywidget.AnyWidget):
 
     _esm = """
     function render({ el }) {
+      el.style.whiteSpace = "pre";
       el.style.fontFamily = "var(--jp-code-font-family, monospace)";
       el.textContent = "OK    instruments are alive in this window";
     }
