@@ -58,7 +58,7 @@ def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
     return Parameters(*(draw.astype(dtype) for draw in draws))
 
 
-def forward(parameters, X, keep=1):
+def forward(parameters, X, keep=None):
     """Push images through the network (slides "Hidden Layer", "Output Layer").
 
     h = σ(Wx + b), f = Ŵh + b̂, o = softmax(f).
@@ -71,12 +71,14 @@ def forward(parameters, X, keep=1):
     W, b, W_hat, b_hat = require_parameters(parameters)
     X = _require_images(X, W)
     G = X @ W.T + b
-    H = sigmoid(G) * _require_keep(keep, G)
+    H = sigmoid(G)
+    if keep is not None:
+        H = H * _require_keep(keep, G)
     F = H @ W_hat.T + b_hat
     return Cache(G, H, F, softmax(F))
 
 
-def backward(parameters, X, cache, Y, keep=1):
+def backward(parameters, X, cache, Y, keep=None):
     """Send the error back: the gradient of the mean loss over the batch (slides "Backpropagation Part I" to "Finale").
 
     X: as in `forward`; cache: what `forward(parameters, X, keep)` returned.
@@ -88,9 +90,11 @@ def backward(parameters, X, cache, Y, keep=1):
     X = _require_images(X, W)
     G, H, O = _require_cache(cache, X, len(W), len(W_hat))
     Y = _require_one_hot(Y, O)
-    X, G, H, O, Y, keep = map(np.atleast_2d, (X, G, H, O, Y, _require_keep(keep, G)))
+    slopes = sigmoid_prime(G) if keep is None else sigmoid_prime(G) * _require_keep(keep, G)
+    if X.ndim == 1:  # one image is a batch of one
+        X, H, O, Y = map(np.atleast_2d, (X, H, O, Y))
     dF = (O - Y) / len(X)  # (m, 10)
-    dG = dF @ W_hat * keep * sigmoid_prime(G)  # (m, hidden_size)
+    dG = dF @ W_hat * slopes  # (m, hidden_size)
     return Parameters(W=dG.T @ X, b=dG.sum(axis=0), W_hat=dF.T @ H, b_hat=dF.sum(axis=0))
 
 

@@ -125,15 +125,18 @@ def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, ever
 
 def _gradients(parameters, X, Y, *, rng, weight_decay, dropout):
     """Return the logits of a batch and the gradient of its mean loss, with dropout and weight decay if asked."""
-    keep = 1
+    keep = None
     if dropout:
         kept = rng.random((len(X), len(parameters.b))) >= dropout
         keep = kept.astype(parameters.W.dtype) / (1 - dropout)  # so that the expected activation stays
     cache = forward(parameters, X, keep)
-    dW, db, dW_hat, db_hat = backward(parameters, X, cache, Y, keep)
+    gradients = backward(parameters, X, cache, Y, keep)
     if weight_decay:
-        dW, dW_hat = dW + weight_decay * parameters.W, dW_hat + weight_decay * parameters.W_hat
-    return cache.F, Parameters(dW, db, dW_hat, db_hat)
+        gradients = gradients._replace(
+            W=gradients.W + weight_decay * parameters.W,
+            W_hat=gradients.W_hat + weight_decay * parameters.W_hat,
+        )
+    return cache.F, gradients
 
 
 def evaluate(parameters, X, labels):
