@@ -30,9 +30,12 @@ def relu(z):
 def softplus(z):
     """Return log(1 + e^z), the smooth neighbour of the ReLU (slide "Rectified Linear Unit").
 
+    Written as max(0, z) + log(1 + e^−|z|), which is the same function and never overflows.
+
     z: numbers of any shape. Returns floats of the same shape, 0 or more.
     """
-    return np.logaddexp(as_floats(z, "z"), 0)
+    z = as_floats(z, "z")
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 
 def sigmoid(z):
