@@ -1,0 +1,143 @@
+"""Moves every control of the kernel it runs in, as a front end would, and notes what goes wrong.
+
+test_instruments.py puts this source, and a call of `watch`, before a notebook's first cell, and a call of `sweep`
+after its last. Widgets swallow exceptions: each way they take is watched.
+"""
+
+import asyncio
+import json
+import random
+import sys
+import warnings
+
+import ipywidgets
+from ipywidgets.widgets import widget, widget_float, widget_int, widget_selection, widget_selectioncontainer
+
+SECONDS_FOR_TASKS = 5
+BOUNDED = (widget_int._BoundedInt, widget_float._BoundedFloat, widget_float._BoundedLogFloat)
+RANGES = (widget_int._BoundedIntRange, widget_float._BoundedFloatRange)
+NUMBERS = (ipywidgets.IntText, ipywidgets.FloatText)
+STILL = (ipywidgets.HTML, ipywidgets.HTMLMath, ipywidgets.Label, ipywidgets.Image, ipywidgets.Valid)
+STILL += (ipywidgets.IntProgress, ipywidgets.FloatProgress)
+CLICK = {"method": "custom", "content": {"event": "click"}}
+
+failures, tasks, told = [], set(), set()
+now = "running the notebook"
+
+
+def note(problem):
+    kind = f"{type(problem).__name__}: " if isinstance(problem, BaseException) else ""
+    text = f"{now}: {kind}{problem}"
+    if text not in failures:
+        failures.append(text)
+
+
+def watch():
+    """Hear of every task that fails and every callback of the event loop that raises, from here on."""
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(_watched_task)
+    loop.set_exception_handler(lambda _, context: note(context.get("exception") or context["message"]))
+
+
+def _watched_task(loop, coroutine, **named):
+    task = asyncio.Task(coroutine, loop=loop, **named)
+    if "site-packages" not in getattr(getattr(coroutine, "cr_code", None), "co_filename", "site-packages"):
+        tasks.add(task)
+    task.add_done_callback(
+        lambda task: task.cancelled() or task.exception() is None or note(task.exception())
+    )
+    return task
+
+
+async def sweep(shell, seed=2019, moves=60):
+    """Move each control through its range, then all in a seeded random order; print a report as JSON."""
+    shell.showtraceback = lambda exc_tuple=None, **_: note((exc_tuple or sys.exc_info())[1])
+    warnings.showwarning = lambda message, *_, **__: note(message)
+    chance, moved = random.Random(seed), set()
+    for control in _controls():
+        for message in messages(control, chance):
+            await _move(control, message, moved)
+        if isinstance(control, ipywidgets.ValueWidget) and not isinstance(control, STILL):
+            control.model_id in moved or note(f"no move is known for a {type(control).__name__}")
+    for end in (0, 1):  # all at their least, then all at their most
+        for control in _controls():
+            for message in messages(control, chance)[end : end + 1]:
+                await _move(control, message, moved)
+    for _ in range(moves):
+        if controls := [control for control in _controls() if messages(control, chance)]:
+            control = chance.choice(controls)
+            await _move(control, chance.choice(messages(control, chance)), moved)
+    await _settle()
+    print(json.dumps({"moved": len(moved), "failures": failures}))
+
+
+def _controls():
+    return [
+        control for control in list(widget._instances.values()) if not getattr(control, "disabled", False)
+    ]
+
+
+async def _move(control, message, moved):
+    global now
+    label = getattr(control, "description", "") or getattr(control, "tooltip", "") or ""
+    now = f"{type(control).__name__} {label!r} {message.get('state', 'click')}"
+    control._handle_msg({"content": {"data": message}, "buffers": []})
+    moved.add(control.model_id)
+    await asyncio.sleep(0.1 if message is CLICK else 0.01)  # tasks start, waiting frames are drawn
+    for shown in _controls():
+        if shown.has_trait("error") and shown.error and (shown, shown.error) not in told:
+            told.add((shown, shown.error))
+            note(f"the instrument shows {shown.error!r}")
+
+
+async def _settle():
+    """Give what runs in the background a while to end, well or badly."""
+    running = {task for task in tasks if not task.done()}
+    if running:
+        await asyncio.wait(running, timeout=SECONDS_FOR_TASKS)
+    await asyncio.sleep(0.1)
+
+
+def messages(control, chance):
+    """Return the messages that a front end could send for a control: each end, a middle, one at random."""
+    if isinstance(control, ipywidgets.Button):
+        return [CLICK]
+    return [{"method": "update", "state": state} for state in _states(control, chance)]
+
+
+def _states(control, chance):
+    if isinstance(control, STILL):
+        return []
+    if isinstance(control, widget_selection._MultipleSelection):
+        return [{"index": chosen} for chosen in ([], [0], list(range(len(control.options))))]
+    if isinstance(control, widget_selection._Selection):
+        return [{"index": index} for index in range(len(control.options))]
+    if isinstance(control, widget_selectioncontainer._SelectionContainer):
+        return [{"selected_index": index} for index in range(len(control.children))]
+    if control.has_trait("pixel_ratio"):  # the window moved to another screen, or was zoomed
+        return [{"pixel_ratio": ratio} for ratio in (2.0, 0.9, 1.0)]
+    return [{"value": value} for value in _values(control, chance)]
+
+
+def _values(control, chance):
+    if isinstance(control, BOUNDED):
+        return _points(control, chance)
+    if isinstance(control, RANGES):
+        low, high, middle, _ = _points(control, chance)
+        return [[low, high], [low, low], [high, high], [middle, high]]
+    if isinstance(control, NUMBERS):
+        return [0, -1, 7, 1000]
+    if isinstance(control, ipywidgets.Checkbox | ipywidgets.ToggleButton):
+        return [not control.value, control.value]
+    if isinstance(control, ipywidgets.Text | ipywidgets.Textarea):
+        return ["", "7", "seven", "σ" * 50]
+    return []
+
+
+def _points(control, chance):
+    """Return the ends, the middle and a random place of a control's range, each on one of its steps."""
+    low, high = control.min, control.max
+    step = getattr(control, "step", None) or (high - low) / 100 or 1
+    steps = int((high - low) / step + 1e-9)
+    places = [low, high, low + steps // 2 * step, low + chance.randint(0, steps) * step]
+    return [control.base**place for place in places] if hasattr(control, "base") else places
