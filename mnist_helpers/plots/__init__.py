@@ -1,8 +1,26 @@
 """Still pictures: each `plot_…(data, *, ax=None)` draws on the Axes it is given, or on a new one, and returns it."""
 
 from .activations import plot_activation
+from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
 from .perceptron import plot_cube, plot_decisions, plot_perceptron
 from .rules import plot_rules
-from .show import show
+from .showing import show
+from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 
-__all__ = ["plot_activation", "plot_cube", "plot_decisions", "plot_perceptron", "plot_rules", "show"]
+__all__ = [
+    "plot_activation",
+    "plot_batch_losses",
+    "plot_confusion",
+    "plot_cube",
+    "plot_curves",
+    "plot_decisions",
+    "plot_digits",
+    "plot_lines",
+    "plot_perceptron",
+    "plot_recall",
+    "plot_rules",
+    "plot_runs",
+    "plot_spread",
+    "plot_weight_images",
+    "show",
+]

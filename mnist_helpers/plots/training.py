@@ -1,0 +1,137 @@
+"""Pictures of training: losses and accuracies as they change, and several runs against each other."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .. import style
+
+MARKERS = "osD^v*"
+
+
+def plot_batch_losses(losses, *, title, ax=None):
+    """Draw the loss of each batch as a faint dot, and the mean of the last 50 as a line.
+
+    losses: (batches,), in nats, in the order of the steps. Returns the Axes.
+    """
+    losses = np.asarray(losses)
+    ax = ax or plt.subplots(figsize=(8, 3))[1]
+    ax.plot(np.arange(1, len(losses) + 1), losses, ".", color=style.LOSS_FILL, markersize=3)
+    window = min(50, len(losses))
+    means = np.convolve(losses, np.ones(window) / window, mode="valid")
+    ax.plot(np.arange(window, len(losses) + 1), means, color=style.LOSS)
+    ax.axhline(np.log(10), color=style.BASELINE, linestyle="dotted")
+    ax.set(
+        title=title, xlabel="batches seen", ylabel="loss of the batch", xlim=(0, len(losses)), ylim=(0, None)
+    )
+    guess = (len(losses), np.log(10), "an even guess\ncosts ln 10 = 2.30", style.BASELINE)
+    _label_ends(ax, [guess, (len(losses), means[-1], f"mean of the last\n{window} batches", style.LOSS)])
+    return ax
+
+
+def plot_curves(records, *, title=None):
+    """Draw loss and accuracy against the epoch, side by side: training solid, held-out dashed.
+
+    records: from `train`, one at the end of each epoch; without validation only the training lines are drawn.
+    title: of the pair. Returns the Figure.
+    """
+    epochs = [record.epoch for record in records]
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3))
+    for ax, measure, factor, colour in (
+        (left, "loss", 1, style.LOSS),
+        (right, "accuracy", 100, style.OUTPUT),
+    ):
+        ends = []
+        for part, line, name in (("train", "solid", "learned from"), ("validation", "dashed", "held out")):
+            values = [getattr(record, f"{part}_{measure}") for record in records]
+            if None not in values:
+                ax.plot(epochs, factor * np.array(values), color=colour, linestyle=line)
+                ends.append((epochs[-1], factor * values[-1], name, colour))
+        ax.set(xlabel="epoch", xticks=epochs, ylabel="mean loss" if factor == 1 else "accuracy in %")
+        _label_ends(ax, ends)
+    if title:
+        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure
+
+
+def plot_lines(lines, *, title, xlabel, ylabel, chosen=None, warned=(), ax=None):
+    """Draw several named lines against each other, each with its name at its end.
+
+    The chosen line is green and heavy, the warned ones orange, all others grey; markers tell them apart as well.
+
+    lines: {name: (x, y)}, two sequences of one length each. chosen: a name. warned: names. Returns the Axes.
+    """
+    ax = ax or plt.subplots()[1]
+    ends = []
+    for k, (name, (x, y)) in enumerate(lines.items()):
+        colour = style.OUTPUT if name == chosen else style.WARNING if name in warned else style.BASELINE
+        every = max(1, len(x) // 10)
+        ax.plot(
+            x,
+            y,
+            color=colour,
+            marker=MARKERS[k % len(MARKERS)],
+            markevery=every,
+            linewidth=3 if name == chosen else 1.5,
+        )
+        ends.append((x[-1], y[-1], name, colour))
+    ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    _label_ends(ax, ends)
+    return ax
+
+
+def plot_runs(runs, *, title, measure="validation_accuracy", chosen=None, warned=(), ax=None):
+    """Draw one measure of several runs against the epoch (`plot_lines` says how).
+
+    runs: {name: records from `train`}. measure: a field of a record; accuracies are drawn in per cent.
+    Returns the Axes.
+    """
+    accuracy = measure.endswith("accuracy")
+    lines = {}
+    for name, records in runs.items():
+        values = np.array([getattr(record, measure) for record in records])
+        lines[name] = [record.epoch for record in records], 100 * values if accuracy else values
+    part = "held-out" if measure.startswith("validation") else "training"
+    ylabel = f"{part} accuracy in %" if accuracy else f"{part} loss"
+    ax = plot_lines(lines, title=title, xlabel="epoch", ylabel=ylabel, chosen=chosen, warned=warned, ax=ax)
+    ax.set_xticks(max((x for x, _ in lines.values()), key=len))
+    return ax
+
+
+def plot_spread(runs, *, title, ax=None):
+    """Draw the held-out accuracy of several runs that differ by chance alone: each thin, their span shaded.
+
+    runs: a list of records from `train`, all of one length. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3))[1]
+    epochs = [record.epoch for record in runs[0]]
+    accuracies = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
+    ax.fill_between(
+        epochs, accuracies.min(axis=0), accuracies.max(axis=0), color=style.OUTPUT_FILL, alpha=0.5
+    )
+    ax.plot(epochs, accuracies.T, color=style.OUTPUT, linewidth=1)
+    ends = [
+        (epochs[-1], end, f"{end:.1f} %", style.OUTPUT)
+        for end in (accuracies[:, -1].min(), accuracies[:, -1].max())
+    ]
+    ax.set(title=title, xlabel="epoch", ylabel="held-out accuracy in %", xticks=epochs)
+    _label_ends(ax, ends)
+    return ax
+
+
+def _label_ends(ax, ends):
+    """Write each (x, y, text, colour) to the right of its point, moved up or down where two would overlap."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high)  # the labels must not move it
+    points = 0.75 * 72 * ax.figure.get_figheight() / (high - low)  # about so many of them to one unit of y
+    ends = sorted(ends, key=lambda end: end[1])
+    heights = [17 * (text.count("\n") + 1) for _, _, text, _ in ends]
+    middles, floor, ceiling = [], -np.inf, points * high + 6
+    for (_, y, _, _), height in zip(ends, heights, strict=True):
+        middles.append(max(points * y, floor + height / 2))
+        floor = middles[-1] + height / 2
+    for k in reversed(range(len(ends))):
+        middles[k] = min(middles[k], ceiling - heights[k] / 2)
+        ceiling = middles[k] - heights[k] / 2
+    for (x, y, text, colour), middle in zip(ends, middles, strict=True):
+        offset = (8, middle - points * y)
+        ax.annotate(text, (x, y), offset, textcoords="offset points", color=colour, va="center")
