@@ -1,5 +1,15 @@
 """What an exercise answers back, one file per lesson."""
 
 from .lesson_01 import check_decide, check_friend, check_nand, check_xor
+from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
 
-__all__ = ["check_decide", "check_friend", "check_nand", "check_xor"]
+__all__ = [
+    "check_decayed",
+    "check_decide",
+    "check_friend",
+    "check_learn",
+    "check_momentum_step",
+    "check_nand",
+    "check_precision",
+    "check_xor",
+]
