@@ -1,0 +1,34 @@
+"""The code is linted, notebooks included, and formatted; `.ci/run` types no command of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FORMATTED = (
+    "mnist_helpers",
+    "tests",
+    "benchmarks",
+)  # in a lesson, comments may be aligned and calls stay compact
+
+
+@pytest.mark.parametrize(
+    "command", [("check", *FORMATTED, "notebooks"), ("format", "--check", *FORMATTED)], ids=["lint", "format"]
+)
+def test_ruff_has_nothing_to_say(command):
+    run = [sys.executable, "-m", "ruff", *command, "--quiet"]
+    said = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+    if said.returncode:
+        pytest.fail(f"ruff {' '.join(command)}\n{said.stdout}{said.stderr}", pytrace=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_the_readme_has_one_test_command_which_ci_runs():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    said = subprocess.run(["bash", ROOT / ".ci/run", "--show"], capture_output=True, text=True, check=True)
+    assert readme.count("<!-- test command -->") == 1
+    assert said.stdout.strip() in readme
+    assert said.stdout.rstrip().endswith("-m pytest")
+    assert "pytest" not in (ROOT / ".ci/run").read_text("utf-8")
