@@ -1,0 +1,184 @@
+"""Is a gradient right? Finite differences say whether, and a clinic says what is wrong with a backward pass."""
+
+from itertools import permutations
+from numbers import Number
+from typing import NamedTuple
+
+import numpy as np
+
+from . import network
+from .finite_differences import (
+    check_gradient,
+    complex_step_gradient,
+    numerical_gradient,
+    relative_error,
+    require_batch,
+)
+from .gradient_faults import BIAS_FORGOTTEN, NAMES, cure_of, example_of, explain, fault_in_words, listed
+from .network import Cache, Parameters, forward, require_parameters
+from .validate import as_numbers
+
+__all__ = [
+    "Diagnosis",
+    "check_gradient",
+    "complex_step_gradient",
+    "diagnose_gradient",
+    "numerical_gradient",
+    "relative_error",
+]
+
+
+class Diagnosis(NamedTuple):
+    """What the clinic found; printed, it is its message.
+
+    fault: the name of what is wrong, two joined by " and ", "unknown", or None where all is right.
+    message: what came out, what is right and where to look, in words for the learner.
+    wrong: the fields of the wrong arrays, such as ("W", "b").
+    errors: Parameters of the four relative errors, inf for another shape; None where no four arrays came back.
+    """
+
+    fault: str | None
+    message: str
+    wrong: tuple = ()
+    errors: Parameters | None = None
+
+    def __repr__(self):
+        return self.message
+
+
+def diagnose_gradient(backward, parameters, X, Y):
+    """Run a learner's backward pass and name what is wrong with it, from its numbers alone.
+
+    backward: a function (parameters, X, cache, Y) -> four gradients, right or wrong in whatever way. It gets
+    copies in float64, with the cache of `forward`.
+    parameters: Parameters; X: floats (m, 784); Y: one-hot labels (m, 10); or one image and its label.
+    Returns a Diagnosis. What these data cannot show, such as a missing 1/m where m is 1, counts as right.
+    Raises TypeError where backward is no function; for the rest as `complex_step_gradient`, but float32 will do.
+    """
+    if not callable(backward):
+        raise TypeError(f"backward must be a function (parameters, X, cache, Y), got {backward!r}")
+    parameters = Parameters(*(a.astype(np.float64) for a in require_parameters(parameters)))
+    X, Y = require_batch(parameters, X, Y)
+    try:
+        arrays, note = _run(backward, parameters, X, forward(parameters, X), Y)
+    except _NoGradients as reason:
+        return Diagnosis(*reason.args)
+    with np.errstate(over="ignore", invalid="ignore"):  # however large the learner's numbers are
+        diagnosis = _compare(arrays, parameters, *map(np.atleast_2d, (X, Y)))
+    return diagnosis._replace(message=diagnosis.message + note)
+
+
+class _NoGradients(Exception):
+    """A fault and its message: what came back cannot be compared."""
+
+
+def _run(backward, parameters, X, cache, Y):
+    """Return the learner's four arrays, and a remark if the function changed what it was given."""
+    copies = (Parameters(*map(np.copy, parameters)), X.copy(), Cache(*map(np.copy, cache)), Y.copy())
+    try:
+        with np.errstate(all="ignore"):
+            returned = backward(*copies)
+            returned = list(returned) if hasattr(returned, "__iter__") else returned
+    except (Exception, SystemExit) as error:
+        text = f"Your function raised {type(error).__name__}: {error}"
+        raise _NoGradients("raised an error", text) from None
+    if returned is None or returned is ...:
+        text = f"Your function returned {returned}. End it with: return dW, db, dW_hat, db_hat."
+        raise _NoGradients("nothing returned", text)
+    if not isinstance(returned, list) or len(returned) != 4:
+        came = f"{len(returned)} things" if isinstance(returned, list) else type(returned).__name__
+        text = f"Four arrays are wanted, dW, db, dW_hat and db_hat; your function returned {came}."
+        raise _NoGradients("not four arrays", text)
+    arrays = [_read(*pair) for pair in zip(NAMES, returned, strict=True)]
+    (p, x, c, y), names = copies, [*Parameters._fields, "X", *Cache._fields, "Y"]
+    pairs = zip(names, [*parameters, X, *cache, Y], [*p, x, *c, y], strict=True)
+    changed = [name for name, before, after in pairs if not np.array_equal(before, after)]
+    if not changed:
+        return arrays, ""
+    return arrays, f" It also changed {listed(changed)} in place, which others still need: work on a copy."
+
+
+def _read(name, value):
+    if value is None or (isinstance(value, Number) and value == 0):
+        fault = BIAS_FORGOTTEN if name in (NAMES.b, NAMES.b_hat) else "nothing returned"
+        raise _NoGradients(fault, f"{name} came back as {value}: {fault}. {cure_of(fault)}".rstrip())
+    try:
+        array = as_numbers(value, name).copy()
+    except Exception as error:
+        raise _NoGradients("not four arrays", f"{error}.") from None
+    if not np.isfinite(array).all():
+        raise _NoGradients("not finite", f"{name} holds NaN or infinity. Was something divided by 0?")
+    return array
+
+
+def _compare(arrays, parameters, X, Y):
+    cache = forward(parameters, X)
+    right = network.backward(parameters, X, cache, Y)
+    distances = Parameters(*map(_distance_from, arrays, _rounding(parameters, X, cache, Y)))
+    wrong = [f for f, far, array in zip(right._fields, distances, right, strict=True) if far(array) == np.inf]
+    errors = Parameters(*map(_error, arrays, right))
+    if not wrong:
+        return Diagnosis(None, "All four gradients are right ✓", (), errors)
+    return Diagnosis(*_name(arrays, right, wrong, distances, (parameters, X, cache, Y)), tuple(wrong), errors)
+
+
+def _name(arrays, right, wrong, distances, batch):
+    """Return the fault and the words for it."""
+    if any(max(map(_call, distances, order)) < np.inf for order in permutations(right)):
+        return "wrong order", "The numbers are right, their order is not: return dW, db, dW_hat, db_hat."
+    faults = explain({field: getattr(distances, field) for field in wrong}, *batch)
+    compared = {getattr(NAMES, f): (getattr(Parameters(*arrays), f), getattr(right, f)) for f in wrong}
+    if faults:
+        return " and ".join(faults), fault_in_words(faults, compared, len(batch[1]))
+    misshapen = any(array.shape != wanted.shape for array, wanted in compared.values())
+    return "wrong shape" if misshapen else "unknown", _unknown_in_words(compared)
+
+
+def _call(function, argument):
+    return function(argument)
+
+
+def _rounding(parameters, X, cache, Y):
+    """The size of the sums behind each gradient, before anything cancels: rounding leaves a share of it."""
+    dF = (cache.O + Y) / len(X)
+    dG = dF @ np.abs(parameters.W_hat)  # without σ′, since H(1 − H) rounds as if it were 1
+    return map(np.linalg.norm, (dG.T @ np.abs(X), dG.sum(axis=0), dF.T @ cache.H, dF.sum(axis=0)))
+
+
+def _distance_from(array, size):
+    """Return a function: the relative error between `array` and another, inf unless they are the same numbers."""
+    coarse = array.any() and np.array_equal(array, array.astype(np.float32))  # computed in float32, then
+    tolerance, rounding = (1e-4, 2e-6 * size) if coarse else (1e-5, 4e-15 * size)
+
+    def distance(other):
+        if array.shape != other.shape:
+            return np.inf
+        error = 0 if np.linalg.norm(array - other) <= rounding else relative_error(array, other)
+        return max(error, tolerance / 100) if error <= tolerance else np.inf  # all below are alike
+
+    return distance
+
+
+def _error(array, right):
+    return relative_error(array, right) if array.shape == right.shape else np.inf
+
+
+def _unknown_in_words(compared):
+    """Say of each wrong array how it is wrong, and where to look first."""
+    lines = [f"{name} {_how_wrong(*pair)}." for name, pair in compared.items()]
+    if "dW_hat" in compared:
+        look = "Look first at dF = (O − Y)/m, then at dW_hat = dFᵀH."
+    else:
+        look = "dW_hat is right, so dF is: look at dG = (dF Ŵ) ⊙ σ′(G), dW = dGᵀX, db = Σ dG and db_hat = Σ dF."
+    return f"Wrong, by no fault known here. {' '.join(lines)} {look}{example_of(compared)}"
+
+
+def _how_wrong(array, right):
+    if array.shape != right.shape:
+        return f"has shape {array.shape} and should have {right.shape}"
+    if not array.any():
+        return "is nothing but zeros"
+    factor = np.vdot(right, array) / np.vdot(right, right) if right.any() else 0
+    if np.allclose(array, factor * right, rtol=1e-4, atol=1e-5 * np.abs(array).max()):
+        return f"is {factor:.4g} times what it should be, in every entry"
+    return f"is off by a relative error of {relative_error(array, right):.2g}"
