@@ -101,6 +101,8 @@ def execute(path):
 
 def find(paths):
     """Return the notebooks among files and folders, checkpoints left out."""
+    if missing := [str(path) for path in paths if not path.exists()]:
+        sys.exit(f"no such file or folder: {', '.join(missing)}")
     files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.ipynb")))]
     return [file for file in files if ".ipynb_checkpoints" not in file.parts]
 

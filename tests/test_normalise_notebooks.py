@@ -54,6 +54,11 @@ def test_check_names_the_file_and_changes_nothing(tmp_path, capsys):
     assert main(["--check", str(tmp_path)]) == 0
 
 
+def test_a_mistyped_name_is_told(tmp_path):
+    with pytest.raises(SystemExit, match="no such file or folder"):
+        main([str(tmp_path / "missing.ipynb")])
+
+
 def test_only_metadata_that_says_something_stays():
     noise = {
         "execution": {"iopub.status.busy": "…"},
