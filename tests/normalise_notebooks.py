@@ -101,8 +101,6 @@ def execute(path):
 
 def find(paths):
     """Return the notebooks among files and folders, checkpoints left out."""
-    if missing := [str(path) for path in paths if not path.exists()]:
-        sys.exit(f"no such file or folder: {', '.join(missing)}")
     files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.ipynb")))]
     return [file for file in files if ".ipynb_checkpoints" not in file.parts]
 
@@ -118,6 +116,8 @@ def main(arguments=None):
     parser.add_argument("--run", action="store_true", help="execute first, in a fresh kernel")
     parser.add_argument("paths", nargs="*", type=Path, default=[NOTEBOOKS])
     options = parser.parse_args(arguments)
+    if missing := [str(path) for path in options.paths if not path.exists()]:
+        parser.error(f"no such file or folder: {', '.join(missing)}")
     changed = []
     for path in find(options.paths):
         if options.run:
