@@ -67,19 +67,15 @@ def train(
     The arguments are checked at once: TypeError and ValueError name the one that is wrong. A run whose
     parameters grow without bounds raises FloatingPointError.
     """
-    parameters = require_parameters(parameters)
-    for name, array in zip(Parameters._fields, parameters, strict=True):
-        require_finite(array, f"parameters.{name}")
-    if len(parameters.W_hat) != 10:
-        raise ValueError(f"parameters.W_hat must have shape (10, n), got {parameters.W_hat.shape}")
-    if not callable(optimizer or gradient_descent):
-        raise TypeError(f"optimizer must be a function, such as adam, got {optimizer!r}")
+    parameters = _require_start(parameters)
     X, labels = _require_images_and_labels(X, labels, "X", "labels", parameters)
-    if validation is not None:
-        if not isinstance(validation, tuple | list) or len(validation) != 2:
-            raise TypeError("validation must be a pair (X, labels)")
-        validation = _require_images_and_labels(*validation, "validation X", "validation labels", parameters)
     require_rng(rng)
+    gradients = partial(
+        _gradients,
+        rng=rng,
+        weight_decay=require_number(weight_decay, "weight_decay", least=0),
+        dropout=require_number(dropout, "dropout", least=0, below=1),
+    )
     return _records(
         parameters,
         X,
@@ -87,18 +83,10 @@ def train(
         rng,
         epochs=require_count(epochs, "epochs"),
         batch_size=require_count(batch_size, "batch_size"),
-        validation=validation,
+        validation=None if validation is None else _require_pair(validation, parameters),
         every=None if every is None else require_count(every, "every"),
-        gradients=partial(
-            _gradients,
-            rng=rng,
-            weight_decay=require_number(weight_decay, "weight_decay", least=0),
-            dropout=require_number(dropout, "dropout", least=0, below=1),
-        ),
-        update=partial(
-            optimizer or gradient_descent,
-            learning_rate=require_number(learning_rate, "learning_rate", above=0),
-        ),
+        gradients=gradients,
+        update=_require_optimizer(optimizer or gradient_descent, learning_rate),
     )
 
 
@@ -193,6 +181,28 @@ def _copy(parameters):
 def _require_bounded(parameters, epoch):
     if not all(np.abs(array).max() < 1e30 for array in parameters):  # beyond, or NaN, the logits overflow
         raise FloatingPointError(f"training diverged in epoch {epoch}: try a smaller learning_rate")
+
+
+def _require_start(parameters):
+    """Check the parameters a run starts from once, NaN and the ten outputs included."""
+    parameters = require_parameters(parameters)
+    for name, array in zip(Parameters._fields, parameters, strict=True):
+        require_finite(array, f"parameters.{name}")
+    if len(parameters.W_hat) != 10:
+        raise ValueError(f"parameters.W_hat must have shape (10, n), got {parameters.W_hat.shape}")
+    return parameters
+
+
+def _require_optimizer(optimizer, learning_rate):
+    if not callable(optimizer):
+        raise TypeError(f"optimizer must be a function, such as adam, got {optimizer!r}")
+    return partial(optimizer, learning_rate=require_number(learning_rate, "learning_rate", above=0))
+
+
+def _require_pair(validation, parameters):
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise TypeError(f"validation must be a pair (X, labels), got {type(validation).__name__}")
+    return _require_images_and_labels(*validation, "validation X", "validation labels", parameters)
 
 
 def _require_images_and_labels(X, labels, X_name, labels_name, parameters):

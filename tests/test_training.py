@@ -412,7 +412,7 @@ def bad_settings():
     nan = X.copy()
     nan[2, 5] = np.nan
     pixels = np.full((4, 784), 255, np.float32)
-    pair = "validation must be a pair (X, labels)"
+    pair = "validation must be a pair (X, labels), got "
     return [
         ({"X": nan}, ValueError, "X must hold values from 0 to 1, got nan to nan"),
         (
@@ -448,8 +448,8 @@ def bad_settings():
         ),
         ({"labels": labels + 7}, ValueError, "labels must hold values from 0 to 9, got 7 to 10"),
         ({"labels": labels / 1}, TypeError, "labels must be whole numbers, got an array of float64"),
-        ({"validation": X}, TypeError, pair),
-        ({"validation": (X,)}, TypeError, pair),
+        ({"validation": X}, TypeError, pair + "ndarray"),
+        ({"validation": (X,)}, TypeError, pair + "tuple"),
         ({"validation": (X, labels[:2])}, ValueError, "validation labels must have shape (4,), got (2,)"),
         (
             {"validation": (pixels, labels)},
