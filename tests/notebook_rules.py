@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 import nbformat
 
-FOLDER = Path(__file__).parent.parent / "notebooks"
 TAGS = {"setup", "exercise", "solution", "further", "raises-exception", "nbval-raises-exception"}
 TAGS |= {"nbval-skip", "nbval-ignore-output", "nbval-check-output"}
 FORBIDDEN = {
@@ -29,7 +28,7 @@ class Notebook(NamedTuple):
     name: str
     cells: list
     metadata: dict
-    folder: Path = FOLDER
+    folder: Path
     solutions: "Notebook | None" = None
 
 

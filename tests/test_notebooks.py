@@ -39,6 +39,7 @@ Solutions  The solutions notebook has its `# Title`, a `setup` cell, the same ex
 
 import re
 from copy import deepcopy
+from pathlib import Path
 
 import notebook_rules as rules
 import pytest
@@ -122,7 +123,9 @@ def good_lesson():
         ),
         code("print(1 + 1)", shows="2"),
         code("plot()"),
-        new_markdown_cell("## Exercises\n\nSee [the question](#What-is-a-sum?) and [solutions](solutions/)."),
+        new_markdown_cell(
+            "## Exercises\n\nSee [the question](#What-is-a-sum?) and [rules](notebook_rules.py)."
+        ),
         *exercise(1),
         *exercise(2),
         *exercise(3),
@@ -133,7 +136,8 @@ def good_lesson():
     answers = numbered(
         new_markdown_cell("# Solutions"), code("x = 1", "setup"), *solution(1), *solution(2), *solution(3)
     )
-    return Notebook("01_add", cells, deepcopy(METADATA), solutions=Notebook("s", answers, deepcopy(METADATA)))
+    answers = Notebook("01_add_solutions", answers, deepcopy(METADATA), Path(__file__).parent)
+    return Notebook("01_add", cells, deepcopy(METADATA), Path(__file__).parent, answers)
 
 
 def edit(place, old, new):
@@ -186,9 +190,9 @@ BREAKS = [
     (rules.size, output(SUM, "stream", name="stdout", text="x" * 3_000_000)),
     (rules.short_cells, edit(SUM, "print(1 + 1)", "1\n" * 21)),
     (rules.no_exclamations, edit(QUESTION, "More words", "More words!")),
-    (rules.links, edit(EXERCISES, "solutions/", "missing.ipynb")),
+    (rules.links, edit(EXERCISES, "notebook_rules.py", "missing.ipynb")),
     (rules.links, edit(EXERCISES, "#What-is", "#Who-is")),
-    (rules.links, edit(EXERCISES, "solutions/", "/solutions/")),
+    (rules.links, edit(EXERCISES, "notebook_rules.py", "/notebook_rules.py")),
     (rules.heading_levels, edit(QUESTION, "## What", "### What")),
     (rules.style_in_setup, edit(SETUP, "style.use()", "pass")),
     (
