@@ -1,9 +1,9 @@
 """Costs of two variables, C(v₁, v₂), to walk downhill on, each with its exact gradient.
 
 Every cost takes one point v of shape (2,), or points of shape (n, 2) or (…, 2), and returns a number for each.
-Every gradient returns the shape of v. Both keep float32 and float64 as they come. At a point so far out that its
-cost overflows, the cost is inf, without a warning; farther still a gradient may be inf or NaN, and so may all that
-follows. So a walk that diverged is told by a cost that is not finite.
+Every gradient returns the shape of v. Both keep float32 and float64 as they come. Where a point lies so far out that
+a number overflows, the cost is inf and a gradient NaN, without a warning, there or in a step v − η∇C. So a walk that
+diverged is told by its cost, which is inf first, then NaN.
 Each raises TypeError for what is no number, ValueError for another shape.
 """
 
@@ -45,6 +45,13 @@ def _coordinates(v):
     return v[..., 0], v[..., 1]
 
 
+def _gradient(dv1, dv2):
+    gradient = np.stack([dv1, dv2], axis=-1)
+    largest = np.finfo(gradient.dtype).max / 1e6  # so that η∇C cannot overflow either
+    gradient[~(np.abs(gradient) < largest)] = np.nan
+    return gradient
+
+
 @_far_out
 def round_bowl(v):
     """Return C = v₁² + v₂², the round bowl; curvature 2 in every direction."""
@@ -56,7 +63,7 @@ def round_bowl(v):
 def round_bowl_gradient(v):
     """Return ∇C = (2v₁, 2v₂)."""
     v1, v2 = _coordinates(v)
-    return np.stack([2 * v1, 2 * v2], axis=-1)
+    return _gradient(2 * v1, 2 * v2)
 
 
 @_far_out
@@ -70,7 +77,7 @@ def bowl(v):
 def bowl_gradient(v):
     """Return ∇C = (2v₁, 8v₂)."""
     v1, v2 = _coordinates(v)
-    return np.stack([2 * v1, 8 * v2], axis=-1)
+    return _gradient(2 * v1, 8 * v2)
 
 
 @_far_out
@@ -84,7 +91,7 @@ def valley(v):
 def valley_gradient(v):
     """Return ∇C = (v₁, 40v₂)."""
     v1, v2 = _coordinates(v)
-    return np.stack([v1, 40 * v2], axis=-1)
+    return _gradient(v1, 40 * v2)
 
 
 @_far_out
@@ -98,7 +105,7 @@ def saddle(v):
 def saddle_gradient(v):
     """Return ∇C = (2v₁, 2v₂³ − 2v₂)."""
     v1, v2 = _coordinates(v)
-    return np.stack([2 * v1, 2 * v2 * (v2**2 - 1)], axis=-1)
+    return _gradient(2 * v1, 2 * v2 * (v2**2 - 1))
 
 
 @_far_out
@@ -112,7 +119,7 @@ def two_valleys(v):
 def two_valleys_gradient(v):
     """Return ∇C = (v₁(v₁ + 1)(v₁ − 2), 2v₂)."""
     v1, v2 = _coordinates(v)
-    return np.stack([v1 * (v1 + 1) * (v1 - 2), 2 * v2], axis=-1)
+    return _gradient(v1 * (v1 + 1) * (v1 - 2), 2 * v2)
 
 
 @_far_out
@@ -127,7 +134,7 @@ def himmelblau_gradient(v):
     """Return ∇C = (4v₁p + 2q, 2p + 4v₂q) with p = v₁² + v₂ − 11 and q = v₁ + v₂² − 7."""
     v1, v2 = _coordinates(v)
     p, q = v1**2 + v2 - 11, v1 + v2**2 - 7
-    return np.stack([4 * v1 * p + 2 * q, 2 * p + 4 * v2 * q], axis=-1)
+    return _gradient(4 * v1 * p + 2 * q, 2 * p + 4 * v2 * q)
 
 
 @_far_out
@@ -142,7 +149,7 @@ def rosenbrock_gradient(v):
     """Return ∇C = (−2(1 − v₁) − 400v₁(v₂ − v₁²), 200(v₂ − v₁²))."""
     v1, v2 = _coordinates(v)
     off = v2 - v1**2
-    return np.stack([-2 * (1 - v1) - 400 * v1 * off, 200 * off], axis=-1)
+    return _gradient(-2 * (1 - v1) - 400 * v1 * off, 200 * off)
 
 
 LANDSCAPES = (
