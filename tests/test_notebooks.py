@@ -9,14 +9,15 @@ Opening    Markdown before the setup cell; the first cell starts with `# Title`,
            ("25 minutes", "25 min"). 00 needs the title only.
 Setup      The first code cell, tagged `setup`, the only one so tagged, before the first `##`; it calls `style.use()`.
 Sections   `##` or `###`, each from its heading to the next `##` or `###`. A section with code has a line that starts
-           with `**Predict.**` before its first code cell. Free of this: sections without code, headings that contain
-           "If you have the slides", everything from `## Exercises` on, any `### Exercise n: …`, and all of 00.
+           with `**Predict.**` before its first code cell, one that only defines a function included. Free of this:
+           sections without code, headings that contain "If you have the slides", everything from `## Exercises` on,
+           any `### Exercise n: …`, and all of 00.
            `####` starts no section. No heading jumps a level downwards.
 End        `## Exercises`, `## Recap`, `## Next` are the last three `##`, in this order; Recap holds a numbered list
            with exactly the numbers of the aims. 00 ends with `## Next`.
 Code       At most 20 non-blank lines a cell, median at most 5 a notebook. No `!command`, `%pip`, `sys.path`, URL or
            download, absolute path, global randomness (`np.random.seed`, `np.random.rand`, `import random`), no line
-           that ends in `;`.
+           that ends in `;`. `ruff check` covers lessons, `ruff format` does not: comments may be aligned.
 Prose      No exclamation mark outside code, maths, links and comments. 6 to 25 words a code line (aim for 8 to 20)
            over all sections before `## Exercises`: words outside code and maths, non-blank lines of code cells.
 Links      Relative ones lead to a file that is there, and an anchor to a heading there: in a notebook the heading's
@@ -35,6 +36,10 @@ Exercises  At least three, `### Exercise 1: …` and so on, numbered as they app
 Solutions  The solutions notebook has its `# Title`, a `setup` cell, the same exercise headings word for word, and under
            each one code cell tagged `solution`, equal to the folded block, and after it a check cell whose output
            contains ✓. Untagged cells may stand between. No lesson's imports are shared: it stands alone.
+
+Beside this: test_taught.py calls what `taught:<room>.<name>` cells define and the helper of that name with the same
+arguments, by position; test_instruments.py runs each notebook offline in a strange folder and moves every control;
+nbval runs it in its own folder and compares outputs, but not pictures; test_normalise_notebooks.py its saved form.
 """
 
 import re
