@@ -16,6 +16,8 @@ def numerical_gradient(loss, parameters, epsilon=1e-5):
     Returns the gradient in the form of `parameters`.
     Raises TypeError where loss is no function of a number, ValueError for another dtype or a loss of NaN or infinity.
     """
+    if not callable(loss):
+        raise TypeError(f"loss must be a function, got {loss!r}")
     if isinstance(parameters, np.ndarray):
         return numerical_gradient(lambda wrapped: loss(wrapped[0]), (parameters,), epsilon)[0]
     epsilon = require_number(epsilon, "epsilon", above=0)
@@ -48,8 +50,9 @@ def relative_error(a, n):
     if largest == 0:
         return 0.0
     with np.errstate(invalid="ignore"):  # infinity by infinity is NaN
-        a, n = (array.ravel() / largest for array in (a, n))  # so that no square over- or underflows
-        return float(np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n)))
+        a, n = a / largest, n / largest  # so that no square over- or underflows
+        apart, one, other = (np.sqrt(np.square(array).sum()) for array in (a - n, a, n))
+    return float(apart / (one + other))
 
 
 def complex_step_gradient(parameters, X, Y):
@@ -92,6 +95,7 @@ def check_gradient(parameters, X, Y, backward=network.backward):
     parameters, X, Y: as there; backward: a function as `network.backward`.
     Returns Parameters of four floats; the backward pass is right where each is under 1e-6.
     """
+    require_backward(backward)
     parameters = Parameters(*_float64_copies(require_parameters(parameters)))
     X, Y = require_batch(parameters, X, Y)
     found = backward(parameters, X, forward(parameters, X), Y)
@@ -136,3 +140,9 @@ def require_batch(parameters, X, Y):
     if not (np.isin(Y, (0, 1)).all() and (Y.sum(axis=-1) == 1).all()):
         raise ValueError("Y must hold one-hot rows, a single 1 among zeros: call one_hot first")
     return X.astype(np.float64), Y.astype(np.float64)
+
+
+def require_backward(backward):
+    """Raise TypeError unless `backward` can be called."""
+    if not callable(backward):
+        raise TypeError(f"backward must be a function (parameters, X, cache, Y), got {backward!r}")

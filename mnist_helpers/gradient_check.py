@@ -12,6 +12,7 @@ from .finite_differences import (
     complex_step_gradient,
     numerical_gradient,
     relative_error,
+    require_backward,
     require_batch,
 )
 from .gradient_faults import BIAS_FORGOTTEN, NAMES, cure_of, example_of, explain, fault_in_words, listed
@@ -55,8 +56,7 @@ def diagnose_gradient(backward, parameters, X, Y):
     Returns a Diagnosis. What these data cannot show, such as a missing 1/m where m is 1, counts as right.
     Raises TypeError where backward is no function; for the rest as `complex_step_gradient`, but float32 will do.
     """
-    if not callable(backward):
-        raise TypeError(f"backward must be a function (parameters, X, cache, Y), got {backward!r}")
+    require_backward(backward)
     parameters = Parameters(*(a.astype(np.float64) for a in require_parameters(parameters)))
     X, Y = require_batch(parameters, X, Y)
     try:
@@ -114,7 +114,14 @@ def _read(name, value):
 def _compare(arrays, parameters, X, Y):
     cache = forward(parameters, X)
     right = network.backward(parameters, X, cache, Y)
-    distances = Parameters(*map(_distance_from, arrays, _rounding(parameters, X, cache, Y)))
+    tolerance, rounding = 1e-5, 4e-15
+    if all(np.array_equal(array, array.astype(np.float32)) for array in arrays):  # made in float32, then
+        largest = np.abs(cache.G).max() + np.abs(cache.F).max()  # e^f is as sharp as f is small
+        tolerance, rounding = min(1e-5 * (10 + largest), 1e-2), 2e-6
+    sizes = _sizes(parameters, X, cache, Y)
+    distances = Parameters(
+        *(_distance_from(a, tolerance, rounding * size) for a, size in zip(arrays, sizes, strict=True))
+    )
     wrong = [f for f, far, array in zip(right._fields, distances, right, strict=True) if far(array) == np.inf]
     errors = Parameters(*map(_error, arrays, right))
     if not wrong:
@@ -138,23 +145,24 @@ def _call(function, argument):
     return function(argument)
 
 
-def _rounding(parameters, X, cache, Y):
+def _sizes(parameters, X, cache, Y):
     """The size of the sums behind each gradient, before anything cancels: rounding leaves a share of it."""
     dF = (cache.O + Y) / len(X)
     dG = dF @ np.abs(parameters.W_hat)  # without σ′, since H(1 − H) rounds as if it were 1
-    return map(np.linalg.norm, (dG.T @ np.abs(X), dG.sum(axis=0), dF.T @ cache.H, dF.sum(axis=0)))
+    ones = np.ones_like(cache.H)  # and H as if it were 1
+    return map(np.linalg.norm, (dG.T @ np.abs(X), dG.sum(axis=0), dF.T @ ones, dF.sum(axis=0)))
 
 
-def _distance_from(array, size):
+def _distance_from(array, tolerance, rounding):
     """Return a function: the relative error between `array` and another, inf unless they are the same numbers."""
-    coarse = array.any() and np.array_equal(array, array.astype(np.float32))  # computed in float32, then
-    tolerance, rounding = (1e-4, 2e-6 * size) if coarse else (1e-5, 4e-15 * size)
 
     def distance(other):
         if array.shape != other.shape:
             return np.inf
-        error = 0 if np.linalg.norm(array - other) <= rounding else relative_error(array, other)
-        return max(error, tolerance / 100) if error <= tolerance else np.inf  # all below are alike
+        if np.array_equal(array, other):
+            return 0.0
+        error = 0 if np.abs(array - other).max() <= rounding else relative_error(array, other)
+        return max(error, tolerance / 100) if error <= tolerance else np.inf  # below that, all are alike
 
     return distance
 
@@ -169,7 +177,9 @@ def _unknown_in_words(compared):
     if "dW_hat" in compared:
         look = "Look first at dF = (O − Y)/m, then at dW_hat = dFᵀH."
     else:
-        look = "dW_hat is right, so dF is: look at dG = (dF Ŵ) ⊙ σ′(G), dW = dGᵀX, db = Σ dG and db_hat = Σ dF."
+        look = (
+            "dW_hat is right, so dF is: look at dG = (dF Ŵ) ⊙ σ′(G), dW = dGᵀX, db = Σ dG and db_hat = Σ dF."
+        )
     return f"Wrong, by no fault known here. {' '.join(lines)} {look}{example_of(compared)}"
 
 

@@ -30,6 +30,10 @@ WEIGHTS_TRANSPOSED = "Ŵ transposed"
 
 # What is seen, and what is right; the simpler fault first, for it is preferred where two give the same numbers.
 SYMPTOMS_AND_CURES = {
+    BIAS_NOT_SUMMED: (
+        "a bias gradient that was not summed over the {m} image(s) of the batch",
+        "A bias has one number per unit: db = Σ dG and db_hat = Σ dF over the images, .sum(axis=0).",
+    ),
     BIAS_FORGOTTEN: (
         "a bias was forgotten: nothing but zeros",
         "A bias moves the loss too: db = Σ dG and db_hat = Σ dF, summed over the images, .sum(axis=0).",
@@ -55,10 +59,6 @@ SYMPTOMS_AND_CURES = {
         "a product without its transpose, which fits only since this batch has as many images as rows are wanted",
         "The sum must run over the images: dW = dGᵀX = dG.T @ X, dW_hat = dFᵀH = dF.T @ H.",
     ),
-    BIAS_NOT_SUMMED: (
-        "a bias gradient that was not summed over the {m} image(s) of the batch",
-        "A bias has one number per unit: db = Σ dG and db_hat = Σ dF over the images, .sum(axis=0).",
-    ),
     SLOPE_MISSING: (
         "σ′ is missing: what came out is made from dF Ŵ alone",
         "The sigmoid's slope stands between h and g: dG = (dF Ŵ) ⊙ σ′(G).",
@@ -72,7 +72,7 @@ SYMPTOMS_AND_CURES = {
         "∂L/∂f_i is o_i for i ≠ j and o_j − 1 for the true class j: dF = (O − Y)/m.",
     ),
     SOFTMAX_TWICE: (
-        "softmax's slope was counted twice",
+        "softmax's slope was counted twice, as if the loss were ½‖o − y‖²",
         "O − Y already holds the slope of −log and that of softmax: dF = (O − Y)/m, with nothing more to multiply.",
     ),
     WRONG_WEIGHTS: (
