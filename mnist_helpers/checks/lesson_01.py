@@ -14,6 +14,10 @@ CORNERS = np.array(list(product((0, 1), repeat=2)))
 CASES = [((1, 6, 3), 9), ((1, 6, 3), 7), ((-2, 5, 0.5), 0.5), ((4, -4, 2), -1)]
 DECIDE_MISTAKES = [
     (lambda w, x, t: w @ x < t, "Yours goes exactly where it should stay: which side of the threshold goes?"),
+    (
+        lambda w, x, t: w @ x <= t,
+        "Yours goes exactly where it should stay: which side of the threshold goes?",
+    ),
     (lambda w, x, t: w @ x > t, "A sum equal to the threshold goes: is it > where ≥ is meant?"),
     (lambda w, x, t: w @ x >= 0, "It looks as if your sum is compared with 0, not with t."),
     (
@@ -52,7 +56,8 @@ def _decide_one_night(decide, w, x, t):
     value = numbers(answer, "The decision")
     if value.shape == x.shape:
         raise Hint(
-            f"{name} returned {len(x)} numbers for one night. Add the three products up first, then compare."
+            f"{name} returned {len(x)} numbers for one night. One night has one sum and one decision: add the products "
+            "up before you compare, and do not go through a single night row by row."
         )
     if value.size != 1:
         raise Hint(f"{name} should return one number for one night; it returned {shown(answer)}.")
@@ -75,13 +80,17 @@ def _decide_five_answers(decide):
 
 def _decide_all_nights(decide):
     name, wanted = name_of(decide), (NIGHTS @ (1, 6, 3) >= 7).astype(int)
-    many = call(
-        decide, np.array((1, 6, 3)), NIGHTS.copy(), 7, said="all eight nights at once, x of shape (8, 3)"
-    )
+    advice = "Which of x @ w and w @ x has one number per row of x?"
+    try:
+        many = call(
+            decide, np.array((1, 6, 3)), NIGHTS.copy(), 7, said="all eight at once, x of shape (8, 3)"
+        )
+    except Hint as hint:
+        raise Hint(f"{name} is right for one night. But {hint}. {advice}") from None
     if not np.array_equal(numbers(many, "The decisions"), wanted):
         raise Hint(
             f"{name} is right for one night. For eight at once, x of shape (8, 3), it should return the 8 decisions "
-            f"{wanted}; it returned {shown(many)}. Which of x @ w and w @ x has one number per row of x?"
+            f"{wanted}; it returned {shown(many)}. {advice}"
         )
 
 
@@ -101,6 +110,8 @@ def check_friend(w, t):
             "Yours goes when interested, or when the rest is right: interest alone is enough.",
         ),
         (interested & cheap & free, "Yours goes only on the one night when all three are yes."),
+        (interested & free, "Yours needs the evening free; cheap tickets should do as well."),
+        (interested & cheap, "Yours needs the tickets cheap; a free evening should do as well."),
         (interested, "Yours asks for interest and nothing else; the friend wants one thing more."),
         (cheap | free, "Yours does not need the interest at all."),
         (1 - wanted, "Yours goes exactly where the friend stays. Which side of the threshold goes?"),
@@ -141,7 +152,7 @@ def check_xor(W, b, w_hat, b_hat):
     """Try a network of two hidden perceptrons, one per row of W, and one perceptron that reads them."""
     W, b, w_hat, b_hat = (
         _array(W, (2, 2), "W"),
-        _weights(b, 2, "b"),
+        _weights(b, 2, "b_hidden"),
         _weights(w_hat, 2, "w_hat"),
         _number(b_hat, "b_hat"),
     )
@@ -151,9 +162,9 @@ def check_xor(W, b, w_hat, b_hat):
         return "xor ✓ two cuts and a third perceptron to join them do what no single cut can."
     for mistake, form in {
         "W is transposed: each ROW of W holds the weights of one hidden perceptron.": (W.T, b, w_hat, b_hat),
-        "b holds thresholds; the biases are their negatives.": (W, -b, w_hat, b_hat),
+        "b_hidden holds thresholds; the biases are their negatives.": (W, -b, w_hat, b_hat),
         "b_hat is a threshold; the bias is its negative.": (W, b, w_hat, -b_hat),
-        "both b and b_hat are thresholds; the biases are their negatives.": (W, -b, w_hat, -b_hat),
+        "both b_hidden and b_hat are thresholds; the biases are their negatives.": (W, -b, w_hat, -b_hat),
     }.items():
         if np.array_equal(_network(*form), wanted):
             raise Hint("Nearly: " + mistake)
@@ -167,13 +178,13 @@ def check_xor(W, b, w_hat, b_hat):
     if clash:
         raise Hint(
             f"The hidden perceptrons answer {hidden.tolist()} on the four corners: {list(clash.pop())} both for a "
-            "corner that goes and for one that stays, so nothing behind them can tell these apart. Change W or b."
+            "corner that goes and for one that stays, so nothing behind them can tell these apart. Change the cuts."
         )
     wrong = int((goes != wanted).sum())
     opposite = " It is the exact opposite: flip the last perceptron." if wrong == 4 else ""
     raise Hint(
         f"The hidden perceptrons do their part: {hidden.tolist()}. The last one answers {goes} where {wanted} is "
-        f"wanted.{opposite or ' Choose w_hat and b_hat so that it joins the two.'}"
+        f"wanted.{opposite or ' Which hidden answer should count for going, which against, and how much is needed?'}"
     )
 
 
@@ -188,10 +199,10 @@ def _compare_rule(goes, wanted, inputs, sums, t, hints):
         return
     known = next((hint for rule, hint in hints if np.array_equal(goes, rule)), "")
     first = wrong[0]
-    verb = "goes" if wanted[first] else "stays"
+    verb = "go" if wanted[first] else "stay"
     raise Hint(
         f"{len(wrong)} of {len(inputs)} rows differ. {known} The first: {tuple(inputs[first].tolist())} has the sum "
-        f"{sums[first]:g} against {t:g}, and the rule {verb}.".replace("  ", " ")
+        f"{sums[first]:g} and must reach {t:g} to go; the rule says {verb}.".replace("  ", " ")
     )
 
 

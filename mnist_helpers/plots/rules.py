@@ -11,12 +11,18 @@ CORNERS = np.array([(0, 0), (0, 1), (1, 0), (1, 1)])
 NAMES = {
     (0, 0, 0, 0): "never",
     (0, 0, 0, 1): "AND",
+    (0, 0, 1, 0): "only x₁",
     (0, 0, 1, 1): "x₁",
+    (0, 1, 0, 0): "only x₂",
     (0, 1, 0, 1): "x₂",
     (0, 1, 1, 0): "XOR",
     (0, 1, 1, 1): "OR",
     (1, 0, 0, 0): "NOR",
     (1, 0, 0, 1): "XNOR",
+    (1, 0, 1, 0): "not x₂",
+    (1, 0, 1, 1): "not only x₂",
+    (1, 1, 0, 0): "not x₁",
+    (1, 1, 0, 1): "not only x₁",
     (1, 1, 1, 0): "NAND",
     (1, 1, 1, 1): "always",
 }
@@ -34,7 +40,7 @@ def plot_rules(cuts):
         _draw_square(ax, np.array(rule), cuts.get(rule))
         possible = rule in cuts
         ax.set_title(
-            NAMES.get(rule, ""),
+            NAMES[rule],
             loc="center",
             fontsize=12,
             pad=3,
