@@ -21,9 +21,7 @@ def numerical_gradient(loss, parameters, epsilon=1e-5):
     if isinstance(parameters, np.ndarray):
         return numerical_gradient(lambda wrapped: loss(wrapped[0]), (parameters,), epsilon)[0]
     epsilon = require_number(epsilon, "epsilon", above=0)
-    nudged = _float64_copies(
-        parameters
-    )  # its arrays are changed in place, one number at a time, and put back
+    nudged = _float64_copies(parameters)  # changed in place, one number at a time, and put back
     _loss_at(loss, nudged)
     gradient = [np.empty_like(array) for array in nudged]
     for array, slopes in zip(nudged, gradient, strict=True):
@@ -94,12 +92,16 @@ def check_gradient(parameters, X, Y, backward=network.backward):
 
     parameters, X, Y: as there; backward: a function as `network.backward`.
     Returns Parameters of four floats; the backward pass is right where each is under 1e-6.
+    Raises TypeError and ValueError as `complex_step_gradient` does, and for what is no gradient.
     """
     require_backward(backward)
     parameters = Parameters(*_float64_copies(require_parameters(parameters)))
     X, Y = require_batch(parameters, X, Y)
+    exact = complex_step_gradient(parameters, X, Y)
     found = backward(parameters, X, forward(parameters, X), Y)
-    return Parameters(*map(relative_error, found, complex_step_gradient(parameters, X, Y)))
+    if not isinstance(found, tuple | list) or len(found) != 4:
+        raise TypeError("backward must return the four arrays dW, db, dW_hat, db_hat: see diagnose_gradient")
+    return Parameters(*map(relative_error, found, exact))
 
 
 def _loss_at(loss, parameters):

@@ -82,20 +82,25 @@ def _run(backward, parameters, X, cache, Y):
     except (Exception, SystemExit) as error:
         text = f"Your function raised {type(error).__name__}: {error}"
         raise _NoGradients("raised an error", text) from None
-    if returned is None or returned is ...:
-        text = f"Your function returned {returned}. End it with: return dW, db, dW_hat, db_hat."
-        raise _NoGradients("nothing returned", text)
-    if not isinstance(returned, list) or len(returned) != 4:
-        came = f"{len(returned)} things" if isinstance(returned, list) else type(returned).__name__
-        text = f"Four arrays are wanted, dW, db, dW_hat and db_hat; your function returned {came}."
-        raise _NoGradients("not four arrays", text)
-    arrays = [_read(*pair) for pair in zip(NAMES, returned, strict=True)]
+    arrays = [_read(*pair) for pair in zip(NAMES, _require_four(returned), strict=True)]
     (p, x, c, y), names = copies, [*Parameters._fields, "X", *Cache._fields, "Y"]
     pairs = zip(names, [*parameters, X, *cache, Y], [*p, x, *c, y], strict=True)
     changed = [name for name, before, after in pairs if not np.array_equal(before, after)]
     if not changed:
         return arrays, ""
     return arrays, f" It also changed {listed(changed)} in place, which others still need: work on a copy."
+
+
+def _require_four(returned):
+    if returned is None or returned is ...:
+        text = f"Your function returned {returned}. End it with: return dW, db, dW_hat, db_hat."
+        raise _NoGradients("nothing returned", text)
+    if not isinstance(returned, list) or len(returned) != 4:
+        came = f"{len(returned)} things" if isinstance(returned, list) else type(returned).__name__
+        text = f"Four arrays are wanted, dW, db, dW_hat and db_hat; your function returned {came}."
+        text += " Were the biases forgotten?" if came in ("2 things", "3 things") else ""
+        raise _NoGradients("not four arrays", text)
+    return returned
 
 
 def _read(name, value):
@@ -115,7 +120,7 @@ def _compare(arrays, parameters, X, Y):
     cache = forward(parameters, X)
     right = network.backward(parameters, X, cache, Y)
     tolerance, rounding = 1e-5, 4e-15
-    if all(np.array_equal(array, array.astype(np.float32)) for array in arrays):  # made in float32, then
+    if _made_in_float32(arrays):
         largest = np.abs(cache.G).max() + np.abs(cache.F).max()  # e^f is as sharp as f is small
         tolerance, rounding = min(1e-5 * (10 + largest), 1e-2), 2e-6
     sizes = _sizes(parameters, X, cache, Y)
@@ -131,18 +136,25 @@ def _compare(arrays, parameters, X, Y):
 
 def _name(arrays, right, wrong, distances, batch):
     """Return the fault and the words for it."""
-    if any(max(map(_call, distances, order)) < np.inf for order in permutations(right)):
+    orders = (zip(distances, order, strict=True) for order in permutations(right))
+    if any(all(far(array) < np.inf for far, array in order) for order in orders):
         return "wrong order", "The numbers are right, their order is not: return dW, db, dW_hat, db_hat."
     faults = explain({field: getattr(distances, field) for field in wrong}, *batch)
     compared = {getattr(NAMES, f): (getattr(Parameters(*arrays), f), getattr(right, f)) for f in wrong}
     if faults:
         return " and ".join(faults), fault_in_words(faults, compared, len(batch[1]))
-    misshapen = any(array.shape != wanted.shape for array, wanted in compared.values())
-    return "wrong shape" if misshapen else "unknown", _unknown_in_words(compared)
+    if any(array.shape != wanted.shape for array, wanted in compared.values()):
+        return (
+            "wrong shape",
+            f"{_how_each_is_wrong(compared)} A gradient has the shape of what it belongs to.",
+        )
+    return "unknown", _unknown_in_words(compared)
 
 
-def _call(function, argument):
-    return function(argument)
+def _made_in_float32(arrays):
+    """Whether no number has more digits than float32 keeps, be it now in float64."""
+    single = all(np.array_equal(array, array.astype(np.float32)) for array in arrays)
+    return single and any(array.any() or array.dtype == np.float32 for array in arrays)
 
 
 def _sizes(parameters, X, cache, Y):
@@ -162,7 +174,9 @@ def _distance_from(array, tolerance, rounding):
         if np.array_equal(array, other):
             return 0.0
         error = 0 if np.abs(array - other).max() <= rounding else relative_error(array, other)
-        return max(error, tolerance / 100) if error <= tolerance else np.inf  # below that, all are alike
+        # Below `least` all are alike, only that zeros come last for what is not quite zero.
+        least = tolerance / (100 if other.any() else 50)
+        return max(error, least) if error <= tolerance else np.inf
 
     return distance
 
@@ -173,14 +187,15 @@ def _error(array, right):
 
 def _unknown_in_words(compared):
     """Say of each wrong array how it is wrong, and where to look first."""
-    lines = [f"{name} {_how_wrong(*pair)}." for name, pair in compared.items()]
     if "dW_hat" in compared:
         look = "Look first at dF = (O − Y)/m, then at dW_hat = dFᵀH."
     else:
-        look = (
-            "dW_hat is right, so dF is: look at dG = (dF Ŵ) ⊙ σ′(G), dW = dGᵀX, db = Σ dG and db_hat = Σ dF."
-        )
-    return f"Wrong, by no fault known here. {' '.join(lines)} {look}{example_of(compared)}"
+        look = "dW_hat is right, so dF is: look at dG = (dF Ŵ) ⊙ σ′(G), dW = dGᵀX, db = Σ dG, db_hat = Σ dF."
+    return f"Wrong, by no fault known here. {_how_each_is_wrong(compared)} {look}{example_of(compared)}"
+
+
+def _how_each_is_wrong(compared):
+    return " ".join(f"{name} {_how_wrong(*pair)}." for name, pair in compared.items())
 
 
 def _how_wrong(array, right):

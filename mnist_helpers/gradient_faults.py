@@ -1,6 +1,6 @@
 """The known slips in a backward pass, as numbers: what each would give, alone or two at once.
 
-A backward pass takes seven decisions: the error dF, its mean, its sign, the weights back, the slope, and the form
+A backward pass takes six decisions: the error dF, its mean, its sign, the weights back, the slope, and the form
 of the products and sums. Each list below holds the right way first, under the name None, then the known wrong
 ways. A candidate is one way from each list; `explain` looks for the fewest wrong ways that give the numbers at hand.
 """
@@ -30,13 +30,13 @@ WEIGHTS_TRANSPOSED = "Ŵ transposed"
 
 # What is seen, and what is right; the simpler fault first, for it is preferred where two give the same numbers.
 SYMPTOMS_AND_CURES = {
-    BIAS_NOT_SUMMED: (
-        "a bias gradient that was not summed over the {m} image(s) of the batch",
-        "A bias has one number per unit: db = Σ dG and db_hat = Σ dF over the images, .sum(axis=0).",
-    ),
     BIAS_FORGOTTEN: (
         "a bias was forgotten: nothing but zeros",
         "A bias moves the loss too: db = Σ dG and db_hat = Σ dF, summed over the images, .sum(axis=0).",
+    ),
+    BIAS_NOT_SUMMED: (
+        "a bias gradient that was not summed over the {m} image(s) of the batch",
+        "A bias has one number per unit: db = Σ dG and db_hat = Σ dF over the images, .sum(axis=0).",
     ),
     SIGN_FLIPPED: (
         "every entry has its sign flipped",
@@ -96,11 +96,9 @@ def fault_in_words(faults, compared, m):
 
     compared: for each wrong array, its name and the pair (what came out, what is right). m: the batch size.
     """
-    seen = (
-        SYMPTOMS_AND_CURES[faults[0]][0].format(m=m)
-        if len(faults) == 1
-        else f"two slips, {' and '.join(faults)}"
-    )
+    seen = f"two slips, {' and '.join(faults)}"
+    if len(faults) == 1:
+        seen = SYMPTOMS_AND_CURES[faults[0]][0].format(m=m)
     return f"{listed(compared)}: {seen}. {' '.join(map(cure_of, faults))}{example_of(compared)}"
 
 

@@ -234,6 +234,21 @@ def test_check_gradient_sees_the_one_array_that_is_wrong():
     assert max(errors.W, errors.W_hat, errors.b_hat) < 1e-12
 
 
+def test_check_gradient_wants_four_arrays():
+    for returned in (None, (1, 2, 3)):
+        with pytest.raises(TypeError, match="backward must return the four arrays"):
+            check_gradient(*network(6, 3, 4, 5), lambda *given, returned=returned: returned)
+
+
+def test_check_gradient_is_not_misled_by_what_a_function_spoils():
+    def spoils(p, X, c, Y):
+        gradients = backward(p, X, c, Y)
+        p.W[:] = X[:] = Y[:] = 0
+        return gradients
+
+    assert max(check_gradient(*network(6, 3, 4, 5), spoils)) < 1e-12
+
+
 def bad_batches():
     parameters, X, Y = network(6, 3, 4, 5)
     spoiled, spoiled_W = X.copy(), parameters.W.copy()
@@ -556,6 +571,17 @@ def test_a_fault_that_is_not_known_is_not_named_as_another(name, sizes, m):
     assert "Wrong, by no fault known here" in diagnosis.message
 
 
+def test_four_arrays_of_zeros_are_no_tiny_gradient():
+    parameters, X, _ = network(7, 3, 4, 5)
+    sure = parameters._replace(W_hat=0 * parameters.W_hat, b_hat=np.array([20.0, 0, 0, 0]))
+    labels = np.eye(4)[[0] * 5]  # the gradients are near 1e-8
+    assert diagnose_gradient(right, sure, X, labels).fault is None
+    assert diagnose_gradient(lambda p, *given: [0 * a for a in p], sure, X, labels).wrong == (
+        "W_hat",
+        "b_hat",
+    )
+
+
 def test_of_an_unknown_fault_the_message_tells_what_can_be_told():
     batch = network(7, 3, 4, 5)
     assert "dW is 3 times what it should be" in str(diagnose_gradient(UNKNOWN["three times"], *batch))
@@ -652,7 +678,11 @@ def leaves(*given):
         (fails, "raised an error", "RuntimeError: shapes (32,10) and (15,10) not aligned"),
         (leaves, "raised an error", "SystemExit"),
         (lambda p: p, "raised an error", "TypeError"),
-        (lambda *given: right(*given)[:3], "not four arrays", "returned 3 things"),
+        (
+            lambda *given: right(*given)[:3],
+            "not four arrays",
+            "returned 3 things. Were the biases forgotten?",
+        ),
         (lambda *given: 7, "not four arrays", "returned int"),
         (lambda *given: "dW, ", "not four arrays", "dW must be a number or an array of numbers"),
         (lambda *given: dict.fromkeys("abcd", 1), "not four arrays", "dW must be"),
