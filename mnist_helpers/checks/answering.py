@@ -24,11 +24,11 @@ def check(inner):
     return answering
 
 
-def call(function, *arguments, said):
+def call(function, *arguments, said, advice=", with a return at its end."):
     """Return what the learner's function answers.
 
-    said: the arguments in the learner's words, such as "x = (1, 0, 1)". Raises Hint where the function is none,
-    raises, or returns nothing.
+    said: the arguments in the learner's words, such as "x = (1, 0, 1)". advice: what ends the sentence "Write it in the
+    cell above" for a stub. Raises Hint where the function is none, raises, or returns nothing.
     """
     if not callable(function):
         raise Hint(f"Hand over the function itself, without calling it; this was {shown(function)}.")
@@ -37,9 +37,7 @@ def call(function, *arguments, said):
     except (Exception, SystemExit) as error:
         raise Hint(f"{name_of(function)} raised {type(error).__name__} for {said}: {error}") from None
     if answer is None or answer is ...:
-        raise Hint(
-            f"{name_of(function)} returned {answer}. Write it in the cell above, with a return at its end."
-        )
+        raise Hint(f"{name_of(function)} returned {answer}. Write it in the cell above{advice}")
     return answer
 
 
