@@ -1,15 +1,20 @@
 """What an exercise answers back, one file per lesson."""
 
 from .lesson_01 import check_decide, check_friend, check_nand, check_xor
+from .lesson_04 import check_even_guess, check_loss_from_logits, check_mean_loss, check_softmax
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
 
 __all__ = [
     "check_decayed",
     "check_decide",
+    "check_even_guess",
     "check_friend",
     "check_learn",
+    "check_loss_from_logits",
+    "check_mean_loss",
     "check_momentum_step",
     "check_nand",
     "check_precision",
+    "check_softmax",
     "check_xor",
 ]

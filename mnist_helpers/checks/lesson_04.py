@@ -1,0 +1,249 @@
+"""Lesson 04: a softmax that does not break, the price of an even guess, the loss of a batch, and log-sum-exp."""
+
+import numpy as np
+
+from ..activations import softmax as right_softmax
+from ..dataset import one_hot
+from ..losses import cross_entropy
+from .answering import Hint, call, check, name_of, numbers, shown
+from .mistakes_04 import (
+    CLASSES_MISTAKES,
+    EVEN_MISTAKES,
+    LOGIT_MISTAKES,
+    NLL_MISTAKES,
+    SOFTMAX_MISTAKES,
+    scaled,
+)
+
+REST = [-20] * 7  # so unlikely that they do not show in a sum
+ONE = np.array([2, 1, -1, 0.5, 0, -2, 3, 0.25, -0.5, 1.5])  # (10,): one image
+MANY = np.array([[1, 2, 3, *REST], [-2, -1, -0.5, *REST]])  # (2, 10): a batch
+
+
+@check
+def check_softmax(softmax):
+    """Try `softmax(f)` on one image, on batches, on equal scores and on scores of 10,000."""
+    name, one = name_of(softmax), _softmax_of(softmax, ONE, "one image of shape (10,)")
+    fine = np.allclose(one, right_softmax(ONE))
+    try:
+        many = _softmax_of(softmax, MANY, "a batch of shape (2, 10)")
+    except Hint as hint:
+        if fine:
+            raise Hint(_one_row_only(name, str(hint))) from None
+        many = None
+    if not fine or not np.allclose(many, right_softmax(MANY)):
+        raise Hint(_off_softmax(name, one, many))
+    for shape in ((4,), (3, 3), (1, 10), (6, 2)):
+        f = np.random.default_rng(4).normal(size=shape)
+        if not np.allclose(_softmax_of(softmax, f, f"scores of shape {shape}"), right_softmax(f)):
+            raise Hint(f"{name} is right for shapes (10,) and (2, 10), but not for scores of shape {shape}.")
+    _try_equal_and_large(softmax, name)
+    return f"{name} ✓ rows sum to 1, order kept, and 10000 does not break it."
+
+
+def _softmax_of(softmax, f, said):
+    """Return the learner's probabilities for scores f, in f's shape, or raise a Hint."""
+    handed, name = f.copy(), name_of(softmax)
+    try:
+        with np.errstate(all="ignore"):
+            answer = call(softmax, handed, said=said, advice=": exponentiate, then divide by the sum.")
+    except Hint as hint:
+        last = " The last axis is axis=-1, for one image and for a batch." if "AxisError" in str(hint) else ""
+        raise Hint(f"{hint}{last}") from None
+    answer = numbers(answer, "The answer")
+    if answer.shape == f.shape[::-1] != f.shape:
+        raise Hint(f"{name} returned shape {answer.shape} for {said}: transposed. One row is one image.")
+    if answer.shape != f.shape:
+        raise Hint(
+            f"{name} returned shape {answer.shape} for {said}. One probability for each score is wanted."
+        )
+    if not np.array_equal(handed, f):
+        raise Hint(f"{name} changes the scores it is handed: -= writes into the array. Make a new one.")
+    return answer
+
+
+def _one_row_only(name, hint):
+    raised, _, error = hint.partition(" for a batch of shape (2, 10): ")
+    if not error or " raised " not in raised:
+        return f"{name} is right for one image of shape (10,). {hint}"
+    keep = ". A sum with keepdims=True stays a column." if "broadcast" in error else ""
+    return (
+        f"{name} is right for one image of shape (10,); for a batch of shape (2, 10) it raised "
+        f"{raised.split()[-1]}: {error.strip()}{keep}"
+    )
+
+
+def _off_softmax(name, one, many):
+    """Say what is off with the answers to ONE and, where there are some, to MANY."""
+    sums = np.atleast_1d(one.sum() if many is None else many.sum(axis=1))
+    if many is not None and np.allclose(many.sum(axis=0), 1):
+        return (
+            f"{name}: each column sums to 1, but each row should: one row is one image. "
+            "Which axis does the sum run over?"
+        )
+    if many is not None and np.isclose(many.sum(), 1):
+        return (
+            f"{name}: all numbers of a batch together sum to 1, but each row should: one row is one image. "
+            "Which axis does the sum run over?"
+        )
+    if not np.isfinite(sums).all():
+        return f"For scores from {ONE.min():g} to {ONE.max():g} {name} returns {shown(float(one[0]))}."
+    hints = (
+        hint
+        for rule, hint in SOFTMAX_MISTAKES
+        if np.allclose(one, rule(ONE)) and (many is None or np.allclose(many, rule(MANY)))
+    )
+    known = next(hints, "")
+    if not np.allclose(sums, 1):
+        said = " and ".join(f"{total:.2f}" for total in sums)
+        return f"{name}: your rows sum to {said}; probabilities must sum to 1. {known}".rstrip()
+    right, k = right_softmax(ONE), int(ONE.argmax())
+    return (
+        f"Among ten scores the largest, {ONE[k]:g}, gets {right[k]:.3f}; {name} gave it {one[k]:.3f}. {known}"
+    )
+
+
+def _try_equal_and_large(softmax, name):
+    for f in (np.zeros(4), np.full((2, 5), 7.0)):
+        if not np.allclose(_softmax_of(softmax, f, "equal scores"), 1 / f.shape[-1]):
+            raise Hint(f"{f.shape[-1]} equal scores should get equal shares; {name} gave them others.")
+    pair = np.array([0.0, 1.0])
+    for f in (10000 - pair, 1000 - pair, pair - 10000, 10000 * pair):
+        large = np.abs(f).max() * (1 if f.max() > 1 else -1)
+        o = _softmax_of(softmax, f, f"a score of {large:.0f}")
+        if not np.isfinite(o).all():
+            what = "overflows" if large > 0 else "rounds to 0, and 0/0 is nan"
+            raise Hint(
+                f"{name} is right for small scores; for a score of {large:.0f} you return {_first_bad(o)}. "
+                f"exp({large:.0f}) {what}: what can you subtract from every score without changing the answer?"
+            )
+        if not np.allclose(o, right_softmax(f)):
+            clipped = " Are they clipped? Only the difference counts, and it is 1." if np.ptp(f) == 1 else ""
+            raise Hint(
+                f"{name} is right for small scores; the scores {_said(f)} should get {_said(right_softmax(f), 3)}, "
+                f"and yours gave {_said(o, 3)}.{clipped}"
+            )
+    f = np.array([10000 + pair, pair - 10000])
+    if not np.allclose(_softmax_of(softmax, f, "a batch with scores of 10000 and −10000"), right_softmax(f)):
+        raise Hint(
+            f"{name} is right for each image alone, but not for a batch of two with scores near 10000 and near −10000. "
+            "Each row has a largest score of its own: over which axis is yours the largest?"
+        )
+
+
+def _first_bad(array):
+    return shown(float(array[~np.isfinite(array)][0]))
+
+
+def _said(array, places=0):
+    return "(" + ", ".join(f"{number:.{places}f}" for number in array) + ")"
+
+
+@check
+def check_even_guess(even_guess, classes_behind):
+    """Try `even_guess(k)` for many k, and `classes_behind(loss)`, which goes the other way."""
+    _compare(even_guess, [(k,) for k in (10, 2, 3, 26, 1000, 1)], np.log, EVEN_MISTAKES, "k = {}")
+    _compare(classes_behind, [(loss,) for loss in (0.5, np.log(10), 0.1, 3.0, 0.0)], np.exp, CLASSES_MISTAKES,
+             "a loss of {:.3g}")  # fmt: skip
+    return f"{name_of(even_guess)} ✓ log k, and {name_of(classes_behind)} ✓ e to the loss: each undoes the other."
+
+
+def _compare(function, cases, right, mistakes, form):
+    """Compare a function with the right one on all cases, and name the mistake that explains all its answers."""
+    name, saids = name_of(function), [form.format(*case) for case in cases]
+    answers = [_one_number(function, case, said) for case, said in zip(cases, saids, strict=True)]
+    wanted = [float(right(*case)) for case in cases]
+    off = [k for k in range(len(cases)) if not np.isclose(answers[k], wanted[k], atol=1e-7)]
+    if not off:
+        return
+    sizes = [len(np.atleast_1d(case[-1])) for case in cases]
+    with np.errstate(all="ignore"):
+        hints = (
+            hint
+            for rule, hint in mistakes
+            if np.allclose(answers, [float(rule(*case)) for case in cases], equal_nan=True)
+        )
+        known = scaled(answers, wanted, sizes) or next(hints, "")
+    k = off[0]
+    raise Hint(
+        f"For {saids[k]} the answer is {wanted[k]:.4g}; {name} returned {answers[k]:.4g}. {known}".rstrip()
+    )
+
+
+def _one_number(function, case, said):
+    handed, name = [np.copy(argument)[()] for argument in case], name_of(function)
+    try:
+        with np.errstate(all="ignore"):
+            answer = numbers(call(function, *handed, said=said), "The answer")
+    except Hint as hint:
+        count = " Digits and entries both count from 0, to 9." if "out of bounds" in str(hint) else ""
+        raise Hint(f"{hint}{count}") from None
+    if answer.ndim and answer.shape == np.shape(case[-1])[:1]:
+        raise Hint(f"{name} returned {answer.size} numbers for {said}, one an image. Their mean is wanted.")
+    if answer.size != 1:
+        raise Hint(f"{name} returned shape {answer.shape} for {said}. One number is wanted.")
+    if not all(np.array_equal(*pair) for pair in zip(handed, case, strict=True)):
+        raise Hint(f"{name} changes an array it is handed. Make a new one.")
+    return float(answer.item())
+
+
+def _made(seed, m, k):
+    """Return scores (m, k) and labels (m,), of which about half are where the scores say."""
+    rng = np.random.default_rng(seed)
+    F = rng.normal(scale=2, size=(m, k))
+    return F, np.where(rng.random(m) < 0.5, F.argmax(axis=1), rng.integers(k, size=m))
+
+
+BATCHES = [_made(*case) for case in ((1, 5, 10), (2, 8, 10), (3, 3, 10), (4, 10, 10), (5, 1, 10))]
+ONE_HOT = [(right_softmax(F), one_hot(labels).astype(float)) for F, labels in BATCHES]
+
+
+def _mean_of_logs(O, Y):
+    return -np.log((O * Y).sum(axis=1)).mean()
+
+
+@check
+def check_mean_loss(mean_loss):
+    """Try `mean_loss(O, Y)` on made batches, and on one with probabilities of exactly 0."""
+    name = name_of(mean_loss)
+    _compare(mean_loss, ONE_HOT, _mean_of_logs, NLL_MISTAKES, "a batch of {0.shape[0]} images")
+    O, Y = np.zeros((2, 10)), one_hot([3, 8]).astype(float)
+    O[0, [3, 5]], O[1, [8, 0]] = 0.5, (0.25, 0.75)
+    answer, wanted = _one_number(mean_loss, (O, Y), "a batch"), 1.5 * np.log(2)
+    if not np.isclose(answer, wanted):
+        raise Hint(
+            f"{name} is right, until O holds an exact 0 at a digit that is not the true one: the loss is {wanted:.4f}, "
+            f"yours {answer:.4g}. log 0 is −inf, and 0 · −inf is nan. Pick o_j first, then take its log."
+        )
+    return f"{name} ✓ the mean of −log o_j, and zeros elsewhere do no harm."
+
+
+@check
+def check_loss_from_logits(loss_from_logits):
+    """Try `loss_from_logits(F, labels)` on made batches, then on scores of 1,000 and 10,000."""
+    name = name_of(loss_from_logits)
+    _compare(loss_from_logits, BATCHES, cross_entropy, LOGIT_MISTAKES, "a batch of {0.shape[0]} images")
+    for large in (1000.0, 10000.0, -10000.0):
+        F = np.full((2, 10), large)
+        F[:, 0] += abs(large)
+        _judge_large(name, loss_from_logits, F, np.array([0, 3]), f"scores of {large:.0f}")
+    F, labels = np.array([[10000.0, 9999], [0, 2]]), np.array([1, 0])
+    try:
+        _judge_large(name, loss_from_logits, F, labels, "two images with scores near 10000 and near 0")
+    except Hint as hint:
+        raise Hint(f"{hint} Each row has a largest score of its own.") from None
+    return f"{name} ✓ log Σ e^f − f_j, and no score is too large for it."
+
+
+def _judge_large(name, function, F, labels, said):
+    answer, wanted = _one_number(function, (F, labels), said), cross_entropy(F, labels)
+    if np.isclose(answer, wanted):
+        return
+    start = f"{name} is right for small scores; for {said} the loss is {wanted:.6g}, yours {answer:.6g}."
+    if np.isinf(answer):
+        why = "The probability of a true digit rounds to 0. Form no probability: take the log of the fraction on paper."
+    elif np.isnan(answer):
+        why = "A power of e overflows, or all of them round to 0. Which number can you subtract from all scores?"
+    else:
+        why = "Was a probability kept above some tiny number? Then no answer is dearer than that. Form no probability."
+    raise Hint(f"{start} {why}")

@@ -1,0 +1,144 @@
+"""The mistakes that lesson 04's checks know: pairs of what the mistaken function computes, and the hint."""
+
+from itertools import product
+
+import numpy as np
+
+from ..activations import sigmoid, softmax
+from ..losses import cross_entropy
+
+SIGNS = {1: "", -1: "The sign is wrong: log o_j is below 0, so the loss −log o_j is above it."}
+BASES = {np.e: "", 10: "Yours is a log to base 10; these lessons take the natural one, np.log.",
+         2: "Yours is a log to base 2; these lessons take the natural one, np.log."}  # fmt: skip
+COUNTS = {
+    lambda m: 1: "",
+    lambda m: m: "That is the sum over the batch; the mean does not grow with the number of images.",
+    lambda m: 1 / 10: "You divide by all entries. Divide by the number of images only.",
+    lambda m: (
+        m / 10
+    ): "You divide by the number of digits, not of images. Over which axis is the sum, over which the mean?",
+}
+
+
+def scaled(answers, wanted, sizes):
+    """Return the hint for answers that are right but for sign, base of the log or what they are divided by, or ""."""
+    for sign, base, count in product(SIGNS, BASES, COUNTS):
+        factors = np.array([sign * count(m) / np.log(base) for m in sizes])
+        if np.allclose(answers, factors * wanted):
+            return " ".join(filter(None, (SIGNS[sign], BASES[base], COUNTS[count])))
+    return ""
+
+
+def _shares(powers):
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+SOFTMAX_MISTAKES = [
+    (np.exp, "Those are the powers of e: divide them by their sum."),
+    (_shares, "It looks as if you divided the scores themselves. First make all of them positive, with e^f."),
+    (lambda f: _shares(np.exp(-f)), "The largest score got the smallest share: is there a minus too many?"),
+    (lambda f: _shares(2.0**f), "Those are shares of powers of 2; the softmax takes powers of e."),
+    (lambda f: _shares(10.0**f), "Those are shares of powers of 10; the softmax takes powers of e."),
+    (lambda f: softmax(softmax(f)), "It looks as if the softmax was applied twice."),
+    (lambda f: np.log(softmax(f)), "Those are the logs of the probabilities. Leave the log to the loss."),
+    (lambda f: -np.log(softmax(f)), "Those are losses. Leave the log to the loss."),
+    (sigmoid, "That is the sigmoid, each score for itself. The softmax divides by the sum over all scores."),
+    (lambda f: f == f.max(axis=-1, keepdims=True), "All goes to the largest score. The others keep a share."),
+    (lambda f: np.exp(f - f.max(axis=-1, keepdims=True)), "You divide by the largest power, not by the sum."),
+]  # fmt: skip
+
+EVEN_MISTAKES = [
+    (lambda k: 1 / k, "That is the probability of the true class. What does it cost?"),
+    (lambda k: np.log(10), "That is right for 10 classes, and it does not look at k."),
+    (lambda k: np.log(k) / k, "You weigh the price by 1/k. One class is true, and its price counts in full."),
+    (lambda k: k * np.log(k), "You add up the prices of all k classes. Only the true one counts."),
+    (
+        lambda k: np.log(k - 1) if k > 1 else 0,
+        "You share among k − 1 classes. The true one gets a share too.",
+    ),
+    (lambda k: np.log(k + 1), "You share among k + 1 classes: is there a 1 too many, or log1p?"),
+    (lambda k: 1 - 1 / k, "That is the chance to be wrong. The price is −log of what the truth was given."),
+    (lambda k: -np.log(1 - 1 / k), "You took the log of what the other classes got, 1 − 1/k."),
+    (lambda k: k, "That is the number of classes. What probability does each get, and what does it cost?"),
+    (np.exp, "e^k goes the other way, from a loss to a number of classes."),
+]
+CLASSES_MISTAKES = [
+    (lambda loss: np.exp(-loss), "That is the probability given to the truth. How many such shares make 1?"),
+    (lambda loss: 10**loss, "The loss is a natural logarithm, so the way back is a power of e, not of 10."),
+    (lambda loss: 2**loss, "The loss is a natural logarithm, so the way back is a power of e, not of 2."),
+    (lambda loss: np.round(np.exp(loss)), "You round. The number of classes need not be whole here."),
+    (lambda loss: np.floor(np.exp(loss)), "You round down. The number of classes need not be whole here."),
+    (lambda loss: np.ceil(np.exp(loss)), "You round up. The number of classes need not be whole here."),
+    (np.expm1, "That is one too few: a loss of 0 means that one class is left."),
+    (np.log, "The log goes from classes to a loss. Which function undoes it?"),
+    (lambda loss: loss, "That is the loss itself. Solve loss = −log(1/k) for k."),
+    (lambda loss: 10.0, "That does not look at the loss."),
+]  # fmt: skip
+
+
+def _true(rows, Y):
+    return (rows * Y).sum(axis=1)
+
+
+def _ten_questions(O, Y):
+    return -(Y * np.log(O) + (1 - Y) * np.log(1 - O))
+
+
+BEFORE = "You take the entry before the true digit's. Digits and entries both count from 0."
+AFTER = "You take the entry after the true digit's. Digits and entries both count from 0."
+REVERSED = "You read the rows from the right. The first entry belongs to digit 0."
+ALL_ENTRIES = "The logs of all entries come in. Y says which one counts."
+OTHERS = "You add the prices of the nine others, log(1 − o_i). That is the loss of ten separate yes-or-no questions."
+
+NLL_MISTAKES = [
+    (lambda O, Y: np.median(-np.log(_true(O, Y))), "That is the median of the losses."),
+    (lambda O, Y: -np.log(_true(O, Y).mean()), "You average the probabilities. First the log, then the mean."),
+    (lambda O, Y: -np.log(O.max(axis=1)).mean(), "You take each row's largest entry, not the true digit's."),
+    (lambda O, Y: -np.log(_true(O, np.roll(Y, -1, 1))).mean(), BEFORE),
+    (lambda O, Y: -np.log(_true(O, np.roll(Y, 1, 1))).mean(), AFTER),
+    (lambda O, Y: -np.log(_true(O, Y[:, ::-1])).mean(), REVERSED),
+    (lambda O, Y: -np.log(_true(softmax(O), Y)).mean(), "O holds probabilities; you apply the softmax again."),
+    (lambda O, Y: -np.log(1 - _true(O, Y)).mean(), "You take the log of 1 − o_j, the chance to be wrong."),
+    (lambda O, Y: -np.log1p(_true(O, Y)).mean(), "log1p(x) is log(1 + x)."),
+    (lambda O, Y: -_true(O, Y).mean(), "Where is the log?"),
+    (lambda O, Y: _true(O, Y).mean(), "Where is the log?"),
+    (lambda O, Y: 1 - _true(O, Y).mean(), "Where is the log?"),
+    (lambda O, Y: -np.log(O).sum(axis=1).mean(), ALL_ENTRIES),
+    (lambda O, Y: -np.log(O).mean(), ALL_ENTRIES),
+    (lambda O, Y: -(O * np.log(O)).sum(axis=1).mean(), "You weigh by O where Y belongs."),
+    (lambda O, Y: _ten_questions(O, Y).sum(axis=1).mean(), OTHERS),
+    (lambda O, Y: _ten_questions(O, Y).mean(), OTHERS),
+    (lambda O, Y: ((O - Y) ** 2).mean(), "That is the squared error."),
+    (lambda O, Y: ((O - Y) ** 2).sum(axis=1).mean(), "That is the squared error."),
+    (lambda O, Y: (O.argmax(axis=1) == Y.argmax(axis=1)).mean(), "That is the accuracy."),
+    (lambda O, Y: (O.argmax(axis=1) != Y.argmax(axis=1)).mean(), "That is the share of wrong answers."),
+]  # fmt: skip
+
+
+def _log_sums(F, axis=1):
+    return np.log(np.exp(F).sum(axis=axis))
+
+
+def _at(F, labels):
+    return F[np.arange(len(F)), labels % 10]
+
+
+LOGIT_MISTAKES = [
+    (lambda F, j: _log_sums(F).mean(), "That is the log of the sum. Where is the score of the true digit, f_j?"),
+    (lambda F, j: -_at(F, j).mean(), "That is −f_j alone. Where is the log of the sum?"),
+    (lambda F, j: (_log_sums(F) - F.max(axis=1) - _at(F, j)).mean(), "You subtract the largest score inside the sum. "
+     "After the log it has to come back, or go from f_j too."),
+    (lambda F, j: (_log_sums(F) - _at(F, j) + F.max(axis=1)).mean(), "The largest score comes back once too often."),
+    (lambda F, j: (_log_sums(F) - F.max(axis=1)).mean(), "You subtract the largest score, not the true digit's."),
+    (lambda F, j: (_log_sums(F) + _at(F, j)).mean(), "f_j is subtracted, not added."),
+    (lambda F, j: (np.exp(F).sum(axis=1) - _at(F, j)).mean(), "The sum of the powers is there. Where is its log?"),
+    (lambda F, j: (F.sum(axis=1) - _at(F, j)).mean(), "You add the scores themselves. Where are their powers of e?"),
+    (lambda F, j: (np.log1p(np.exp(F).sum(axis=1)) - _at(F, j)).mean(), "log1p adds a 1 to the sum."),
+    (lambda F, j: (_log_sums(F, axis=None) - _at(F, j)).mean(), "You add the powers of the whole batch. "
+     "Each row has a sum of its own."),
+    (lambda F, j: _log_sums(F, axis=0).mean() - _at(F, j).mean(), "You add down the columns. One row is one image."),
+    (lambda F, j: cross_entropy(softmax(F), j), "It looks as if the softmax was applied first. F holds scores."),
+    (lambda F, j: (_log_sums(F) - _at(F, j - 1)).mean(), BEFORE),
+    (lambda F, j: (_log_sums(F) - _at(F, j + 1)).mean(), AFTER),
+    (lambda F, j: (_log_sums(F) - _at(F, 9 - j)).mean(), REVERSED),
+]  # fmt: skip
