@@ -2,6 +2,14 @@
 
 from .activations import plot_activation
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
+from .loss import (
+    plot_images_on_curve,
+    plot_loss_summary,
+    plot_negative_log,
+    plot_softmax,
+    plot_temperature,
+    plot_wrong_certainty,
+)
 from .perceptron import plot_cube, plot_decisions, plot_perceptron
 from .rules import plot_rules
 from .showing import show
@@ -15,12 +23,18 @@ __all__ = [
     "plot_curves",
     "plot_decisions",
     "plot_digits",
+    "plot_images_on_curve",
     "plot_lines",
+    "plot_loss_summary",
+    "plot_negative_log",
     "plot_perceptron",
     "plot_recall",
     "plot_rules",
     "plot_runs",
+    "plot_softmax",
     "plot_spread",
+    "plot_temperature",
     "plot_weight_images",
+    "plot_wrong_certainty",
     "show",
 ]
