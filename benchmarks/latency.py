@@ -7,8 +7,8 @@ Four ways, in one notebook and one run, a key press on each in turn:
     Image        the same frames in an ipywidgets.Image
     interact     ipywidgets.interact and the inline backend, drawing the same figure with the same functions
 
-Run it with `python benchmarks/latency.py` (needs playwright and a Chromium; about a minute). It starts a Jupyter server of
-its own in a temporary folder and stops it again.
+Run it with `python benchmarks/latency.py` (needs playwright and a Chromium; about two minutes). It starts a Jupyter
+server of its own in a temporary folder and stops it again.
 """
 
 import argparse
@@ -69,8 +69,8 @@ ipywidgets.VBox([w1, number])
     "Image": """
 unseen = perceptron_playground()
 w1 = unseen.controls["w1"]
-image = ipywidgets.Image(value=unseen.picture.frame["png"])
-unseen.picture.observe(lambda change: setattr(image, "value", change.new["png"]), "frame")
+image = ipywidgets.Image(value=unseen.picture.png())
+w1.observe(lambda _: setattr(image, "value", unseen.picture.png()), "value")
 ipywidgets.VBox([w1, image])
 """,
     "interact": """
@@ -177,13 +177,14 @@ def measure(url, repetitions, chromium):
             viewport={"width": 1300, "height": 2600}
         )  # tall: every output stays on the page
         page.goto(url)
-        page.locator(".jp-CodeCell").first.wait_for(timeout=60_000)
+        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
+        page.wait_for_timeout(3000)  # "idle" comes a moment before the notebook takes "run all"
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         outputs = dict(
             zip(CELLS, [page.locator(".jp-CodeCell").nth(i + 1) for i in range(len(CELLS))], strict=True)
         )
-        outputs["interact"].locator("img").wait_for(timeout=120_000)
+        outputs["interact"].locator("img").wait_for(timeout=60_000)
         page.wait_for_timeout(3000)
         times = {way: [] for way in WAYS}
         for i in range(-5, repetitions):  # five to warm up

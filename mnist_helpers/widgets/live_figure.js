@@ -1,4 +1,4 @@
-// Paints each frame the kernel sends. Every frame is the whole picture, so any of them may be skipped.
+// Paints what the kernel sends: of each frame, the square tiles that differ from the frame before.
 
 function render({ model, el }) {
   const canvas = document.createElement("canvas");
@@ -8,30 +8,26 @@ function render({ model, el }) {
   el.append(canvas, message);
 
   let frames = 0;
-  let painting = false;
-  let waiting = false;
+  let painted = Promise.resolve(); // tiles build on each other: they are painted in the order they came
 
-  async function paint() {
-    waiting = painting; // frames that arrive while one is decoded leave only the newest to paint
-    if (painting) return;
-    painting = true;
-    try {
-      do {
-        waiting = false;
-        const { png, alt, width } = model.get("frame");
-        const bitmap = await createImageBitmap(new Blob([png]));
-        if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
-          [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
-          canvas.style.width = `${width}px`;
-        }
-        canvas.getContext("2d").drawImage(bitmap, 0, 0);
-        bitmap.close();
-        canvas.setAttribute("aria-label", alt);
-        canvas.dataset.frame = ++frames;
-      } while (waiting);
-    } finally {
-      painting = false;
+  function receive(frame, buffers) {
+    painted = painted.then(() => paint(frame, buffers));
+  }
+
+  async function paint({ size, width, tile, zipped, alt }, [places, pixels]) {
+    const [where, colours] = [bytes(places), zipped ? await inflate(pixels) : bytes(pixels)];
+    if (canvas.width !== size[0] || canvas.height !== size[1]) {
+      [canvas.width, canvas.height] = size;
+      canvas.style.width = `${width}px`;
     }
+    const context = canvas.getContext("2d");
+    const square = 4 * tile * tile;
+    for (let i = 0; i < where.length / 2; i++) {
+      const image = new ImageData(new Uint8ClampedArray(colours.buffer, colours.byteOffset + i * square, square), tile, tile);
+      context.putImageData(image, where[2 * i + 1] * tile, where[2 * i] * tile);
+    }
+    canvas.setAttribute("aria-label", alt);
+    canvas.dataset.frame = ++frames;
   }
 
   function complain() {
@@ -48,19 +44,24 @@ function render({ model, el }) {
   });
   laidOut.observe(el);
 
-  model.on("change:frame", paint);
+  model.on("msg:custom", receive);
   model.on("change:error", complain);
-  paint();
   complain();
-  if (model.get("pixel_ratio") !== window.devicePixelRatio) {
-    model.set("pixel_ratio", window.devicePixelRatio);
-    model.save_changes();
-  }
+  model.send({ pixel_ratio: window.devicePixelRatio }); // the answer is a whole frame
   return () => {
     laidOut.disconnect();
-    model.off("change:frame", paint);
+    model.off("msg:custom", receive);
     model.off("change:error", complain);
   };
+}
+
+function bytes(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+async function inflate(view) {
+  const stream = new Blob([view]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 // ipywidgets leaves a slider's handle without a name for screen readers.

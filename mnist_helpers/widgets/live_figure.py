@@ -1,29 +1,36 @@
 """The base of every instrument: controls, and one picture that follows them.
 
 An instrument is a figure, the artists that move in it, and `draw(**values)`, which gives those artists their
-place and returns the picture in words. All else is here. The figure is drawn once; afterwards the part that stands
-still is copied back and only the moving artists are drawn again, which takes milliseconds where `savefig` takes
-tens. Matplotlib itself says when the still part changed (`figure.stale`: moving artists do not count), and then
-the whole figure is drawn.
+place and returns the picture in words. All else is here:
+
+- The figure is drawn once. Afterwards the part that stands still is copied back and only the moving artists are drawn
+  again. Matplotlib itself says when the still part changed (`figure.stale`, which moving artists leave alone).
+- A frame is one message: the square tiles of the picture that differ from the frame before, as bare pixels, for
+  encoding and decoding an image takes longer than all the drawing.
+- No backlog builds up while a slider moves: ipywidgets holds its next value back until the kernel has answered the last.
 """
 
 import io
-import struct
 import zlib
 from base64 import b64encode
+from math import ceil
 from pathlib import Path
 
 import anywidget
 import ipywidgets
 import matplotlib.style
+import numpy as np
 import traitlets
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.cbook import flatten
 from matplotlib.figure import Figure
 from PIL import Image
 
 HERE = Path(__file__).parent
 DPI = 100
+TILE = 16  # pixels
+LARGE = 200_000  # bytes: above it a frame is compressed, which a slow network needs and a small frame does not
+PAD = 2  # pixels round a piece of text, for what its measured size leaves out
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
 in_lesson_style = matplotlib.style.context(HERE.parent / "lessons.mplstyle")
@@ -36,16 +43,6 @@ def new_figure(width, height):
     return figure
 
 
-class Picture(anywidget.AnyWidget):
-    """The canvas: paints `frame`, the newest picture, and shows `error` below it."""
-
-    _esm = HERE / "live_figure.js"
-    _css = HERE / "live_figure.css"
-    frame = traitlets.Dict().tag(sync=True)  # png, alt and width together: one message a frame
-    error = traitlets.Unicode().tag(sync=True)
-    pixel_ratio = traitlets.Float(1.0).tag(sync=True)
-
-
 class LiveFigure(ipywidgets.VBox):
     """An instrument: a question, rows of controls, and a picture drawn again whenever a control moves."""
 
@@ -54,28 +51,22 @@ class LiveFigure(ipywidgets.VBox):
 
         question: what the instrument answers, one line. figure: from `new_figure`.
         artists: all that `draw` moves, nested as it comes. controls: {name: widget with a value}.
-        draw: takes each control's value by name, changes the artists, returns the picture's text alternative.
+        draw: takes each control's value by name, moves the artists, returns the picture's text alternative.
         rows: lists of widgets, the layout from top to bottom; a Reset button ends the last one.
         """
-        self.question = question
-        self.controls = controls
-        self.picture = Picture()
+        self.question, self.controls = question, controls
+        self.picture = Picture(figure, artists)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"})
-        self._figure, self._draw = figure, draw
-        self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
-        for artist in self._artists:
-            artist.set_animated(True)
+        self._draw, self._held = draw, False
+        self.redraw()
         start = self.values
         self.reset.on_click(lambda _: self.move(**start))
-        self.redraw()
         for control in controls.values():
             control.observe(self._follow, names="value")
-        self._moving = False
-        self.picture.observe(self._sharpen, names="pixel_ratio")
-        *upper, last = rows
-        boxes = [ipywidgets.HBox(row) for row in [*upper, [*last, self.reset]]]
-        super().__init__([ipywidgets.HTML(f"<b>{question}</b>"), *boxes, self.picture])
-        self.layout.width = "900px"
+        rows = [*rows[:-1], [*rows[-1], self.reset]]
+        heading = ipywidgets.HTML(f"<b>{question}</b>")
+        super().__init__([heading, *map(ipywidgets.HBox, rows), self.picture])
+        self.layout.width, self.layout.max_width = "100%", "900px"
         self.add_class("live-figure")
 
     @property
@@ -85,73 +76,131 @@ class LiveFigure(ipywidgets.VBox):
 
     def move(self, **values):
         """Set several controls at once and draw one frame, not one for each."""
-        self._moving = True
+        self._held = True
         try:
             for name, value in values.items():
                 self.controls[name].value = value
         finally:
-            self._moving = False
+            self._held = False
         self.redraw()
 
     def redraw(self):
-        """Draw the controls' values and send the picture; what `draw` raises is shown under it and raised again."""
+        """Draw what the controls say, and show it; what `draw` raises is shown below the picture and raised again."""
         try:
-            alt = self._draw(**self.values)
-            self.picture.frame = {
-                "png": self._render(),
-                "alt": alt,
-                "width": round(self._figure.get_figwidth() * DPI),
-            }
+            self.picture.show(self._draw(**self.values))
             self.picture.error = ""
         except Exception as error:
             self.picture.error = f"This instrument failed, please report it: {type(error).__name__}: {error}"
             raise
 
     def _follow(self, _):
-        if not self._moving:
+        if not self._held:
             self.redraw()
-
-    def _sharpen(self, change):
-        self._figure.set_dpi(DPI * change.new)
-        self.redraw()
-
-    def _render(self):
-        canvas = self._figure.canvas
-        if self._figure.stale:
-            canvas.draw()
-            self._still = canvas.copy_from_bbox(self._figure.bbox)
-        canvas.restore_region(self._still)
-        for artist in self._artists:
-            artist.draw(canvas.renderer)
-        return encode_png(canvas.buffer_rgba())
 
     def _repr_mimebundle_(self, **kwargs):
         """Return the live view, the picture for readers without a kernel, and a fixed text, which nbval compares."""
         data = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = f"{self.question} (Run this cell to play.)"
-        data["image/png"] = b64encode(shrink_png(self.picture.frame["png"])).decode()
-        return data, {"image/png": {"alt": self.picture.frame["alt"], "needs_background": "light"}}
+        data["image/png"] = b64encode(self.picture.png()).decode()
+        return data, {"image/png": {"alt": self.picture.alt, "needs_background": "light"}}
 
 
-def encode_png(pixels):
-    """Return RGBA pixels, a uint8 buffer of shape (height, width, 4), as a PNG.
+class Picture(anywidget.AnyWidget):
+    """The canvas that shows a figure; `alt` is its text alternative, `error` what stands below it."""
 
-    Rows go unfiltered: Pillow tries five filters on each row, which takes three times as long.
+    _esm = HERE / "live_figure.js"
+    _css = HERE / "live_figure.css"
+    error = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, figure, artists):
+        super().__init__()
+        self._figure, self._canvas = figure, figure.canvas
+        self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
+        for artist in self._artists:
+            artist.set_animated(True)
+        self._shown = None  # what the browser has; nothing is sent before a browser has asked
+        self.on_msg(self._greet)
+
+    def show(self, alt):
+        """Draw the figure's artists as they are now, and send what changed."""
+        self.alt = alt
+        self._render()
+        if self._shown is not None:
+            self._send_changes()
+
+    def png(self):
+        """Return the picture as a PNG of 64 colours: a third of the bytes, for a saved notebook keeps them."""
+        file = io.BytesIO()
+        Image.fromarray(self.pixels()).convert("RGB").quantize(64).save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+    def pixels(self):
+        """Return the picture as uint8 of shape (height, width, 4)."""
+        return np.asarray(self._canvas.buffer_rgba())
+
+    def _greet(self, _, message, __):
+        """Answer a new view with a whole frame, as sharp as its screen."""
+        self._figure.set_dpi(DPI * message["pixel_ratio"])
+        self._render()
+        self._shown = np.zeros((0, 0), np.uint32)
+        self._send_changes()
+
+    def _render(self):
+        if self._figure.stale:
+            self._canvas.draw()
+            self._still = self._canvas.copy_from_bbox(self._figure.bbox)
+            self._renderer = TextOnce(self._canvas.renderer)
+        self._canvas.restore_region(self._still)
+        for artist in self._artists:
+            artist.draw(self._renderer)
+
+    def _send_changes(self):
+        pixels = self.pixels()
+        height, width, _ = pixels.shape
+        frame = np.zeros((-(-height // TILE) * TILE, -(-width // TILE) * TILE), np.uint32)  # whole tiles
+        frame[:height, :width] = pixels.view(np.uint32)[..., 0]
+        tiles = frame.reshape(len(frame) // TILE, TILE, -1, TILE)
+        if self._shown.shape == frame.shape:
+            changed = (frame != self._shown).reshape(tiles.shape).any(axis=(1, 3))
+        else:
+            changed = np.ones((len(tiles), tiles.shape[2]), bool)
+        self._shown = frame
+        data = tiles.swapaxes(1, 2)[changed].tobytes()
+        zipped = len(data) > LARGE
+        content = {"size": (width, height), "width": round(self._figure.get_figwidth() * DPI), "tile": TILE}
+        content |= {"zipped": zipped, "alt": self.alt}
+        self.send(content, [np.argwhere(changed).astype(np.uint8).tobytes(), zlib.compress(data, 1) if zipped else data])
+
+
+class TextOnce:
+    """An Agg renderer that draws each piece of text once and copies its pixels from then on.
+
+    Text takes most of a frame's time, and a moving picture writes the same few words and numbers again and again.
     """
-    height, width, _ = pixels.shape
-    lines = memoryview(pixels).cast("B")
-    stride = 4 * width
-    raw = b"".join(b"\0" + lines[i * stride : (i + 1) * stride] for i in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(raw, 1)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
 
+    def __init__(self, agg):
+        self._agg = agg
+        self._images = {}
 
-def shrink_png(png):
-    """Return the PNG in 64 colours, about a third of the bytes: a saved notebook keeps it."""
-    small = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").quantize(64).save(small, "PNG", optimize=True)
-    return small.getvalue()
+    def __getattr__(self, name):
+        return getattr(self._agg, name)
+
+    def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
+        """Draw `s` with its left end and baseline at (x, y), as RendererAgg does."""
+        if angle:
+            return self._agg.draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+        key = s, hash(prop), gc.get_rgb(), ismath
+        if key not in self._images:
+            if len(self._images) > 1000:
+                self._images.clear()
+            self._images[key] = self._rasterize(gc, s, prop, ismath)
+        image, below = self._images[key]
+        self._agg.draw_image(self._agg.new_gc(), round(x) - PAD, self._agg.height - round(y) - below, image)
+
+    def _rasterize(self, gc, s, prop, ismath):
+        """Return the text's pixels, bottom row first, and how far they reach below its baseline."""
+        width, height, descent = self._agg.get_text_width_height_descent(s, prop, ismath)
+        below = ceil(descent) + PAD
+        scratch = RendererAgg(ceil(width) + 2 * PAD, ceil(height) + 2 * PAD, self._agg.dpi)
+        scratch.draw_text(gc, PAD, scratch.height - below, s, prop, 0, ismath)
+        return np.asarray(scratch.buffer_rgba())[::-1], below
