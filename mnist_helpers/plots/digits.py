@@ -61,7 +61,9 @@ def plot_confusion(confusion, *, ax=None, title=None):
     colours = plt.get_cmap("cividis_r")(share[..., 0])
     colours = np.sqrt(share) * colours + (1 - np.sqrt(share))  # few are pale, none is white
     colours[np.eye(len(confusion), dtype=bool)] = (0.9, 0.9, 0.9, 1)
-    ax.imshow(colours, aspect="auto")
+    edges = np.arange(len(confusion) + 1) - 0.5
+    ax.pcolormesh(edges, edges, colours)
+    ax.invert_yaxis()
     for (i, k), count in np.ndenumerate(confusion):
         dark = colours[i, k, :3] @ (0.299, 0.587, 0.114) < 0.5
         weight = "bold" if i == k else "normal"

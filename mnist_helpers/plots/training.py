@@ -75,6 +75,8 @@ def plot_lines(lines, *, title, xlabel, ylabel, chosen=None, warned=(), ax=None)
         )
         ends.append((x[-1], y[-1], name, colour))
     ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    if ax.get_xlim()[1] >= 10_000:
+        ax.xaxis.set_major_formatter("{x:,.0f}")
     _label_ends(ax, ends)
     return ax
 
