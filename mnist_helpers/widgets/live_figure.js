@@ -66,7 +66,7 @@ async function inflate(view) {
 
 // ipywidgets leaves a slider's handle without a name for screen readers.
 function nameHandle({ target }) {
-  const label = target.closest(".widget-inline-hbox")?.querySelector("label");
+  const label = target.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
   if (label && !target.hasAttribute("aria-label")) target.setAttribute("aria-label", label.textContent);
 }
 
