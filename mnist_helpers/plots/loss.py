@@ -181,6 +181,7 @@ def plot_wrong_certainty(certainties, *, title):
     Returns the Figure.
     """
     figure, axes = plt.subplots(1, len(certainties), figsize=(8, 3.4), sharey=True, squeeze=False)
+    figure.get_layout_engine().set(wspace=0.08)
     for ax, (name, values) in zip(axes[0], certainties.items(), strict=True):
         counts, edges = np.histogram(values, np.linspace(0, 1, 11))
         bars = ax.bar(100 * edges[:-1], counts, width=10, align="edge", **OTHER_BAR)

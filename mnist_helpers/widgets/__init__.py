@@ -2,5 +2,10 @@
 
 from .perceptron_playground import perceptron_playground
 from .pulse import pulse
+from .softmax_and_loss import softmax_and_loss
 
-__all__ = ["perceptron_playground", "pulse"]
+__all__ = [
+    "perceptron_playground",
+    "pulse",
+    "softmax_and_loss",
+]
