@@ -102,7 +102,15 @@ def messages(control, chance):
     """Return the messages that a front end could send for a control: each end, a middle, one at random."""
     if isinstance(control, ipywidgets.Button):
         return [CLICK]
+    if control.has_trait("clickable"):  # a picture
+        return [{"method": "custom", "content": content} for content in _of_a_picture(control, chance)]
     return [{"method": "update", "state": state} for state in _states(control, chance)]
+
+
+def _of_a_picture(control, chance):
+    ratios = [{"pixel_ratio": ratio} for ratio in (2.0, 0.9, 1.0)]  # shown on another screen, or zoomed
+    places = [(0, 0), (1, 1), (0.5, 0.5), (0.25, 0.5), (chance.random(), chance.random())]
+    return ratios + [{"click": place} for place in places if control.clickable]
 
 
 def _states(control, chance):
@@ -114,8 +122,6 @@ def _states(control, chance):
         return [{"index": index} for index in range(len(control.options))]
     if isinstance(control, widget_selectioncontainer._SelectionContainer):
         return [{"selected_index": index} for index in range(len(control.children))]
-    if control.has_trait("pixel_ratio"):  # the window moved to another screen, or was zoomed
-        return [{"pixel_ratio": ratio} for ratio in (2.0, 0.9, 1.0)]
     return [{"value": value} for value in _values(control, chance)]
 
 

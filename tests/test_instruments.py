@@ -140,6 +140,11 @@ PLANTED = {
         def draw(live):
             return f"{1 / (live - 9)}"
         LiveFigure("Does it break?", figure, [figure.text(0, 0, "")], draw, {"live": slider}, [[slider]])""",
+    "Picture '' click: IndexError": """
+        figure, slider = new_figure(200, 100), w.IntSlider(0, 0, 9, description="beside")
+        def clicked(x, y):
+            [0][int(y) // 100]
+        LiveFigure("?", figure, [figure.text(0, 0, "")], lambda beside: "", {"beside": slider}, [[slider]], clicked)""",
 }
 
 
@@ -169,7 +174,7 @@ LiveFigure("?", figure, [figure.text(0, 0, "")], lambda s: str(s), {"s": slider}
     assert swept([new_code_cell(source)], nowhere) == {
         "moved": 4,
         "failures": [],
-    }  # the picture's pixel_ratio too
+    }  # the picture counts too
 
 
 def test_a_control_that_the_sweep_cannot_move_is_told(nowhere):

@@ -30,6 +30,10 @@ function render({ model, el }) {
     canvas.dataset.frame = ++frames;
   }
 
+  function click({ offsetX, offsetY }) {
+    model.send({ click: [offsetX / canvas.clientWidth, 1 - offsetY / canvas.clientHeight] });
+  }
+
   function complain() {
     message.textContent = model.get("error");
   }
@@ -43,6 +47,11 @@ function render({ model, el }) {
     instrument.addEventListener("focusin", nameHandle);
   });
   laidOut.observe(el);
+
+  if (model.get("clickable")) {
+    canvas.style.cursor = "crosshair";
+    canvas.addEventListener("click", click);
+  }
 
   model.on("msg:custom", receive);
   model.on("change:error", complain);

@@ -7,7 +7,7 @@ place and returns the picture in words. All else is here:
   again. Matplotlib itself says when the still part changed (`figure.stale`, which moving artists leave alone).
 - A frame is one message: the square tiles of the picture that differ from the frame before, as bare pixels, for
   encoding and decoding an image takes longer than all the drawing.
-- No backlog builds up while a slider moves: ipywidgets holds its next value back until the kernel has answered the last.
+- No backlog builds up while a slider moves: ipywidgets holds its next value back until the kernel has answered.
 """
 
 import io
@@ -29,7 +29,7 @@ from PIL import Image
 HERE = Path(__file__).parent
 DPI = 100
 TILE = 16  # pixels
-LARGE = 200_000  # bytes: above it a frame is compressed, which a slow network needs and a small frame does not
+LARGE = 200_000  # bytes: above it a frame is compressed, as a slow network needs and a small frame does not
 PAD = 2  # pixels round a piece of text, for what its measured size leaves out
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
@@ -46,16 +46,18 @@ def new_figure(width, height):
 class LiveFigure(ipywidgets.VBox):
     """An instrument: a question, rows of controls, and a picture drawn again whenever a control moves."""
 
-    def __init__(self, question, figure, artists, draw, controls, rows):
+    def __init__(self, question, figure, artists, draw, controls, rows, clicked=None):
         """Draw the first frame and watch the controls.
 
         question: what the instrument answers, one line. figure: from `new_figure`.
         artists: all that `draw` moves, nested as it comes. controls: {name: widget with a value}.
         draw: takes each control's value by name, moves the artists, returns the picture's text alternative.
         rows: lists of widgets, the layout from top to bottom; a Reset button ends the last one.
+        clicked: takes the place (x, y) of a click on the picture, in the figure's pixels from its lower left corner,
+        as `ax.transData.inverted()` does. What a click does, a control must do too: a keyboard has no pointer.
         """
         self.question, self.controls = question, controls
-        self.picture = Picture(figure, artists)
+        self.picture = Picture(figure, artists, clicked)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"})
         self._draw, self._held = draw, False
         self.redraw()
@@ -86,15 +88,16 @@ class LiveFigure(ipywidgets.VBox):
 
     def redraw(self):
         """Draw what the controls say, and show it; what `draw` raises is shown below the picture and raised again."""
+        self._drawn = self.values
         try:
-            self.picture.show(self._draw(**self.values))
+            self.picture.show(self._draw(**self._drawn))
             self.picture.error = ""
         except Exception as error:
             self.picture.error = f"This instrument failed, please report it: {type(error).__name__}: {error}"
             raise
 
     def _follow(self, _):
-        if not self._held:
+        if not self._held and self.values != self._drawn:  # one that moved with another is drawn already
             self.redraw()
 
     def _repr_mimebundle_(self, **kwargs):
@@ -111,15 +114,17 @@ class Picture(anywidget.AnyWidget):
     _esm = HERE / "live_figure.js"
     _css = HERE / "live_figure.css"
     error = traitlets.Unicode().tag(sync=True)
+    clickable = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, figure, artists):
-        super().__init__()
+    def __init__(self, figure, artists, clicked=None):
+        super().__init__(clickable=clicked is not None)
+        self._clicked = clicked
         self._figure, self._canvas = figure, figure.canvas
         self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
         for artist in self._artists:
             artist.set_animated(True)
         self._shown = None  # what the browser has; nothing is sent before a browser has asked
-        self.on_msg(self._greet)
+        self.on_msg(self._hear)
 
     def show(self, alt):
         """Draw the figure's artists as they are now, and send what changed."""
@@ -138,9 +143,15 @@ class Picture(anywidget.AnyWidget):
         """Return the picture as uint8 of shape (height, width, 4)."""
         return np.asarray(self._canvas.buffer_rgba())
 
-    def _greet(self, _, message, __):
+    def _hear(self, _, message, __):
+        if "click" in message:
+            self._clicked(*(self._figure.bbox.size * message["click"]))
+        else:
+            self._greet(message["pixel_ratio"])
+
+    def _greet(self, pixel_ratio):
         """Answer a new view with a whole frame, as sharp as its screen."""
-        self._figure.set_dpi(DPI * message["pixel_ratio"])
+        self._figure.set_dpi(DPI * pixel_ratio)
         self._render()
         self._shown = np.zeros((0, 0), np.uint32)
         self._send_changes()
@@ -169,7 +180,8 @@ class Picture(anywidget.AnyWidget):
         zipped = len(data) > LARGE
         content = {"size": (width, height), "width": round(self._figure.get_figwidth() * DPI), "tile": TILE}
         content |= {"zipped": zipped, "alt": self.alt}
-        self.send(content, [np.argwhere(changed).astype(np.uint8).tobytes(), zlib.compress(data, 1) if zipped else data])
+        places = np.argwhere(changed).astype(np.uint8).tobytes()
+        self.send(content, [places, zlib.compress(data, 1) if zipped else data])
 
 
 class TextOnce:
