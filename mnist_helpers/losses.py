@@ -19,7 +19,7 @@ def negative_log_likelihood(O, labels):
     if not np.allclose(sums, 1, atol=1e-3):
         raise ValueError(f"each row of O must sum to 1, got {sums[np.abs(sums - 1).argmax()]:g}")
     with np.errstate(divide="ignore"):  # log 0 is −inf, as it should be
-        mean_loss = float(-np.log(O[np.arange(len(O)), labels]).mean())
+        mean_loss = float(-np.log(O[np.arange(len(O)), labels]).mean(dtype=np.float64))
     return max(0.0, mean_loss)  # never −0.0
 
 
@@ -36,7 +36,7 @@ def cross_entropy(F, labels):
     with np.errstate(over="ignore"):
         shifted = F - F.max(axis=1, keepdims=True)
     log_sums = np.log(np.exp(shifted).sum(axis=1))
-    return float((log_sums - shifted[np.arange(len(F)), labels]).mean())
+    return float((log_sums - shifted[np.arange(len(F)), labels]).mean(dtype=np.float64))
 
 
 def accuracy(O, labels):

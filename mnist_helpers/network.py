@@ -47,14 +47,14 @@ def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
     """
     require_rng(rng)
     hidden_size = require_count(hidden_size, "hidden_size")
-    if scale not in ("normal", "scaled"):
+    if not isinstance(scale, str) or scale not in ("normal", "scaled"):
         raise ValueError(f'scale must be "normal" or "scaled", got {scale!r}')
     if dtype not in (np.float32, np.float64, "float32", "float64"):
         raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
     shapes = [(hidden_size, 784), (hidden_size,), (10, hidden_size), (10,)]
     draws = [rng.standard_normal(shape) for shape in shapes]
     if scale == "scaled":
-        draws = [draw / np.sqrt(draw.shape[1]) if draw.ndim == 2 else 0 * draw for draw in draws]
+        draws = [draw / np.sqrt(draw.shape[1]) if draw.ndim == 2 else np.zeros_like(draw) for draw in draws]
     return Parameters(*(draw.astype(dtype) for draw in draws))
 
 
