@@ -1,6 +1,12 @@
 """Still pictures: each `plot_…(data, *, ax=None)` draws on the Axes it is given, or on a new one, and returns it."""
 
-from .activations import plot_activation
+from .activations import (
+    plot_activation,
+    plot_sharpening,
+    plot_slope_against_output,
+    plot_slopes,
+    plot_turned_weight,
+)
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
 from .loss import (
     plot_images_on_curve,
@@ -31,9 +37,13 @@ __all__ = [
     "plot_recall",
     "plot_rules",
     "plot_runs",
+    "plot_sharpening",
+    "plot_slope_against_output",
+    "plot_slopes",
     "plot_softmax",
     "plot_spread",
     "plot_temperature",
+    "plot_turned_weight",
     "plot_weight_images",
     "plot_wrong_certainty",
     "show",

@@ -1,9 +1,13 @@
-"""What an activation makes of the sum behind it."""
+"""Activations as curves: what they make of a sum, how steep they are, and what a nudge of a weight does."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
+from ..activations import relu, sigmoid, step
+
+NUDGE = 1e-6  # half the width over which a slope is measured
+ON_WHITE = {"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85}
 
 
 def plot_activation(function, z, *, ax=None):
@@ -16,12 +20,124 @@ def plot_activation(function, z, *, ax=None):
     z = np.asarray(z, dtype=float)
     reach = max(1.0, np.abs(z).max()) * 1.15
     curve = np.linspace(-reach, reach, 2001)
-    heights = np.asarray(function(curve), dtype=float)
-    jumps = np.flatnonzero(np.abs(np.diff(heights)) > 0.5)  # a jump is no line
-    heights[jumps] = np.nan
     ax.axvline(0, color=style.BASELINE, lw=0.8)
-    ax.plot(curve, heights, color=style.OUTPUT)
+    ax.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT)
     ax.plot(z, function(z), "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
-    ax.set(xlabel="z = w·x + b", ylabel="output", xlim=(-reach, reach))
+    ax.set(xlabel="z = w·x + b", xlim=(-reach, reach))
+    _name_upright(ax, "output")
     ax.grid(True, axis="x")
     return ax
+
+
+def leave_jumps_open(heights):
+    """Return a curve's heights (n,) as floats, NaN before each jump of more than ½: a jump is no line."""
+    heights = np.array(heights, dtype=float)
+    heights[:-1][np.abs(np.diff(heights)) > 0.5] = np.nan
+    return heights
+
+
+def plot_turned_weight(w, x, b, *, ax=None):
+    """Draw what a neuron with one input answers while its weight is turned, with a step and with a sigmoid.
+
+    w: the weight that it has now, marked on both curves. x, b: its input and its bias. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3.4))[1]
+    weights = np.linspace(-10, 10, 2000)
+    for name, function, colour, dash, side in (
+        ("step", step, style.BASELINE, "--", -1),
+        ("sigmoid", sigmoid, style.OUTPUT, "-", 1),
+    ):
+        ax.plot(weights, leave_jumps_open(function(weights * x + b)), dash, color=colour)
+        ax.plot(w, function(w * x + b), "o", ms=9, color=colour, mec="white", mew=1.5, zorder=3)
+        ax.text(9.9, function(9.9 * x + b) + 0.05 * (side < 0) - 0.07 * (side > 0), name, color=colour, ha="right",
+                va="bottom" if side < 0 else "top", weight="bold")  # fmt: skip
+    _note(ax, "nudge w: it stays at 0", (w, step(w * x + b)), (60, 14), style.BASELINE)
+    _note(ax, "nudge w: it moves", (w, sigmoid(w * x + b)), (-40, 40), style.OUTPUT, ha="right")
+    ax.set(xlabel="weight w", xlim=(-10, 10), ylim=(-0.08, 1.16), yticks=[0, 0.5, 1])
+    _name_upright(ax, "output")
+    ax.set_title("The step is silent, the sigmoid answers every nudge")
+    return ax
+
+
+def plot_slopes(functions, *, reach=5):
+    """Draw activations side by side, and under each its measured slope.
+
+    functions: {title: function of an array}; one titled "softplus…" has the ReLU beside it, dashed.
+    reach: the sums run from −reach to reach. Returns the Figure.
+    """
+    figure, axes = plt.subplots(2, len(functions), figsize=(8, 4.8), sharex=True, squeeze=False)
+    z = np.linspace(-reach, reach, 2000)  # an even number: 0, where the ReLU has its corner, is left out
+    for (above, below), (name, function) in zip(axes.T, functions.items(), strict=True):
+        slope = (function(z + NUDGE) - function(z - NUDGE)) / (2 * NUDGE)
+        above.plot(z, leave_jumps_open(function(z)), color=style.OUTPUT)
+        below.plot(z, leave_jumps_open(slope), color=style.LOSS)
+        if name.startswith("softplus"):
+            above.plot(z, relu(z), "--", color=style.BASELINE, lw=1.2)
+            above.text(2.2, 1.1, "ReLU", color=style.BASELINE)
+            below.text(-4.8, 0.8, "the sigmoid", color=style.LOSS)
+        above.set_title(name, loc="center", fontsize=12)
+        if function(z).max() <= 1:
+            above.set(ylim=(-0.1, 1.15), yticks=[0, 0.5, 1])
+        below.set(ylim=(-0.1, 1.15), xlabel="z", yticks=[0, 0.5, 1])
+        for ax in (above, below):
+            ax.axvline(0, color=style.BASELINE, lw=0.8)
+    _name_upright(axes[0, 0], "output", style.OUTPUT)
+    _name_upright(axes[1, 0], "slope", style.LOSS)
+    return figure
+
+
+def plot_slope_against_output(z, outputs, slopes, *, ax=None):
+    """Draw measured slopes of the sigmoid over its outputs, with the parabola y (1 − y).
+
+    z, outputs, slopes: (n,) each; the points nearest to z = −4, −2, −1, 0, 1, 2 and 4 are named. Returns the Axes.
+    """
+    ax = ax or plt.subplots()[1]
+    y = np.linspace(0, 1, 201)
+    ax.plot(outputs, slopes, "o", ms=7, color=style.LOSS)
+    ax.plot(y, y * (1 - y), "--", color=style.TRUTH, lw=1)
+    for whole in (-4, -2, -1, 0, 1, 2, 4):
+        k = np.abs(z - whole).argmin()
+        ax.plot(outputs[k], slopes[k], "o", ms=10, mfc="none", mec=style.TRUTH)
+        side = np.sign(whole)
+        ax.annotate(f"z = {whole}".replace("-", "−"), (outputs[k], slopes[k]), (-14 * side, -4 if whole else -24),
+                    textcoords="offset points", ha=("left", "center", "right")[side + 1])  # fmt: skip
+    ax.text(0.5, 0.255, "¼", ha="center", va="bottom", weight="bold")
+    ax.text(0.5, 0.02, "dashed: y (1 − y)", ha="center")
+    ax.set(xlabel="output  y = σ(z)", xlim=(-0.03, 1.03), ylim=(-0.01, 0.29))
+    _name_upright(ax, "slope", style.LOSS)
+    ax.set_title("Seen from its output, the sigmoid's slope is a parabola")
+    return ax
+
+
+def plot_sharpening(weights, *, ax=None):
+    """Draw σ(w x) for weights that grow, and the step that they come close to.
+
+    weights: the named curves, four of them rising from about 1; a fan of others lies between. Returns the Axes.
+    """
+    ax = ax or plt.subplots()[1]
+    x = np.linspace(-2, 2, 4001)
+    for w in np.geomspace(min(weights) / 4, max(weights), 40):
+        ax.plot(x, sigmoid(w * x), color=style.OUTPUT_FILL, lw=0.7, alpha=0.8)
+    for w, level, side in zip(weights, (0.83, 0.92, 0.95, 0.97), (1, 1, 1, -1), strict=True):
+        ax.plot(x, sigmoid(w * x), color=style.OUTPUT, lw=1.6)
+        at = np.log(level / (1 - level)) / w
+        ax.annotate(f"w = {w}", (at, level), (8 * side, -4), textcoords="offset points", va="top",
+                    ha="left" if side > 0 else "right", color=style.OUTPUT, bbox=ON_WHITE)  # fmt: skip
+    ax.plot(x, leave_jumps_open(step(x)), "--", color=style.BASELINE)
+    ax.plot(0, 0.5, "o", ms=10, color=style.OUTPUT, mec="white", mew=1.5, zorder=4)
+    ax.annotate("every curve passes here:\n½ at x = 0", (0, 0.5), (0.55, 0.36), va="center",
+                arrowprops={"arrowstyle": "-", "color": style.BASELINE, "shrinkB": 7})  # fmt: skip
+    ax.text(-1.95, 0.03, "step", color=style.BASELINE, va="bottom", bbox=ON_WHITE)
+    ax.set(xlabel="input x", xlim=(-2, 2), ylim=(-0.04, 1.06), yticks=[0, 0.5, 1])
+    _name_upright(ax, "σ(w x)")
+    ax.set_title("A larger weight makes a step of it, but never at 0")
+    return ax
+
+
+def _name_upright(ax, name, colour=style.TRUTH):
+    ax.set_ylabel(name, rotation=0, ha="right", va="center", color=colour)
+
+
+def _note(ax, text, point, offset, colour, ha="left"):
+    ax.annotate(text, point, offset, textcoords="offset points", ha=ha, va="center", color=colour,
+                arrowprops={"arrowstyle": "->", "color": colour, "shrinkB": 6})  # fmt: skip
