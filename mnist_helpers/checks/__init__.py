@@ -1,6 +1,7 @@
 """What an exercise answers back, one file per lesson."""
 
 from .lesson_01 import check_decide, check_friend, check_nand, check_xor
+from .lesson_02 import check_ink, check_softplus, check_tanh, check_two_points
 from .lesson_04 import check_even_guess, check_loss_from_logits, check_mean_loss, check_softmax
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
 
@@ -9,6 +10,7 @@ __all__ = [
     "check_decide",
     "check_even_guess",
     "check_friend",
+    "check_ink",
     "check_learn",
     "check_loss_from_logits",
     "check_mean_loss",
@@ -16,5 +18,8 @@ __all__ = [
     "check_nand",
     "check_precision",
     "check_softmax",
+    "check_softplus",
+    "check_tanh",
+    "check_two_points",
     "check_xor",
 ]
