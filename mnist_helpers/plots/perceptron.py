@@ -18,22 +18,33 @@ from .. import style
 from ..validate import as_numbers
 
 NAMES = ("cheap\ntickets", "evening\nfree", "interested")
+SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
 PITCH = 48  # points from one column of the table to the next
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
 EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
-PROJECTION = np.array(
-    [[1.0, -0.22], [0.0, 1.0], [-0.5, -0.38]]
-)  # (3, 2): where x1, x2 and x3 point on the page
-HIDDEN_CORNER = 0  # 000 lies behind: seen from 111, planes with positive weights face the reader
-AXIS_NAMES = [(-0.1, -0.62), (-0.6, 0.12), (0.85, -0.45)]  # beside the edges that x1, x2 and x3 run along
-AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "top")]
+# (3, 2): where x1, x2 and x3 point on the page. Seen from above and from 111, so that planes with positive weights
+# face the reader; no two inputs are alike, or a plane such as x1 − x2 = ½ would be seen edge on.
+PROJECTION = np.array([[1.0, -0.25], [0.0, 1.0], [-0.3, -0.6]])
+HIDDEN_CORNER = 0  # 000 lies behind
+LABEL_OFFSETS = [
+    (18, 8),
+    (-16, -13),
+    (-14, 15),
+    (-16, 13),
+    (14, -15),
+    (16, -13),
+    (15, 14),
+    (20, -5),
+]  # off the edges
+AXIS_NAMES = [(0.12, -0.86), (-0.4, -0.1), (0.98, -0.62)]  # beside the edges that x1, x2 and x3 run along
+AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
 
 ONE, ZERO = {"color": style.INPUT, "weight": "bold"}, {"color": style.BASELINE}
 GO = {"text": "GO", "color": style.OUTPUT, "weight": "bold"}
 STAY = {"text": "stay", "color": style.BASELINE, "weight": "normal"}
-GO_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.OUTPUT, "hatch": ""}
-STAY_BAR = {"facecolor": "white", "edgecolor": style.BASELINE, "hatch": ""}
+GO_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.OUTPUT}
+STAY_BAR = {"facecolor": "white", "edgecolor": style.BASELINE}
 NO_MARK = {"text": ""}
 RIGHT = {"text": "✓", "color": style.BASELINE, "weight": "normal"}
 WRONG = {"text": "✗", "color": style.WARNING, "weight": "bold"}
@@ -89,7 +100,7 @@ def decision_artists(inputs, *, ax, names=NAMES):
     above = offset_copy(ax.transAxes, ax.figure, PITCH * -n, 44, "points")
     return DecisionArtists(
         title=ax.text(0, 1, "", transform=above, fontsize=14),
-        line=ax.axvline(0, color=style.TRUTH, linestyle="--"),
+        line=ax.axvline(0, color=style.TRUTH, linestyle="--", clip_on=False),
         label=ax.text(0, -0.7, "", transform=ax.get_yaxis_transform(), va="bottom", ha="center"),
         bars=list(ax.barh(range(m), [0] * m, height=0.62, linewidth=1.2)),
         sums=[_cell(ax, 34, i, "", right=True, ha="right") for i in range(m)],
@@ -104,12 +115,12 @@ def update_decisions(artists, sums, threshold, targets=None):
     artists.title.set_text(f"You go on {go.sum()} of {len(go)} nights")
     low, high = _set_limits(artists.line.axes, [*sums, threshold])
     artists.line.set_xdata([threshold, threshold])
-    artists.label.set_text(f"threshold {threshold:g}")
-    artists.label.set_x(np.clip((threshold - low) / (high - low), 0.2, 0.8))
+    artists.label.set_text(f"threshold {_number(threshold)}")
+    artists.label.set_x(np.clip((threshold - low) / (high - low), 0.29, 0.75))
     for i, bar in enumerate(artists.bars):
         bar.set_width(sums[i])
         bar.set(**(GO_BAR if go[i] else STAY_BAR))
-        artists.sums[i].set_text(f"{sums[i]:g}")
+        artists.sums[i].set_text(_number(sums[i]))
         artists.words[i].set(**(GO if go[i] else STAY))
         artists.marks[i].set(**(NO_MARK if targets is None else RIGHT if go[i] == targets[i] else WRONG))
 
@@ -129,25 +140,17 @@ def plot_cube(weights, threshold, *, ax=None, names=NAMES):
 
 def cube_artists(*, ax, names=NAMES):
     """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`."""
-    ax.set(xlim=(-1.1, 1.3), ylim=(-0.85, 1.2), aspect="equal", anchor="NW")
+    ax.set(xlim=(-0.9, 1.55), ylim=(-1.12, 1.15), aspect="equal", anchor="NW")
     ax.axis("off")
     page = CORNERS @ PROJECTION  # (8, 2)
     for a, b in EDGES:
         behind = HIDDEN_CORNER in (a, b)
         ax.plot(*page[[a, b]].T, color="#999999", linewidth=1, linestyle=":" if behind else "-")
-    for corner, point in zip(CORNERS, page, strict=True):
-        side = np.where(point > page.mean(axis=0), 1, -1)  # outwards from the middle
-        ax.annotate(
-            "".join(map(str, corner)),
-            point,
-            15 * side,
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            fontsize=10,
-        )
+    for corner, point, away in zip(CORNERS, page, LABEL_OFFSETS, strict=True):
+        label = "".join(map(str, corner))
+        ax.annotate(label, point, away, textcoords="offset points", ha="center", va="center", fontsize=10)
     for point, name, (ha, va) in zip(AXIS_NAMES, names, AXIS_ANCHORS, strict=True):
-        ax.text(*point, name.replace("\n", " "), color=style.INPUT, ha=ha, va=va, fontsize=10)
+        ax.text(*point, name, color=style.INPUT, ha=ha, va=va, fontsize=10)
     dots = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
     above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
     return CubeArtists(
@@ -188,32 +191,28 @@ def cut_of_cube(weights, threshold):
     return np.vstack([CORNERS[height == 0], CORNERS[a] + share[:, None] * (CORNERS[b] - CORNERS[a])])
 
 
-def plot_perceptron(weights, threshold=None, *, bias=None, ax=None):
-    """Draw the perceptron as a graph: inputs, weights on the edges, their sum, and the step to the output.
+def plot_perceptron(weights, bias, *, ax=None):
+    """Draw the perceptron as a graph: inputs, weights on the edges, their sum with the bias, and the step.
 
-    weights: (n,), a negative one dashed. Give either threshold or bias, a number. Returns the Axes.
-    Raises TypeError unless exactly one of the two is given.
+    weights: (n,), a negative one dashed. bias: a number, drawn as the weight of an input that is always 1.
+    Returns the Axes.
     """
-    if (threshold is None) == (bias is None):
-        raise TypeError("give plot_perceptron either threshold= or bias=")
-    ax = plt.subplots()[1] if ax is None else ax
-    rows = np.linspace(len(weights) - 1, 0, len(weights)) if len(weights) > 1 else np.array([0.5])
+    ax = plt.subplots(figsize=(8, 3.4))[1] if ax is None else ax
+    rows = np.arange(len(weights), -1, -1)
     middle = rows.mean()
-    for i, (row, weight) in enumerate(zip(rows, weights, strict=True), start=1):
-        _edge(ax, (0, row), (2.6, middle), weight)
-        _node(ax, (0, row), f"$x_{i}$", style.INPUT)
-    condition = f"≥ {threshold:g} ?" if bias is None else f"{bias:+g}  ≥ 0 ?".replace("-", "−")
-    ax.annotate(
-        "", (5.6, middle), (2.6, middle), arrowprops={"arrowstyle": "-|>", "color": style.OUTPUT, "lw": 2}
-    )
-    _node(ax, (2.6, middle), "w·x", style.TRUTH)
-    ax.text(
-        3.95, middle, condition, ha="center", va="center", bbox={"boxstyle": "round,pad=0.5", "fc": "white"}
-    )
-    ax.text(5.65, middle, "1  yes\n0  no", color=style.OUTPUT, ha="left", va="center", linespacing=1.5)
-    ax.set(xlim=(-0.5, 6.4), ylim=(rows.min() - 0.5, rows.max() + 0.5), aspect="equal")
+    for i, (row, weight) in enumerate(zip(rows, [*weights, bias], strict=True)):
+        _edge(ax, (0, row), (2.8, middle), weight)
+        _node(ax, (0, row), *((f"x{SUBSCRIPTS[i]}", style.INPUT) if i < len(weights) else ("1", style.TRUTH)))
+    arrow = {"arrowstyle": "-|>", "color": style.OUTPUT, "lw": 2}
+    ax.annotate("", (6.2, middle), (2.8, middle), arrowprops=arrow)
+    _node(ax, (2.8, middle), "z", style.HIDDEN)
+    ax.text(2.8, middle - 0.75, "w·x + b", color=style.HIDDEN, ha="center", va="center")
+    box = {"boxstyle": "round,pad=0.5", "fc": "white"}
+    ax.text(4.5, middle, "z ≥ 0 ?", ha="center", va="center", bbox=box)
+    ax.text(6.3, middle, "1  yes\n0  no", color=style.OUTPUT, ha="left", va="center", linespacing=1.5)
+    ax.set(xlim=(-0.5, 7), ylim=(-0.5, len(weights) + 0.5), aspect="equal", anchor="W")
     ax.axis("off")
-    ax.set_title("A perceptron weighs its inputs, adds, and compares")
+    ax.set_title("A perceptron weighs its inputs, adds its bias, and compares")
     return ax
 
 
@@ -234,7 +233,7 @@ def _edge(ax, start, end, weight):
         zorder=1,
     )
     x, y = 0.55 * np.array(start) + 0.45 * np.array(end)
-    number = f"{weight:g}".replace("-", "−")
+    number = _number(weight)
     ax.text(
         x,
         y,
@@ -245,6 +244,10 @@ def _edge(ax, start, end, weight):
         va="center",
         bbox={"fc": "white", "ec": "none", "pad": 2},
     )
+
+
+def _number(value):
+    return f"{value:g}".replace("-", "−")
 
 
 def _cell(ax, points, row, text, *, right=False, **look):

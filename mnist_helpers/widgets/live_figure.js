@@ -11,11 +11,12 @@ function render({ model, el }) {
   let painted = Promise.resolve(); // tiles build on each other: they are painted in the order they came
 
   function receive(frame, buffers) {
-    painted = painted.then(() => paint(frame, buffers));
+    painted = painted.then(() => paint(frame, buffers)).catch((error) => (message.textContent = error));
   }
 
   async function paint({ size, width, tile, zipped, alt }, [places, pixels]) {
-    const [where, colours] = [bytes(places), zipped ? await inflate(pixels) : bytes(pixels)];
+    const where = new Uint16Array(bytes(places).slice().buffer);
+    const colours = zipped ? await inflate(pixels) : bytes(pixels);
     if (canvas.width !== size[0] || canvas.height !== size[1]) {
       [canvas.width, canvas.height] = size;
       canvas.style.width = `${width}px`;

@@ -7,7 +7,7 @@ place and returns the picture in words. All else is here:
   again. Matplotlib itself says when the still part changed (`figure.stale`, which moving artists leave alone).
 - A frame is one message: the square tiles of the picture that differ from the frame before, as bare pixels, for
   encoding and decoding an image takes longer than all the drawing.
-- No backlog builds up while a slider moves: ipywidgets holds its next value back until the kernel has answered.
+- No backlog builds up while a slider moves: ipywidgets holds its next value back until the kernel answered the last.
 """
 
 import io
@@ -123,6 +123,7 @@ class Picture(anywidget.AnyWidget):
         self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
         for artist in self._artists:
             artist.set_animated(True)
+        self._renderer = None
         self._shown = None  # what the browser has; nothing is sent before a browser has asked
         self.on_msg(self._hear)
 
@@ -153,35 +154,50 @@ class Picture(anywidget.AnyWidget):
         """Answer a new view with a whole frame, as sharp as its screen."""
         self._figure.set_dpi(DPI * pixel_ratio)
         self._render()
-        self._shown = np.zeros((0, 0), np.uint32)
+        self._shown = np.empty((0, 0), np.uint32)
         self._send_changes()
 
     def _render(self):
         if self._figure.stale:
             self._canvas.draw()
             self._still = self._canvas.copy_from_bbox(self._figure.bbox)
-            self._renderer = TextOnce(self._canvas.renderer)
+            if (
+                self._renderer is None or self._renderer.agg is not self._canvas.renderer
+            ):  # another pixel ratio
+                self._renderer = TextOnce(self._canvas.renderer)
         self._canvas.restore_region(self._still)
         for artist in self._artists:
             artist.draw(self._renderer)
 
     def _send_changes(self):
         pixels = self.pixels()
-        height, width, _ = pixels.shape
-        frame = np.zeros((-(-height // TILE) * TILE, -(-width // TILE) * TILE), np.uint32)  # whole tiles
-        frame[:height, :width] = pixels.view(np.uint32)[..., 0]
-        tiles = frame.reshape(len(frame) // TILE, TILE, -1, TILE)
-        if self._shown.shape == frame.shape:
-            changed = (frame != self._shown).reshape(tiles.shape).any(axis=(1, 3))
-        else:
-            changed = np.ones((len(tiles), tiles.shape[2]), bool)
+        frame = in_whole_tiles(pixels.view(np.uint32)[..., 0])
+        places, tiles = changed_tiles(frame, self._shown)
         self._shown = frame
-        data = tiles.swapaxes(1, 2)[changed].tobytes()
-        zipped = len(data) > LARGE
+        zipped = tiles.nbytes > LARGE
+        height, width, _ = pixels.shape
         content = {"size": (width, height), "width": round(self._figure.get_figwidth() * DPI), "tile": TILE}
-        content |= {"zipped": zipped, "alt": self.alt}
-        places = np.argwhere(changed).astype(np.uint8).tobytes()
-        self.send(content, [places, zlib.compress(data, 1) if zipped else data])
+        data = zlib.compress(tiles, 1) if zipped else tiles.tobytes()
+        self.send(content | {"zipped": zipped, "alt": self.alt}, [places.tobytes(), data])
+
+
+def in_whole_tiles(pixels):
+    """Return pixels, uint32 of shape (height, width), filled up with 0 to whole tiles."""
+    height, width = pixels.shape
+    return np.pad(pixels, [(0, -height % TILE), (0, -width % TILE)])
+
+
+def changed_tiles(frame, shown):
+    """Return where `frame` differs from `shown`, both (rows * TILE, columns * TILE), and what stands there.
+
+    All of it where their sizes differ. Returns uint16 (k, 2), each tile's row and column, and uint32 (k, TILE, TILE).
+    """
+    tiles = frame.reshape(len(frame) // TILE, TILE, -1, TILE).swapaxes(1, 2)  # (rows, columns, TILE, TILE)
+    if frame.shape == shown.shape:
+        changed = (frame != shown).reshape(len(tiles), TILE, -1, TILE).any(axis=(1, 3))
+    else:
+        changed = np.ones(tiles.shape[:2], bool)
+    return np.argwhere(changed).astype(np.uint16), tiles[changed]
 
 
 class TextOnce:
@@ -191,28 +207,28 @@ class TextOnce:
     """
 
     def __init__(self, agg):
-        self._agg = agg
+        self.agg = agg
         self._images = {}
 
     def __getattr__(self, name):
-        return getattr(self._agg, name)
+        return getattr(self.agg, name)
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         """Draw `s` with its left end and baseline at (x, y), as RendererAgg does."""
         if angle:
-            return self._agg.draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+            return self.agg.draw_text(gc, x, y, s, prop, angle, ismath, mtext)
         key = s, hash(prop), gc.get_rgb(), ismath
         if key not in self._images:
             if len(self._images) > 1000:
                 self._images.clear()
             self._images[key] = self._rasterize(gc, s, prop, ismath)
         image, below = self._images[key]
-        self._agg.draw_image(self._agg.new_gc(), round(x) - PAD, self._agg.height - round(y) - below, image)
+        self.agg.draw_image(self.agg.new_gc(), round(x) - PAD, self.agg.height - round(y) - below, image)
 
     def _rasterize(self, gc, s, prop, ismath):
         """Return the text's pixels, bottom row first, and how far they reach below its baseline."""
-        width, height, descent = self._agg.get_text_width_height_descent(s, prop, ismath)
+        width, height, descent = self.agg.get_text_width_height_descent(s, prop, ismath)
         below = ceil(descent) + PAD
-        scratch = RendererAgg(ceil(width) + 2 * PAD, ceil(height) + 2 * PAD, self._agg.dpi)
+        scratch = RendererAgg(ceil(width) + 2 * PAD, ceil(height) + 2 * PAD, self.agg.dpi)
         scratch.draw_text(gc, PAD, scratch.height - below, s, prop, 0, ismath)
         return np.asarray(scratch.buffer_rgba())[::-1], below

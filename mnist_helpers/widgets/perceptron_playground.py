@@ -9,8 +9,8 @@ from ..validate import require_count
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 
 NIGHTS = np.array(
-    [[int(answer) for answer in night] for night in "111 100 110 101 011 000 001 010".split()]
-)  # (8, 3)
+    [[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 0], [0, 0, 1], [0, 1, 0]]
+)  # (8, 3), in the deck's order
 TICKETS, EVENING, INTERESTED = NIGHTS.T.astype(bool)
 LABELS = {
     "w1": "cheap tickets w₁",
@@ -40,9 +40,9 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9):
     "Perceptrons".)
     """
     start = _check([*weights, threshold])
-    figure = new_figure(880, 420)
-    decisions = decision_artists(NIGHTS, ax=figure.add_axes((0.235, 0.215, 0.25, 0.585)))
-    cube = cube_artists(ax=figure.add_axes((0.66, 0.12, 0.34, 0.68)))
+    figure = new_figure(880, 430)
+    decisions = decision_artists(NIGHTS, ax=figure.add_axes((0.237, 0.215, 0.25, 0.585)))
+    cube = cube_artists(ax=figure.add_axes((0.63, 0.1, 0.37, 0.7)))
     verdict = figure.text(0.012, 0.03, "")
 
     def draw(w1, w2, w3, threshold, challenge):
@@ -100,25 +100,23 @@ def _verdict(challenge, go):
     """Return text and look of the line that says how a challenge stands."""
     if challenge == PLAY:
         return {
-            "text": "Bars that reach the threshold, and filled corners, are the nights you go.",
+            "text": "You go where the bar reaches the threshold: a filled corner.",
             "color": style.BASELINE,
         }
     wrong = int((go != CHALLENGES[challenge]).sum())
     if wrong == 0:
         return {"text": "✓ Challenge met: all 8 nights are as wanted.", "color": style.OUTPUT}
-    text = (
-        f"{wrong} of 8 nights still differ, marked ✗."
-        if wrong > 1
-        else "1 of 8 nights still differs, marked ✗."
-    )
+    text = f"{wrong} of 8 nights {'differs' if wrong == 1 else 'differ'} (✗)."
     if challenge == XOR:
-        text += " No weights can do it: no plane parts these corners, and 2 nights stay wrong at best."
+        text += " No weights can meet this challenge: no plane parts these corners."
     return {"text": text, "color": style.WARNING}
 
 
 def _in_words(sums, threshold, *lines):
-    nights = [
-        f"{''.join(map(str, night))} {total} {'go' if total >= threshold else 'stay'}"
+    nights = ", ".join(
+        f"{''.join(map(str, night))} {total} {'GO' if total >= threshold else 'stay'}"
         for night, total in zip(NIGHTS, sums, strict=True)
-    ]
-    return f"{'. '.join(lines)} Threshold {threshold}. Weighted sum of each night (tickets, evening, interest): {', '.join(nights)}."
+    )
+    return f"{'. '.join(lines)} Threshold {threshold}. Tickets, evening, interest and their sum: {nights}.".replace(
+        "-", "−"
+    )
