@@ -18,7 +18,7 @@ from pathlib import Path
 
 import anywidget
 import ipywidgets
-import matplotlib.style
+import matplotlib
 import numpy as np
 import traitlets
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
@@ -33,7 +33,9 @@ LARGE = 200_000  # bytes: above it a frame is compressed, as a slow network need
 PAD = 2  # pixels round a piece of text, for what its measured size leaves out
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
-in_lesson_style = matplotlib.style.context(HERE.parent / "lessons.mplstyle")
+in_lesson_style = matplotlib.rc_context(
+    matplotlib.rc_params_from_file(HERE.parent / "lessons.mplstyle", use_default_template=False)
+)
 
 
 def new_figure(width, height):
@@ -159,7 +161,7 @@ class Picture(anywidget.AnyWidget):
 
     def _render(self):
         if self._figure.stale:
-            self._canvas.draw()
+            in_lesson_style(self._canvas.draw)()  # for it may make new ticks
             self._still = self._canvas.copy_from_bbox(self._figure.bbox)
             if (
                 self._renderer is None or self._renderer.agg is not self._canvas.renderer
