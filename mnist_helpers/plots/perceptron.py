@@ -24,8 +24,9 @@ PITCH = 48  # points from one column of the table to the next
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
 EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
 # (3, 2): where x1, x2 and x3 point on the page. Seen from above and from 111, so that planes with positive weights
-# face the reader; no two inputs are alike, or a plane such as x1 − x2 = ½ would be seen edge on.
-PROJECTION = np.array([[1.0, -0.25], [0.0, 1.0], [-0.3, -0.6]])
+# face the reader; no two inputs are alike, and none is the sum of the others, or a plane such as x1 − x2 = ½ would be
+# seen edge on.
+PROJECTION = np.array([[1.0, -0.25], [0.0, 1.0], [-0.28, -0.43]])
 HIDDEN_CORNER = 0  # 000 lies behind
 LABEL_OFFSETS = [
     (18, 8),
@@ -37,7 +38,7 @@ LABEL_OFFSETS = [
     (15, 14),
     (20, -5),
 ]  # off the edges
-AXIS_NAMES = [(0.12, -0.86), (-0.4, -0.1), (0.98, -0.62)]  # beside the edges that x1, x2 and x3 run along
+AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.97, -0.56)]  # beside the edges that x1, x2 and x3 run along
 AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
 
 ONE, ZERO = {"color": style.INPUT, "weight": "bold"}, {"color": style.BASELINE}
@@ -140,7 +141,7 @@ def plot_cube(weights, threshold, *, ax=None, names=NAMES):
 
 def cube_artists(*, ax, names=NAMES):
     """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`."""
-    ax.set(xlim=(-0.9, 1.55), ylim=(-1.12, 1.15), aspect="equal", anchor="NW")
+    ax.set(xlim=(-0.9, 1.55), ylim=(-1, 1.15), aspect="equal", anchor="NW")
     ax.axis("off")
     page = CORNERS @ PROJECTION  # (8, 2)
     for a, b in EDGES:

@@ -1,0 +1,207 @@
+"""The instrument of lesson 01: what it decides, where the plane cuts, when a challenge is met."""
+
+import re
+
+import numpy as np
+import pytest
+
+from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
+from mnist_helpers.plots.perceptron import CORNERS, PROJECTION, cut_of_cube
+from mnist_helpers.widgets import perceptron_playground as playground
+from mnist_helpers.widgets.perceptron_playground import CHALLENGES, LIMITS, NIGHTS, PLAY, PRESETS, XOR
+
+MET = {  # weights and threshold that meet each challenge that can be met
+    "interested, and tickets cheap or evening free": (1, 1, 2, 3),
+    "any two of the three, or all": (1, 1, 1, 2),
+    "NAND: not both cheap tickets and a free evening": (-2, -2, 0, -3),
+}
+
+
+@pytest.fixture(scope="module")
+def instrument():
+    return playground()
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
+
+
+def move(instrument, numbers, challenge=PLAY):
+    instrument.move(**dict(zip(LIMITS, map(int, numbers), strict=True)), challenge=challenge)
+    return instrument.picture.alt
+
+
+def decisions(alt):
+    return [word == "GO" for word in re.findall(r"[01]{3} −?\d+ (GO|stay)", alt)]
+
+
+def random_numbers(seed):
+    rng = np.random.default_rng(seed)
+    return [*rng.integers(-10, 11, 3), rng.integers(-30, 31)]
+
+
+def test_it_starts_as_the_deck_does(instrument):
+    assert re.findall(r"[01]{3} (\d+) ", instrument.picture.alt) == ["10", "1", "7", "4", "9", "0", "3", "6"]
+    assert instrument.picture.alt.startswith("You go on 2 of 8 nights")
+
+
+@pytest.mark.parametrize("name", [*LIMITS, "challenge"])
+@pytest.mark.parametrize("end", [0, 1])
+def test_each_control_moves_picture_and_words_to_its_ends(instrument, name, end):
+    pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
+    instrument.controls[name].value = (
+        list(CHALLENGES)[1 - 2 * end] if name == "challenge" else [-1, 1][end] * LIMITS[name]
+    )
+    assert not np.array_equal(instrument.picture.pixels(), pixels)
+    assert instrument.picture.alt != alt
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_it_decides_as_numpy_does(instrument, seed):
+    *weights, threshold = random_numbers(seed)
+    alt = move(instrument, [*weights, threshold])
+    go = NIGHTS @ weights >= threshold
+    assert decisions(alt) == list(go)
+    assert alt.startswith(f"You go on {go.sum()} of 8 nights")
+    fewer = min(go.sum(), 8 - go.sum())
+    assert f"cuts off {fewer or 'no'} corner" in alt
+
+
+@pytest.mark.parametrize(("name", "nights"), [("t = 9", 2), ("t = 7", 3), ("NAND", 6)])
+def test_presets(instrument, name, nights):
+    button = next(
+        button
+        for row in instrument.children
+        for button in getattr(row, "children", ())
+        if button.description == name
+    )
+    button.click()
+    assert tuple(instrument.values[key] for key in LIMITS) == PRESETS[name]
+    assert instrument.picture.alt.startswith(f"You go on {nights} of 8 nights")
+
+
+def test_any_order_of_controls_leads_to_the_same_picture(instrument):
+    rng = np.random.default_rng(2019)
+    numbers = random_numbers(7)
+    for _ in range(40):
+        name = rng.choice(list(LIMITS))
+        instrument.controls[name].value = int(rng.integers(-LIMITS[name], LIMITS[name] + 1))
+    wandered = move(instrument, numbers), instrument.picture.pixels().copy()
+    fresh = playground(numbers[:3], numbers[3])
+    assert fresh.picture.alt == wandered[0]
+    np.testing.assert_array_equal(fresh.picture.pixels(), wandered[1])
+
+
+@pytest.mark.parametrize("challenge", MET)
+def test_a_challenge_is_met_by_the_right_weights_only(instrument, challenge):
+    assert "Challenge met" in move(instrument, MET[challenge], challenge)
+    assert "8 of 8 nights differ" in move(
+        instrument, [-n for n in MET[challenge][:3]] + [1 - MET[challenge][3]], challenge
+    )
+    w1, w2, w3, _ = MET[challenge]
+    assert "✗" in move(instrument, (w1, w2, w3, 30), challenge)
+
+
+def test_one_night_off_is_said_in_the_singular(instrument):
+    assert "1 of 8 nights differs (✗)." in move(instrument, (1, 2, 1, 2), "any two of the three, or all")
+
+
+def test_the_rows_that_differ_are_marked(instrument):
+    challenge, numbers = "any two of the three, or all", (1, 6, 3, 9)
+    move(instrument, numbers)
+    plain = instrument.picture.pixels().copy()
+    wrong = (NIGHTS @ numbers[:3] >= 9) != CHALLENGES[challenge]
+    assert f"{wrong.sum()} of 8 nights differ" in move(instrument, numbers, challenge)
+    assert not np.array_equal(instrument.picture.pixels(), plain)
+    marks = [
+        text.get_text()
+        for text in instrument.picture._artists
+        if getattr(text, "get_text", str)() in ("✓", "✗")
+    ]
+    assert [mark == "✗" for mark in marks] == list(wrong)
+
+
+def test_xor_is_never_met_and_said_to_be_impossible(instrument):
+    """All decisions that small whole weights can make; they are all 104 that a plane can (test below)."""
+    weights = np.array(np.meshgrid(*[range(-3, 4)] * 3)).reshape(3, -1)  # (3, 343)
+    tables = {tuple(table) for t in np.arange(-9, 11) for table in (NIGHTS @ weights >= t).T}
+    assert len(tables) == 104  # of 256, as lesson 01 finds
+    assert tuple(CHALLENGES[XOR]) not in tables
+    assert all(tuple(CHALLENGES[challenge]) in tables for challenge in MET)
+    for seed in range(10):
+        assert "No weights can meet this challenge" in move(instrument, random_numbers(seed), XOR)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_cut_lies_on_the_plane_in_the_cube_and_has_all_its_corners(seed):
+    rng = np.random.default_rng(seed)
+    weights = rng.integers(-10, 11, 3)
+    threshold = int(rng.choice([rng.integers(-30, 31), (CORNERS @ weights)[rng.integers(8)]]))
+    cut = cut_of_cube(weights, threshold)
+    np.testing.assert_allclose(cut @ weights, threshold, atol=1e-12)
+    assert ((cut >= 0) & (cut <= 1)).all()
+    assert len(np.unique(cut.round(9), axis=0)) == len(cut)  # no corner twice
+    sums = CORNERS @ weights
+    assert (len(cut) > 0) == (np.any(weights) and sums.min() <= threshold <= sums.max())
+    on_edges = ((cut == 0) | (cut == 1)).sum(axis=1)
+    assert (on_edges >= 2).all()
+
+
+@pytest.mark.parametrize(
+    ("weights", "threshold", "count"),
+    [((0, 0, 0), 0, 0), ((1, 1, 1), 3, 1), ((1, 1, 0), 2, 2), ((1, 0, 0), 1, 4), ((2, 2, 2), 3, 6)],
+)
+def test_the_cut_where_the_plane_touches(weights, threshold, count):
+    assert cut_of_cube(weights, threshold).shape == (count, 3)
+
+
+def test_no_simple_plane_is_seen_edge_on():
+    """A plane through the direction of sight is a line on the page; none with small weights should be."""
+    sight = np.cross(*PROJECTION.T)
+    normals = np.array(np.meshgrid(*[range(-1, 2)] * 3)).reshape(3, -1).T
+    normals = normals[normals.any(axis=1)]
+    slant = np.abs(normals @ sight) / np.linalg.norm(normals, axis=1) / np.linalg.norm(sight)
+    assert slant.min() > 0.1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"weights": (1, 6, 11)}, ValueError, "w3 must be at most 10, got 11"),
+        ({"weights": (1, -11, 3)}, ValueError, "w2 must be at least -10, got -11"),
+        ({"threshold": 31}, ValueError, "threshold must be at most 30, got 31"),
+        ({"weights": (1, 6)}, ValueError, "weights must be three whole numbers, got 2"),
+        ({"weights": (0.5, 6, 3)}, TypeError, "w1 must be a whole number, got 0.5"),
+    ],
+)
+def test_bad_arguments(arguments, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        playground(**arguments)
+
+
+def test_the_still_pictures_draw_on_the_axes_they_are_given():
+    from matplotlib.figure import Figure
+
+    axes = Figure().subplots(1, 4)
+    assert plot_decisions(NIGHTS, NIGHTS @ (1, 6, 3), 9, ax=axes[0]) is axes[0]
+    assert plot_cube((1, 6, 3), 9, ax=axes[1]) is axes[1]
+    assert plot_perceptron((1, -6, 3), 9, ax=axes[2]) is axes[2]
+    plot_perceptron((1, -6, 3), bias=-9, ax=axes[3])
+    assert "−6" in [text.get_text() for text in axes[2].texts]
+    assert [bar.get_width() for bar in axes[0].patches] == [10, 1, 7, 4, 9, 0, 3, 6]
+    assert axes[1].patches[0].get_xy().shape[1] == 2
+
+
+@pytest.mark.parametrize(
+    ("plot", "arguments", "error"),
+    [
+        (plot_decisions, (NIGHTS, [1, 2], 9), ValueError),
+        (plot_decisions, (NIGHTS[:, :2], range(8), 9), ValueError),
+        (plot_cube, ((1, 6), 9), ValueError),
+        (plot_perceptron, ((1, 6, 3),), TypeError),
+    ],
+)
+def test_the_still_pictures_refuse_what_does_not_fit(plot, arguments, error):
+    with pytest.raises(error):
+        plot(*arguments)
