@@ -23,12 +23,16 @@ def _line(ready, what, advice):
 
 def _python():
     ready = sys.version_info >= (3, 11)
-    return _line(ready, f"Python {platform.python_version()}", "install Python 3.11 or newer, and set up again")
+    return _line(
+        ready, f"Python {platform.python_version()}", "install Python 3.11 or newer, and set up again"
+    )
 
 
 def _kernel():
     inside = sys.prefix != sys.base_prefix or sys.platform == "emscripten"
-    advice = "it works, but is not the environment that the README's command made; start Jupyter with that command"
+    advice = (
+        "it works, but is not the environment that the README's command made; start Jupyter with that command"
+    )
     return _line(inside, "the kernel runs in an environment of its own", advice)
 
 
@@ -49,4 +53,6 @@ def _data():
         (x_train, _), (x_test, _) = load_mnist()
     except (OSError, ValueError) as error:
         return _line(False, "the handwritten digits", error)
-    return _line(True, f"the handwritten digits: {len(x_train):,} to learn from and {len(x_test):,} to test on", "")
+    return _line(
+        True, f"the handwritten digits: {len(x_train):,} to learn from and {len(x_test):,} to test on", ""
+    )

@@ -62,7 +62,9 @@ def test_plot_rules_fills_the_corners_that_go():
 
 def test_show_gives_alt_text_and_the_words_below(monkeypatch):
     shown = []
-    monkeypatch.setattr("mnist_helpers.plots.showing.display", lambda data, **more: shown.append((data, more)))
+    monkeypatch.setattr(
+        "mnist_helpers.plots.showing.display", lambda data, **more: shown.append((data, more))
+    )
     ax = plot_activation(step, [1])
     show(ax, "A step.")
     (picture, more), (words, _) = shown

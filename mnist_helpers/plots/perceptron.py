@@ -271,6 +271,4 @@ def _cube_title(weights, go):
     if not np.any(weights):
         return "Weights all 0: no plane"
     fewer = int(min(go.sum(), (~go).sum()))
-    return (
-        f"The plane cuts off {fewer} corner{'s' * (fewer > 1)}" if fewer else "The plane cuts off no corner"
-    )
+    return f"The plane parts {fewer} corner{'s' * (fewer > 1)} from {8 - fewer}" if fewer else "The plane parts nothing"
