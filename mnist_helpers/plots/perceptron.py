@@ -271,4 +271,8 @@ def _cube_title(weights, go):
     if not np.any(weights):
         return "Weights all 0: no plane"
     fewer = int(min(go.sum(), (~go).sum()))
-    return f"The plane parts {fewer} corner{'s' * (fewer > 1)} from {8 - fewer}" if fewer else "The plane parts nothing"
+    return (
+        f"The plane parts {fewer} corner{'s' * (fewer > 1)} from {8 - fewer}"
+        if fewer
+        else "The plane parts nothing"
+    )
