@@ -227,6 +227,17 @@ def test_the_bundle_has_view_picture_words_and_a_fixed_text(instrument):
     assert data["text/plain"] == dot_and_words()._repr_mimebundle_()[0]["text/plain"]
 
 
+def test_the_still_picture_keeps_the_hue_of_a_few_words_among_many_shades():
+    figure = new_figure(300, 200)
+    figure.add_axes((0, 0, 1, 0.8)).imshow(np.outer(np.arange(64), np.arange(64)), cmap="RdBu", aspect="auto")
+    word = figure.text(0.1, 0.85, "hidden", color="#9A6A00", fontsize=12)
+    shown = LiveFigure("?", figure, [word], lambda s: "", {"s": ipywidgets.IntSlider()}, [[]])
+    still = np.asarray(Image.open(io.BytesIO(shown.picture.png())).convert("RGB")).astype(int)
+    words = np.abs(shown.picture.pixels()[..., :3] - np.array([0x9A, 0x6A, 0])).max(axis=-1) < 10
+    assert words.sum() > 20
+    assert np.abs(still[words] - [0x9A, 0x6A, 0]).max() < 40
+
+
 def test_every_frame_has_the_lessons_look():
     assert dot_and_words().picture._figure.axes[0].spines["top"].get_visible() is False
 

@@ -138,8 +138,8 @@ class Picture(anywidget.AnyWidget):
 
     def png(self):
         """Return the picture as a PNG of 64 colours: a third of the bytes, for a saved notebook keeps them."""
-        file = io.BytesIO()
-        Image.fromarray(self.pixels()).convert("RGB").quantize(64).save(file, "PNG", optimize=True)
+        image, file = Image.fromarray(self.pixels()).convert("RGB"), io.BytesIO()
+        image.quantize(64, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
         return file.getvalue()
 
     def pixels(self):
