@@ -3,12 +3,18 @@
 A matrix has one row per unit it feeds: W is (15, 784), Ŵ is (10, 15). A batch has one image per row.
 """
 
+import io
+import zipfile
+import zlib
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from .activations import sigmoid, sigmoid_prime, softmax
 from .validate import as_numbers, require_count, require_rng, require_rows
+
+TRAINED_FILE = Path(__file__).parent / "data" / "trained.npz"
 
 
 class Parameters(NamedTuple):
@@ -56,6 +62,34 @@ def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
     if scale == "scaled":
         draws = [draw / np.sqrt(draw.shape[1]) if draw.ndim == 2 else np.zeros_like(draw) for draw in draws]
     return Parameters(*(draw.astype(dtype) for draw in draws))
+
+
+def load_trained(path=TRAINED_FILE):
+    """Read the parameters of a network that has learned 50,000 digits, as `mnist_helpers.make_data` made them.
+
+    Returns Parameters of a 784-15-10 network, float32; the last 10,000 training images and the test set are new to it.
+    Raises FileNotFoundError where the file is missing, ValueError where it is damaged or holds something else.
+    """
+    path = Path(path)
+    advice = "Make it again with `python -m mnist_helpers.make_data`, which takes a few seconds."
+    if not path.is_file():
+        raise FileNotFoundError(f"the trained parameters are missing: {path}. {advice}")
+    try:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
+            parameters = require_parameters([arrays[name] for name in Parameters._fields])
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        EOFError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise ValueError(f"the trained parameters are damaged: {path} ({error}). {advice}") from None
+    if parameters.W.shape != (15, 784) or parameters.W_hat.shape != (10, 15):
+        raise ValueError(f"the trained parameters are not those of a 784-15-10 network: {path}. {advice}")
+    return parameters
 
 
 def forward(parameters, X, keep=None):
