@@ -44,8 +44,7 @@ function render({ model, el }) {
     const instrument = el.closest(".live-figure");
     if (!instrument) return;
     laidOut.disconnect();
-    instrument.dataset.lmSuppressShortcuts = "true"; // or Jupyter takes the sliders' arrow keys
-    instrument.addEventListener("focusin", nameHandle);
+    instrument.addEventListener("focusin", befriend);
   });
   laidOut.observe(el);
 
@@ -74,8 +73,9 @@ async function inflate(view) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-// ipywidgets leaves a slider's handle without a name for screen readers.
-function nameHandle({ target }) {
+// Notebook 7 takes the arrow keys to fold headings, and ipywidgets leaves a slider's handle without a name.
+function befriend({ target }) {
+  target.dataset.lmSuppressShortcuts = "true"; // on the control itself: the shortcuts' selectors name what has the focus
   const label = target.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
   if (label && !target.hasAttribute("aria-label")) target.setAttribute("aria-label", label.textContent);
 }
