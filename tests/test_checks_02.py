@@ -58,7 +58,7 @@ def test_ink_accepts_computed_and_read_off(answer, right):
 
 LN9 = math.log(9)
 POINTS_BANK = {
-    "stub": ((None, None), "w is still None"),
+    "stub": ((None, None), "pixel_w is still None"),
     "mirrored": ((-2 * LN9, LN9), "falls where it should rise"),
     "mirrored, rounded": ((-4.4, 2.2), "falls where it should rise"),
     "outputs put in": ((0.8, 0.1), "you put them in"),

@@ -78,6 +78,10 @@ def test_the_edges_in_words_are_where_the_slope_is_one_hundredth(instrument):
     ("state", "words"),
     [
         (("sigmoid", 2, 1), "sigmoid(2x + 1) answers a nudge from x = −2.79 to 1.79."),
+        (("sigmoid", 20, -20), "sigmoid(20x − 20) answers a nudge from x = 0.77 to 1.23."),
+        (("sigmoid", 4.6, -9.2), "sigmoid(4.6x − 9.2) answers a nudge from x = 1.00 to 3.00."),
+        (("sigmoid", 1, 20), "sigmoid(1x + 20) answers a nudge from x = −24.58 to −15.42."),
+        (("sigmoid", 0, 4.6), "sigmoid(0x + 4.6) answers no nudge."),
         (("ReLU", 2, 1), "ReLU(2x + 1) answers a nudge above x = −0.50."),
         (("ReLU", -2, 0), "ReLU(−2x + 0) answers a nudge below x = 0.00."),
         (("step", 5, -1.5), "step(5x − 1.5) answers no nudge."),

@@ -1,5 +1,8 @@
 """Lesson 02's pictures: they draw where they are told, what they were given, and the numbers on them are right."""
 
+import math
+import sys
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -87,3 +90,8 @@ def test_sharpening_names_its_curves_and_all_meet_at_one_half():
     smooth = [line for line in ax.lines if line.get_color() in (style.OUTPUT, style.OUTPUT_FILL)]
     assert len(smooth) > 40
     assert all(np.interp(0, *line.get_data()) == pytest.approx(0.5) for line in smooth)
+
+
+def test_numbers_of_the_prose_that_no_cell_prints():
+    assert math.floor(1000 * math.log10(math.e)) + 1 == 435  # digits of e^1000
+    assert len(str(int(sys.float_info.max))) == 309

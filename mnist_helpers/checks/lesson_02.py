@@ -57,7 +57,7 @@ LOW, HIGH = 0.1, 0.9  # wanted at x = 0 and at x = 1
 @check
 def check_two_points(w, b):
     """Try whether σ(w·0 + b) = 0.1 and σ(w·1 + b) = 0.9."""
-    w, b = _number(w, "w"), _number(b, "b")
+    w, b = _number(w, "pixel_w"), _number(b, "pixel_b")
     at_0, at_1 = sigmoid(b), sigmoid(w + b)
     if _is(at_0, LOW) and _is(at_1, HIGH):
         return f"two points ✓ σ({b:g}) = {at_0:.3f} and σ({w + b:g}) = {at_1:.3f}."

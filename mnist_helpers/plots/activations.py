@@ -53,7 +53,9 @@ def plot_turned_weight(w, x, b, *, ax=None):
                 va="bottom" if side < 0 else "top", weight="bold")  # fmt: skip
     _note(ax, "nudge w: it stays at 0", (w, step(w * x + b)), (60, 14), style.BASELINE)
     _note(ax, "nudge w: it moves", (w, sigmoid(w * x + b)), (-40, 40), style.OUTPUT, ha="right")
-    ax.set(xlabel="weight w", xlim=(-10, 10), ylim=(-0.08, 1.16), yticks=[0, 0.5, 1])
+    ax.set(
+        xlabel="weight w", xlim=(-10, 10), ylim=(-0.08, 1.16), yticks=[0, 0.5, 1], xticks=range(-10, 11, 2)
+    )
     _name_upright(ax, "output")
     ax.set_title("The step is silent, the sigmoid answers every nudge")
     return ax
@@ -62,7 +64,7 @@ def plot_turned_weight(w, x, b, *, ax=None):
 def plot_slopes(functions, *, reach=5):
     """Draw activations side by side, and under each its measured slope.
 
-    functions: {title: function of an array}; one titled "softplus…" has the ReLU beside it, dashed.
+    functions: {name: function of an array}, softplus among them, which has the ReLU beside it, dashed.
     reach: the sums run from −reach to reach. Returns the Figure.
     """
     figure, axes = plt.subplots(2, len(functions), figsize=(8, 4.8), sharex=True, squeeze=False)
@@ -71,7 +73,7 @@ def plot_slopes(functions, *, reach=5):
         slope = (function(z + NUDGE) - function(z - NUDGE)) / (2 * NUDGE)
         above.plot(z, leave_jumps_open(function(z)), color=style.OUTPUT)
         below.plot(z, leave_jumps_open(slope), color=style.LOSS)
-        if name.startswith("softplus"):
+        if name == "softplus":
             above.plot(z, relu(z), "--", color=style.BASELINE, lw=1.2)
             above.text(2.2, 1.1, "ReLU", color=style.BASELINE)
             below.text(-4.8, 0.8, "the sigmoid", color=style.LOSS)
@@ -81,6 +83,7 @@ def plot_slopes(functions, *, reach=5):
         below.set(ylim=(-0.1, 1.15), xlabel="z", yticks=[0, 0.5, 1])
         for ax in (above, below):
             ax.axvline(0, color=style.BASELINE, lw=0.8)
+    figure.suptitle("The slope of softplus is the sigmoid", x=0.01, ha="left", fontsize=14)
     _name_upright(axes[0, 0], "output", style.OUTPUT)
     _name_upright(axes[1, 0], "slope", style.LOSS)
     return figure
@@ -135,7 +138,7 @@ def plot_sharpening(weights, *, ax=None):
 
 
 def _name_upright(ax, name, colour=style.TRUTH):
-    ax.set_ylabel(name, rotation=0, ha="right", va="center", color=colour)
+    ax.set_ylabel(name, rotation=0, ha="right", va="center", color=colour, labelpad=10)
 
 
 def _note(ax, text, point, offset, colour, ha="left"):
