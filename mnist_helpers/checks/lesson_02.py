@@ -81,8 +81,12 @@ def _point_mistake(w, b):
         return "It looks as if the logarithm had base 10. σ is made with e, so use np.log."
     if _is(np.exp(np.minimum(b, 1)), LOW):
         return "e to the power b is 0.1 now, but σ(b) is 1 / (1 + e to the power −b)."
-    if _is(at_0, LOW) or _is(at_1, HIGH):
-        return "One of the two is right. Keep b if it is the first, keep w + b if it is the second."
+    if _is(at_0, LOW):
+        return "b is right: keep it, and change w."
+    if _is(at_1, HIGH):
+        return "w + b is right, b itself is not."
+    if abs(at_0 - LOW) < 0.03 and abs(at_1 - HIGH) < 0.03:
+        return "Close, but more decimals are needed: solve for them."
     return "Begin with x = 0, where only b is left: which b has σ(b) = 0.1?"
 
 
@@ -189,7 +193,8 @@ def _compare(function, right, mistakes):
     with np.errstate(all="ignore"):
         known = [hint for rule, hint in mistakes if np.allclose(answer, rule(Z))]
     k = int(np.argmax(np.nan_to_num(abs(answer - wanted), nan=np.inf)))
-    said = f"For {_said(Z[k])} {name} returned {answer[k]:.4f}; it should be {wanted[k]:.4f}."
+    came, right_there = (f"{value:.4f}".replace("-", "−") for value in (answer[k], wanted[k]))
+    said = f"For {_said(Z[k])} {name} returned {came}; it should be {right_there}."
     raise Hint(" ".join([said, *known[:1]]))
 
 
@@ -200,7 +205,7 @@ def _outputs(function, z):
         try:
             answer = call(function, handed, said=f"an array of shape {z.shape}")
         except Hint as hint:
-            raise Hint(f"{hint}{_one_at_a_time(function)}") from None
+            raise Hint(f"{str(hint).rstrip('.')}.{_one_at_a_time(function)}") from None
     outputs = numbers(answer, f"What {name} returns")
     if outputs.shape != z.shape:
         raise Hint(f"For {len(z)} numbers {name} should return {len(z)}; it returned {shown(answer)}.")
