@@ -4,7 +4,7 @@ Four ways, in one notebook and one run, a key press on each in turn:
 
     round trip   a canvas that paints one number: what any live picture pays at least
     ours         perceptron_playground
-    Image        the same frames in an ipywidgets.Image
+    Image        the same frames as PNG in an ipywidgets.Image
     interact     ipywidgets.interact and the inline backend, drawing the same figure with the same functions
 
 Run it with `python benchmarks/latency.py` (needs playwright and a Chromium; about two minutes). It starts a Jupyter
@@ -30,7 +30,8 @@ from playwright.sync_api import sync_playwright
 
 WAYS = ("round trip", "ours", "Image", "interact")
 SETUP = """
-import anywidget, ipywidgets, traitlets
+import io
+import anywidget, ipywidgets, PIL.Image, traitlets
 import matplotlib.pyplot as plt
 from mnist_helpers import style
 from mnist_helpers.plots.perceptron import plot_cube, plot_decisions
@@ -67,17 +68,24 @@ ipywidgets.VBox([w1, number])
 ''',
     "ours": "perceptron_playground()",
     "Image": """
+def png():
+    file = io.BytesIO()
+    PIL.Image.fromarray(unseen.picture.pixels()).convert("RGB").save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
 unseen = perceptron_playground()
-w1 = unseen.controls["w1"]
-image = ipywidgets.Image(value=unseen.picture.png())
-w1.observe(lambda _: setattr(image, "value", unseen.picture.png()), "value")
+w1, image = unseen.controls["w1"], ipywidgets.Image(value=png())
+w1.observe(lambda _: setattr(image, "value", png()), "value")
 ipywidgets.VBox([w1, image])
 """,
     "interact": """
+same = perceptron_playground().picture._figure
+left, right = [ax.get_position() for ax in same.axes]
+
 def picture(w1, w2=6, w3=3, threshold=9):
-    figure = plt.figure(figsize=(8.8, 4.2), layout="none")
-    plot_decisions(NIGHTS, NIGHTS @ (w1, w2, w3), threshold, ax=figure.add_axes((0.235, 0.215, 0.25, 0.585)))
-    plot_cube((w1, w2, w3), threshold, ax=figure.add_axes((0.66, 0.12, 0.34, 0.68)))
+    figure = plt.figure(figsize=same.get_size_inches(), layout="none")
+    plot_decisions(NIGHTS, NIGHTS @ (w1, w2, w3), threshold, ax=figure.add_axes(left))
+    plot_cube((w1, w2, w3), threshold, ax=figure.add_axes(right))
     plt.show()
 _ = ipywidgets.interact(picture, w1=slider("w1"), w2=slider("w2"), w3=slider("w3"), threshold=(-30, 30))
 """,

@@ -117,7 +117,7 @@ def update_decisions(artists, sums, threshold, targets=None):
     low, high = _set_limits(artists.line.axes, [*sums, threshold])
     artists.line.set_xdata([threshold, threshold])
     artists.label.set_text(f"threshold {_number(threshold)}")
-    artists.label.set_x(np.clip((threshold - low) / (high - low), 0.29, 0.75))
+    artists.label.set_x(np.clip((threshold - low) / (high - low), 0.31, 0.75))
     for i, bar in enumerate(artists.bars):
         bar.set_width(sums[i])
         bar.set(**(GO_BAR if go[i] else STAY_BAR))
@@ -263,7 +263,7 @@ def _set_limits(ax, values):
     limits = min(low, 0), max(high, 10)
     if ax.get_xlim() != limits:
         ax.set_xlim(limits)
-        ax.xaxis.set_major_locator(MultipleLocator(5 if limits[1] - limits[0] <= 30 else 10))
+        ax.xaxis.set_major_locator(MultipleLocator(5 if limits[1] - limits[0] <= 20 else 10))
     return limits
 
 

@@ -40,9 +40,9 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9):
     "Perceptrons".)
     """
     start = _check([*weights, threshold])
-    figure = new_figure(880, 430)
-    decisions = decision_artists(NIGHTS, ax=figure.add_axes((0.237, 0.215, 0.25, 0.585)))
-    cube = cube_artists(ax=figure.add_axes((0.63, 0.1, 0.37, 0.7)))
+    figure = new_figure(860, 430)
+    decisions = decision_artists(NIGHTS, ax=figure.add_axes((0.24, 0.215, 0.233, 0.585)))
+    cube = cube_artists(ax=figure.add_axes((0.621, 0.1, 0.379, 0.7)))
     verdict = figure.text(0.012, 0.03, "")
 
     def draw(w1, w2, w3, threshold, challenge):
