@@ -35,7 +35,7 @@ import io
 import anywidget, ipywidgets, PIL.Image, traitlets
 import matplotlib.pyplot as plt
 from mnist_helpers import style
-from mnist_helpers.plots.perceptron import plot_cube, plot_decisions
+from mnist_helpers.plots import plot_cube, plot_decisions
 from mnist_helpers.widgets import perceptron_playground
 from mnist_helpers.widgets.perceptron_playground import NIGHTS
 style.use()

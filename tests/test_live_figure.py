@@ -13,12 +13,12 @@ from mnist_helpers.widgets.live_figure import (
     LARGE,
     TILE,
     LiveFigure,
-    TextOnce,
     changed_tiles,
     in_lesson_style,
     in_whole_tiles,
     new_figure,
 )
+from mnist_helpers.widgets.text_once import TextOnce
 
 
 @in_lesson_style

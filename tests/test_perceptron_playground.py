@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
-from mnist_helpers.plots.perceptron import CORNERS, PROJECTION, cut_of_cube
+from mnist_helpers.plots.cube import CORNERS, PROJECTION, cut_of_cube
 from mnist_helpers.widgets import perceptron_playground as playground
 from mnist_helpers.widgets.perceptron_playground import CHALLENGES, LIMITS, NIGHTS, PLAY, PRESETS, XOR
 

@@ -7,6 +7,7 @@ from .activations import (
     plot_slopes,
     plot_turned_weight,
 )
+from .cube import plot_cube
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
 from .loss import (
     plot_images_on_curve,
@@ -16,7 +17,7 @@ from .loss import (
     plot_temperature,
     plot_wrong_certainty,
 )
-from .perceptron import plot_cube, plot_decisions, plot_perceptron
+from .perceptron import plot_decisions, plot_perceptron
 from .rules import plot_rules
 from .showing import show
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread

@@ -13,7 +13,6 @@ place and returns the picture in words. All else is here:
 import io
 import zlib
 from base64 import b64encode
-from math import ceil
 from pathlib import Path
 
 import anywidget
@@ -21,16 +20,17 @@ import ipywidgets
 import matplotlib
 import numpy as np
 import traitlets
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.cbook import flatten
 from matplotlib.figure import Figure
 from PIL import Image
+
+from .text_once import TextOnce
 
 HERE = Path(__file__).parent
 DPI = 100
 TILE = 16  # pixels
 LARGE = 200_000  # bytes: above it a frame is compressed, as a slow network needs and a small frame does not
-PAD = 2  # pixels round a piece of text, for what its measured size leaves out
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
 in_lesson_style = matplotlib.rc_context(
@@ -200,37 +200,3 @@ def changed_tiles(frame, shown):
     else:
         changed = np.ones(tiles.shape[:2], bool)
     return np.argwhere(changed).astype(np.uint16), tiles[changed]
-
-
-class TextOnce:
-    """An Agg renderer that draws each piece of text once and copies its pixels from then on.
-
-    Text takes most of a frame's time, and a moving picture writes the same few words and numbers again and again.
-    """
-
-    def __init__(self, agg):
-        self.agg = agg
-        self._images = {}
-
-    def __getattr__(self, name):
-        return getattr(self.agg, name)
-
-    def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
-        """Draw `s` with its left end and baseline at (x, y), as RendererAgg does."""
-        if angle:
-            return self.agg.draw_text(gc, x, y, s, prop, angle, ismath, mtext)
-        key = s, hash(prop), gc.get_rgb(), ismath
-        if key not in self._images:
-            if len(self._images) > 1000:
-                self._images.clear()
-            self._images[key] = self._rasterize(gc, s, prop, ismath)
-        image, below = self._images[key]
-        self.agg.draw_image(self.agg.new_gc(), round(x) - PAD, self.agg.height - round(y) - below, image)
-
-    def _rasterize(self, gc, s, prop, ismath):
-        """Return the text's pixels, bottom row first, and how far they reach below its baseline."""
-        width, height, descent = self.agg.get_text_width_height_descent(s, prop, ismath)
-        below = ceil(descent) + PAD
-        scratch = RendererAgg(ceil(width) + 2 * PAD, ceil(height) + 2 * PAD, self.agg.dpi)
-        scratch.draw_text(gc, PAD, scratch.height - below, s, prop, 0, ismath)
-        return np.asarray(scratch.buffer_rgba())[::-1], below

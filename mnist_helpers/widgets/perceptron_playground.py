@@ -4,7 +4,8 @@ import ipywidgets
 import numpy as np
 
 from .. import style
-from ..plots.perceptron import cube_artists, decision_artists, update_cube, update_decisions
+from ..plots.cube import cube_artists, update_cube
+from ..plots.perceptron import decision_artists, update_decisions
 from ..validate import require_count
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 

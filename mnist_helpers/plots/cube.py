@@ -1,0 +1,122 @@
+"""Three yes/no inputs as the corners of a cube, which a perceptron's plane cuts in two.
+
+Made in two steps, so that an instrument can move what a still picture draws once: `cube_artists` makes what changes,
+`update_cube` gives it its place. The projection is fixed: matplotlib's 3-D axes would draw everything anew.
+"""
+
+from itertools import combinations, product
+from typing import NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.transforms import offset_copy
+
+from .. import style
+from .perceptron import NAMES
+
+CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
+EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
+# (3, 2): where x1, x2 and x3 point on the page. Seen from above and from 111, so that planes with positive weights
+# face the reader; no two inputs are alike, and none is the sum of the others, or a plane such as x1 − x2 = ½ would be
+# seen edge on.
+PROJECTION = np.array([[1.0, -0.25], [0.0, 1.0], [-0.28, -0.43]])
+HIDDEN_CORNER = 0  # 000 lies behind
+LABEL_OFFSETS = [
+    (18, 8),
+    (-16, -13),
+    (-14, 15),
+    (-16, 13),
+    (14, -15),
+    (16, -13),
+    (15, 14),
+    (20, -5),
+]  # off the edges
+AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.97, -0.56)]  # beside the edges that x1, x2 and x3 run along
+AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
+
+
+class CubeArtists(NamedTuple):
+    """What moves in `plot_cube`: the title, the cutting plane and the two kinds of corner."""
+
+    title: Artist
+    plane: Artist
+    go: Artist
+    stay: Artist
+
+
+def plot_cube(weights, threshold, *, ax=None, names=NAMES):
+    """Draw the eight inputs as a cube's corners, filled where w·x >= threshold, and the plane w·x = threshold.
+
+    weights: (3,). threshold: a number. names: one for each input. Returns the Axes.
+    Raises ValueError for another number of weights.
+    """
+    if np.shape(weights) != (3,):
+        raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
+    ax = plt.subplots()[1] if ax is None else ax
+    update_cube(cube_artists(ax=ax, names=names), weights, threshold)
+    return ax
+
+
+def cube_artists(*, ax, names=NAMES):
+    """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`."""
+    ax.set(xlim=(-0.9, 1.55), ylim=(-1, 1.15), aspect="equal", anchor="NW")
+    ax.axis("off")
+    page = CORNERS @ PROJECTION  # (8, 2)
+    for a, b in EDGES:
+        behind = HIDDEN_CORNER in (a, b)
+        ax.plot(*page[[a, b]].T, color="#999999", linewidth=1, linestyle=":" if behind else "-")
+    for corner, point, away in zip(CORNERS, page, LABEL_OFFSETS, strict=True):
+        label = "".join(map(str, corner))
+        ax.annotate(label, point, away, textcoords="offset points", ha="center", va="center", fontsize=10)
+    for point, name, (ha, va) in zip(AXIS_NAMES, names, AXIS_ANCHORS, strict=True):
+        ax.text(*point, name, color=style.INPUT, ha=ha, va=va, fontsize=10)
+    dots = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
+    above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
+    return CubeArtists(
+        title=ax.text(0, 1, "", transform=above, fontsize=14),
+        plane=ax.fill([0], [0], facecolor="#88888855", edgecolor=style.TRUTH, linestyle="--", linewidth=1.5)[
+            0
+        ],
+        go=ax.plot([], [], **dots, label="go")[0],
+        stay=ax.plot([], [], **(dots | {"color": style.BASELINE, "markerfacecolor": "white"}), label="stay")[
+            0
+        ],
+    )
+
+
+def update_cube(artists, weights, threshold):
+    """Move the artists of `plot_cube`."""
+    go = CORNERS @ weights >= threshold
+    artists.go.set_data(*(CORNERS[go] @ PROJECTION).T)
+    artists.stay.set_data(*(CORNERS[~go] @ PROJECTION).T)
+    cut = cut_of_cube(weights, threshold) @ PROJECTION  # (k, 2)
+    artists.plane.set_visible(len(cut) > 0)
+    if len(cut):
+        from_middle = cut - cut.mean(axis=0)
+        artists.plane.set_xy(cut[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])
+    artists.title.set_text(_cube_title(weights, go))
+
+
+def cut_of_cube(weights, threshold):
+    """Return where the plane w·x = threshold meets the cube's edges, as points of shape (k, 3), in no order.
+
+    k is 0 where the plane misses the cube, 1 or 2 where it touches a corner or an edge; all weights 0 is no plane.
+    """
+    if not np.any(weights):
+        return np.empty((0, 3))
+    height = CORNERS @ weights - threshold  # (8,), zero on the plane
+    a, b = EDGES[height[EDGES].prod(axis=1) < 0].T  # edges with one end on either side
+    share = height[a] / (height[a] - height[b])
+    return np.vstack([CORNERS[height == 0], CORNERS[a] + share[:, None] * (CORNERS[b] - CORNERS[a])])
+
+
+def _cube_title(weights, go):
+    if not np.any(weights):
+        return "Weights all 0: no plane"
+    fewer = int(min(go.sum(), (~go).sum()))
+    return (
+        f"The plane parts {fewer} corner{'s' * (fewer > 1)} from {8 - fewer}"
+        if fewer
+        else "The plane parts nothing"
+    )
