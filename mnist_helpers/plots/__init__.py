@@ -17,7 +17,9 @@ from .loss import (
     plot_temperature,
     plot_wrong_certainty,
 )
+from .network import plot_network
 from .perceptron import plot_decisions, plot_perceptron
+from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .rules import plot_rules
 from .showing import show
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
@@ -33,8 +35,12 @@ __all__ = [
     "plot_images_on_curve",
     "plot_lines",
     "plot_loss_summary",
+    "plot_mean_images",
     "plot_negative_log",
+    "plot_network",
     "plot_perceptron",
+    "plot_pixels",
+    "plot_preactivations",
     "plot_recall",
     "plot_rules",
     "plot_runs",
@@ -45,6 +51,7 @@ __all__ = [
     "plot_spread",
     "plot_temperature",
     "plot_turned_weight",
+    "plot_unit",
     "plot_weight_images",
     "plot_wrong_certainty",
     "show",

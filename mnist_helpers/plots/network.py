@@ -1,0 +1,210 @@
+"""The network over one image: pixels, hidden units, digits, and the edges that carry most of what this image says.
+
+Made in two steps, as the perceptron's pictures are: `network_artists` makes what changes, `update_network` places it.
+An edge from the image stands for a region of 4 × 4 pixels and carries the sum of its weights × ink.
+"""
+
+from typing import NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
+
+from .. import style
+
+WIDTH, HEIGHT = 880, 390  # of the Axes in its own units, which are an instrument's pixels
+BOTTOM, TOP = 8, 356  # of the columns of units
+IMAGE = (16, 240, 70, 294)  # left, right, bottom, top
+HIDDEN_X, HIDDEN_WIDTH = 440, 62  # the left end and the length of a hidden unit's bar
+OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 752, 64, 20
+NUMBER, SCORE = 26, 70  # what stands between the end of an edge and the bar
+STRONGEST = 40  # edges drawn on either side
+EVERY = ("every unit", 0)  # what is followed when no unit is
+SIGNS = ((style.POSITIVE, "solid"), (style.NEGATIVE, (0, (3, 1.2))))
+SMALL = {"va": "center_baseline", "fontsize": 9.5}
+
+
+class NetworkArtists(NamedTuple):
+    """What moves in the network's picture; `left` and `right` hold the positive and the negative edges of a side."""
+
+    image: Artist
+    left: tuple
+    right: tuple
+    hidden: Artist
+    hidden_words: list
+    outputs: Artist
+    output_words: list
+    scores: list
+    frame: Artist
+
+
+def plot_network(image, hidden_size=15, *, ax=None):
+    """Draw the network as a graph, all edges alike: what is joined to what (slide "What we're building towards").
+
+    image: (28, 28) or (784,), any range. hidden_size: the number of hidden units. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.8, 4.3))[1]
+    artists = network_artists(ax, hidden_size)
+    artists.image.set(data=np.reshape(image, (28, 28)), clim=(0, np.max(image)))
+    artists.frame.set_visible(False)
+    hidden, outputs = _hidden_ends(hidden_size), _output_ends()
+    for starts, ends, alpha in ((_regions(), hidden, 0.25), (_hidden_starts(hidden_size), outputs, 0.7)):
+        lines = [(start, end) for start in starts for end in ends]
+        ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=alpha))
+    ax.set_title(f"784 pixels feed {hidden_size} hidden units, and these feed 10 digits")
+    return ax
+
+
+def network_artists(ax, hidden_size=15):
+    """Draw what stands still in the network's picture, and return what moves, as `NetworkArtists`."""
+    ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+    ax.set_axis_off()
+    rows, digits, height = _rows(hidden_size), _rows(10), _bar(hidden_size)
+    _write_headings(ax, hidden_size)
+    for k, y in enumerate(rows):
+        ax.add_patch(_box(HIDDEN_X, y, HIDDEN_WIDTH, height))
+        ax.text(HIDDEN_X - 5, y, k, ha="right", color=style.BASELINE, **SMALL)
+    for i, y in enumerate(digits):
+        ax.add_patch(_box(OUTPUT_X, y, OUTPUT_WIDTH, OUTPUT_HEIGHT))
+        ax.text(OUTPUT_X - 8, y, i, ha="right", va="center_baseline", weight="bold")
+    at_h, at_f, at_o = HIDDEN_X + HIDDEN_WIDTH - 4, OUTPUT_X - 28, OUTPUT_X + OUTPUT_WIDTH + 6
+    return NetworkArtists(
+        image=_image_artist(ax),
+        left=_edge_artists(ax),
+        right=_edge_artists(ax),
+        hidden=ax.add_collection(PolyCollection([], facecolors=style.HIDDEN_FILL)),
+        hidden_words=[ax.text(at_h, y, "", ha="right", **SMALL) for y in rows],
+        outputs=ax.add_collection(PolyCollection([], facecolors=style.OUTPUT_FILL)),
+        output_words=[ax.text(at_o, y, "", **SMALL) for y in digits],
+        scores=[ax.text(at_f, y, "", ha="right", color=style.BASELINE, **SMALL) for y in digits],
+        frame=ax.add_patch(_box(OUTPUT_X, 0, OUTPUT_WIDTH, OUTPUT_HEIGHT, color=style.TRUTH, linewidth=2.4)),
+    )
+
+
+def update_network(artists, x, parameters, cache, label, follow=EVERY):
+    """Move the artists of the network's picture to what one image does in it.
+
+    x: (784,), 0 to 1. cache: what `forward(parameters, x)` returned. label: the true digit.
+    follow: EVERY, ("hidden", k) for the edges into and out of one unit only, or ("digit", i) for those into one digit.
+    """
+    artists.image.set_data(x.reshape(28, 28))
+    _fill(artists.hidden, artists.hidden_words, cache.H, (HIDDEN_X, HIDDEN_WIDTH, _bar(len(cache.H))))
+    _fill(artists.outputs, artists.output_words, cache.O, (OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT))
+    for word, score in zip(artists.scores, cache.F, strict=True):
+        word.set_text(signed(score))
+    artists.frame.set_y(_rows(10)[label] - OUTPUT_HEIGHT / 2)
+    hidden = _hidden_ends(len(cache.H))
+    left, right = contributions(x, parameters, cache, follow)
+    _move_edges(artists.left, left, _regions(), hidden)
+    _move_edges(artists.right, right, _hidden_starts(len(cache.H)), _output_ends())
+
+
+def contributions(x, parameters, cache, follow=EVERY):
+    """Return what each edge adds: regions to hidden units, (hidden, 49), and hidden units to digits, (10, hidden).
+
+    Where `follow` leaves an edge out, it is 0.
+    """
+    W, _, W_hat, _ = parameters
+    left = (W * x).reshape(len(W), 7, 4, 7, 4).sum(axis=(2, 4)).reshape(len(W), 49)
+    right = W_hat * cache.H
+    kind, number = follow
+    if kind == "hidden":
+        left, right = left * (np.arange(len(W)) == number)[:, None], right * (np.arange(len(W)) == number)
+    elif kind == "digit":
+        right = right * (np.arange(10) == number)[:, None]
+    return left, right
+
+
+def signed(number, places=1):
+    """Return a number with a true minus sign, and without one where it rounds to 0."""
+    return f"{round(float(number), places) + 0.0:.{places}f}".replace("-", "−")
+
+
+def _fill(bars, words, values, place):
+    """Fill boxes up to `values`, 0 to 1, and write those that do not round to 0; place: left end, width and height."""
+    left, width, height = place
+    right, y = left + width * values, _rows(len(values))
+    low, high = y - height / 2, y + height / 2
+    start = np.full(len(values), left)
+    bars.set_verts(np.stack([(start, low), (right, low), (right, high), (start, high)]).transpose(2, 0, 1))
+    for word, value in zip(words, values.tolist(), strict=True):
+        word.set_text(f"{value:.2f}" if value >= 0.005 else "")
+
+
+def _move_edges(pair, values, starts, ends):
+    """Give the strongest of `values` (ends, starts) their lines: thicker and less pale the more they carry."""
+    order = np.abs(values).ravel().argsort()[-STRONGEST:]
+    end, start = np.unravel_index(order, values.shape)
+    values = values[end, start]
+    share = np.abs(values) / max(np.abs(values).max(), 1e-9)
+    lines = np.stack([starts[start], ends[end]], axis=1)  # (40, 2, 2)
+    for artist, (color, _), chosen in zip(pair, SIGNS, (values > 0, values < 0), strict=True):
+        artist.set_segments(lines[chosen])
+        artist.set_linewidths(0.6 + 4 * share[chosen])
+        artist.set_color([(*to_rgb(color), alpha) for alpha in 0.25 + 0.65 * share[chosen]])
+
+
+def _edge_artists(ax):
+    return tuple(
+        ax.add_collection(LineCollection([], colors=color, linestyles=dash, zorder=1.2))
+        for color, dash in SIGNS
+    )
+
+
+def _write_headings(ax, hidden_size):
+    above = {"y": TOP + 10, "va": "bottom"}
+    ax.text(x=IMAGE[0], s="784 pixels x", color=style.INPUT, **above | {"y": IMAGE[3] + 8})
+    ax.text(x=335, s="W, b", ha="center", **above)
+    ax.text(x=HIDDEN_X - NUMBER, s=f"{hidden_size} hidden h", color=style.HIDDEN, **above)
+    ax.text(x=592, s="Ŵ, b̂", ha="center", **above)
+    ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.BASELINE, **above)
+    ax.text(x=WIDTH - 4, s="10 digits o", ha="right", color=style.OUTPUT, **above)
+
+
+def _image_artist(ax):
+    look = {"cmap": style.INK, "vmin": 0, "vmax": 1, "aspect": "auto", "zorder": 0}
+    ax.add_patch(_box(IMAGE[0] - 1.5, (IMAGE[2] + IMAGE[3]) / 2, 227, 227, color=style.INPUT, zorder=1.5))
+    return ax.imshow(np.zeros((28, 28)), extent=IMAGE, **look)
+
+
+def _box(x, y, width, height, *, color=style.BASELINE, linewidth=0.8, **look):
+    return Rectangle(
+        (x, y - height / 2), width, height, fill=False, edgecolor=color, linewidth=linewidth, **look
+    )
+
+
+def _bar(count):
+    """Return the height of one of `count` bars."""
+    return min(OUTPUT_HEIGHT, 0.74 * (TOP - BOTTOM) / count)
+
+
+def _rows(count):
+    """Return the heights of `count` rows from top to bottom."""
+    pitch = (TOP - BOTTOM) / count
+    return TOP - pitch * (np.arange(count) + 0.5)
+
+
+def nearest_row(y, count):
+    """Return the number of the row, of `count`, that the height y lies in or next to."""
+    return int(np.abs(_rows(count) - y).argmin())
+
+
+def _regions():
+    """Return the centres of the 7 × 7 regions on the page, (49, 2), row by row as the pixels are."""
+    across, down = np.meshgrid(IMAGE[0] + 32 * (np.arange(7) + 0.5), IMAGE[3] - 32 * (np.arange(7) + 0.5))
+    return np.column_stack([across.ravel(), down.ravel()])
+
+
+def _hidden_ends(count):
+    return np.column_stack([np.full(count, HIDDEN_X - NUMBER), _rows(count)])
+
+
+def _hidden_starts(count):
+    return np.column_stack([np.full(count, HIDDEN_X + HIDDEN_WIDTH), _rows(count)])
+
+
+def _output_ends():
+    return np.column_stack([np.full(10, OUTPUT_X - SCORE), _rows(10)])

@@ -1,0 +1,128 @@
+"""Images as numbers: pixel by pixel, digit by digit on average, and weighed by a hidden unit."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .. import style
+from ..activations import sigmoid
+from .network import signed
+
+EDGE = float(np.arccosh(49))  # where σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
+
+
+def plot_pixels(image, *, title="0 is blank paper, 255 is full ink"):
+    """Draw an image beside its 28 × 28 numbers, each on the shade of its pixel (slide "MNIST Dataset").
+
+    image: uint8 of shape (28, 28). Returns the Figure.
+    """
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 5), width_ratios=[1, 4.3])
+    left.imshow(image, cmap=style.INK, vmin=0, vmax=255)
+    right.imshow(image, cmap=style.INK, vmin=0, vmax=600, aspect="auto")  # pale, so that black stays readable
+    for (row, column), ink in np.ndenumerate(image):
+        color = "black" if ink else style.BASELINE
+        right.text(column, row, str(ink), fontsize=8.7, color=color, ha="center", va="center_baseline")
+    for ax in (left, right):
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color=style.INPUT)
+    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure
+
+
+def plot_mean_images(means, *, ax=None, title=None):
+    """Draw the mean image of each digit over a bar that says how much of the page its ink covers.
+
+    means: (10, 28, 28), 0 to 255. title: unless given, names the digits with most and least ink. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3.2))[1]
+    means = np.asarray(means)
+    ink = 100 * means.mean(axis=(1, 2)) / 255
+    bars = ax.bar(range(10), ink, width=0.7, color=style.INPUT_FILL)
+    ax.bar_label(bars, [f"{share:.1f} %" for share in ink], padding=2)
+    top = 1.2 * ink.max()
+    for digit, mean in enumerate(means):
+        tile = ax.inset_axes((digit - 0.46, top, 0.92, top), transform=ax.transData)
+        tile.imshow(mean, cmap=style.INK, vmin=0, vmax=255)
+        tile.set_axis_off()
+    ax.set(
+        xlim=(-0.6, 9.6),
+        ylim=(0, 2 * top),
+        xticks=range(10),
+        yticks=[],
+        xlabel="digit, and the mean share of ink",
+    )
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(length=0)
+    ax.set_title(title or f"A {ink.argmax()} takes most ink, a {ink.argmin()} least")
+    return ax
+
+
+def plot_unit(X, weights, bias, *, title):
+    """Draw how one hidden unit answers some images: ink times weights, pixel by pixel, then the sum, then σ.
+
+    X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. Returns the Figure.
+    """
+    figure, axes = plt.subplots(
+        len(X), 4, figsize=(8, 2.1 * len(X)), width_ratios=[1, 1, 1, 1.1], squeeze=False
+    )
+    products, reach = X * weights, np.quantile(np.abs(weights), 0.995)
+    for row, x, product in zip(axes, X, products, strict=True):
+        row[0].imshow(x.reshape(28, 28), cmap=style.INK)
+        _signed_map(row[1], weights, reach)
+        _signed_map(row[2], product, reach)
+        for ax, sign in zip(row[:3], "×=", strict=False):
+            ax.text(1.06, 0.5, sign, transform=ax.transAxes, fontsize=20, ha="center", va="center")
+        g = product.sum() + bias
+        said = f"sum {signed(product.sum())}\n+ b = g = {signed(g)}\nh = σ(g) = {sigmoid(g):.2f}"
+        row[3].text(
+            0.0, 0.5, said, transform=row[3].transAxes, va="center", linespacing=1.6, color=style.HIDDEN
+        )
+        for ax in row:
+            ax.set(xticks=[], yticks=[])
+            ax.spines[:].set_visible(ax is not row[3])
+    for ax, name in zip(axes[0], ("ink x", "weights w", "products w × x"), strict=False):
+        ax.set_title(name, fontsize=12, loc="center")
+    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure
+
+
+def _signed_map(ax, values, reach):
+    """Draw (784,) numbers as an image, blue above 0, and red below and marked by a dash as well."""
+    image = values.reshape(28, 28)
+    ax.imshow(image, cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
+    row, column = np.nonzero(image < -0.2 * reach)
+    ax.plot(column, row, linestyle="", marker="_", markersize=3.2, markeredgewidth=0.9, color="black")
+
+
+def plot_preactivations(sums, *, title):
+    """Draw how pre-activations spread, one panel a start, with the part where the sigmoid's slope is under 0.01.
+
+    sums: {name: pre-activations of any shape}. title: of the whole. Returns the Figure.
+    """
+    figure, axes = plt.subplots(len(sums), 1, figsize=(8, 1.9 * len(sums) + 0.6), sharex=True, squeeze=False)
+    reach = np.ceil(max(np.quantile(np.abs(G), 0.999) for G in sums.values()))
+    for ax, (name, G) in zip(axes[:, 0], sums.items(), strict=True):
+        ax.hist(np.ravel(G), np.linspace(-reach, reach, 101), color=style.HIDDEN_FILL)
+        for side in (-1, 1):
+            ax.axvspan(
+                side * EDGE, side * reach, facecolor="none", edgecolor=style.BASELINE, hatch="//", linewidth=0
+            )
+            ax.axvline(side * EDGE, color=style.BASELINE, linestyle="--", linewidth=1)
+        flat = np.mean(np.abs(G) > EDGE)
+        box = {"boxstyle": "square,pad=0.3", "fc": "white", "ec": "none"}
+        ax.text(
+            0.99,
+            0.85,
+            f"{flat:.0%} are flat".replace("%", " %"),
+            transform=ax.transAxes,
+            ha="right",
+            va="top",
+            bbox=box,
+        )
+        ax.text(
+            0.01, 0.85, name, transform=ax.transAxes, va="top", color=style.HIDDEN, weight="bold", bbox=box
+        )
+        ax.set(yticks=[], xlim=(-reach, reach))
+        ax.spines["left"].set_visible(False)
+    axes[-1, 0].set_xlabel("pre-activation g; hatched: the slope of σ is under 0.01")
+    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure

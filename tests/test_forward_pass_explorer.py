@@ -1,0 +1,201 @@
+"""The instrument of lesson 03: every control, in any order, to its ends; the numbers shown are the numbers computed."""
+
+import re
+
+import numpy as np
+import pytest
+
+from mnist_helpers import (
+    Parameters,
+    forward,
+    initialize,
+    load_mnist,
+    load_trained,
+    prepare_images,
+    sigmoid_prime,
+)
+from mnist_helpers.plots.network import EVERY, HIDDEN_X, OUTPUT_X, contributions
+from mnist_helpers.widgets.forward_pass_explorer import forward_pass_explorer
+
+(X_TRAIN, Y_TRAIN), _ = load_mnist()
+IMAGES, LABELS = X_TRAIN[50_000:50_100], Y_TRAIN[50_000:50_100]
+NETWORKS = {
+    "trained": load_trained(),
+    "untrained, N(0, 1)": initialize(np.random.default_rng(2019)),
+    "untrained, scaled": initialize(np.random.default_rng(2019), scale="scaled"),
+}
+FOLLOWED = [EVERY, *[("hidden", k) for k in range(15)], *[("digit", i) for i in range(10)]]
+
+
+@pytest.fixture
+def instrument():
+    return forward_pass_explorer(IMAGES, LABELS, NETWORKS)
+
+
+def numbers(instrument, what, form):
+    """Return the numbers that the picture's words give after `what`."""
+    words = instrument.picture.alt.replace("−", "-").partition(what)[2].partition(". ")[0]
+    return [float(number) for number in re.findall(form, words)]
+
+
+def computed(image, network):
+    return forward(NETWORKS[network], prepare_images(IMAGES[image]))
+
+
+MOVES = [("image", 1), ("image", 99), ("follow", ("hidden", 0)), ("follow", ("digit", 9))]
+MOVES += [("network", name) for name in list(NETWORKS)[1:]]
+
+
+@pytest.mark.parametrize(("name", "value"), MOVES)
+def test_each_control_moves_picture_and_words(instrument, name, value):
+    pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
+    instrument.controls[name].value = value
+    assert not np.array_equal(instrument.picture.pixels(), pixels)
+    assert instrument.picture.alt != alt
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("image", [0, 7, 86])
+def test_the_numbers_shown_are_the_numbers_computed(instrument, image, network):
+    instrument.move(image=image, network=network)
+    cache = computed(image, network)
+    np.testing.assert_allclose(numbers(instrument, "Hidden units: ", r"\d+ ([\d.]+)"), cache.H, atol=0.0051)
+    np.testing.assert_allclose(numbers(instrument, "Digits: ", r"\d+ ([\d.]+) \("), cache.O, atol=0.0051)
+    np.testing.assert_allclose(numbers(instrument, "Digits: ", r"score ([-\d.]+)"), cache.F, atol=0.0501)
+    right = cache.O.argmax() == LABELS[image]
+    assert f"{'✓' if right else '✗'} The answer is {cache.O.argmax()}, the framed truth {LABELS[image]}." in (
+        instrument.picture.alt
+    )
+    flat = int((sigmoid_prime(cache.G) < 0.01).sum())
+    assert f"Slope under 0.01 in {flat} of 15 hidden units." in instrument.picture.alt
+
+
+def test_what_the_edges_carry_adds_up_to_the_sums():
+    for network, parameters in NETWORKS.items():
+        x, cache = prepare_images(IMAGES[3]), computed(3, network)
+        left, right = contributions(x, parameters, cache)
+        np.testing.assert_allclose(left.sum(axis=1) + parameters.b, cache.G, atol=1e-4)
+        np.testing.assert_allclose(right.sum(axis=1) + parameters.b_hat, cache.F, atol=1e-4)
+
+
+def test_a_region_is_four_by_four_pixels():
+    x = np.zeros((28, 28), np.float32)
+    x[4:8, 24:28] = 1  # second row of regions, seventh column
+    parameters = NETWORKS["trained"]
+    left, _ = contributions(x.ravel(), parameters, forward(parameters, x.ravel()))
+    assert np.flatnonzero(left.any(axis=0)).tolist() == [7 + 6]
+    np.testing.assert_allclose(
+        left[:, 13], parameters.W.reshape(15, 28, 28)[:, 4:8, 24:28].sum(axis=(1, 2)), rtol=1e-4
+    )
+
+
+@pytest.mark.parametrize("follow", FOLLOWED)
+def test_followed_edges_are_those_of_one_unit(follow):
+    parameters, x = NETWORKS["trained"], prepare_images(IMAGES[3])
+    cache = forward(parameters, x)
+    every, some = contributions(x, parameters, cache), contributions(x, parameters, cache, follow)
+    rows, columns = slice(None), slice(None)
+    if follow[0] == "hidden":
+        rows = columns = [follow[1]]
+        np.testing.assert_array_equal(np.delete(some[0], rows, axis=0), 0)
+        np.testing.assert_array_equal(np.delete(some[1], columns, axis=1), 0)
+    elif follow[0] == "digit":
+        np.testing.assert_array_equal(np.delete(some[1], [follow[1]], axis=0), 0)
+        np.testing.assert_array_equal(some[1][follow[1]], every[1][follow[1]])
+        return
+    np.testing.assert_array_equal(some[0][rows], every[0][rows])
+    np.testing.assert_array_equal(some[1][:, columns], every[1][:, columns])
+
+
+def test_the_strongest_edge_is_named(instrument):
+    instrument.move(follow=("hidden", 10))
+    left, right = contributions(
+        prepare_images(IMAGES[0]), NETWORKS["trained"], computed(0, "trained"), ("hidden", 10)
+    )
+    region = np.abs(left[10]).argmax()
+    said = f"region {region // 7 + 1} from the top, {region % 7 + 1} from the left, to hidden unit 10 with "
+    assert f"{said}−{-left[10, region]:.1f}".replace("-", "") in instrument.picture.alt
+    assert f"hidden unit 10 to digit {np.abs(right[:, 10]).argmax()}" in instrument.picture.alt
+
+
+def test_reset_restores_the_first_frame(instrument):
+    pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
+    instrument.move(image=50, network="untrained, scaled", follow=("digit", 4))
+    assert instrument.picture.alt != alt
+    instrument.reset.click()
+    assert instrument.picture.alt == alt
+    np.testing.assert_array_equal(instrument.picture.pixels(), pixels)
+
+
+def click(instrument, x, y):
+    height, width, _ = instrument.picture.pixels().shape
+    instrument.picture._clicked(x, y)
+    assert (width, height) == (880, 420)
+
+
+def test_a_click_follows_the_unit_it_hits(instrument):
+    ax = instrument.picture._figure.axes[0]
+    for (x, y), followed in {
+        (HIDDEN_X + 5, 355): ("hidden", 0),
+        (HIDDEN_X + 5, 10): ("hidden", 14),
+        (OUTPUT_X + 5, 355): ("digit", 0),
+        (OUTPUT_X - 30, 10): ("digit", 9),
+        (100, 100): EVERY,
+    }.items():
+        click(instrument, *ax.transData.transform((x, y)))
+        assert instrument.values["follow"] == followed
+
+
+def test_extremes():
+    blank = np.zeros((2, 28, 28), np.uint8)
+    zeros = Parameters(*(np.zeros(shape, np.float32) for shape in ((15, 784), 15, (10, 15), 10)))
+    huge = Parameters(*(1000 * array for array in NETWORKS["untrained, N(0, 1)"]))
+    instrument = forward_pass_explorer(blank, [0, 9], {"zeros": zeros, "huge": huge, **NETWORKS})
+    for network in ("zeros", "huge", *NETWORKS):
+        for follow in FOLLOWED[::6]:
+            instrument.move(network=network, image=1, follow=follow)
+            assert instrument.picture.error == ""
+    full = forward_pass_explorer(blank + 255, [0, 9], {"huge": huge})
+    assert "Slope under 0.01 in 15 of 15" in full.picture.alt
+
+
+def test_any_order_of_moves(instrument):
+    rng = np.random.default_rng(0)
+    for _ in range(120):
+        name = rng.choice(list(instrument.controls))
+        control = instrument.controls[name]
+        if hasattr(control, "options"):
+            control.index = int(rng.integers(len(control.options)))
+        else:
+            control.value = int(rng.integers(control.min, control.max + 1))
+        assert instrument.picture.error == ""
+        assert f"Image {instrument.values['image']} in the network" in instrument.picture.alt
+
+
+def test_the_mistakes_that_the_lesson_sends_the_reader_to(instrument):
+    wrong = []
+    for image in range(100):
+        instrument.move(image=image)
+        wrong += [image] * ("✗" in instrument.picture.alt)
+    assert len(wrong) == 9
+    assert 86 in wrong
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ((IMAGES[:3].astype(float), LABELS[:3], NETWORKS), TypeError, "images must be uint8"),
+        ((IMAGES[:3], LABELS[:2], NETWORKS), ValueError, "labels must have shape"),
+        ((IMAGES[:3], [1, 2, 10], NETWORKS), ValueError, "labels must hold values"),
+        ((IMAGES[:3], LABELS[:3], {}), ValueError, "at least one network"),
+        (
+            (IMAGES[:3], LABELS[:3], {"small": initialize(np.random.default_rng(0), 5)}),
+            ValueError,
+            "784-15-10",
+        ),
+        ((IMAGES[:3], LABELS[:3], {"none": None}), TypeError, "parameters must be"),
+    ],
+)
+def test_bad_arguments(arguments, error, message):
+    with pytest.raises(error, match=message):
+        forward_pass_explorer(*arguments)

@@ -1,0 +1,123 @@
+"""Lesson 03's pictures: they draw where they are told, what they were given, and the numbers on them are right."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+
+from mnist_helpers import forward, initialize, sigmoid, sigmoid_prime, style
+from mnist_helpers.plots import plot_mean_images, plot_network, plot_pixels, plot_preactivations, plot_unit
+from mnist_helpers.plots.network import STRONGEST, network_artists, update_network
+from mnist_helpers.plots.pixels import EDGE
+
+RNG = np.random.default_rng(0)
+IMAGE = RNG.integers(0, 256, (28, 28), dtype=np.uint8)
+
+
+@pytest.fixture(autouse=True)
+def _style():
+    with plt.rc_context():
+        style.use()
+        yield
+    plt.close("all")
+
+
+def words(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def test_pictures_draw_on_the_axes_they_are_given():
+    for plot in (
+        lambda ax: plot_network(IMAGE, ax=ax),
+        lambda ax: plot_mean_images(np.ones((10, 28, 28)), ax=ax),
+    ):
+        ax = plt.figure().add_subplot()
+        before = plt.get_fignums()
+        assert plot(ax) is ax
+        assert plt.get_fignums() == before
+
+
+def test_plot_pixels_writes_every_number_in_its_place():
+    left, right = plot_pixels(IMAGE).axes
+    written = np.zeros((28, 28), int)
+    for text in right.texts:
+        column, row = text.get_position()
+        written[row, column] = int(text.get_text())
+    np.testing.assert_array_equal(written, IMAGE)
+    np.testing.assert_array_equal(left.images[0].get_array(), IMAGE)
+
+
+def test_numbers_on_the_darkest_pixels_are_readable():
+    _, right = plot_pixels(np.full((28, 28), 255, np.uint8)).axes
+    shade = right.images[0].to_rgba(np.array([[255]], np.uint8))[0, 0, 0]
+    light = shade / 12.92 if shade <= 0.04 else ((shade + 0.055) / 1.055) ** 2.4
+    assert (light + 0.05) / 0.05 > 4.5
+
+
+def test_plot_mean_images_gives_the_share_of_ink():
+    means = np.arange(10)[:, None, None] * np.full((28, 28), 25.5)
+    ax = plot_mean_images(means)
+    assert words(ax) == [f"{10 * k:.1f} %" for k in range(10)]
+    assert "9 takes most ink, a 0 least" in ax.get_title(loc="left")
+    assert len(ax.child_axes) == 10
+
+
+def test_plot_unit_ends_in_what_the_unit_answers():
+    X, weights = RNG.random((2, 784)), RNG.normal(size=784) / 10
+    figure = plot_unit(X, weights, 0.5, title="t")
+    rows = np.reshape(figure.axes, (2, 4))
+    for row, x in zip(rows, X, strict=True):
+        np.testing.assert_allclose(np.ravel(row[2].images[0].get_array()), weights * x)
+        g = weights @ x + 0.5
+        (said,) = words(row[3])
+        assert f"g = {g:.1f}".replace("-", "−") in said
+        assert f"σ(g) = {sigmoid(g):.2f}" in said
+        below = row[1].lines[0].get_xydata().astype(int)
+        assert (weights.reshape(28, 28)[below[:, 1], below[:, 0]] < 0).all()
+
+
+def test_the_edge_of_the_flat_part_is_where_the_slope_is_a_hundredth():
+    np.testing.assert_allclose(sigmoid_prime(np.array([EDGE, -EDGE])), 0.01, rtol=1e-9)
+
+
+def test_plot_preactivations_counts_the_flat_ones():
+    sums = {"wide": np.array([[-9.0, 0], [9, 9]]), "narrow": np.array([1.0, -1])}
+    upper, lower = plot_preactivations(sums, title="t").axes
+    assert words(upper) == ["75 % are flat", "wide"]
+    assert words(lower) == ["0 % are flat", "narrow"]
+    assert upper.get_xlim() == lower.get_xlim()
+
+
+def test_plot_network_draws_every_edge():
+    ax = plot_network(IMAGE)
+    counts = [len(c.get_segments()) for c in ax.collections if isinstance(c, LineCollection)]
+    assert sorted(counts)[-2:] == [150, 49 * 15]
+    assert "784 pixels" in ax.get_title(loc="left")
+
+
+@pytest.mark.parametrize("hidden_size", [3, 15])
+def test_the_network_over_an_image_shows_its_numbers_and_its_strongest_edges(hidden_size):
+    ax = plt.figure().add_subplot()
+    parameters, x = (
+        initialize(np.random.default_rng(1), hidden_size, "scaled"),
+        RNG.random(784).astype(np.float32),
+    )
+    cache = forward(parameters, x)
+    artists = network_artists(ax, hidden_size)
+    update_network(artists, x, parameters, cache, 7)
+    assert [text.get_text() for text in artists.hidden_words] == [
+        f"{h:.2f}" if h >= 0.005 else "" for h in cache.H
+    ]
+    lengths = [np.ptp(path.vertices[:, 0]) for path in artists.outputs.get_paths()]
+    np.testing.assert_allclose(np.array(lengths) / max(lengths), cache.O / cache.O.max(), atol=1e-4)
+    drawn = {
+        name: [len(edges.get_segments()) for edges in getattr(artists, name)] for name in ("left", "right")
+    }
+    assert sum(drawn["left"]) == STRONGEST
+    assert sum(drawn["right"]) == min(STRONGEST, 10 * hidden_size)
+    carried = parameters.W_hat * cache.H
+    strongest = np.sort(np.abs(carried).ravel())[-STRONGEST:].min()
+    assert drawn["right"][0] == (carried >= strongest).sum()
+    widths = np.concatenate([edges.get_linewidths() for edges in artists.right])
+    assert widths.max() == pytest.approx(4.6)
+    assert artists.left[0].get_linestyle() != artists.left[1].get_linestyle()
