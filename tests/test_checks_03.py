@@ -1,0 +1,311 @@
+"""Lesson 03's checks: the stub, the solution, and a bank of wrong answers, each with the hint it must get."""
+
+import numpy as np
+import pytest
+from scipy import special
+
+from mnist_helpers import relu, sigmoid, softmax
+from mnist_helpers.checks import (
+    check_count_parameters,
+    check_deeper,
+    check_deeper_batch,
+    check_silent_transpose,
+)
+
+GARBAGE = [
+    None,
+    "",
+    {},
+    object(),
+    [[]],
+    lambda *a: "x",
+    lambda *a: [1, [2]],
+    lambda *a: np.zeros((0, 3)),
+    np.nan,
+    1,
+]
+
+
+@pytest.fixture
+def answer(capsys):
+    """Return what a check prints."""
+
+    def ask(check, *handed):
+        assert check(*handed) is None
+        return capsys.readouterr().out
+
+    return ask
+
+
+COUNT_BANK = {
+    "stub": (lambda n: None, "Write it in the cell above"),
+    "called": (11_935, "without calling it"),
+    "no bias": (lambda n: 784 * n + n * 10, "Those are the weights"),
+    "no hidden bias": (lambda n: 784 * n + n * 10 + 10, "biases of the hidden units"),
+    "no output bias": (lambda n: (784 + 1) * n + n * 10, "biases of the ten digits"),
+    "one bias a layer": (lambda n: 784 * n + 1 + n * 10 + 1, "One bias a layer"),
+    "hidden layer": (lambda n: 785 * n, "That is the hidden layer. The output"),
+    "hidden weights": (lambda n: 784 * n, "weights of the hidden layer"),
+    "output layer": (lambda n: (n + 1) * 10, "That is the output layer"),
+    "no output weights": (lambda n: 784 * n + n + 10, "between the hidden units and the digits"),
+    "units": (lambda n: 784 + n + 10, "You count units"),
+    "product": (lambda n: 784 * n * 10, "counted one by one and added"),
+    "biased pixels": (lambda n: 784 + 784 * n + n + n * 10 + 10, "Pixels have no bias"),
+    "shortcut": (lambda n: 784 * (n + 10) + n + n * 10 + 10, "No edge leads"),
+    "28": (lambda n: 28 * n + n + 10 * n + 10, "28 × 28"),
+    "always 15": (lambda n: 784 * 15 + 15 + 15 * 10 + 10, "does not look at hidden_size"),
+    "n for 10": (lambda n: 784 * n + n + n * 10 + n, "10 biases"),
+    "two numbers": (lambda n: (785 * n, 10 * n + 10), "their sum is wanted"),
+    "four numbers": (lambda n: [784 * n, n, 10 * n, 10], "their sum is wanted"),
+    "one too many": (lambda n: 795 * n + 11, "784-15-10 has 11,935 parameters"),
+    "not whole": (lambda n: 795 * n / 2, "784-15-10 has 11,935 parameters"),
+    "an array": (np.zeros, "one number"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), COUNT_BANK.values(), ids=COUNT_BANK)
+def test_count_parameters_names_the_mistake(answer, wrong, hint):
+    said = answer(check_count_parameters, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        lambda n: 784 * n + n + 10 * n + 10,
+        lambda n: 795.0 * n + 10,
+        lambda n: sum(np.zeros(shape).size for shape in ((n, 784), n, (10, n), 10)),
+    ],
+)
+def test_count_parameters_accepts_what_is_right(answer, right):
+    assert "✓ 15 hidden units make 11,935 parameters, 100 make 79,510." in answer(
+        check_count_parameters, right
+    )
+
+
+# The two deeper networks. Each mistake is written as a learner would write it, for one image and for a batch.
+
+
+def one(x, W, b, V, c, W_hat, b_hat):
+    h = sigmoid(W @ x + b)
+    h2 = sigmoid(V @ h + c)
+    return softmax(W_hat @ h2 + b_hat)
+
+
+def batch(X, W, b, V, c, W_hat, b_hat):
+    H = sigmoid(X @ W.T + b)
+    H2 = sigmoid(H @ V.T + c)
+    return softmax(H2 @ W_hat.T + b_hat)
+
+
+def in_loops(x, W, b, V, c, W_hat, b_hat):
+    h = [1 / (1 + np.exp(-sum(w * x) - bias)) for w, bias in zip(W, b, strict=True)]
+    h2 = [1 / (1 + np.exp(-np.dot(v, h) - bias)) for v, bias in zip(V, c, strict=True)]
+    powers = [np.exp(np.dot(w, h2) + bias) for w, bias in zip(W_hat, b_hat, strict=True)]
+    return [power / sum(powers) for power in powers]
+
+
+def same(z):
+    return z
+
+
+def wired(first=special.expit, second=special.expit, last=lambda f: special.softmax(f, axis=-1)):
+    def network(x, W, b, V, c, W_hat, b_hat):
+        return last(second(first(x @ W.T + b) @ V.T + c) @ W_hat.T + b_hat)
+
+    return network
+
+
+MISTAKES = {
+    "no softmax": (wired(last=same), "softmax is still to come"),
+    "sigmoid at the end": (wired(last=sigmoid), "shares 1 among the ten"),
+    "sigmoid, then softmax": (wired(last=lambda f: softmax(sigmoid(f))), "through σ first"),
+    "softmax twice": (wired(last=lambda f: softmax(softmax(f))), "applied twice"),
+    "logs": (wired(last=lambda f: special.log_softmax(f, axis=-1)), "logarithms"),
+    "no second σ": (wired(second=same), "second hidden layer lacks its σ"),
+    "no first σ": (wired(first=same), "first hidden layer lacks its σ"),
+    "no σ": (wired(first=same, second=same), "Neither hidden layer"),
+    "relu": (wired(first=relu, second=relu), "ReLU"),
+    "tanh": (wired(first=np.tanh, second=np.tanh), "tanh"),
+    "softmax in the middle": (wired(second=softmax), "softmax where its σ"),
+    "softmax everywhere": (wired(first=softmax, second=softmax), "softmax where their σ"),
+    "no b": (lambda x, W, b, V, c, A, a: batch(x, W, 0, V, c, A, a), "It looks as if b,"),
+    "no c": (lambda x, W, b, V, c, A, a: batch(x, W, b, V, 0, A, a), "It looks as if c,"),
+    "no b_hat": (lambda x, W, b, V, c, A, a: batch(x, W, b, V, c, A, 0), "It looks as if b_hat,"),
+    "no b, no c": (lambda x, W, b, V, c, A, a: batch(x, W, 0, V, 0, A, a), "both b and c"),
+    "no bias": (lambda x, W, b, V, c, A, a: batch(x, W, 0, V, 0, A, 0), "all three biases"),
+    "bias outside": (
+        lambda x, W, b, V, c, A, a: softmax((sigmoid(sigmoid(x @ W.T + b) @ V.T) + c) @ A.T + a),
+        "behind σ",
+    ),
+    "both outside": (
+        lambda x, W, b, V, c, A, a: softmax((sigmoid((sigmoid(x @ W.T) + b) @ V.T) + c) @ A.T + a),
+        "behind σ",
+    ),
+    "swapped biases": (lambda x, W, b, V, c, A, a: batch(x, W, c, V, b, A, a), "swapped"),
+    "V turned": (lambda x, W, b, V, c, A, a: batch(x, W, b, V.T, c, A, a), "V is the wrong way round"),
+    "W_hat turned": (
+        lambda x, W, b, V, c, A, a: batch(x, W, b, V, c, A.T, a),
+        "W_hat is the wrong way round",
+    ),
+    "both turned": (
+        lambda x, W, b, V, c, A, a: batch(x, W, b, V.T, c, A.T, a),
+        "V, and W_hat too, is the wrong way",
+    ),
+    "second left out": (lambda x, W, b, V, c, A, a: softmax(sigmoid(x @ W.T + b) @ A.T + a), "left out"),
+    "changes its argument": (
+        lambda x, W, b, V, c, A, a: (b.__iadd__(1), batch(x, W, b - 1, V, c, A, a))[1],
+        "changes",
+    ),
+    "raises": (lambda *a: 1 / 0, "raised ZeroDivisionError"),
+    "text": (lambda *a: "o", "made of numbers"),
+    "nan": (lambda x, *a: np.full((*x.shape[:-1], 10), np.nan), "nan"),
+    "stub": (lambda *a: None, "Write it in the cell above"),
+    "digit": (lambda *a: batch(*a).argmax(axis=-1), "not the digit that they choose"),
+}
+ONE_BANK = {
+    **MISTAKES,
+    "swapped, and it raises": (lambda x, W, b, V, c, A, a: one(x, W, c, V, b, A, a), "swapped"),
+    "a column": (lambda *a: one(*a)[:, None], "their shape should be (10,)"),
+    "a row": (lambda *a: one(*a)[None], "their shape should be (10,)"),
+    "W turned": (lambda x, W, b, V, c, A, a: one(x, W.T, b, V, c, A, a), "W @ x adds up over the 784 pixels"),
+    "two things": (lambda *a: (one(*a)[:3], one(*a)), "Only the last"),
+    "hidden": (lambda x, W, b, V, c, A, a: sigmoid(V @ sigmoid(W @ x + b) + c), "ten probabilities"),
+    "not ten shares": (lambda *a: one(*a) * 2, "Ten probabilities sum to 1"),
+    "shuffled": (lambda *a: one(*a)[::-1], "should get the probabilities"),
+}
+BATCH_BANK = {
+    **MISTAKES,
+    "one image only": (one, "X @ W.T adds up over the 784 pixels"),
+    "W not turned": (
+        lambda X, W, b, *rest: softmax(sigmoid(X @ W + b)),
+        "X @ W.T adds up over the 784 pixels",
+    ),
+    "transposed": (lambda *a: batch(*a).T, "transposed. One row is one image."),
+    "columns": (wired(last=lambda F: np.exp(F) / np.exp(F).sum(axis=0)), "Each column sums to 1"),
+    "all together": (wired(last=special.softmax), "All numbers of a batch together sum to 1"),
+    "mean": (lambda *a: batch(*a).mean(axis=0), "one row for each"),
+    "first only": (lambda X, *a: one(X[0], *a), "one row for each"),
+    "squeezed": (lambda *a: batch(*a).squeeze(), "their shape should be (1, 10)"),
+    "always the first": (lambda X, *a: np.tile(one(X[0], *a), (len(X), 1)), "should get the probabilities"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), ONE_BANK.values(), ids=ONE_BANK)
+def test_deeper_names_the_mistake(answer, wrong, hint):
+    said = answer(check_deeper, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize(("wrong", "hint"), BATCH_BANK.values(), ids=BATCH_BANK)
+def test_deeper_batch_names_the_mistake(answer, wrong, hint):
+    said = answer(check_deeper_batch, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize("right", [one, batch, in_loops])
+def test_deeper_accepts_what_is_right(answer, right):
+    assert "✓" in answer(check_deeper, right)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [batch, lambda X, *a: np.array([one(x, *a) for x in X]), lambda X, *a: [in_loops(x, *a) for x in X]],
+)
+def test_deeper_batch_accepts_what_is_right(answer, right):
+    assert "✓" in answer(check_deeper_batch, right)
+
+
+def repair(G_wrong, b):
+    return (G_wrong - b).T + b
+
+
+SILENT_BANK = {
+    "stub": (None, "silent is still None"),
+    "a function": (len, "it is a function"),
+    "text": ("15", "silent is '15'"),
+    "words": (["one"], "made of numbers"),
+    "one of two": ([15], "which NumPy stretches"),
+    "a number": (15, "which NumPy stretches"),
+    "the other": ([1], "as wide as b is long"),
+    "none": ([], "At two sizes"),
+    "all": (range(1, 101), "try m = 2"),
+    "pixels": ([784], "number of pixels"),
+    "pixels too": ([15, 784], "number of pixels"),
+    "digits": ([10], "number of digits"),
+    "multiples": (range(15, 101, 15), "A multiple of 15"),
+    "one too many": ([1, 10, 15], "Take m = 10"),
+    "off by one": ([14, 0], "Take m = 0"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), SILENT_BANK.values(), ids=SILENT_BANK)
+def test_silent_names_the_mistake(answer, wrong, hint):
+    said = answer(check_silent_transpose, wrong, repair)
+    assert hint in said
+    assert "✓" not in said
+
+
+REPAIR_BANK = {
+    "stub": (lambda G, b: None, "Write it in the cell above"),
+    "as it was": (lambda G, b: G, "as it was"),
+    "turned": (lambda G, b: G.T, "on balance each image i keeps b_i"),
+    "taken away, turned": (lambda G, b: (G - b).T, "needs its own back"),
+    "taken away": (lambda G, b: G - b, "turn it, and give each unit"),
+    "added": (lambda G, b: G.T + b, "one an image, are still in"),
+    "taken away after turning": (lambda G, b: G.T - b, "along the other axis"),
+    "added before": (lambda G, b: (G + b).T, "in a second time. Take them away, then"),
+    "added twice": (lambda G, b: (G + b).T + b, "Take them away first"),
+    "not turned": (lambda G, b: G - b + b[:, None], "one row is one unit"),
+    "wrong axis": (lambda G, b: (G - b[:, None]).T, "along the other axis"),
+    "wrong axis, back": (lambda G, b: (G - b[:, None]).T + b, "on balance"),
+    "back on the wrong axis": (lambda G, b: (G - b).T + b[:, None], "on balance"),
+    "added on the wrong axis": (lambda G, b: G.T + b[:, None], "in a second time"),
+    "axes turned, not back": (lambda G, b: G.T - b[:, None], "needs its own back"),
+    "changes its argument": (lambda G, b: (G.__isub__(b), G.T + b)[1], "changes an array"),
+    "raises": (lambda G, b: G @ np.zeros(3), "raised ValueError"),
+    "one row": (lambda G, b: (G - b)[0], "returned shape (15,)"),
+    "else": (lambda G, b: 0 * G, "In G_wrong, row k"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), REPAIR_BANK.values(), ids=REPAIR_BANK)
+def test_repair_names_the_mistake(answer, wrong, hint):
+    said = answer(check_silent_transpose, [1, 15], wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize("sizes", [[1, 15], (15, 1), {1, 15}, np.array([1, 15])])
+@pytest.mark.parametrize("right", [repair, lambda G, b: G.T - b[:, None] + b])
+def test_silent_transpose_accepts_what_is_right(answer, sizes, right):
+    assert "✓" in answer(check_silent_transpose, sizes, right)
+
+
+def test_the_sizes_at_which_nothing_is_raised_and_what_comes_out_there():
+    W, b = np.random.default_rng(0).normal(size=(15, 784)), np.arange(15.0)
+    silent = []
+    for m in range(1, 101):
+        try:
+            G_wrong = W @ np.ones((m, 784)).T + b
+        except ValueError:
+            continue
+        assert G_wrong.shape == (15, 15)
+        silent.append(m)
+    assert silent == [1, 15]
+    X = np.random.default_rng(1).random((15, 784))
+    np.testing.assert_allclose(repair(W @ X.T + b, b), X @ W.T + b)
+
+
+@pytest.mark.parametrize(
+    "check", [check_count_parameters, check_deeper, check_deeper_batch, check_silent_transpose]
+)
+@pytest.mark.parametrize("garbage", GARBAGE, ids=repr)
+def test_no_check_raises_whatever_it_is_handed(answer, check, garbage):
+    said = answer(check, *[garbage] * (2 if check is check_silent_transpose else 1))
+    assert said.strip()
+    assert "✓" not in said
+    assert "does not know" not in said
