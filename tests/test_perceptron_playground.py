@@ -50,9 +50,8 @@ def test_it_starts_as_the_deck_does(instrument):
 @pytest.mark.parametrize("end", [0, 1])
 def test_each_control_moves_picture_and_words_to_its_ends(instrument, name, end):
     pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
-    instrument.controls[name].value = (
-        list(CHALLENGES)[1 - 2 * end] if name == "challenge" else [-1, 1][end] * LIMITS[name]
-    )
+    ends = list(CHALLENGES)[1::3] if name == "challenge" else (-LIMITS[name], LIMITS[name])
+    instrument.controls[name].value = ends[end]
     assert not np.array_equal(instrument.picture.pixels(), pixels)
     assert instrument.picture.alt != alt
 
@@ -70,13 +69,8 @@ def test_it_decides_as_numpy_does(instrument, seed):
 
 @pytest.mark.parametrize(("name", "nights"), [("t = 9", 2), ("t = 7", 3), ("NAND", 6)])
 def test_presets(instrument, name, nights):
-    button = next(
-        button
-        for row in instrument.children
-        for button in getattr(row, "children", ())
-        if button.description == name
-    )
-    button.click()
+    *_, row, _ = instrument.children
+    next(button for button in row.children if button.description == name).click()
     assert tuple(instrument.values[key] for key in LIMITS) == PRESETS[name]
     assert instrument.picture.alt.startswith(f"You go on {nights} of 8 nights")
 
@@ -96,10 +90,8 @@ def test_any_order_of_controls_leads_to_the_same_picture(instrument):
 @pytest.mark.parametrize("challenge", MET)
 def test_a_challenge_is_met_by_the_right_weights_only(instrument, challenge):
     assert "Challenge met" in move(instrument, MET[challenge], challenge)
-    assert "8 of 8 nights differ" in move(
-        instrument, [-n for n in MET[challenge][:3]] + [1 - MET[challenge][3]], challenge
-    )
-    w1, w2, w3, _ = MET[challenge]
+    w1, w2, w3, threshold = MET[challenge]
+    assert "8 of 8 nights differ" in move(instrument, (-w1, -w2, -w3, 1 - threshold), challenge)
     assert "✗" in move(instrument, (w1, w2, w3, 30), challenge)
 
 
@@ -183,11 +175,10 @@ def test_bad_arguments(arguments, error, message):
 def test_the_still_pictures_draw_on_the_axes_they_are_given():
     from matplotlib.figure import Figure
 
-    axes = Figure().subplots(1, 4)
+    axes = Figure().subplots(1, 3)
     assert plot_decisions(NIGHTS, NIGHTS @ (1, 6, 3), 9, ax=axes[0]) is axes[0]
     assert plot_cube((1, 6, 3), 9, ax=axes[1]) is axes[1]
-    assert plot_perceptron((1, -6, 3), 9, ax=axes[2]) is axes[2]
-    plot_perceptron((1, -6, 3), bias=-9, ax=axes[3])
+    assert plot_perceptron((1, -6, 3), bias=-9, ax=axes[2]) is axes[2]
     assert "−6" in [text.get_text() for text in axes[2].texts]
     assert [bar.get_width() for bar in axes[0].patches] == [10, 1, 7, 4, 9, 0, 3, 6]
     assert axes[1].patches[0].get_xy().shape[1] == 2
@@ -199,7 +190,6 @@ def test_the_still_pictures_draw_on_the_axes_they_are_given():
         (plot_decisions, (NIGHTS, [1, 2], 9), ValueError),
         (plot_decisions, (NIGHTS[:, :2], range(8), 9), ValueError),
         (plot_cube, ((1, 6), 9), ValueError),
-        (plot_perceptron, ((1, 6, 3),), TypeError),
     ],
 )
 def test_the_still_pictures_refuse_what_does_not_fit(plot, arguments, error):
