@@ -8,7 +8,9 @@ from .activations import (
     plot_turned_weight,
 )
 from .cube import plot_cube
+from .descent import plot_batch_gradients, plot_rate_limit, plot_rates
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
+from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
     plot_images_on_curve,
     plot_loss_summary,
@@ -25,13 +27,17 @@ from .showing import show
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 
 __all__ = [
+    "grid_of",
     "plot_activation",
+    "plot_basins",
+    "plot_batch_gradients",
     "plot_batch_losses",
     "plot_confusion",
     "plot_cube",
     "plot_curves",
     "plot_decisions",
     "plot_digits",
+    "plot_directions",
     "plot_images_on_curve",
     "plot_lines",
     "plot_loss_summary",
@@ -41,6 +47,8 @@ __all__ = [
     "plot_perceptron",
     "plot_pixels",
     "plot_preactivations",
+    "plot_rate_limit",
+    "plot_rates",
     "plot_recall",
     "plot_rules",
     "plot_runs",
@@ -49,9 +57,11 @@ __all__ = [
     "plot_slopes",
     "plot_softmax",
     "plot_spread",
+    "plot_surface",
     "plot_temperature",
     "plot_turned_weight",
     "plot_unit",
+    "plot_walks",
     "plot_weight_images",
     "plot_wrong_certainty",
     "show",

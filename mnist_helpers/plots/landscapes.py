@@ -1,0 +1,193 @@
+"""Costs of two variables as surfaces and as maps, and walks downhill across them."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap
+from matplotlib.patheffects import withStroke
+
+from .. import style
+
+# cividis, mixed with white until dark lines and words on it can be read
+COSTS = LinearSegmentedColormap.from_list("costs", plt.get_cmap("cividis")(np.linspace(0, 1, 64)) * 0.4 + 0.6)
+BANDS = COSTS(np.linspace(0, 1, 15))
+RINGS = np.linspace(0, 1, 14) ** 2  # shares of the map below each contour: the rings of a bowl stand evenly
+RATIO = (
+    1.4  # width of a map by its height; both axes have one scale, or −∇C would not cross contours squarely
+)
+HALO = [withStroke(linewidth=3, foreground="white")]
+ARROW = {"arrowstyle": "-|>", "linewidth": 2, "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0}
+WALKS = [  # how the first, second and third walk of a picture are told apart
+    {"color": style.LOSS, "linestyle": "-", "marker": "o"},
+    {"color": style.TRUTH, "linestyle": (0, (4, 2)), "marker": "s"},
+    {"color": style.POSITIVE, "linestyle": (0, (1, 1)), "marker": "^"},
+]
+BASINS = ListedColormap([style.INPUT_FILL, style.HIDDEN_FILL, style.OUTPUT_FILL, style.LOSS_FILL, "white"])
+
+
+def grid_of(limits, resolution):
+    """Return the points of a grid over a map, of shape (resolution, resolution, 2): v₂ by row, v₁ by column."""
+    return np.stack(np.meshgrid(*(np.linspace(*ends, resolution) for ends in limits)), axis=-1)
+
+
+def widen(limits, ratio=RATIO):
+    """Return a map's limits with the shorter side made longer until width by height is `ratio`."""
+    (left, right), (bottom, top) = limits
+    width, height = right - left, top - bottom
+    across, up = max(0, ratio * height - width) / 2, max(0, width / ratio - height) / 2
+    return (left - across, right + across), (bottom - up, top + up)
+
+
+def draw_map(ax, landscape, *, resolution=161, levels=None, ratio=RATIO):
+    """Draw a cost as bands between contours, the deepest darkest, and its minima as crosses; return what was drawn.
+
+    landscape: `landscapes.Landscape`. resolution: points along each side. levels: heights of the 14 contours; without
+    them some that suit the map. ratio: of the map's sides.
+    """
+    limits = widen(landscape.limits, ratio)
+    points = grid_of(limits, resolution)
+    costs = landscape.cost(points)
+    levels = np.quantile(costs, RINGS) if levels is None else levels
+    place = points[..., 0], points[..., 1], costs
+    bands = ax.contourf(*place, levels=levels, colors=BANDS, extend="both", zorder=0)
+    lines = ax.contour(*place, levels=levels, colors="#7A7A7A", linewidths=0.6, linestyles="solid", zorder=1)
+    crosses = ax.plot(
+        *np.reshape(landscape.minima, (-1, 2)).T, "+", color=style.TRUTH, ms=10, mew=1.5, zorder=2
+    )
+    ax.set(xlim=limits[0], ylim=limits[1], xlabel="$v_1$", aspect="equal")
+    ax.set_ylabel("$v_2$", rotation=0, va="center")
+    return [bands, lines, *crosses]
+
+
+def plot_surface(landscape, walk=None, *, title, levels=None):
+    """Draw a cost as a surface and, beside it, as a map seen from above (slides "Gradient Descent Intuition", "III").
+
+    walk: (n, 2), points to mark on both, the first one as the start. levels: heights of the map's contours.
+    Returns the Figure.
+    """
+    figure = plt.figure(figsize=(8, 3.8))
+    figure.get_layout_engine().set(wspace=0.1)
+    surface = figure.add_subplot(1, 2, 1, projection="3d", computed_zorder=False)
+    above = figure.add_subplot(1, 2, 2)
+    points = grid_of(landscape.limits, 61)
+    surface.plot_surface(points[..., 0], points[..., 1], landscape.cost(points), cmap=COSTS, edgecolor="#999999",
+                         linewidth=0.2, rstride=3, cstride=3, zorder=0)  # fmt: skip
+    surface.set(xlabel="$v_1$", ylabel="$v_2$", zlabel="C")
+    surface.view_init(elev=34, azim=-58)
+    surface.locator_params(nbins=5)
+    draw_map(above, landscape, levels=levels)
+    if walk is not None:
+        surface.plot(*np.transpose(walk), landscape.cost(walk), "-o", color=style.LOSS, ms=4, zorder=2)
+        _draw_walk(above, walk, **WALKS[0])
+    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    return figure
+
+
+def plot_directions(landscape, v, angles, change):
+    """Draw a point with its ways down on the map, and beside it the change of C against the direction of a step.
+
+    v: the point (2,). angles: (n,), directions in degrees. change: (n,), of C after a step of one short length each.
+    Returns the Figure.
+    """
+    figure, (above, wave) = plt.subplots(1, 2, figsize=(8, 3.4), width_ratios=[1.3, 1])
+    draw_map(above, landscape)
+    down = -landscape.gradient(v)
+    ways = [
+        ("−∇C", down, style.LOSS, "-"),
+        ("to the bottom", landscape.minima[0] - np.asarray(v), style.TRUTH, "--"),
+    ]
+    wave.plot(angles, change, color=style.LOSS)
+    for name, way, colour, dash in ways:
+        end = v + 1.2 * way / np.linalg.norm(way)
+        above.annotate("", end, v, arrowprops=ARROW | {"color": colour, "linestyle": dash})
+        side, place = ("left", (10, -4)) if colour == style.LOSS else ("right", (-2, 2))
+        above.annotate(name, end, place, textcoords="offset points", color=colour, ha=side, va="bottom",
+                       path_effects=HALO)  # fmt: skip
+        angle = np.rad2deg(np.arctan2(way[1], way[0])) % 360
+        wave.axvline(angle, color=colour, linestyle=dash, lw=1.2)
+        wave.annotate(f"{name}\n{angle:.0f}°", (angle, 1.7 * max(change)), (4 if colour == style.LOSS else -4, 0),
+                      textcoords="offset points", color=colour, va="top",
+                      ha="left" if colour == style.LOSS else "right")  # fmt: skip
+    above.plot(*v, "o", color=style.TRUTH, mec="white", ms=9)
+    wave.axhline(0, color=style.BASELINE, lw=0.8)
+    wave.set_ylim(top=1.75 * max(change))
+    wave.set(xlabel="direction of the step", xticks=range(0, 361, 90), xlim=(0, 360))
+    wave.set_xticks(range(0, 361, 90), [f"{angle}°" for angle in range(0, 361, 90)])
+    wave.set_title("change of C", fontsize=12)
+    figure.suptitle(
+        "The steepest way down is −∇C, not straight to the bottom", x=0.01, ha="left", fontsize=14
+    )
+    return figure
+
+
+def plot_walks(landscape, walks, *, title, resolution=161, log=True):
+    """Draw walks on the map, and beside it their costs step by step.
+
+    walks: {name: points (n, 2)}, up to three; one that leaves the map is marked where it does, and drawn no further.
+    resolution: of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0.
+    Returns the Figure.
+    """
+    figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 3.8), width_ratios=[1.25, 1])
+    draw_map(above, landscape, resolution=resolution)
+    ends = []
+    for (name, walk), look in zip(walks.items(), WALKS, strict=False):
+        _draw_walk(above, walk, **look)
+        costs = landscape.cost(walk)
+        every = max(1, len(costs) // 8)
+        beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
+        ends.append((len(costs) - 1, costs[-1], name, look["color"]))
+    beside.set(xlabel="step", yscale="log" if log else "linear")
+    beside.set_title("cost C", fontsize=12)
+    if len(walks) > 1:
+        _name_walks(beside, ends)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    return figure
+
+
+def _draw_walk(ax, walk, color, linestyle, marker):
+    low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
+    ax.plot(*np.transpose(walk), color=color, linestyle=linestyle, marker=marker, ms=4, lw=1.4, zorder=3)
+    ax.plot(*walk[0], marker, color=color, mec="white", ms=10, zorder=4)
+    outside = ((walk < low) | (walk > high)).any(axis=1)
+    if outside[-1]:
+        last = walk[: max(1, outside.argmax())][-1]
+        ax.annotate(
+            "leaves the map", np.clip(last, low, high), color=style.WARNING, path_effects=HALO, zorder=5
+        )
+
+
+def _name_walks(ax, ends):
+    """Name each line in a row of keys under the picture's title: dash, marker and word together."""
+    handles = [plt.Line2D([], [], **look, lw=1.6, ms=6) for look, _ in zip(WALKS, ends, strict=False)]
+    ax.legend(handles, [name for _, _, name, _ in ends], loc="best", handlelength=2.6)
+
+
+def plot_basins(landscape, ends, *, title):
+    """Draw, for each start on a map, the minimum where its walk ended: a colour and a number for each minimum.
+
+    ends: {name: (n, n, 2)}, where the walks from the points of `grid_of(landscape.limits, n)` came to; those that
+    have come to no minimum stay white. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(ends), figsize=(8, 4.7), sharey=True, squeeze=False)
+    minima = np.array(landscape.minima)
+    (left, right), (bottom, top) = landscape.limits
+    for ax, (name, points) in zip(axes.flat, ends.items(), strict=True):
+        ax.imshow(nearest_minimum(points, minima), origin="lower", extent=(left, right, bottom, top), cmap=BASINS,
+                  vmin=0, vmax=4)  # fmt: skip
+        for number, minimum in enumerate(minima, start=1):
+            ax.text(*minimum, number, ha="center", va="center", weight="bold",
+                    bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": style.TRUTH})  # fmt: skip
+        ax.set_title(name, fontsize=12)
+        ax.set_xlabel("start $v_1$")
+    axes[0, 0].set_ylabel("start\n$v_2$", rotation=0, va="center", ha="right")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    return figure
+
+
+def nearest_minimum(points, minima, within=0.5):
+    """Return for each point the index of the minimum it has come to, and len(minima) where none is within reach.
+
+    points: (…, 2). minima: (k, 2). within: a distance.
+    """
+    distances = np.linalg.norm(points[..., None, :] - minima, axis=-1)  # (…, k)
+    arrived = np.nan_to_num(distances, nan=np.inf).min(axis=-1) < within
+    return np.where(arrived, np.nan_to_num(distances, nan=np.inf).argmin(axis=-1), len(minima))

@@ -1,0 +1,198 @@
+"""Lesson 05's pictures: the points they were given, on maps true to scale; and the numbers in its prose."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from mnist_helpers import style
+from mnist_helpers.landscapes import LANDSCAPES
+from mnist_helpers.plots import (
+    grid_of,
+    plot_basins,
+    plot_batch_gradients,
+    plot_directions,
+    plot_rate_limit,
+    plot_rates,
+    plot_surface,
+    plot_walks,
+)
+from mnist_helpers.plots.landscapes import BASINS, draw_map, nearest_minimum, widen
+
+MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
+OVAL = MAPS["oval bowl"]
+
+
+@pytest.fixture(autouse=True)
+def _style():
+    with plt.rc_context():
+        style.use()
+        yield
+    plt.close("all")
+
+
+def walk(landscape, rate, steps, start=None):
+    path = [np.array(start or landscape.start)]
+    for _ in range(steps):
+        path.append(path[-1] - rate * landscape.gradient(path[-1]))
+    return np.array(path)
+
+
+def data(line):
+    return np.column_stack(line.get_data())
+
+
+@pytest.mark.parametrize("landscape", LANDSCAPES, ids=lambda landscape: landscape.name)
+@pytest.mark.parametrize("ratio", [0.5, 1, 1.4, 3])
+def test_a_map_is_true_to_scale_and_shows_the_minima(landscape, ratio):
+    ax = plt.figure().add_subplot()
+    draw_map(ax, landscape, resolution=21, ratio=ratio)
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    assert (right - left) / (top - bottom) == pytest.approx(ratio)
+    assert ax.get_aspect() == 1
+    for (low, high), (least, most) in zip(landscape.limits, ((left, right), (bottom, top)), strict=True):
+        assert least <= low < high <= most
+    np.testing.assert_allclose(data(ax.lines[0]), landscape.minima)
+
+
+def test_a_map_can_be_taken_away_again():
+    ax = plt.figure().add_subplot()
+    before = len(ax.get_children())
+    for artist in draw_map(ax, OVAL, resolution=21):
+        artist.remove()
+    assert len(ax.get_children()) == before
+
+
+def test_deeper_ground_is_darker():
+    ax = plt.figure().add_subplot()
+    bands = draw_map(ax, OVAL, resolution=41)[0]
+    brightness = bands.get_facecolors()[:, :3].sum(axis=1)
+    assert (np.diff(brightness) > -0.05).all()
+    assert brightness[-1] > brightness[0] + 0.5
+
+
+def test_levels_are_those_asked_for():
+    figure = plot_surface(OVAL, title="t", levels=range(0, 28, 2))
+    np.testing.assert_allclose(figure.axes[1].collections[0].levels, range(0, 28, 2))
+
+
+def test_a_surface_has_its_walk_on_the_ground_and_on_the_map():
+    path = walk(OVAL, 0.05, 10)
+    surface, above = plot_surface(OVAL, path, title="Down").axes
+    x, y, height = surface.lines[0].get_data_3d()
+    np.testing.assert_allclose(np.column_stack([x, y]), path)
+    np.testing.assert_allclose(height, OVAL.cost(path))
+    np.testing.assert_allclose(data(above.lines[1]), path)
+    assert surface.figure.get_suptitle() == "Down"
+
+
+def test_directions_name_both_ways_with_their_angles():
+    angles = np.arange(361)
+    steps = 0.001 * np.column_stack([np.cos(np.deg2rad(angles)), np.sin(np.deg2rad(angles))])
+    v = np.array([2.0, 1.0])
+    change = OVAL.cost(v + steps) - OVAL.cost(v)
+    above, wave = plot_directions(OVAL, v, angles, change).axes
+    assert {text.get_text() for text in wave.texts} == {"−∇C\n243°", "to the bottom\n207°"}
+    assert angles[change.argmin()] == 243
+    low, high = wave.get_ylim()
+    assert all(low < text.xy[1] < high for text in wave.texts)
+    arrow = above.texts[0].xy - v
+    np.testing.assert_allclose(
+        arrow / np.linalg.norm(arrow), -OVAL.gradient(v) / np.linalg.norm(OVAL.gradient(v))
+    )
+
+
+def test_walks_stand_on_the_map_and_beside_it_with_names_dashes_and_markers():
+    walks = {"slow": walk(OVAL, 0.01, 20), "fast": walk(OVAL, 0.1, 20), "third": walk(OVAL, 0.2, 20)}
+    above, beside = plot_walks(OVAL, walks, title="t").axes
+    for path, line, costs in zip(walks.values(), above.lines[1::2], beside.lines, strict=True):
+        np.testing.assert_allclose(data(line), path)
+        np.testing.assert_allclose(costs.get_ydata(), OVAL.cost(path))
+    looks = {(line.get_color(), line.get_marker()) for line in beside.lines}
+    assert len({colour for colour, _ in looks}) == len({marker for _, marker in looks}) == 3
+    assert [text.get_text() for text in beside.get_legend().get_texts()] == list(walks)
+
+
+def test_a_walk_that_leaves_the_map_is_marked_and_does_not_stretch_it():
+    above, _ = plot_walks(OVAL, {"too fast": walk(OVAL, 0.3, 40)}, title="t").axes
+    assert above.texts[0].get_text() == "leaves the map"
+    assert (*above.get_xlim(), *above.get_ylim()) == pytest.approx(np.ravel(widen(OVAL.limits)))
+
+
+def test_rates_that_climb_are_drawn_as_a_warning():
+    walks = {rate: 2 * (1 - 2 * rate) ** np.arange(9) for rate in (0.05, 0.4, 0.9, 1.05)}
+    figure = plot_rates(2, walks)
+    for ax, (rate, points) in zip(figure.axes, walks.items(), strict=True):
+        np.testing.assert_allclose(data(ax.lines[1]), np.column_stack([points, points**2]))
+        assert ax.get_title("center") == f"η = {rate:g}"
+        assert (ax.lines[1].get_color() == style.WARNING) == (rate > 1)
+
+
+def test_the_limit_stands_at_two_over_the_curvature():
+    rates = 0.05 * np.arange(1, 12)
+    ax = plt.figure().add_subplot()
+    assert plot_rate_limit(rates, np.abs(1 - 4 * rates), 4, ax=ax) is ax
+    assert "2/a = 0.5 " in [text.get_text() for text in ax.texts]
+    arriving, climbing = ax.lines[1:3]
+    assert max(arriving.get_xdata()) <= 0.5 < min(climbing.get_xdata())
+    assert arriving.get_marker() != climbing.get_marker()
+
+
+def test_each_point_belongs_to_the_minimum_it_has_come_to():
+    minima = np.array([(0.0, 0.0), (3.0, 0.0)])
+    points = np.array([[(0.1, 0.1), (2.9, 0)], [(1.5, 0), (np.nan, np.inf)]])
+    assert nearest_minimum(points, minima).tolist() == [[0, 1], [2, 2]]
+
+
+def test_basins_are_a_colour_and_a_number_each():
+    four = MAPS["Himmelblau's four minima"]
+    ends = np.full((2, 2, 2), np.nan)
+    ends[0] = four.minima[:2]
+    figure = plot_basins(four, {"a": ends, "b": ends}, title="t")
+    for ax in figure.axes:
+        assert ax.images[0].get_array().tolist() == [[0, 1], [4, 4]]
+        assert [text.get_text() for text in ax.texts] == ["1", "2", "3", "4"]
+    assert len({BASINS(k / 4) for k in range(5)}) == 5
+
+
+def test_a_grid_runs_along_both_axes():
+    grid = grid_of(((0, 1), (10, 30)), 3)
+    assert grid[0].tolist() == [[0, 10], [0.5, 10], [1, 10]]
+    assert grid[:, 0, 1].tolist() == [10, 20, 30]
+
+
+def test_batches_are_a_cloud_and_a_line_of_slope_one_half():
+    rng = np.random.default_rng(0)
+    clouds = {m: rng.normal(size=(50, 2)) / m for m in (1, 100)}
+    cloud, spread = plot_batch_gradients(clouds, (1, 2), [1, 10, 100], [2, 0.7, 0.2]).axes
+    for line, points in zip(cloud.lines, clouds.values(), strict=False):
+        np.testing.assert_allclose(data(line), points)
+    assert [text.get_text() for text in cloud.get_legend().get_texts()] == [
+        "batches of 1",
+        "batches of 100",
+        "all points",
+    ]
+    np.testing.assert_allclose(spread.lines[0].get_ydata(), [2, 2 / np.sqrt(10), 0.2])
+    np.testing.assert_allclose(spread.lines[1].get_ydata(), [2, 0.7, 0.2])
+
+
+# What the lesson's prose says beside its own cells
+
+
+def test_the_border_between_two_valleys_is_a_line():
+    two = MAPS["two valleys"]
+    for v2 in (-1.5, 0.3, 1.2):
+        for v1 in (-1.5, -0.01, 0.01, 2.5):
+            end = walk(two, 0.05, 1500, (v1, v2))[-1]
+            np.testing.assert_allclose(end, (2, 0) if v1 > 0 else (-1, 0), atol=1e-6)
+
+
+def test_each_step_near_the_pass_multiplies_the_distance_from_the_ridge():
+    path = walk(MAPS["saddle"], 0.1, 30, (1.5, 1e-9))
+    np.testing.assert_allclose(path[1:, 1] / path[:-1, 1], 1.2, rtol=1e-6)
+    assert 90 < 1.2**25 < 110
+
+
+def test_the_first_step_was_promised_more_than_it_gave():
+    first = walk(OVAL, 0.05, 1)
+    assert 0.05 * OVAL.gradient(first[0]) @ OVAL.gradient(first[0]) == pytest.approx(4)
+    assert OVAL.cost(first[0]) - OVAL.cost(first[1]) == pytest.approx(3.32)
