@@ -1,5 +1,6 @@
 """The instruments: each is one call in a lesson, `perceptron_playground(weights=(1, 6, 3), threshold=9)`."""
 
+from .descent_playground import descent_playground
 from .forward_pass_explorer import forward_pass_explorer
 from .neuron_playground import neuron_playground
 from .perceptron_playground import perceptron_playground
@@ -7,6 +8,7 @@ from .pulse import pulse
 from .softmax_and_loss import softmax_and_loss
 
 __all__ = [
+    "descent_playground",
     "forward_pass_explorer",
     "neuron_playground",
     "perceptron_playground",
