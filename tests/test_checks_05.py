@@ -1,0 +1,344 @@
+"""Lesson 05's checks: the stubs, the solutions, and banks of wrong answers, each with the hint it must get."""
+
+import numpy as np
+import pytest
+
+from mnist_helpers.checks import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
+from mnist_helpers.optimizers import adam, gradient_descent, momentum
+
+
+@pytest.fixture
+def answer(capsys):
+    """Return what a check prints."""
+
+    def ask(check, *handed):
+        assert check(*handed) is None
+        return capsys.readouterr().out
+
+    return ask
+
+
+STEP = (2.8, -0.2)
+STEP_BANK = {
+    "stub": ((None, None), "landed is still None. Write it in the cell above"),
+    "half": ((STEP, ...), "promised is still Ellipsis"),
+    "uphill": (((3.2, -1.8), -6.8), "uphill"),
+    "no rate": (((1, 7), -68), "where is η"),
+    "the step itself": (((-0.2, 0.8), -6.8), "the step itself"),
+    "the step, turned round": (((0.2, -0.8), 6.8), "Subtract it from where you stand"),
+    "minus minus": (((2.8, -1.8), -6.8), "Minus a negative number is plus"),
+    "swapped": (((-0.2, 2.8), -6.8), "changed places: v₁ comes first"),
+    "slopes swapped": (((3.8, -1.2), -6.8), "the first belongs to v₁"),
+    "rate on the place": (((-1.7, 7.9), -6.8), "η belongs to the gradient"),
+    "divided": (((-17, 79), -6.8), "You divide by η"),
+    "unit length": ((np.array((3, -1)) - 0.1 * np.array((2, -8)) / 68**0.5, -6.8), "one unit long"),
+    "one of the two": (((2.8, 0.4), -6.8), "v₁ is right"),
+    "neither": (((9, 9), -6.8), "landed is off. Compute η times each slope"),
+    "one number": ((2.8, -6.8), "landed should be two numbers"),
+    "text": (("here", -6.8), "made of numbers"),
+    "promise climbs": ((STEP, 6.8), "which sign"),
+    "promise without rate": ((STEP, -68), "Where is η?"),
+    "promise, both": ((STEP, 68), "Where is η, and which sign"),
+    "rate twice": ((STEP, -0.68), "once only"),
+    "not squared": ((STEP, -0.1 * 68**0.5), "has to be squared"),
+    "square of a negative": ((STEP, 6.0), "square of −8 is positive"),
+    "slopes added": ((STEP, 0.6), "You added the slopes"),
+    "promise off": ((STEP, -3.0), "promised is off. Slope times step"),
+    "two promises": ((STEP, (-0.4, -6.4)), "promised should be one number"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), STEP_BANK.values(), ids=STEP_BANK)
+def test_one_step_names_the_mistake(answer, wrong, hint):
+    said = answer(check_one_step, *wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize("landed", [STEP, [2.8, -0.2], np.array(STEP), (3 - 0.1 * 2, -1 + 0.1 * 8)])
+def test_one_step_accepts_every_right_form(answer, landed):
+    assert "✓" in answer(check_one_step, landed, -6.8)
+    assert "✓" in answer(check_one_step, landed, np.float64(-0.1 * 68))
+
+
+def hill(v):
+    return (v[0] * v[1] - 1) ** 2 + v[0] ** 2
+
+
+def hill_gradient(v):
+    p = v[0] * v[1] - 1
+    return np.array([2 * p * v[1] + 2 * v[0], 2 * p * v[0]])
+
+
+def of(rule):
+    return lambda v: np.array(rule(v[0], v[1], v[0] * v[1] - 1))
+
+
+def by_changing(v):
+    v *= 2
+    return hill_gradient(v / 2)
+
+
+SLOPE_BANK = {
+    "stub": (lambda v: None, "Write it in the cell above"),
+    "called": (np.zeros(2), "without calling it"),
+    "no inner slope": (of(lambda a, b, p: (2 * p + 2 * a, 2 * p)), "chain rule"),
+    "inner slopes swapped": (of(lambda a, b, p: (2 * p * a + 2 * a, 2 * p * b)), "v₂ stands still"),
+    "swapped": (lambda v: hill_gradient(v)[::-1], "changed places"),
+    "downhill": (lambda v: -hill_gradient(v), "the way down"),
+    "halved": (lambda v: hill_gradient(v) / 2, "the square brings a 2"),
+    "first term halved": (of(lambda a, b, p: (p * b + 2 * a, p * a)), "2 times what is squared"),
+    "v₁² forgotten": (of(lambda a, b, p: (2 * p * b, 2 * p * a)), "v₁² has a slope too"),
+    "v₁² gives v₁": (of(lambda a, b, p: (2 * p * b + a, 2 * p * a)), "slope of v₁² is 2v₁"),
+    "v₁² in both": (of(lambda a, b, p: (2 * p * b + 2 * a, 2 * p * a + 2 * a)), "no slope along v₂"),
+    "no square": (of(lambda a, b, p: (b + 2 * a, a)), "without the square"),
+    "−1 lost": (of(lambda a, b, p: (2 * a * b * b + 2 * a, 2 * a * a * b)), "The −1 is lost"),
+    "added up": (lambda v: hill_gradient(v).sum(), "two slopes"),
+    "added up, twice": (lambda v: np.full(2, hill_gradient(v).sum()), "You added the slopes up"),
+    "the cost": (hill, "two slopes"),
+    "first right": (of(lambda a, b, p: (2 * p * b + 2 * a, 7)), "slope along v₁ is right everywhere"),
+    "second right": (of(lambda a, b, p: (1, 2 * p * a)), "slope along v₂ is right everywhere"),
+    "right at one place": (lambda v: np.where(v[0] > 1.9, hill_gradient(v), 0), "a nudge of v"),
+    "writes into v": (by_changing, "changes the place that it is handed"),
+    "text": (lambda v: "steep", "made of numbers"),
+    "raises": (lambda v: v[2], "raised IndexError"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), SLOPE_BANK.values(), ids=SLOPE_BANK)
+def test_slopes_names_the_mistake(answer, wrong, hint):
+    said = answer(check_slopes, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+def test_slopes_says_what_a_nudge_does(answer):
+    said = answer(check_slopes, lambda v: -hill_gradient(v))
+    v = np.array([1.5, -0.5])
+    half = np.array([5e-4, 0])
+    nudged = (hill(v + half) - hill(v - half)).round(5)
+    assert f"a nudge of v₁ by 0.001 changes C by {nudged:+.5f}" in said
+
+
+def measured(v):
+    return [(hill(v + d) - hill(v - d)) / 2e-6 for d in 1e-6 * np.eye(2)]
+
+
+@pytest.mark.parametrize("right", [hill_gradient, lambda v: tuple(hill_gradient(v)), measured])
+def test_slopes_accepts_what_is_right(answer, right):
+    assert "✓" in answer(check_slopes, right)
+
+
+LIMIT_BANK = {
+    "stub": (lambda a, b: None, "Write it in the cell above"),
+    "a for the curvature": (lambda a, b: 2 / max(a, b), "curvature of a·v² is not a"),
+    "the gentle one": (lambda a, b: 1 / min(a, b), "gentle direction"),
+    "the gentle one, and a": (lambda a, b: 2 / min(a, b), "gentle direction, and the curvature"),
+    "sum": (lambda a, b: 1 / (a + b), "larger ones arrive too"),
+    "mean": (lambda a, b: 2 / (a + b), "no mean and no sum"),
+    "the curvature": (lambda a, b: 2 * max(a, b), "Which rate does it allow"),
+    "not divided": (lambda a, b: max(a, b), "the smaller the rate"),
+    "lands in one step": (lambda a, b: 0.5 / max(a, b), "leaps as far beyond"),
+    "v₁ alone": (lambda a, b: 1 / a, "limit of v₁ alone"),
+    "v₂ alone": (lambda a, b: 1 / b, "limit of v₂ alone"),
+    "v₁ alone, and a": (lambda a, b: 2 / a, "v₁ alone does not decide"),
+    "typed in": (lambda a, b: 0.25, "answer for one bowl"),
+    "negative": (lambda a, b: -1 / max(a, b), "A rate is above 0"),
+    "nan": (lambda a, b: np.nan, "A rate is above 0"),
+    "two rates": (lambda a, b: (1 / a, 1 / b), "one rate for both directions"),
+    "text": (lambda a, b: "small", "made of numbers"),
+    "a little off": (lambda a, b: 1.1 / max(a, b), "the walk climbs"),
+    "a little below": (lambda a, b: 0.9 / max(a, b), "the walk still arrives"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), LIMIT_BANK.values(), ids=LIMIT_BANK)
+def test_rate_limit_names_the_mistake(answer, wrong, hint):
+    said = answer(check_rate_limit, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize(
+    "right", [lambda a, b: 1 / max(a, b), lambda a, b: np.array(2) / np.max([2 * a, 2 * b])]
+)
+def test_rate_limit_accepts_what_is_right(answer, right):
+    assert "✓" in answer(check_rate_limit, right)
+
+
+def decaying(rate_of, *, uphill=False, at_start=False):
+    """Return a walk whose step k has the rate that `rate_of(η, half-life, k)` gives."""
+
+    def walk(gradient, start, learning_rate, half_life, steps):
+        path = [np.array(start, dtype=float)]
+        for k in range(steps):
+            slope = gradient(path[0 if at_start else -1])
+            path.append(path[-1] - (-1) ** uphill * rate_of(learning_rate, half_life, k) * slope)
+        return np.array(path)
+
+    return walk
+
+
+def right_rate(rate, half, k):
+    return rate / (1 + k / half)
+
+
+right_walk = decaying(right_rate)
+
+
+def compounding(gradient, start, learning_rate, half_life, steps):
+    path = [np.array(start, dtype=float)]
+    for k in range(steps):
+        learning_rate = learning_rate / (1 + k / half_life)
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+    return np.array(path)
+
+
+def one_array(gradient, start, learning_rate, half_life, steps):
+    v, path = np.array(start), []
+    path.append(v)
+    for k in range(steps):
+        v -= learning_rate / (1 + k / half_life) * gradient(v)
+        path.append(v)
+    return np.array(path)
+
+
+def writes_into_start(gradient, start, learning_rate, half_life, steps):
+    path = right_walk(gradient, start, learning_rate, half_life, steps)
+    start -= path[0] - path[-1]
+    return path
+
+
+DECAY_BANK = {
+    "stub": (lambda *a: None, "Write it in the cell above"),
+    "fixed": (decaying(lambda rate, half, k: rate), "never changes"),
+    "from one": (decaying(lambda rate, half, k: rate / (1 + (k + 1) / half)), "count steps from 0"),
+    "a step behind": (decaying(lambda rate, half, k: rate / (1 + (k - 1) / half)), "lags a step"),
+    "halved again and again": (decaying(lambda rate, half, k: rate * 0.5 ** (k / half)), "a half, a third"),
+    "compounding": (compounding, "Start from η at each step"),
+    "grows": (decaying(lambda rate, half, k: rate * (1 + k / half)), "Your rate grows"),
+    "half-life forgotten": (decaying(lambda rate, half, k: rate / (1 + k)), "as if half_life were 1"),
+    "multiplied": (decaying(lambda rate, half, k: rate / (1 + k * half)), "not multiplied"),
+    "stairs": (decaying(lambda rate, half, k: rate / (1 + k // half)), "// rounds down"),
+    "uphill": (decaying(right_rate, uphill=True), "uphill"),
+    "no rate": (decaying(lambda rate, half, k: 1 / (1 + k / half)), "Where is the learning rate"),
+    "slope of the start": (decaying(right_rate, at_start=True), "look again where you stand"),
+    "start missing": (lambda *a: right_walk(*a)[1:], "The start is one of them"),
+    "a step short": (lambda *a: right_walk(*a)[:-1], "31 places; "),
+    "last place only": (lambda *a: right_walk(*a)[-1], "the last place only"),
+    "one array": (one_array, "-= changes one array"),
+    "writes into start": (writes_into_start, "changes the start"),
+    "two rows": (lambda *a: right_walk(*a).T, "shape (2, 31)"),
+    "costs": (lambda *a: right_walk(*a).sum(axis=1), "it returned shape (31,)"),
+    "begins elsewhere": (lambda *a: right_walk(*a) + 1, "should begin at the start"),
+    "another rule": (decaying(lambda rate, half, k: rate / (1 + k / half) ** 0.5), "should have the rate"),
+    "text": (lambda *a: "downhill", "made of numbers"),
+    "raises": (lambda gradient: 1, "raised TypeError"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), DECAY_BANK.values(), ids=DECAY_BANK)
+def test_decay_names_the_mistake(answer, wrong, hint):
+    said = answer(check_decay, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+@pytest.mark.parametrize(
+    "right", [right_walk, lambda *a: right_walk(*a).tolist(), lambda *a: tuple(right_walk(*a))]
+)
+def test_decay_accepts_what_is_right(answer, right):
+    assert "✓" in answer(check_decay, right)
+
+
+def descending(rule, rate, steps=300, end=lambda v: v):
+    def descend(gradient, start):
+        v, state = start, None
+        for _ in range(steps):
+            v, state = rule(v, gradient(v), state, rate)
+        return end(v)
+
+    return descend
+
+
+def whole_walk(gradient, start):
+    path = [start]
+    for _ in range(10):
+        path.append(path[-1] - 0.001 * gradient(path[-1]))
+    return path
+
+
+def memorised(gradient, start):
+    gradient(start)
+    return np.array([1.0, 1.0])
+
+
+DESCEND_BANK = {
+    "stub": (lambda gradient, start: None, "Write it in the cell above"),
+    "gradient descent": (descending(gradient_descent, 0.002), "gathers speed along a floor"),
+    "too few looks used": (descending(momentum, 0.002, steps=60), "You used 60 of 300"),
+    "too many": (descending(momentum, 0.002, steps=301), "more than 300 times"),
+    "for ever": (descending(momentum, 0.002, steps=10**9), "more than 300 times"),
+    "diverged": (descending(gradient_descent, 0.1), "diverged"),
+    "diverged a little": (descending(momentum, 0.008), "diverged"),
+    "a whole walk": (whole_walk, "a whole walk of 11"),
+    "typed in": (lambda gradient, start: np.array([1.0, 1.0]), "never looked at the slope"),
+    "typed in, with a look": (memorised, "where the gorge was moved"),
+    "stays": (lambda gradient, start: start, "never looked at the slope"),
+    "one number": (lambda gradient, start: 0.0, "should return a place"),
+    "the cost": (descending(momentum, 0.002, end=np.sum), "should return a place"),
+    "text": (lambda gradient, start: "(1, 1)", "made of numbers"),
+    "nan": (lambda gradient, start: gradient(start) * np.nan, "diverged"),
+    "uphill a little": (lambda gradient, start: start + 1e-4 * gradient(start), "no lower than the start"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "hint"), DESCEND_BANK.values(), ids=DESCEND_BANK)
+def test_descend_names_the_mistake(answer, wrong, hint):
+    said = answer(check_descend, wrong)
+    assert hint in said
+    assert "✓" not in said
+
+
+def newton(gradient, start):
+    v = start
+    for _ in range(50):
+        hessian = [(gradient(v + d) - gradient(v - d)) / 2e-5 for d in 1e-5 * np.eye(2)]
+        v = v - np.linalg.solve(hessian, gradient(v))
+    return list(v)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [descending(momentum, rate) for rate in (0.0015, 0.002, 0.003)]
+    + [descending(adam, rate) for rate in (0.3, 1.4)]
+    + [newton],
+)  # the rates are those of the solutions notebook
+def test_descend_accepts_any_honest_means(answer, right):
+    assert "✓" in answer(check_descend, right)
+
+
+@pytest.mark.parametrize(
+    ("rule", "rate", "word"), [(momentum, 0.004, "diverged"), (momentum, 0.001, "came to C")]
+)
+def test_descend_as_the_solutions_notebook_says(answer, rule, rate, word):
+    assert word in answer(check_descend, descending(rule, rate))
+
+
+def test_no_fixed_rate_of_gradient_descent_gets_out_of_the_gorge(answer):
+    for rate in np.geomspace(1e-4, 1e-2, 60):
+        assert "✓" not in answer(check_descend, descending(gradient_descent, rate))
+
+
+@pytest.mark.parametrize(
+    "check", [check_one_step, check_slopes, check_rate_limit, check_decay, check_descend]
+)
+@pytest.mark.parametrize(
+    "garbage",
+    [None, "", {}, object(), [[]], lambda *a: "x", lambda *a: [1, [2]], np.nan, lambda *a: {}, lambda: 1],
+)
+def test_no_check_raises_whatever_it_is_handed(answer, check, garbage):
+    said = answer(check, *[garbage] * (2 if check is check_one_step else 1))
+    assert said.strip()
+    assert "✓" not in said
+    assert "does not know" not in said
