@@ -11,9 +11,7 @@ from .. import style
 COSTS = LinearSegmentedColormap.from_list("costs", plt.get_cmap("cividis")(np.linspace(0, 1, 64)) * 0.4 + 0.6)
 BANDS = COSTS(np.linspace(0, 1, 15))
 RINGS = np.linspace(0, 1, 14) ** 2  # shares of the map below each contour: the rings of a bowl stand evenly
-RATIO = (
-    1.4  # width of a map by its height; both axes have one scale, or −∇C would not cross contours squarely
-)
+RATIO = 1.4  # width of a map by its height; on one scale, or −∇C would not cross the contours squarely
 HALO = [withStroke(linewidth=3, foreground="white")]
 ARROW = {"arrowstyle": "-|>", "linewidth": 2, "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0}
 WALKS = [  # how the first, second and third walk of a picture are told apart
@@ -21,7 +19,7 @@ WALKS = [  # how the first, second and third walk of a picture are told apart
     {"color": style.TRUTH, "linestyle": (0, (4, 2)), "marker": "s"},
     {"color": style.POSITIVE, "linestyle": (0, (1, 1)), "marker": "^"},
 ]
-BASINS = ListedColormap([style.INPUT_FILL, style.HIDDEN_FILL, style.OUTPUT_FILL, style.LOSS_FILL, "white"])
+BASINS = ListedColormap(["#1B4B72", "#F2A93B", "#C4E9DA", "#C0689B", "white"])  # apart in lightness, too
 
 
 def grid_of(limits, resolution):
@@ -122,23 +120,21 @@ def plot_directions(landscape, v, angles, change):
 def plot_walks(landscape, walks, *, title, resolution=161, log=True):
     """Draw walks on the map, and beside it their costs step by step.
 
-    walks: {name: points (n, 2)}, up to three; one that leaves the map is marked where it does, and drawn no further.
+    walks: {name: points (n, 2)}, up to three; one that ends outside the map is marked where it leaves.
     resolution: of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0.
     Returns the Figure.
     """
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 3.8), width_ratios=[1.25, 1])
     draw_map(above, landscape, resolution=resolution)
-    ends = []
-    for (name, walk), look in zip(walks.items(), WALKS, strict=False):
+    for walk, look in zip(walks.values(), WALKS, strict=False):
         _draw_walk(above, walk, **look)
         costs = landscape.cost(walk)
         every = max(1, len(costs) // 8)
         beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
-        ends.append((len(costs) - 1, costs[-1], name, look["color"]))
     beside.set(xlabel="step", yscale="log" if log else "linear")
     beside.set_title("cost C", fontsize=12)
     if len(walks) > 1:
-        _name_walks(beside, ends)
+        _name_walks(beside, list(walks))
     figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
 
@@ -155,10 +151,10 @@ def _draw_walk(ax, walk, color, linestyle, marker):
         )
 
 
-def _name_walks(ax, ends):
-    """Name each line in a row of keys under the picture's title: dash, marker and word together."""
-    handles = [plt.Line2D([], [], **look, lw=1.6, ms=6) for look, _ in zip(WALKS, ends, strict=False)]
-    ax.legend(handles, [name for _, _, name, _ in ends], loc="best", handlelength=2.6)
+def _name_walks(ax, names):
+    """Name each line in a key on white: dash, marker and word together."""
+    handles = [plt.Line2D([], [], **look, lw=1.6, ms=6) for look, _ in zip(WALKS, names, strict=False)]
+    ax.legend(handles, names, handlelength=2.6, frameon=True, framealpha=0.9, edgecolor="none")
 
 
 def plot_basins(landscape, ends, *, title):
@@ -189,5 +185,5 @@ def nearest_minimum(points, minima, within=0.5):
     points: (…, 2). minima: (k, 2). within: a distance.
     """
     distances = np.linalg.norm(points[..., None, :] - minima, axis=-1)  # (…, k)
-    arrived = np.nan_to_num(distances, nan=np.inf).min(axis=-1) < within
-    return np.where(arrived, np.nan_to_num(distances, nan=np.inf).argmin(axis=-1), len(minima))
+    distances = np.nan_to_num(distances, nan=np.inf)  # a walk that diverged
+    return np.where(distances.min(axis=-1) < within, distances.argmin(axis=-1), len(minima))
