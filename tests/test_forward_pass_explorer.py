@@ -66,8 +66,8 @@ def test_the_numbers_shown_are_the_numbers_computed(instrument, image, network):
     assert f"{'✓' if right else '✗'} The answer is {cache.O.argmax()}, the framed truth {LABELS[image]}." in (
         instrument.picture.alt
     )
-    flat = int((sigmoid_prime(cache.G) < 0.01).sum())
-    assert f"Slope under 0.01 in {flat} of 15 hidden units." in instrument.picture.alt
+    saturated = int((sigmoid_prime(cache.G) < 0.01).sum())
+    assert f"{saturated} of 15 hidden units are saturated." in instrument.picture.alt
 
 
 def test_what_the_edges_carry_adds_up_to_the_sums():
@@ -156,7 +156,7 @@ def test_extremes():
             instrument.move(network=network, image=1, follow=follow)
             assert instrument.picture.error == ""
     full = forward_pass_explorer(blank + 255, [0, 9], {"huge": huge})
-    assert "Slope under 0.01 in 15 of 15" in full.picture.alt
+    assert "15 of 15 hidden units are saturated." in full.picture.alt
 
 
 def test_any_order_of_moves(instrument):
@@ -199,3 +199,42 @@ def test_the_mistakes_that_the_lesson_sends_the_reader_to(instrument):
 def test_bad_arguments(arguments, error, message):
     with pytest.raises(error, match=message):
         forward_pass_explorer(*arguments)
+
+
+# What the lesson's prose says about networks and images.
+
+
+def test_what_the_lesson_says_about_the_3_and_about_image_86():
+    W, b, W_hat, _ = NETWORKS["trained"]
+    X = prepare_images(IMAGES)
+    np.testing.assert_allclose(W[10] @ X[0], -14.82, atol=0.005)
+    np.testing.assert_allclose(W[10] @ X[5] + b[10], 5.74, atol=0.006)
+    cache = computed(0, "trained")
+    speakers = np.flatnonzero(W_hat[3] * cache.H > 1)
+    assert speakers.tolist() == [0, 3, 5, 9, 12]
+    left, _ = contributions(X[0], NETWORKS["trained"], cache)
+    assert np.unravel_index(left.argmin(), left.shape)[0] == 10  # the strongest dashed edge
+    assert LABELS[86] == 6
+    assert computed(86, "trained").O[2] == pytest.approx(0.998, abs=0.0005)
+
+
+def test_what_the_lesson_says_about_its_draw():
+    rng = np.random.default_rng(2019)
+    shapes = [(15, 784), (15,), (10, 15), (10,)]
+    normal = Parameters(*(rng.standard_normal(shape) for shape in shapes))
+    X = prepare_images(X_TRAIN[50_000:])
+    G = forward(normal, X).G
+    assert np.mean(sigmoid_prime(G) < 0.01) == pytest.approx(0.564, abs=0.001)
+    assert np.quantile(G, [0.001, 0.999]) == pytest.approx([-23, 27.3], abs=0.5)
+    scaled = (X @ normal.W.T) / 28
+    assert np.abs(scaled).max() < 2
+    deviations = np.sqrt((X.astype(float) ** 2).sum(axis=1) + 1)
+    assert deviations.mean() == pytest.approx(9.2, abs=0.05)
+    assert (deviations**2 - 1).max() < 784
+
+
+def test_what_the_lesson_says_about_ink_and_mean_images():
+    seen = [X_TRAIN[:50_000][Y_TRAIN[:50_000] == digit] for digit in range(10)]
+    ink = [100 * images.mean() / 255 for images in seen]
+    assert np.round(ink, 1).tolist() == [17.4, 7.6, 14.9, 14.2, 12.2, 12.8, 13.8, 11.5, 15.1, 12.3]
+    assert all(4500 <= len(images) <= 5700 for images in seen)

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 
 from mnist_helpers import forward, initialize, sigmoid, sigmoid_prime, style
 from mnist_helpers.plots import plot_mean_images, plot_network, plot_pixels, plot_preactivations, plot_unit
-from mnist_helpers.plots.network import STRONGEST, network_artists, update_network
+from mnist_helpers.plots.network import LEAST, STRONGEST, network_artists, update_network
 from mnist_helpers.plots.pixels import EDGE
 
 RNG = np.random.default_rng(0)
@@ -76,22 +76,22 @@ def test_plot_unit_ends_in_what_the_unit_answers():
         assert (weights.reshape(28, 28)[below[:, 1], below[:, 0]] < 0).all()
 
 
-def test_the_edge_of_the_flat_part_is_where_the_slope_is_a_hundredth():
+def test_a_sigmoid_saturates_where_its_slope_is_a_hundredth():
     np.testing.assert_allclose(sigmoid_prime(np.array([EDGE, -EDGE])), 0.01, rtol=1e-9)
 
 
-def test_plot_preactivations_counts_the_flat_ones():
+def test_plot_preactivations_counts_the_saturated_ones():
     sums = {"wide": np.array([[-9.0, 0], [9, 9]]), "narrow": np.array([1.0, -1])}
     upper, lower = plot_preactivations(sums, title="t").axes
-    assert words(upper) == ["75 % are flat", "wide"]
-    assert words(lower) == ["0 % are flat", "narrow"]
+    assert words(upper) == ["75 % are saturated", "wide"]
+    assert words(lower) == ["0 % are saturated", "narrow"]
     assert upper.get_xlim() == lower.get_xlim()
 
 
 def test_plot_network_draws_every_edge():
     ax = plot_network(IMAGE)
     counts = [len(c.get_segments()) for c in ax.collections if isinstance(c, LineCollection)]
-    assert sorted(counts)[-2:] == [150, 49 * 15]
+    assert sorted(counts)[-2:] == [150, 16 * 15]
     assert "784 pixels" in ax.get_title(loc="left")
 
 
@@ -114,10 +114,20 @@ def test_the_network_over_an_image_shows_its_numbers_and_its_strongest_edges(hid
         name: [len(edges.get_segments()) for edges in getattr(artists, name)] for name in ("left", "right")
     }
     assert sum(drawn["left"]) == STRONGEST
-    assert sum(drawn["right"]) == min(STRONGEST, 10 * hidden_size)
     carried = parameters.W_hat * cache.H
+    assert sum(drawn["right"]) == min(STRONGEST, (np.abs(carried) > LEAST * np.abs(carried).max()).sum())
     strongest = np.sort(np.abs(carried).ravel())[-STRONGEST:].min()
-    assert drawn["right"][0] == (carried >= strongest).sum()
+    assert drawn["right"][0] == (carried >= max(strongest, LEAST * np.abs(carried).max())).sum()
     widths = np.concatenate([edges.get_linewidths() for edges in artists.right])
     assert widths.max() == pytest.approx(4.6)
     assert artists.left[0].get_linestyle() != artists.left[1].get_linestyle()
+
+
+def test_a_followed_unit_that_says_nothing_shows_no_thick_edge():
+    ax = plt.figure().add_subplot()
+    parameters, x = initialize(np.random.default_rng(1), scale="scaled"), RNG.random(784).astype(np.float32)
+    parameters.b[4] = -40  # h is 0
+    artists = network_artists(ax)
+    update_network(artists, x, parameters, forward(parameters, x), 7, ("hidden", 4))
+    assert [len(edges.get_segments()) for edges in artists.right] == [0, 0]
+    assert sum(len(edges.get_segments()) for edges in artists.left) > 10

@@ -2,7 +2,7 @@
 
 from .lesson_01 import check_decide, check_friend, check_nand, check_xor
 from .lesson_02 import check_ink, check_softplus, check_tanh, check_two_points
-from .lesson_03 import check_count_parameters, check_deeper, check_deeper_batch, check_silent_transpose
+from .lesson_03 import check_count_parameters, check_deeper, check_deeper_batch, check_transpose
 from .lesson_04 import check_even_guess, check_loss_from_logits, check_mean_loss, check_softmax
 from .lesson_05 import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
@@ -26,11 +26,11 @@ __all__ = [
     "check_one_step",
     "check_precision",
     "check_rate_limit",
-    "check_silent_transpose",
     "check_slopes",
     "check_softmax",
     "check_softplus",
     "check_tanh",
+    "check_transpose",
     "check_two_points",
     "check_xor",
 ]

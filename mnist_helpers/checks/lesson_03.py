@@ -161,7 +161,7 @@ def _with_shapes(hint, case):
 
 
 @check
-def check_silent_transpose(silent, repair):
+def check_transpose(silent, repair):
     """Compare the batch sizes at which `W @ X.T + b` raises nothing, and try `repair(G_wrong, b)`."""
     _judge_silent(silent)
     cases = [_wrong(seed, size) for seed, size in ((1, 15), (2, 4), (3, 15), (4, 2))]

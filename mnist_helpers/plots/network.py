@@ -21,7 +21,8 @@ IMAGE = (16, 240, 70, 294)  # left, right, bottom, top
 HIDDEN_X, HIDDEN_WIDTH = 440, 62  # the left end and the length of a hidden unit's bar
 OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 752, 64, 20
 NUMBER, SCORE = 26, 70  # what stands between the end of an edge and the bar
-STRONGEST = 40  # edges drawn on either side
+STRONGEST = 30  # edges drawn on either side
+LEAST = 0.02  # of the strongest edge; what carries less is not drawn
 EVERY = ("every unit", 0)  # what is followed when no unit is
 SIGNS = ((style.POSITIVE, "solid"), (style.NEGATIVE, (0, (3, 1.2))))
 SMALL = {"va": "center_baseline", "fontsize": 9.5}
@@ -51,7 +52,7 @@ def plot_network(image, hidden_size=15, *, ax=None):
     artists.image.set(data=np.reshape(image, (28, 28)), clim=(0, np.max(image)))
     artists.frame.set_visible(False)
     hidden, outputs = _hidden_ends(hidden_size), _output_ends()
-    for starts, ends, alpha in ((_regions(), hidden, 0.25), (_hidden_starts(hidden_size), outputs, 0.7)):
+    for starts, ends, alpha in ((_regions(4), hidden, 0.4), (_hidden_starts(hidden_size), outputs, 0.7)):
         lines = [(start, end) for start in starts for end in ends]
         ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=alpha))
     ax.set_title(f"784 pixels feed {hidden_size} hidden units, and these feed 10 digits")
@@ -97,9 +98,10 @@ def update_network(artists, x, parameters, cache, label, follow=EVERY):
         word.set_text(signed(score))
     artists.frame.set_y(_rows(10)[label] - OUTPUT_HEIGHT / 2)
     hidden = _hidden_ends(len(cache.H))
+    full = [np.abs(values).max() for values in contributions(x, parameters, cache)]
     left, right = contributions(x, parameters, cache, follow)
-    _move_edges(artists.left, left, _regions(), hidden)
-    _move_edges(artists.right, right, _hidden_starts(len(cache.H)), _output_ends())
+    _move_edges(artists.left, left, full[0], _regions(), hidden)
+    _move_edges(artists.right, right, full[1], _hidden_starts(len(cache.H)), _output_ends())
 
 
 def contributions(x, parameters, cache, follow=EVERY):
@@ -134,14 +136,16 @@ def _fill(bars, words, values, place):
         word.set_text(f"{value:.2f}" if value >= 0.005 else "")
 
 
-def _move_edges(pair, values, starts, ends):
-    """Give the strongest of `values` (ends, starts) their lines: thicker and less pale the more they carry."""
+def _move_edges(pair, values, full, starts, ends):
+    """Give the strongest of `values` (ends, starts) their lines, up to full thickness and colour at ±`full`."""
     order = np.abs(values).ravel().argsort()[-STRONGEST:]
     end, start = np.unravel_index(order, values.shape)
     values = values[end, start]
-    share = np.abs(values) / max(np.abs(values).max(), 1e-9)
-    lines = np.stack([starts[start], ends[end]], axis=1)  # (40, 2, 2)
-    for artist, (color, _), chosen in zip(pair, SIGNS, (values > 0, values < 0), strict=True):
+    share = np.abs(values) / max(full, 1e-9)
+    lines = np.stack([starts[start], ends[end]], axis=1)  # (n, 2, 2)
+    for artist, (color, _), chosen in zip(
+        pair, SIGNS, (values > LEAST * full, values < -LEAST * full), strict=True
+    ):
         artist.set_segments(lines[chosen])
         artist.set_linewidths(0.6 + 4 * share[chosen])
         artist.set_color([(*to_rgb(color), alpha) for alpha in 0.25 + 0.65 * share[chosen]])
@@ -192,9 +196,10 @@ def nearest_row(y, count):
     return int(np.abs(_rows(count) - y).argmin())
 
 
-def _regions():
-    """Return the centres of the 7 × 7 regions on the page, (49, 2), row by row as the pixels are."""
-    across, down = np.meshgrid(IMAGE[0] + 32 * (np.arange(7) + 0.5), IMAGE[3] - 32 * (np.arange(7) + 0.5))
+def _regions(count=7):
+    """Return the centres of the count × count regions on the page, row by row as the pixels are."""
+    middle = 224 / count * (np.arange(count) + 0.5)
+    across, down = np.meshgrid(IMAGE[0] + middle, IMAGE[3] - middle)
     return np.column_stack([across.ravel(), down.ravel()])
 
 

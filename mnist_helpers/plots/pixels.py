@@ -7,7 +7,7 @@ from .. import style
 from ..activations import sigmoid
 from .network import signed
 
-EDGE = float(np.arccosh(49))  # where σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
+EDGE = float(np.arccosh(49))  # where a sigmoid saturates, σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
 
 
 def plot_pixels(image, *, title="0 is blank paper, 255 is full ink"):
@@ -107,12 +107,12 @@ def plot_preactivations(sums, *, title):
                 side * EDGE, side * reach, facecolor="none", edgecolor=style.BASELINE, hatch="//", linewidth=0
             )
             ax.axvline(side * EDGE, color=style.BASELINE, linestyle="--", linewidth=1)
-        flat = np.mean(np.abs(G) > EDGE)
+        saturated = np.mean(np.abs(G) > EDGE)
         box = {"boxstyle": "square,pad=0.3", "fc": "white", "ec": "none"}
         ax.text(
             0.99,
             0.85,
-            f"{flat:.0%} are flat".replace("%", " %"),
+            f"{saturated:.0%} are saturated".replace("%", " %"),
             transform=ax.transAxes,
             ha="right",
             va="top",
@@ -123,6 +123,6 @@ def plot_preactivations(sums, *, title):
         )
         ax.set(yticks=[], xlim=(-reach, reach))
         ax.spines["left"].set_visible(False)
-    axes[-1, 0].set_xlabel("pre-activation g; hatched: the slope of σ is under 0.01")
+    axes[-1, 0].set_xlabel("pre-activation g; hatched: saturated, the slope of σ is under 0.01")
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure

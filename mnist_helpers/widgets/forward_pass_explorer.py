@@ -27,7 +27,7 @@ from ..validate import require_labels
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 
 FOOT = 30  # pixels under the network for one line of text
-FLAT = 0.01  # a slope below this is called flat, as in lesson 02
+FLAT = 0.01  # with a slope below this a unit is saturated, as in lesson 02
 
 
 @in_lesson_style
@@ -52,7 +52,7 @@ def forward_pass_explorer(images, labels, networks):
         cache = forward(parameters, x)
         update_network(artists, x, parameters, cache, label, follow)
         verdict.set(**_verdict(int(cache.O.argmax()), label))
-        slopes.set_text(f"Slope under {FLAT} in {(sigmoid_prime(cache.G) < FLAT).sum()} of 15 hidden units.")
+        slopes.set_text(f"{(sigmoid_prime(cache.G) < FLAT).sum()} of 15 hidden units are saturated.")
         lines = verdict.get_text(), slopes.get_text()
         return _in_words(image, network, lines, cache, contributions(x, parameters, cache, follow))
 
