@@ -37,7 +37,7 @@ def check_ink(ink_from, ink_to):
     answer = [_number(ink_from, "ink_from"), _number(ink_to, "ink_to")]
     wanted = _edges(WEIGHT, BIAS)
     if np.allclose(answer, wanted, rtol=0, atol=0.003):
-        return f"ink ✓ from {answer[0]:g} to {answer[1]:g} it answers a nudge, and z runs from about 4.6 to −4.6."
+        return f"ink ✓ from {answer[0]:g} to {answer[1]:g} it answers clearly, and z runs from about 4.6 to −4.6."
     if np.allclose(answer[::-1], wanted, rtol=0, atol=0.003):
         raise Hint("These are the two, in the wrong order: w is negative, so the larger z has the smaller x.")
     for pair, hint in INK_MISTAKES:
@@ -112,11 +112,19 @@ TANH_MISTAKES = [
     (lambda z: -np.tanh(z), "It is upside down."),
     (lambda z: np.divide(1, np.tanh(z)), "It looks as if numerator and denominator had changed places."),
 ]
+OUTPUTS = (np.tanh, lambda g: 2 * np.tanh(g), sigmoid, lambda g: sigmoid(2 * g))
+OUTPUT_IN = "σ′ wants the number that went into σ. What you hand it is an output."
 TANH_PRIME_MISTAKES = [
     (lambda g: 2 * sigmoid_prime(2 * g), "Two factors 2 are at work, one outside σ and one inside. Only one is here."),
     (lambda g: sigmoid_prime(2 * g), "The factors 2, outside σ and inside, each multiply the slope."),
     (lambda g: 4 * sigmoid_prime(g), "The slope of σ must be taken at the number that went into σ, which is not g."),
-    (lambda g: 2 * sigmoid_prime(g), "The slope of σ must be taken at the number that went into σ, which is not g."),
+    (
+        lambda g: 2 * sigmoid_prime(g),
+        "One of two factors 2 is missing. Besides, the slope of σ must be taken at the number that went into σ, "
+        "which is not g (at g = 0 that makes no difference).",
+    ),
+    *[(lambda g, k=factor, y=output: k * sigmoid_prime(y(g)), OUTPUT_IN + " A factor is missing too." * (factor < 4))
+      for factor in (1, 2, 4) for output in OUTPUTS],
     (sigmoid_prime, "That is σ′. Which factors does the chain rule bring?"),
     (lambda g: 4 * sigmoid_prime(2 * g) - 1, "The −1 moves the curve down and changes no slope."),
     (lambda g: 1 - g**2, "1 − y² wants the output y = tanh(g). This function gets what went in."),
@@ -136,9 +144,9 @@ def check_tanh(tanh, tanh_prime):
         if not np.allclose(answer, limits):
             raise Hint(
                 f"{name_of(function)} is right near 0, but for −1000 and 1000 it returns {answer} where {limits} are "
-                "the limits. A power of e overflows: build it from the sigmoid of the last section."
+                "the limits. A power of e overflows: build it from sigmoid."
             )
-    return "tanh ✓ it is a sigmoid, stretched and moved, and its slope is the sigmoid's, four times as steep."
+    return "tanh ✓ a sigmoid, stretched and moved; its slope is the sigmoid's, four times as high and half as wide."
 
 
 LOG2 = np.log(2)
