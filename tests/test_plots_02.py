@@ -87,6 +87,7 @@ def test_sharpening_names_its_curves_and_all_meet_at_one_half():
     for w, curve in zip(weights, curves, strict=True):
         np.testing.assert_allclose(curve.get_ydata(), sigmoid(w * curve.get_xdata()))
     assert words(ax)[:4] == [f"w = {w}" for w in weights]
+    assert "pale: w from 0.25 to 100" in words(ax)
     smooth = [line for line in ax.lines if line.get_color() in (style.OUTPUT, style.OUTPUT_FILL)]
     assert len(smooth) > 40
     assert all(np.interp(0, *line.get_data()) == pytest.approx(0.5) for line in smooth)

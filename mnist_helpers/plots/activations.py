@@ -76,7 +76,7 @@ def plot_slopes(functions, *, reach=5):
         if name == "softplus":
             above.plot(z, relu(z), "--", color=style.BASELINE, lw=1.2)
             above.text(2.2, 1.1, "ReLU", color=style.BASELINE)
-            below.text(-4.8, 0.8, "the sigmoid", color=style.LOSS)
+            below.text(0.6, 0.25, "sigmoid", color=style.LOSS)
         above.set_title(name, loc="center", fontsize=12)
         if function(z).max() <= 1:
             above.set(ylim=(-0.1, 1.15), yticks=[0, 0.5, 1])
@@ -121,19 +121,22 @@ def plot_sharpening(weights, *, ax=None):
     x = np.linspace(-2, 2, 4001)
     for w in np.geomspace(min(weights) / 4, max(weights), 40):
         ax.plot(x, sigmoid(w * x), color=style.OUTPUT_FILL, lw=0.7, alpha=0.8)
-    for w, level, side in zip(weights, (0.83, 0.92, 0.95, 0.97), (1, 1, 1, -1), strict=True):
+    for w, level, side in zip(weights, (0.83, 0.87, 0.93, 0.94), ("center",) * 3 + ("right",), strict=True):
         ax.plot(x, sigmoid(w * x), color=style.OUTPUT, lw=1.6)
-        at = np.log(level / (1 - level)) / w
-        ax.annotate(f"w = {w}", (at, level), (8 * side, -4), textcoords="offset points", va="top",
-                    ha="left" if side > 0 else "right", color=style.OUTPUT, bbox=ON_WHITE)  # fmt: skip
-    ax.plot(x, leave_jumps_open(step(x)), "--", color=style.BASELINE)
+        at = np.log(level / (1 - level)) / w - 0.06 * (side == "right")
+        ax.text(at, level, f"w = {w}", va="center", ha=side, color=style.OUTPUT, bbox=ON_WHITE)
+    for look in ({"color": "white", "lw": 3}, {"ls": "--", "color": style.BASELINE}):
+        ax.plot(x, leave_jumps_open(step(x)), zorder=3, **look)
     ax.plot(0, 0.5, "o", ms=10, color=style.OUTPUT, mec="white", mew=1.5, zorder=4)
     ax.annotate("every curve passes here:\n½ at x = 0", (0, 0.5), (0.55, 0.36), va="center",
                 arrowprops={"arrowstyle": "-", "color": style.BASELINE, "shrinkB": 7})  # fmt: skip
+    ax.text(
+        0.55, 0.24, f"pale: w from {min(weights) / 4:g} to {max(weights):g}", va="center", color=style.OUTPUT
+    )
     ax.text(-1.95, 0.03, "step", color=style.BASELINE, va="bottom", bbox=ON_WHITE)
     ax.set(xlabel="input x", xlim=(-2, 2), ylim=(-0.04, 1.06), yticks=[0, 0.5, 1])
     _name_upright(ax, "σ(w x)")
-    ax.set_title("A larger weight makes a step of it, but never at 0")
+    ax.set_title("A large weight makes the sigmoid a step, except at 0")
     return ax
 
 

@@ -162,7 +162,7 @@ def _update(artists, activation, w, b):
     artists.title.set_text(f"{activation}({_sum_of(w, b)}) {_where(edges)}".replace("-", "−"))
     share = 1 - (high - low) / (2 * REACH)
     artists.verdict.set_text(
-        f"Shaded: slope below {FLAT}, on {share:.0%} of the inputs shown."
+        f"Shaded: slope below {FLAT} (dotted), on {share:.0%} of the inputs shown."
         + beside_step * " Dashed: a step, same w and b."
     )
     return (
@@ -179,9 +179,9 @@ def _where(edges):
     """Return what the neuron answers, for inputs between the edges of its steep part."""
     low, high = (f"{edge:.2f}".replace("-0.00", "0.00") for edge in edges)
     if low == high:
-        return "answers no nudge"
+        return "answers clearly nowhere"
     if np.isinf(edges).all():
-        return "answers a nudge at every x"
+        return "answers clearly at every x"
     if np.isinf(edges).any():
-        return f"answers a nudge {f'above x = {low}' if high == 'inf' else f'below x = {high}'}"
-    return f"answers a nudge from x = {low} to {high}"
+        return f"answers clearly {f'above x = {low}' if high == 'inf' else f'below x = {high}'}"
+    return f"answers clearly from x = {low} to {high}"
