@@ -6,17 +6,6 @@ import pytest
 from mnist_helpers.checks import check_decide, check_friend, check_nand, check_xor
 
 
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        return capsys.readouterr().out
-
-    return ask
-
-
 def decide(w, x, t):
     return 1 * (np.asarray(x) @ np.asarray(w) >= t)
 

@@ -11,17 +11,6 @@ from mnist_helpers.checks import check_ink, check_softplus, check_tanh, check_tw
 EDGE = math.acosh(49)
 
 
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        return capsys.readouterr().out
-
-    return ask
-
-
 INK_BANK = {
     "stub": ((None, None), "ink_from is still None"),
     "half": ((0.308, ...), "ink_to is still Ellipsis"),
