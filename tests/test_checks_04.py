@@ -82,8 +82,26 @@ SOFTMAX_BANK = {
         "right for small scores; for a score of 10000 you return nan. exp(10000) overflows: "
         "what can you subtract from every score without changing the answer?",
     ),
-    "shift by the mean": (lambda f: normed(np.exp(f - f.mean(axis=-1, keepdims=True))), "overflows"),
-    "shift by a fixed number": (lambda f: normed(np.exp(f - 700.0)), "overflows"),
+    "shift by the mean": (
+        lambda f: normed(np.exp(f - f.mean(axis=-1, keepdims=True))),
+        "You subtract something, but the largest power still overflows. Which number makes it exactly 1?",
+    ),
+    "shift by the smallest": (
+        lambda f: normed(np.exp(f - f.min(axis=-1, keepdims=True))),
+        "makes it exactly 1",
+    ),
+    "shift by a fixed number": (lambda f: normed(np.exp(f - 700.0)), "makes it exactly 1"),
+    "divided by the largest": (
+        lambda f: normed(np.exp(f / f.max(axis=-1, keepdims=True))),
+        "changes their differences",
+    ),
+    "divided by the batch's largest": (lambda f: normed(np.exp(f / f.max())), "changes their differences"),
+    "divided by the largest, no e": (
+        lambda f: f / f.max(axis=-1, keepdims=True),
+        "divide the scores by the largest",
+    ),
+    "nan to number, powers": (lambda f: np.nan_to_num(normed(np.nan_to_num(np.exp(f)))), "papered over"),
+    "nan to number": (lambda f: np.nan_to_num(normed(np.exp(f))), "papered over"),
     "shift only upwards": (
         lambda f: normed(np.exp(f - np.maximum(f.max(axis=-1, keepdims=True), 0))),
         "0/0 is nan",
@@ -144,11 +162,11 @@ EVEN_BANK = {
     "negative, base 2": (lambda k: -np.log2(k), "The sign is wrong"),
     "negative, base 2 too": (lambda k: -np.log2(k), "base 2"),
     "probability": (lambda k: 1 / k, "probability of the true class"),
-    "ten": (lambda k: 2.302585093, "does not look at k"),
+    "ten": (lambda k: 2.302585093, "does not look at n"),
     "weighed": (lambda k: np.log(k) / k, "weigh the price"),
-    "summed": (lambda k: k * np.log(k), "prices of all k"),
-    "one fewer": (lambda k: np.log(max(k - 1, 1)), "k − 1 classes"),
-    "one more": (np.log1p, "k + 1 classes"),
+    "summed": (lambda k: k * np.log(k), "prices of all n"),
+    "one fewer": (lambda k: np.log(max(k - 1, 1)), "n − 1 classes"),
+    "one more": (np.log1p, "n + 1 classes"),
     "chance to be wrong": (lambda k: 1 - 1 / k, "chance to be wrong"),
     "count": (lambda k: k, "number of classes"),
     "rounded": (lambda k: round(np.log(k), 1), "the answer is 2.303"),
@@ -248,6 +266,21 @@ NLL_BANK = {
     "ten questions": (lambda O, Y: binary(O, Y).sum(axis=1).mean(), "yes-or-no questions"),
     "ten questions, mean": (lambda O, Y: binary(O, Y).mean(), "yes-or-no questions"),
     "squares": (lambda O, Y: np.square(O - Y).mean(), "squared error"),
+    "columns": (lambda O, Y: -np.log((O * Y).sum(axis=0)).mean(), "down the columns"),
+    "log of the product": (lambda O, Y: -np.log(O * Y).sum(axis=1).mean(), "The log of 0 comes in"),
+    "log of the product, mean": (lambda O, Y: -np.log(O * Y).mean(), "The log of 0 comes in"),
+    "log of the product, masked": (
+        lambda O, Y: -(Y * np.log(O * Y)).sum(axis=1).mean(),
+        "The log of 0 comes in",
+    ),
+    "every row, all labels": (lambda O, Y: -np.log(O[:, Y.argmax(axis=1)]).mean(), "labels of all rows"),
+    "every row, all labels, no mean": (lambda O, Y: -np.log(O[:, Y.argmax(axis=1)]), "labels of all rows"),
+    "epsilon 1e-3": (of_true(lambda o: -np.log(o + 1e-3).mean()), "Is 0.001 added"),
+    "epsilon 1e-5": (lambda O, Y: -(Y * np.log(O + 1e-5)).sum(axis=1).mean(), "Is 1e-05 added"),
+    "epsilon 1e-6": (of_true(lambda o: -np.log(o + 1e-6).mean()), "Is 1e-06 added"),
+    "epsilon 1e-9": (of_true(lambda o: -np.log(o + 1e-9).mean()), "above a tiny number"),
+    "epsilon 1e-12": (lambda O, Y: -(Y * np.log(O + 1e-12)).sum() / len(O), "above a tiny number"),
+    "clipped": (of_true(lambda o: -np.log(np.clip(o, 1e-7, 1)).mean()), "above a tiny number"),
     "accuracy": (lambda O, Y: np.mean(O.argmax(axis=1) == Y.argmax(axis=1)), "accuracy"),
     "0 · log 0": (lambda O, Y: -(Y * np.log(O)).sum(axis=1).mean(), "0 · −inf is nan"),
     "0 · log 0, dot product": (
@@ -293,6 +326,16 @@ def batch_shift(F, labels):
     return (np.log(np.exp(F - c).sum(axis=1)) + c - at(F, labels)).mean()
 
 
+def shift_by(choose):
+    """Return loss_from_logits with a shift of its own for each row."""
+
+    def loss_from_logits(F, labels):
+        c = choose(F)
+        return (np.log(np.exp(F - c[:, None]).sum(axis=1)) + c - at(F, labels)).mean()
+
+    return loss_from_logits
+
+
 def not_given_back(F, labels):
     c = F.max(axis=1, keepdims=True)
     return (np.log(np.exp(F - c).sum(axis=1)) - at(F, labels)).mean()
@@ -313,8 +356,32 @@ LOGIT_BANK = {
     "softmax, then log": (lambda F, j: -np.log(at(special.softmax(F, axis=1), j)).mean(), "rounds to 0"),
     "no shift": (
         lambda F, j: (np.log(np.exp(F).sum(axis=1)) - at(F, j)).mean(),
-        "right for small scores; for scores",
+        "for equal scores of 1000 the loss is 2.30259, yours inf. A power of e overflows",
     ),
+    "no shift, and no word of probabilities": (
+        lambda F, j: (np.log(np.exp(F).sum(axis=1)) - at(F, j)).mean(),
+        "Subtract each row's largest score first.",
+    ),
+    "shift by the mean": (shift_by(lambda F: F.mean(axis=1)), "A power of e overflows"),
+    "shift by the smallest": (shift_by(lambda F: F.min(axis=1)), "A power of e overflows"),
+    "shift by a fixed number": (shift_by(lambda F: 500.0 + 0 * F[:, 0]), "overflows"),
+    "shift by 0 or more": (shift_by(lambda F: np.maximum(F.max(axis=1), 0)), "all of them round to 0"),
+    "one-hot and logs": (
+        lambda F, j: -(np.eye(10)[j] * np.log(special.softmax(F, axis=1))).sum(axis=1).mean(),
+        "Form no probability",
+    ),
+    "every row, all labels": (lambda F, j: (log_sums(F) - F[:, j]).mean(), "labels of all rows"),
+    "every row, all labels, no mean": (lambda F, j: log_sums(F) - F[:, j], "labels of all rows"),
+    "every row, all labels, softmax": (
+        lambda F, j: -np.log(special.softmax(F, axis=1)[:, j]).mean(),
+        "labels of all rows",
+    ),
+    "all scores": (lambda F, j: (log_sums(F) - F.sum(axis=1)).mean(), "All scores are subtracted"),
+    "all losses": (lambda F, j: -special.log_softmax(F, axis=1).mean(), "All scores are subtracted"),
+    "all losses, summed": (lambda F, j: -special.log_softmax(F, axis=1).sum(), "All scores are subtracted"),
+    "all in one": (lambda F, j: special.logsumexp(F) - F.sum(), "All scores are subtracted"),
+    "one sum, one sum": (lambda F, j: special.logsumexp(F) - at(F, j).sum(), "whole batch"),
+    "largest alone": (lambda F, j: (F.max(axis=1) - at(F, j)).mean(), "largest score for the log"),
     "naive softmax, then log": (lambda F, j: -np.log(at(normed(np.exp(F)), j)).mean(), "overflows"),
     "clipped": (clipped, "kept above some tiny number"),
     "eps": (lambda F, j: -np.log(at(special.softmax(F, axis=1), j) + 1e-15).mean(), "tiny number"),

@@ -8,6 +8,7 @@ from ..losses import cross_entropy
 from .answering import Hint, call, check, name_of, numbers, shown
 from .mistakes_04 import (
     CLASSES_MISTAKES,
+    EACH_WITH_ALL,
     EVEN_MISTAKES,
     LOGIT_MISTAKES,
     NLL_MISTAKES,
@@ -112,16 +113,14 @@ def _try_equal_and_large(softmax, name):
         large = np.abs(f).max() * (1 if f.max() > 1 else -1)
         o = _softmax_of(softmax, f, f"a score of {large:.0f}")
         if not np.isfinite(o).all():
-            what = "overflows" if large > 0 else "rounds to 0, and 0/0 is nan"
             raise Hint(
                 f"{name} is right for small scores; for a score of {large:.0f} you return {_first_bad(o)}. "
-                f"exp({large:.0f}) {what}: what can you subtract from every score without changing the answer?"
+                + _why_not_finite(softmax, large)
             )
         if not np.allclose(o, right_softmax(f)):
-            clipped = " Are they clipped? Only the difference counts, and it is 1." if np.ptp(f) == 1 else ""
             raise Hint(
                 f"{name} is right for small scores; the scores {_said(f)} should get {_said(right_softmax(f), 3)}, "
-                f"and yours gave {_said(o, 3)}.{clipped}"
+                f"and yours gave {_said(o, 3)}.{_why_off(f, o)}"
             )
     f = np.array([10000 + pair, pair - 10000])
     if not np.allclose(_softmax_of(softmax, f, "a batch with scores of 10000 and −10000"), right_softmax(f)):
@@ -129,6 +128,29 @@ def _try_equal_and_large(softmax, name):
             f"{name} is right for each image alone, but not for a batch of two with scores near 10000 and near −10000. "
             "Each row has a largest score of its own: over which axis is yours the largest?"
         )
+
+
+def _why_not_finite(softmax, large):
+    if large < 0:
+        what = "rounds to 0, and 0/0 is nan"
+    elif np.isfinite(
+        _softmax_of(softmax, np.array([750.0, 749.0]), "a score of 750")
+    ).all():  # exp(750) overflows
+        return (
+            "You subtract something, but the largest power still overflows. Which number makes it exactly 1?"
+        )
+    else:
+        what = "overflows"
+    return f"exp({large:.0f}) {what}: what can you subtract from every score without changing the answer?"
+
+
+def _why_off(f, o):
+    if not np.isclose(o.sum(), 1):
+        return (
+            " They do not sum to 1: an overflow was papered over, not avoided. "
+            "What can you subtract from every score without changing the answer?"
+        )
+    return " Are they clipped? Only the difference counts, and it is 1." if np.ptp(f) == 1 else ""
 
 
 def _first_bad(array):
@@ -141,11 +163,11 @@ def _said(array, places=0):
 
 @check
 def check_even_guess(even_guess, classes_behind):
-    """Try `even_guess(k)` for many k, and `classes_behind(loss)`, which goes the other way."""
-    _compare(even_guess, [(k,) for k in (10, 2, 3, 26, 1000, 1)], np.log, EVEN_MISTAKES, "k = {}")
+    """Try `even_guess(n)` for many n, and `classes_behind(loss)`, which goes the other way."""
+    _compare(even_guess, [(k,) for k in (10, 2, 3, 26, 1000, 1)], np.log, EVEN_MISTAKES, "n = {}")
     _compare(classes_behind, [(loss,) for loss in (0.5, np.log(10), 0.1, 3.0, 0.0)], np.exp, CLASSES_MISTAKES,
              "a loss of {:.3g}")  # fmt: skip
-    return f"{name_of(even_guess)} ✓ log k, and {name_of(classes_behind)} ✓ e to the loss: each undoes the other."
+    return f"{name_of(even_guess)} ✓ log n, and {name_of(classes_behind)} ✓ e to the loss: each undoes the other."
 
 
 def _compare(function, cases, right, mistakes, form):
@@ -165,9 +187,13 @@ def _compare(function, cases, right, mistakes, form):
         )
         known = scaled(answers, wanted, sizes) or next(hints, "")
     k = off[0]
-    raise Hint(
-        f"For {saids[k]} the answer is {wanted[k]:.4g}; {name} returned {answers[k]:.4g}. {known}".rstrip()
-    )
+    raise Hint(f"For {saids[k]} the answer is {_apart(wanted[k], name, answers[k])}. {known}".rstrip())
+
+
+def _apart(wanted, name, answer):
+    """Say both numbers, with as many digits as it takes to tell them apart."""
+    places = next((n for n in range(4, 16) if f"{wanted:.{n}g}" != f"{answer:.{n}g}"), 16)
+    return f"{wanted:.{places}g}; {name} returned {answer:.{places}g}"
 
 
 def _one_number(function, case, said):
@@ -180,6 +206,9 @@ def _one_number(function, case, said):
         raise Hint(f"{hint}{count}") from None
     if answer.ndim and answer.shape == np.shape(case[-1])[:1]:
         raise Hint(f"{name} returned {answer.size} numbers for {said}, one an image. Their mean is wanted.")
+    m = len(np.atleast_1d(case[-1]))
+    if answer.shape == (m, m) != (1, 1):
+        raise Hint(f"{name} returned shape {answer.shape} for {said}. One number is wanted. {EACH_WITH_ALL}")
     if answer.size != 1:
         raise Hint(f"{name} returned shape {answer.shape} for {said}. One number is wanted.")
     if not all(np.array_equal(*pair) for pair in zip(handed, case, strict=True)):
@@ -195,6 +224,9 @@ def _made(seed, m, k):
 
 
 BATCHES = [_made(*case) for case in ((1, 5, 10), (2, 8, 10), (3, 3, 10), (4, 10, 10), (5, 1, 10))]
+BATCHES.append(
+    (_made(6, 20, 10)[0], np.arange(20) % 10)
+)  # each digit twice, so that sums down the columns show
 ONE_HOT = [(right_softmax(F), one_hot(labels).astype(float)) for F, labels in BATCHES]
 
 
@@ -215,6 +247,13 @@ def check_mean_loss(mean_loss):
             f"{name} is right, until O holds an exact 0 at a digit that is not the true one: the loss is {wanted:.4f}, "
             f"yours {answer:.4g}. log 0 is −inf, and 0 · −inf is nan. Pick o_j first, then take its log."
         )
+    O[0, 3], wanted = 1e-30, (30 * np.log(10) + 2 * np.log(2)) / 2
+    answer = _one_number(mean_loss, (O, Y), "a batch")
+    if not np.isclose(answer, wanted):
+        raise Hint(
+            f"{name} is right, until the truth is given only 1e-30: the loss is {wanted:.4f}, yours {answer:.4f}. "
+            "Something keeps the probabilities above a tiny number. Pick o_j first; then its log needs no such help."
+        )
     return f"{name} ✓ the mean of −log o_j, and zeros elsewhere do no harm."
 
 
@@ -223,27 +262,48 @@ def check_loss_from_logits(loss_from_logits):
     """Try `loss_from_logits(F, labels)` on made batches, then on scores of 1,000 and 10,000."""
     name = name_of(loss_from_logits)
     _compare(loss_from_logits, BATCHES, cross_entropy, LOGIT_MISTAKES, "a batch of {0.shape[0]} images")
+    for large in (1000.0, -1000.0):
+        _judge_large(
+            name, loss_from_logits, np.full((2, 10), large), [0, 3], f"equal scores of {large:.0f}", SHIFT
+        )
     for large in (1000.0, 10000.0, -10000.0):
         F = np.full((2, 10), large)
         F[:, 0] += abs(large)
-        _judge_large(name, loss_from_logits, F, np.array([0, 3]), f"scores of {large:.0f}")
-    F, labels = np.array([[10000.0, 9999], [0, 2]]), np.array([1, 0])
-    try:
-        _judge_large(name, loss_from_logits, F, labels, "two images with scores near 10000 and near 0")
-    except Hint as hint:
-        raise Hint(f"{hint} Each row has a largest score of its own.") from None
+        _judge_large(
+            name, loss_from_logits, F, [0, 0], f"a true digit {abs(large):.0f} above the rest", SHIFT
+        )
+        _judge_large(name, loss_from_logits, F, [0, 3], f"scores of {large:.0f} and {F[0, 0]:.0f}", NO_SHARES)
+    F = np.array([[10000.0, 9999], [0, 2]])
+    _judge_large(
+        name, loss_from_logits, F, [1, 0], "two images with scores near 10000 and near 0", OWN_LARGEST
+    )
     return f"{name} ✓ log Σ e^f − f_j, and no score is too large for it."
 
 
-def _judge_large(name, function, F, labels, said):
+SHIFT = {
+    np.inf: "A power of e overflows, or all of them round to 0. Subtract each row's largest score first.",
+    np.nan: "A power of e overflows, or a probability rounds to 0. Form no probability, and subtract each row's "
+    "largest score first.",
+}
+NO_SHARES = dict.fromkeys(
+    (np.inf, np.nan),
+    "The probability of a true digit rounds to 0. Form no probability: take the log of the fraction on paper.",
+)
+OWN_LARGEST = dict.fromkeys(
+    (np.inf, np.nan),
+    "All powers of one row round to 0. Each row has a largest score of its own: subtract that one.",
+)
+KEPT_ABOVE = (
+    "Was a probability kept above some tiny number? Then no answer can cost more than that number's price."
+)
+
+
+def _judge_large(name, function, F, labels, said, reasons):
+    """Compare a loss with the right one; reasons: what an infinite one and a nan come from."""
+    labels = np.array(labels)
     answer, wanted = _one_number(function, (F, labels), said), cross_entropy(F, labels)
     if np.isclose(answer, wanted):
         return
     start = f"{name} is right for small scores; for {said} the loss is {wanted:.6g}, yours {answer:.6g}."
-    if np.isinf(answer):
-        why = "The probability of a true digit rounds to 0. Form no probability: take the log of the fraction on paper."
-    elif np.isnan(answer):
-        why = "A power of e overflows, or all of them round to 0. Which number can you subtract from all scores?"
-    else:
-        why = "Was a probability kept above some tiny number? Then no answer is dearer than that. Form no probability."
-    raise Hint(f"{start} {why}")
+    kind = np.nan if np.isnan(answer) else np.inf
+    raise Hint(f"{start} {f'{KEPT_ABOVE} Form no probability.' if np.isfinite(answer) else reasons[kind]}")
