@@ -4,8 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.offsetbox import AnnotationBbox
+from matplotlib.patches import Patch
+from matplotlib.text import Annotation
 
-from mnist_helpers import softmax, style
+from mnist_helpers import forward, initialize, load_mnist, prepare_images, softmax, style, train
 from mnist_helpers.plots import (
     plot_images_on_curve,
     plot_loss_summary,
@@ -50,6 +52,19 @@ def test_plot_softmax_goes_from_scores_to_shares():
         np.testing.assert_allclose([bar.get_height() for bar in ax.patches], heights)
     assert "−1" in words(scores)
     assert words(shares) == ["0.705", "0.259", "0.035"]
+    assert "10.48" in powers.get_xlabel()
+
+
+def test_plot_softmax_centres_the_words_on_its_arrows():
+    figure = plot_softmax([2, 1, -1])
+    figure.canvas.draw()
+    arrows, words = (
+        [artist for artist in figure.artists if isinstance(artist, kind)] for kind in (Patch, Annotation)
+    )
+    assert [word.get_text() for word in words] == ["$e^x$", "÷ 10.48"]
+    for arrow, word in zip(arrows, words, strict=True):
+        middles = [(box.x0 + box.x1) / 2 for box in (arrow.get_window_extent(), word.get_window_extent())]
+        assert abs(middles[0] - middles[1]) < 2
 
 
 def test_plot_temperature_is_the_softmax_at_each_temperature():
@@ -85,8 +100,20 @@ def test_the_summary_marks_the_true_digit_and_gives_its_price():
         np.testing.assert_allclose([bar.get_height() for bar in row[1].patches], f)
         np.testing.assert_allclose([bar.get_height() for bar in row[2].patches], o)
         assert [k for k, bar in enumerate(row[2].patches) if bar.get_hatch() == TRUE_BAR["hatch"]] == [label]
-        assert words(row[2]) == [f"{o[label]:.3f}"]
+        assert words(row[2]) == [f"{o[label]:.3f}", "▲"]
+        assert row[1].get_ylim() == rows[0, 1].get_ylim()
+        assert {text.xy[0] for text in row[2].texts} == {label}
         assert words(row[3]) == [f"{-np.log(o[label]):.2f}"]
+
+
+def test_no_frame_covers_the_curve():
+    probabilities = np.array([0.001, 0.004, 0.012, 0.029, 0.082, 0.406, 0.637, 0.819, 0.99])
+    ax = plot_images_on_curve(IMAGES[[0] * 9], probabilities, ["a 1"] * 9)
+    ax.figure.canvas.draw()
+    curve = ax.transData.transform(ax.lines[0].get_xydata())
+    for child in ax.get_children():
+        if isinstance(child, AnnotationBbox):
+            assert not any(child.patch.get_window_extent().contains(x, y) for x, y in curve)
 
 
 def test_plot_wrong_certainty_counts_the_wrong_answers():
@@ -96,3 +123,16 @@ def test_plot_wrong_certainty_counts_the_wrong_answers():
     assert words(left) == ["2"]
     assert "wrong 7 times" in right.get_title(loc="left")
     assert figure.get_suptitle() == "t"
+
+
+def test_repetition_alone_makes_the_bold_network_sure():
+    """Lesson 04 says that with the cautious network's steps about a third of the bold one's wrong answers are sure."""
+    (x, y), _ = load_mnist()
+    rng = np.random.default_rng(2019)
+    start = initialize(rng, scale="scaled", dtype=np.float64)
+    *_, last = train(
+        start, prepare_images(x[:1000]), y[:1000], rng=rng, epochs=100, batch_size=10, learning_rate=0.5
+    )
+    O = softmax(forward(last.parameters, prepare_images(x[50_000:])).F)
+    wrong = O.argmax(axis=1) != y[50_000:]
+    assert 0.29 < (O[wrong].max(axis=1) > 0.9).mean() < 0.38

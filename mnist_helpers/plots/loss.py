@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 from matplotlib.patches import ConnectionPatch
+from matplotlib.text import Annotation
 
 from .. import style
 from ..activations import softmax
@@ -20,11 +21,12 @@ def plot_softmax(f):
     f: scores of shape (k,), a few. Returns the Figure.
     """
     f = np.asarray(f, dtype=float)
+    total = np.exp(f).sum()
     figure, axes = plt.subplots(1, 3, figsize=(8, 3.2), width_ratios=[1, 1, 1], gridspec_kw={"wspace": 0.25})
     panels = [
-        (f, "scores f", "{:g}"),
-        (np.exp(f), "powers $e^{f}$", "{:.2f}"),
-        (softmax(f), "shares o", "{:.3f}"),
+        (f, "scores $f$", "{:g}"),
+        (np.exp(f), f"powers $e^f$, {total:.2f} in all", "{:.2f}"),
+        (softmax(f), "shares $o$", "{:.3f}"),
     ]
     for ax, (heights, name, form) in zip(axes, panels, strict=True):
         ax.bar(range(len(f)), heights, width=0.6, linewidth=1.2, **OTHER_BAR)
@@ -35,7 +37,7 @@ def plot_softmax(f):
         ax.margins(y=0.18)
         ax.spines[["left", "bottom"]].set_visible(False)
         ax.tick_params(length=0)
-    for left, right, what in ((axes[0], axes[1], "$e^x$"), (axes[1], axes[2], "÷ sum")):
+    for left, right, what in ((axes[0], axes[1], "$e^x$"), (axes[1], axes[2], f"÷ {total:.2f}")):
         _arrow(figure, left, right, what)
     figure.suptitle("First all positive, then shares of one whole", fontsize=14, x=0.01, ha="left")
     return figure
@@ -50,10 +52,12 @@ def _above(ax, x, height, text):
 
 def _arrow(figure, left, right, what):
     ends = {"xyA": (1.0, 0.5), "coordsA": left.transAxes, "xyB": (0.0, 0.5), "coordsB": right.transAxes}
-    figure.add_artist(ConnectionPatch(**ends, arrowstyle="->", linewidth=1.5, mutation_scale=16))
-    left.annotate(
-        what, (1.0, 0.5), (18, 8), xycoords="axes fraction", textcoords="offset points", ha="center"
+    arrow = ConnectionPatch(**ends, arrowstyle="->", linewidth=1.5, mutation_scale=16)
+    figure.add_artist(arrow)
+    words = figure.add_artist(
+        Annotation(what, (0.5, 1), (0, 3), xycoords=arrow, textcoords="offset points", ha="center")
     )
+    words.set_in_layout(False)
 
 
 def plot_temperature(f, *, ax=None):
@@ -73,6 +77,11 @@ def plot_temperature(f, *, ax=None):
                     textcoords="offset points", color=style.OUTPUT, va="bottom" if above else "top")  # fmt: skip
     ax.axhline(1 / len(f), color=style.BASELINE, linewidth=0.8)
     ax.axvline(1, color=style.BASELINE, linewidth=0.8)
+    for text, place in (
+        (f"even guess, 1/{len(f)}", (0.105, 1 / len(f))),
+        ("T = 1, the plain softmax", (1, 0.93)),
+    ):
+        ax.annotate(text, place, (4, 3), textcoords="offset points", color=style.BASELINE)
     ax.set(xscale="log", xlabel="temperature T", ylabel="probability", ylim=(-0.03, 1.03), xlim=(0.1, 10))
     ax.set_xticks([0.1, 0.3, 1, 3, 10], labels=["0.1", "0.3", "1", "3", "10"])
     ax.minorticks_off()
@@ -113,7 +122,8 @@ def plot_images_on_curve(images, probabilities, captions, *, ax=None):
     draw_negative_log(ax, max(losses) + 0.5)
     for image, probability, loss, caption in zip(images, probabilities, losses, captions, strict=True):
         steep = probability < 0.3  # there images stand to the right of the curve, elsewhere above it
-        shift = (32, 0) if steep else (0, 34)
+        lift = 180 * probability  # clear of the curve where it bends
+        shift = (32, lift) if steep else (0, 34)
         ax.plot(probability, loss, "o", color=style.LOSS, markeredgecolor="white", clip_on=False, zorder=3)
         picture = OffsetImage(255 - image, cmap="gray", zoom=0.95)
         line = {"arrowstyle": "-", "color": style.BASELINE}
@@ -122,7 +132,7 @@ def plot_images_on_curve(images, probabilities, captions, *, ax=None):
         )
         box.patch.set(edgecolor=style.BASELINE, linewidth=0.5)
         ax.add_artist(box)
-        ax.annotate(caption, (probability, loss), (52, 0) if steep else (0, 52), textcoords="offset points",
+        ax.annotate(caption, (probability, loss), (52, lift) if steep else (0, 52), textcoords="offset points",
                     ha="left" if steep else "center", va="center" if steep else "bottom")  # fmt: skip
     ax.set_title("What surprised the network most stands highest")
     return ax
@@ -137,12 +147,13 @@ def plot_loss_summary(images, F, labels):
     losses = -np.log(O[np.arange(len(labels)), labels])
     widths = [1, 2.6, 2.6, 1.6]
     figure, axes = plt.subplots(
-        len(labels), 4, figsize=(8, 1.6 * len(labels)), width_ratios=widths, squeeze=False
+        len(labels), 4, figsize=(8, 1.8 * len(labels)), width_ratios=widths, squeeze=False
     )
     for row, image, f, o, label, loss in zip(axes, images, F, O, labels, losses, strict=True):
         row[0].imshow(image, cmap=style.INK)
         row[0].set_axis_off()
         _ten_bars(row[1], f, label, _signed(f[label]))
+        row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
         _ten_bars(row[2], o, label, f"{o[label]:.3f}")
         row[2].set_ylim(0, 1.4)
         row[3].barh(0, loss, height=0.5, color=style.LOSS)
@@ -151,11 +162,9 @@ def plot_loss_summary(images, F, labels):
         )
         row[3].set(xlim=(0, losses.max() * 1.5), ylim=(-1, 1), xticks=[], yticks=[])
         row[3].spines["bottom"].set_visible(False)
-    for ax, name in zip(axes[0, 1:], ["scores f", "probabilities o", "loss −log $o_j$"], strict=True):
+    for ax, name in zip(axes[0, 1:], ["scores $f$", "probabilities $o$", "loss $-\\log\\,o_j$"], strict=True):
         ax.set_title(name, fontsize=12, loc="center")
-    figure.suptitle(
-        "From an image to its price; the hatched bar is the true digit", fontsize=14, x=0.01, ha="left"
-    )
+    figure.suptitle("From an image to its price; ▲ marks the true digit", fontsize=14, x=0.01, ha="left")
     return figure
 
 
@@ -165,7 +174,8 @@ def _ten_bars(ax, heights, label, text):
     _above(ax, label, heights[label], text)
     ax.axhline(0, color="#444444", linewidth=0.8)
     ax.set(xticks=range(len(heights)), yticks=[])
-    ax.margins(y=0.45)
+    ax.annotate("▲", (label, 0), (0, -18), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
+                ha="center", va="top")  # fmt: skip
     ax.tick_params(length=0, pad=1)
     ax.spines[["left", "bottom"]].set_visible(False)
 
