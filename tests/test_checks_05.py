@@ -148,6 +148,8 @@ LIMIT_BANK = {
     "two rates": (lambda a, b: (1 / a, 1 / b), "one rate for both directions"),
     "text": (lambda a, b: "small", "made of numbers"),
     "a little off": (lambda a, b: 1.1 / max(a, b), "the walk climbs"),
+    "one hundredth off": (lambda a, b: 1.01 / max(a, b), "the walk climbs"),
+    "one hundredth below": (lambda a, b: 0.99 / max(a, b), "the walk still arrives"),
     "a little below": (lambda a, b: 0.9 / max(a, b), "the walk still arrives"),
 }
 
@@ -217,6 +219,8 @@ DECAY_BANK = {
     "halved again and again": (decaying(lambda rate, half, k: rate * 0.5 ** (k / half)), "a half, a third"),
     "compounding": (compounding, "Start from η at each step"),
     "grows": (decaying(lambda rate, half, k: rate * (1 + k / half)), "Your rate grows"),
+    "no brackets": (decaying(lambda rate, half, k: rate / 1 + k / half), "put brackets round"),
+    "halved at once": (decaying(lambda rate, half, k: rate * 0.5 ** (k // half)), "halves at once"),
     "half-life forgotten": (decaying(lambda rate, half, k: rate / (1 + k)), "as if half_life were 1"),
     "multiplied": (decaying(lambda rate, half, k: rate / (1 + k * half)), "not multiplied"),
     "stairs": (decaying(lambda rate, half, k: rate / (1 + k // half)), "// rounds down"),
@@ -261,6 +265,22 @@ def descending(rule, rate, steps=300, end=lambda v: v):
     return descend
 
 
+def forgetting(rule, rate):
+    def descend(gradient, start):
+        v = start
+        for _ in range(300):
+            v, _ = rule(v, gradient(v), None, rate)
+        return v
+
+    return descend
+
+
+def many_places(gradient, start):
+    for n in (1, 2, 3):
+        gradient(np.tile(start, (n, 1)))
+    return start
+
+
 def whole_walk(gradient, start):
     path = [start]
     for _ in range(10):
@@ -275,12 +295,17 @@ def memorised(gradient, start):
 
 DESCEND_BANK = {
     "stub": (lambda gradient, start: None, "Write it in the cell above"),
-    "gradient descent": (descending(gradient_descent, 0.002), "gathers speed along a floor"),
+    "gradient descent": (descending(gradient_descent, 0.002), "gathers no speed along the floor"),
+    "momentum, its state lost": (forgetting(momentum, 0.002), "hand the state"),
+    "Adam, its state lost": (forgetting(adam, 0.01), "hand the state"),
+    "momentum, too slow": (descending(momentum, 0.001), "Which rule gathers speed along a floor"),
+    "Adam, too slow": (descending(adam, 0.01), "Which rule gathers speed along a floor"),
     "too few looks used": (descending(momentum, 0.002, steps=60), "You used 60 of 300"),
     "too many": (descending(momentum, 0.002, steps=301), "more than 300 times"),
     "for ever": (descending(momentum, 0.002, steps=10**9), "more than 300 times"),
     "diverged": (descending(gradient_descent, 0.1), "diverged"),
     "diverged a little": (descending(momentum, 0.008), "diverged"),
+    "asks for many places": (many_places, "no lower than the start"),
     "a whole walk": (whole_walk, "a whole walk of 11"),
     "typed in": (lambda gradient, start: np.array([1.0, 1.0]), "never looked at the slope"),
     "typed in, with a look": (memorised, "where the gorge was moved"),

@@ -110,11 +110,12 @@ def _walked(a, b, answer):
     """Say what a walk near a wrong limit does."""
     if not answer > 0:
         return "A rate is above 0."
-    rate, side = (0.98 * answer, "below") if answer > 1 / max(a, b) else (1.02 * answer, "above")
+    rate = (answer + 1 / max(a, b)) / 2  # on the far side of the limit or the near one, as the answer is
+    side = "below" if rate < answer else "above"
     share = 1 - 2 * rate * max(a, b)
     word = "climbs" if abs(share) > 1 else "still arrives"
     return (
-        f"But with η = {rate:.4g}, just {side} it, each step multiplies the steeper variable by {share:.3g}: "
+        f"But with η = {rate:.4g}, {side} it, each step multiplies the steeper variable by {share:.3g}: "
         f"the walk {word}."
     ).replace("by -", "by −")
 
@@ -188,13 +189,24 @@ class _Gorge:
     """The gradient of Rosenbrock's valley, moved by a shift, for a limited number of looks."""
 
     def __init__(self, shift):
-        self.shift, self.looks = shift, 0
+        self.shift, self.looks, self.seen = shift, 0, []
 
     def __call__(self, v):
         self.looks += 1
         if self.looks > LOOKS:
             raise RuntimeError(f"the slope was asked for more than {LOOKS} times")
-        return rosenbrock_gradient(np.asarray(v, dtype=float) - self.shift)
+        slope = rosenbrock_gradient(np.asarray(v, dtype=float) - self.shift)
+        self.seen.append((np.array(v, dtype=float), slope))
+        return slope
+
+    def forgets(self):
+        """Tell whether every step was made from the last slope alone: the same share of it, or the same length."""
+        if self.looks < 3 or any(place.shape != (2,) for place, _ in self.seen):
+            return False
+        places, slopes = np.array(self.seen).swapaxes(0, 1)  # (looks, 2) each
+        steps, slopes = np.diff(places, axis=0), slopes[:-1]
+        rate = (steps * slopes).sum() / (slopes**2).sum()
+        return np.allclose(steps, rate * slopes) or np.allclose(steps, -np.sign(slopes) * abs(steps[0]))
 
 
 @check
@@ -206,7 +218,7 @@ def check_descend(descend):
         place = _place_reached(descend, name, gorge)
         cost = float(rosenbrock(place - shift))
         if not cost < GOAL:
-            raise Hint(_how_far(name, cost, gorge.looks, moved=len(reached)))
+            raise Hint(_how_far(name, cost, gorge, moved=len(reached)))
         reached.append(cost)
     return f"{name} ✓ C = {max(reached):.2g} at worst, in three places, with at most {LOOKS} looks each."
 
@@ -233,7 +245,8 @@ def _place_reached(descend, name, gorge):
     return place
 
 
-def _how_far(name, cost, looks, moved):
+def _how_far(name, cost, gorge, moved):
+    looks = gorge.looks
     if not np.isfinite(cost) or cost > 1e4:
         return f"{name} diverged: the walls are steep, and the rate is too large for them."
     if looks == 0:
@@ -243,7 +256,13 @@ def _how_far(name, cost, looks, moved):
     if cost > 20:
         return f"{name} ended at C = {cost:.3g}, no lower than the start with 24.2. Does it step against the gradient?"
     spare = f" You used {looks} of {LOOKS} looks." if looks < 0.9 * LOOKS else ""
+    advice = "Which rule gathers speed along a floor, and how large may its rate be?"
+    if gorge.forgets():
+        advice = (
+            "Each of its steps follows from the last slope alone: it gathers no speed along the floor. If you use "
+            "momentum or adam, hand the state that comes back to the next step."
+        )
     return (
         f"{name} came to C = {cost:.2g}; below {GOAL} is asked for.{spare} It is down in the gorge, where the floor "
-        "falls gently between steep walls. Which rule gathers speed along a floor, and how large may its rate be?"
+        f"falls gently between steep walls. {advice}"
     )

@@ -114,6 +114,14 @@ DECAYS = [
         "You divide the rate that has shrunk already. Start from η at each step.",
     ),
     (lambda rate, half, k: rate * (1 + k / half), "Your rate grows. Divide by 1 + k/half_life."),
+    (
+        lambda rate, half, k: rate / 1 + k / half,
+        "Your rate is η/1 + k/half_life: put brackets round 1 + k/half_life.",
+    ),
+    (
+        lambda rate, half, k: rate * 0.5 ** (k // half),
+        "Yours waits for a whole half-life and halves at once. Here it is η/(1 + k/half_life).",
+    ),
     (lambda rate, half, k: rate / (1 + k), "It looks as if half_life were 1, whatever is handed over."),
     (lambda rate, half, k: rate / (1 + k * half), "k is divided by half_life, not multiplied."),
     (
