@@ -262,8 +262,8 @@ def test_the_answers_on_the_page_are_what_the_instrument_shows():
     assert f"{max(arrived):.2f}" == "0.22"
     assert walk_of("oval bowl", "gradient descent", 10**-0.6, (2.0, 1.0))[1][-1] > 8
     assert f"{10**-0.6:.2f}" == "0.25"
-    for optimizer in OPTIMIZERS:
-        assert min(ends("Rosenbrock's valley", optimizer).values()) > 1e-3
+    nearest = [min(ends("Rosenbrock's valley", optimizer).values()) for optimizer in OPTIMIZERS]
+    assert [cost < 0.01 for cost in nearest] == [name in ("momentum", "Adam") for name in OPTIMIZERS]
     walk, _ = walk_of("saddle", "gradient descent", 0.1, (1.5, 0.0))
     np.testing.assert_allclose(walk[-1], 0, atol=1e-9)
 

@@ -11,7 +11,6 @@ from mnist_helpers.plots import (
     plot_basins,
     plot_batch_gradients,
     plot_directions,
-    plot_rate_limit,
     plot_rates,
     plot_surface,
     plot_walks,
@@ -127,16 +126,6 @@ def test_rates_that_climb_are_drawn_as_a_warning():
         assert (ax.lines[1].get_color() == style.WARNING) == (rate > 1)
 
 
-def test_the_limit_stands_at_two_over_the_curvature():
-    rates = 0.05 * np.arange(1, 12)
-    ax = plt.figure().add_subplot()
-    assert plot_rate_limit(rates, np.abs(1 - 4 * rates), 4, ax=ax) is ax
-    assert "2/a = 0.5 " in [text.get_text() for text in ax.texts]
-    arriving, climbing = ax.lines[1:3]
-    assert max(arriving.get_xdata()) <= 0.5 < min(climbing.get_xdata())
-    assert arriving.get_marker() != climbing.get_marker()
-
-
 def test_each_point_belongs_to_the_minimum_it_has_come_to():
     minima = np.array([(0.0, 0.0), (3.0, 0.0)])
     points = np.array([[(0.1, 0.1), (2.9, 0)], [(1.5, 0), (np.nan, np.inf)]])
@@ -196,3 +185,16 @@ def test_the_first_step_was_promised_more_than_it_gave():
     first = walk(OVAL, 0.05, 1)
     assert 0.05 * OVAL.gradient(first[0]) @ OVAL.gradient(first[0]) == pytest.approx(4)
     assert OVAL.cost(first[0]) - OVAL.cost(first[1]) == pytest.approx(3.32)
+
+
+def test_the_white_starts_of_the_momentum_map_diverged_and_lie_at_its_rim():
+    four = MAPS["Himmelblau's four minima"]
+    ball, u = grid_of(four.limits, 300), 0
+    starts = ball
+    for _ in range(300):
+        u = 0.9 * u - 0.01 * four.gradient(ball)
+        ball = ball + u
+    white = nearest_minimum(ball, np.array(four.minima)) == 4
+    assert 0 < white.sum() < 500
+    assert np.isnan(ball[white]).any(axis=-1).all()
+    assert np.abs(starts[white]).max(axis=-1).min() > 4

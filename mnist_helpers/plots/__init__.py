@@ -8,7 +8,7 @@ from .activations import (
     plot_turned_weight,
 )
 from .cube import plot_cube
-from .descent import plot_batch_gradients, plot_rate_limit, plot_rates
+from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
@@ -47,7 +47,6 @@ __all__ = [
     "plot_perceptron",
     "plot_pixels",
     "plot_preactivations",
-    "plot_rate_limit",
     "plot_rates",
     "plot_recall",
     "plot_rules",

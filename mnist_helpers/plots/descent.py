@@ -27,32 +27,6 @@ def plot_rates(curvature, walks):
     return figure
 
 
-def plot_rate_limit(rates, kept, predicted, *, ax=None):
-    """Draw the share of its distance from the bottom that a walk keeps at each step, against the learning rate.
-
-    rates, kept: (n,) each, measured. predicted: the curvature a, for which the share is |1 − ηa|. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 3.4))[1]
-    rates, kept, limit = np.asarray(rates), np.asarray(kept), 2 / predicted
-    fine = np.linspace(0, 1.1 * max(rates), 500)
-    ax.plot(fine, np.abs(1 - fine * predicted), "--", color=style.TRUTH, lw=1)
-    for part, colour, marker in ((kept <= 1, style.LOSS, "o"), (kept > 1, style.WARNING, "^")):
-        ax.plot(rates[part], kept[part], marker, color=colour, mec="white", ms=8)
-    ax.axhline(1, color=style.BASELINE, lw=0.8)
-    ax.axvline(limit, color=style.BASELINE, lw=0.8)
-    ax.text(limit, 0.02, f"2/a = {limit:g} ", ha="right")
-    ax.text(limit * 0.98, 1.06, "climbs", color=style.WARNING, va="bottom", ha="right")
-    ax.text(limit / 2, 0.72, "dashed: |1 − ηa|", ha="center")
-    ax.set(
-        xlabel="learning rate η",
-        title="Beyond 2/a a walk climbs, as predicted",
-        ylim=(0, 1.28),
-        xlim=(0, fine[-1]),
-    )
-    ax.set_ylabel("share kept\nat each step", rotation=0, ha="right", va="center")
-    return ax
-
-
 def plot_batch_gradients(clouds, full, sizes, spreads):
     """Draw gradients of batches as a cloud round the full one, and the clouds' spread against the batch size.
 
