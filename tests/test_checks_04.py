@@ -20,17 +20,6 @@ GARBAGE = [
 ]
 
 
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        return capsys.readouterr().out
-
-    return ask
-
-
 def normed(powers):
     return powers / powers.sum(axis=-1, keepdims=True)
 
