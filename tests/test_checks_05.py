@@ -7,17 +7,6 @@ from mnist_helpers.checks import check_decay, check_descend, check_one_step, che
 from mnist_helpers.optimizers import adam, gradient_descent, momentum
 
 
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        return capsys.readouterr().out
-
-    return ask
-
-
 STEP = (2.8, -0.2)
 STEP_BANK = {
     "stub": ((None, None), "landed is still None. Write it in the cell above"),
