@@ -6,7 +6,6 @@ import pytest
 from mnist_helpers.checks import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
 from mnist_helpers.optimizers import adam, gradient_descent, momentum
 
-
 STEP = (2.8, -0.2)
 STEP_BANK = {
     "stub": ((None, None), "landed is still None. Write it in the cell above"),
