@@ -170,6 +170,14 @@ ONE_BANK = {
     "a column": (lambda *a: one(*a)[:, None], "their shape should be (10,)"),
     "a row": (lambda *a: one(*a)[None], "their shape should be (10,)"),
     "W turned": (lambda x, W, b, V, c, A, a: one(x, W.T, b, V, c, A, a), "W @ x adds up over the 784 pixels"),
+    "b twice": (
+        lambda x, W, b, V, c, A, a: softmax(A @ sigmoid(V @ sigmoid(W @ x + b) + b) + a),
+        "so have the biases of that layer",
+    ),
+    "V reads the pixels": (
+        lambda x, W, b, V, c, A, a: softmax(A @ sigmoid(V @ x + c) + a),
+        "W @ x adds up over the 784 pixels",
+    ),
     "two things": (lambda *a: (one(*a)[:3], one(*a)), "Only the last"),
     "hidden": (lambda x, W, b, V, c, A, a: sigmoid(V @ sigmoid(W @ x + b) + c), "ten probabilities"),
     "not ten shares": (lambda *a: one(*a) * 2, "Ten probabilities sum to 1"),
@@ -181,6 +189,18 @@ BATCH_BANK = {
     "W not turned": (
         lambda X, W, b, *rest: softmax(sigmoid(X @ W + b)),
         "X @ W.T adds up over the 784 pixels",
+    ),
+    "V in front": (
+        lambda X, W, b, V, c, A, a: softmax(sigmoid(V @ sigmoid(X @ W.T + b) + c) @ A.T + a),
+        "the mismatch is behind the pixels",
+    ),
+    "W_hat in front": (
+        lambda X, W, b, V, c, A, a: softmax(A @ sigmoid(sigmoid(X @ W.T + b) @ V.T + c) + a),
+        "the mismatch is behind the pixels",
+    ),
+    "one image to a column": (
+        lambda X, W, b, V, c, A, a: softmax(A @ sigmoid(V @ sigmoid(W @ X.T + b) + c) + a),
+        "so have the biases of that layer",
     ),
     "transposed": (lambda *a: batch(*a).T, "transposed. One row is one image."),
     "columns": (wired(last=lambda F: np.exp(F) / np.exp(F).sum(axis=0)), "Each column sums to 1"),

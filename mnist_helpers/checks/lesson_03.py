@@ -157,7 +157,13 @@ def _with_shapes(hint, case):
         return hint
     shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(("x", *"WbVc"), case, strict=False))
     order = "W @ x" if case[0].ndim == 1 else "X @ W.T"
-    return f"{hint.rstrip('.')}. In the first network the shapes are {shapes}: {order} adds up over the 784 pixels."
+    if "broadcast" in hint:
+        advice = "the last axis of a sum has an entry for each unit, and so have the biases of that layer."
+    elif "784" in hint.partition("(size")[2]:
+        advice = f"{order} adds up over the 784 pixels."
+    else:
+        advice = "the mismatch is behind the pixels. V reads what W made, and W_hat what V made."
+    return f"{hint.rstrip(' .')}. In the first network the shapes are {shapes}: {advice}"
 
 
 @check
