@@ -1,6 +1,9 @@
 """What several test files share."""
 
+import matplotlib.pyplot as plt
 import pytest
+
+from mnist_helpers import style
 
 
 @pytest.fixture
@@ -12,3 +15,12 @@ def answer(capsys):
         return capsys.readouterr().out
 
     return ask
+
+
+@pytest.fixture
+def lessons_style():
+    """Draw in the lessons' style, and leave no figure behind."""
+    with plt.rc_context():
+        style.use()
+        yield
+    plt.close("all")

@@ -14,13 +14,7 @@ from mnist_helpers.plots import plot_activation, plot_rules, show
 from mnist_helpers.plots.series import plot_series_map
 from mnist_helpers.plots.showing import png
 
-
-@pytest.fixture(autouse=True)
-def _style():
-    with plt.rc_context():
-        style.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("lessons_style")
 
 
 def test_plot_activation_draws_the_curve_and_the_points():

@@ -14,12 +14,7 @@ from mnist_helpers.plots.activations import leave_jumps_open
 Z = np.linspace(-8, 8, 161)
 
 
-@pytest.fixture(autouse=True)
-def _style():
-    with plt.rc_context():
-        style.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("lessons_style")
 
 
 def words(ax):

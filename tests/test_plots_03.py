@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 
-from mnist_helpers import forward, initialize, sigmoid, sigmoid_prime, style
+from mnist_helpers import forward, initialize, sigmoid, sigmoid_prime
 from mnist_helpers.plots import plot_mean_images, plot_network, plot_pixels, plot_preactivations, plot_unit
 from mnist_helpers.plots.network import LEAST, STRONGEST, network_artists, update_network
 from mnist_helpers.plots.pixels import EDGE
@@ -14,12 +14,7 @@ RNG = np.random.default_rng(0)
 IMAGE = RNG.integers(0, 256, (28, 28), dtype=np.uint8)
 
 
-@pytest.fixture(autouse=True)
-def _style():
-    with plt.rc_context():
-        style.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("lessons_style")
 
 
 def words(ax):

@@ -7,7 +7,7 @@ from matplotlib.offsetbox import AnnotationBbox
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation
 
-from mnist_helpers import forward, initialize, load_mnist, prepare_images, softmax, style, train
+from mnist_helpers import forward, initialize, load_mnist, prepare_images, softmax, train
 from mnist_helpers.plots import (
     plot_images_on_curve,
     plot_loss_summary,
@@ -21,12 +21,7 @@ from mnist_helpers.plots.loss import TRUE_BAR
 IMAGES = np.random.default_rng(0).integers(0, 256, (3, 28, 28), dtype=np.uint8)
 
 
-@pytest.fixture(autouse=True)
-def _style():
-    with plt.rc_context():
-        style.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("lessons_style")
 
 
 def words(ax):

@@ -21,12 +21,7 @@ MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
 OVAL = MAPS["oval bowl"]
 
 
-@pytest.fixture(autouse=True)
-def _style():
-    with plt.rc_context():
-        style.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("lessons_style")
 
 
 def walk(landscape, rate, steps, start=None):
