@@ -26,17 +26,6 @@ GARBAGE = [
 ]
 
 
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        return capsys.readouterr().out
-
-    return ask
-
-
 COUNT_BANK = {
     "stub": (lambda n: None, "Write it in the cell above"),
     "called": (11_935, "without calling it"),
