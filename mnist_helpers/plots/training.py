@@ -23,7 +23,7 @@ def plot_batch_losses(losses, *, title, ax=None):
     ax.set(
         title=title, xlabel="batches seen", ylabel="loss of the batch", xlim=(0, len(losses)), ylim=(0, None)
     )
-    guess = (len(losses), np.log(10), "an even guess\ncosts ln 10 = 2.30", style.BASELINE)
+    guess = (len(losses), np.log(10), "an even guess\ncosts log 10 = 2.30", style.BASELINE)
     _label_ends(ax, [guess, (len(losses), means[-1], f"mean of the last\n{window} batches", style.LOSS)])
     return ax
 
@@ -121,19 +121,37 @@ def plot_spread(runs, *, title, ax=None):
 
 
 def _label_ends(ax, ends):
-    """Write each (x, y, text, colour) to the right of its point, moved up or down where two would overlap."""
+    """Write each (x, y, text, colour) to the right of its line, moved up or down where two would overlap."""
     low, high = ax.get_ylim()
     ax.set_ylim(low, high)  # the labels must not move it
     points = 0.75 * 72 * ax.figure.get_figheight() / (high - low)  # about so many of them to one unit of y
     ends = sorted(ends, key=lambda end: end[1])
+    right = max(x for x, *_ in ends)
     heights = [17 * (text.count("\n") + 1) for _, _, text, _ in ends]
-    middles, floor, ceiling = [], -np.inf, points * high + 6
-    for (_, y, _, _), height in zip(ends, heights, strict=True):
-        middles.append(max(points * y, floor + height / 2))
-        floor = middles[-1] + height / 2
-    for k in reversed(range(len(ends))):
-        middles[k] = min(middles[k], ceiling - heights[k] / 2)
-        ceiling = middles[k] - heights[k] / 2
-    for (x, y, text, colour), middle in zip(ends, middles, strict=True):
+    middles = _apart([points * y for _, y, _, _ in ends], heights, points * low - 6, points * high + 6)
+    for (_, y, text, colour), middle in zip(ends, middles, strict=True):
         offset = (8, middle - points * y)
-        ax.annotate(text, (x, y), offset, textcoords="offset points", color=colour, va="center")
+        ax.annotate(text, (right, y), offset, textcoords="offset points", color=colour, va="center")
+
+
+def _apart(wanted, heights, floor, ceiling):
+    """Return middles that keep labels of these heights apart; labels in each other's way centre on what they name.
+
+    wanted: where each would like to be, rising. floor, ceiling: what they stay between.
+    """
+    groups = []  # (bottom, members), from below
+    for k in range(len(wanted)):
+        members = [k]
+        while True:
+            height = sum(heights[i] for i in members)
+            bottom = sum(wanted[i] for i in members) / len(members) - height / 2
+            bottom = max(floor, min(bottom, ceiling - height))
+            if not groups or groups[-1][0] + sum(heights[i] for i in groups[-1][1]) <= bottom:
+                break
+            members = groups.pop()[1] + members
+        groups.append((bottom, members))
+    return [
+        bottom + sum(heights[i] for i in members[:place]) + heights[k] / 2
+        for bottom, members in groups
+        for place, k in enumerate(members)
+    ]

@@ -1,0 +1,30 @@
+"""Lesson 07's pictures: labels at the ends of lines stay apart, and close to what they name."""
+
+from itertools import pairwise
+
+import pytest
+
+from mnist_helpers.plots import plot_lines
+
+
+ENDS = {
+    "apart": (0, 50, 100),
+    "alike": (40, 40, 40, 40),
+    "two and two": (10, 10.5, 90, 90.5),
+    "at the floor": (0, 0.1, 0.2, 100),
+    "at the ceiling": (0, 99.8, 99.9, 100),
+    "in a row": (50, 56, 62, 68, 0, 100),
+}
+
+
+@pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
+def test_labels_stay_apart_and_close_to_their_lines(ends):
+    lines = {f"line {k}": ((0, 10 - k), (50, end)) for k, end in enumerate(ends)}
+    ax = plot_lines(lines, title="t", xlabel="x", ylabel="y")
+    ax.figure.canvas.draw()
+    boxes = sorted((text.get_window_extent() for text in ax.texts), key=lambda box: box.y0)
+    assert all(low.y1 <= high.y0 for low, high in pairwise(boxes))
+    for text, end in zip(sorted(ax.texts, key=lambda t: t.get_text()), ends, strict=True):
+        box, y = text.get_window_extent(), ax.transData.transform((0, end))[1]
+        assert abs((box.y0 + box.y1) / 2 - y) < 3.5 * box.height
+        assert box.x0 > ax.transData.transform((10, 0))[0]
