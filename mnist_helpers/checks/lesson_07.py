@@ -90,8 +90,11 @@ DECAY_MISTAKES = [
     ),
     (lambda s, e: s / (1 if e <= 3 else 2), "You halve once and never again."),
     (lambda s, e: s * 2 ** ((e - 1) // 3), "Yours doubles where it should halve."),
-    (lambda s, e: 0.5 ** ((e - 1) // 3), "That is the share that is left: multiply the start by it."),
-    (lambda s, e: 0.5 / 2 ** ((e - 1) // 3), "It looks as if the start were 0.5, whatever is handed over."),
+    (lambda s, e: 0.5 ** ((e - 1) // 3), "That is the share that is left: multiply the first rate by it."),
+    (
+        lambda s, e: 0.5 / 2 ** ((e - 1) // 3),
+        "It looks as if the first rate were 0.5, whatever is handed over.",
+    ),
     (lambda s, e: s // 2 ** ((e - 1) // 3), "// rounds down to a whole number; the rate itself needs /."),
     (lambda s, e: s, "Yours never changes."),
 ]
@@ -99,10 +102,10 @@ DECAY_MISTAKES = [
 
 @check
 def check_decayed(decayed):
-    """Try `decayed(start, epoch)` for ten epochs from two starts."""
+    """Try `decayed(first_rate, epoch)` for ten epochs from two rates."""
     name, rates = name_of(decayed), []
     for start, epoch in DECAY_CASES:
-        rate = numbers(call(decayed, start, epoch, said=f"start = {start}, epoch = {epoch}"), "The rate")
+        rate = numbers(call(decayed, start, epoch, said=f"first_rate = {start}, epoch = {epoch}"), "The rate")
         if rate.shape != ():
             raise Hint(
                 f"{name} should return one number, the rate of that epoch; it returned shape {rate.shape}."
@@ -118,7 +121,7 @@ def check_decayed(decayed):
                 f"From {start:g}, epoch {epoch} should have {right:g}; {name} returned {rate:g}. "
                 f"{next(known, '')}".rstrip()
             )
-    return f"{name} ✓ the rate stays for three epochs and then halves, from any start."
+    return f"{name} ✓ the rate stays for three epochs and then halves, whatever the first."
 
 
 # Each rule makes one step: (parameters p, velocity u, gradients g, η as r, β as b) -> (next p, next u).
@@ -165,6 +168,7 @@ MOMENTUM_MISTAKES = [
     ),
 ]
 RATE, BETA = 0.2, 0.6
+FOUR = "Each of the three is four arrays: go through them one by one, as step_downhill does."
 
 
 def _momentum(p, u, g, r, b):
@@ -224,17 +228,42 @@ def _path_of_learner(momentum_step):
     parameters, velocity = START, Parameters(*(0 * p for p in START))
     for gradients in GRADIENTS:
         handed = [Parameters(*(a.copy() for a in arrays)) for arrays in (parameters, velocity, gradients)]
-        answer = call(momentum_step, *handed, RATE, BETA, said="four small arrays of each")
+        answer = _called(momentum_step, handed)
         if not isinstance(answer, tuple | list) or len(answer) != 2:
             raise Hint(f"{name} should return two things, the next parameters and the next velocity.")
         if not _same(handed, (parameters, velocity, gradients)):
             raise Hint(f"{name} changes arrays it is handed: += and -= write into an array. Make new ones.")
         parameters, velocity = (_four_arrays(part, name) for part in answer)
         path.append(parameters)
+        if len(path) == 1:
+            _require_order(parameters, velocity, name)
     return path
 
 
+def _called(momentum_step, handed):
+    """Call it; where it treats four arrays as one, say so beside what Python says."""
+    try:
+        return call(momentum_step, *handed, RATE, BETA, said="four small arrays of each")
+    except Hint as hint:
+        as_one = ("multiply sequence", "'Parameters' and", "and 'Parameters'", "concatenate", "inhomogeneous")
+        if "raised" in str(hint) and any(words in str(hint) for words in as_one):
+            raise Hint(f"{hint}. {FOUR}") from None
+        raise
+
+
+def _require_order(first, second, name):
+    """Raise Hint where, after the step from rest, the second answer is START moved by the first."""
+    for factor in (1, -RATE):
+        moved = [p + factor * u for p, u in zip(START, first, strict=True)]
+        if all(np.allclose(p, q) for p, q in zip(moved, second, strict=True)):
+            raise Hint(
+                f"{name} returns the velocity first. Return the next parameters, then the next velocity."
+            )
+
+
 def _four_arrays(part, name):
+    if isinstance(part, tuple | list) and len(part) == 8:
+        raise Hint(f"{name} returned eight arrays: + puts two tuples one behind the other. {FOUR}")
     if not isinstance(part, tuple | list) or len(part) != 4:
         raise Hint(
             f"{name} should return parameters and velocity as four arrays each; one of them is {shown(part)}."
