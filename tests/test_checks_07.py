@@ -7,17 +7,6 @@ from mnist_helpers import Parameters, initialize, load_mnist, prepare_images, tr
 from mnist_helpers.checks import check_decayed, check_learn, check_momentum_step, check_precision
 
 
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        return capsys.readouterr().out
-
-    return ask
-
-
 def raises(*_):
     raise RuntimeError("by design")
 
