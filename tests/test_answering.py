@@ -2,7 +2,7 @@
 
 import pytest
 
-from mnist_helpers.checks.answering import Hint, call, check, numbers, shown
+from mnist_helpers.checks.answering import Hint, call, check, numbers, require_written, shown
 
 
 def test_a_check_prints_praise_or_hint_and_returns_nothing(capsys):
@@ -55,3 +55,14 @@ def test_numbers_refuses_what_is_none(answer):
 def test_shown_keeps_to_one_short_line():
     assert shown(list(range(1000))).endswith("...")
     assert len(shown("a\nb" * 100)) <= 60
+
+
+@pytest.mark.parametrize("stub", [None, ...])
+def test_a_stub_that_is_no_function_is_told_to_be_written(stub):
+    with pytest.raises(Hint, match=f"b_hat is still {stub}. Write it in the cell above"):
+        require_written(stub, "b_hat")
+
+
+@pytest.mark.parametrize("answer", [0, "", [], False])
+def test_an_empty_answer_is_no_stub(answer):
+    assert require_written(answer, "b_hat") is None

@@ -41,6 +41,12 @@ def call(function, *arguments, said, advice=", with a return at its end."):
     return answer
 
 
+def require_written(answer, name):
+    """Raise Hint where an answer that is no function is still the stub's None or `...`."""
+    if answer is None or answer is ...:
+        raise Hint(f"{name} is still {answer}. Write it in the cell above.")
+
+
 def name_of(function):
     """Return the name under which the learner knows a function."""
     return getattr(function, "__name__", "your function")

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 
 from ..activations import step
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import Hint, call, check, name_of, numbers, require_written, shown
 
 NIGHTS = np.array([(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 0), (0, 0, 1), (0, 1, 0)])
 CORNERS = np.array(list(product((0, 1), repeat=2)))
@@ -215,8 +215,7 @@ def _number(answer, name):
 
 
 def _array(answer, shape, name):
-    if answer is None or answer is ...:
-        raise Hint(f"{name} is still {answer}. Write it in the cell above.")
+    require_written(answer, name)
     array = numbers(answer, name)
     if array.shape != shape:
         wanted = f"shape {shape}" if shape else "one number"

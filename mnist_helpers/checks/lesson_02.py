@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..activations import relu, sigmoid, sigmoid_prime, softplus
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import Hint, call, check, name_of, numbers, require_written, shown
 
 WEIGHT, BIAS = -50, 20  # the neuron of the first exercise
 FLAT = 0.01
@@ -231,8 +231,7 @@ def _one_at_a_time(function):
 
 
 def _number(answer, name):
-    if answer is None or answer is ...:
-        raise Hint(f"{name} is still {answer}. Write it in the cell above.")
+    require_written(answer, name)
     number = numbers(answer, name)
     if number.shape != () or not np.isfinite(number):
         raise Hint(f"{name} should be one finite number; it is {shown(answer)}.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import Hint, call, check, name_of, numbers, require_written, shown
 from .mistakes_03 import COUNT_MISTAKES, DEEPER_MISTAKES, REPAIR_MISTAKES, SILENT_MISTAKES, deep_network
 
 
@@ -193,8 +193,7 @@ def _wrong(seed, size):
 
 
 def _judge_silent(silent):
-    if silent is None or silent is ...:
-        raise Hint(f"silent is still {silent}. Write it in the cell above.")
+    require_written(silent, "silent")
     if callable(silent):
         raise Hint("silent should be a list of batch sizes, such as [3, 7]; it is a function.")
     answer = numbers(list(silent) if isinstance(silent, set | range) else silent, "silent")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..landscapes import bowl_gradient, rosenbrock, rosenbrock_gradient
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import Hint, call, check, name_of, numbers, require_written, shown
 from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V
 
 
@@ -29,8 +29,7 @@ def _near(a, b):
 
 
 def _array(answer, shape, name):
-    if answer is None or answer is ...:
-        raise Hint(f"{name} is still {answer}. Write it in the cell above.")
+    require_written(answer, name)
     array = numbers(answer, name)
     if array.shape != shape:
         raise Hint(f"{name} should be {'two numbers' if shape else 'one number'}; it is {shown(answer)}.")
