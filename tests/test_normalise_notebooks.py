@@ -104,3 +104,10 @@ def test_streams_merge_only_with_their_own_kind():
     ]
     outputs = normal(new_code_cell("1", execution_count=1, outputs=streams)).cells[0].outputs
     assert [(output.name, output.text) for output in outputs] == [("stdout", "ab"), ("stderr", "c")]
+
+
+def test_a_picture_is_kept_once_and_other_html_stays():
+    picture = {"image/png": "AAAA", "text/html": '<img alt="A line." src="data:image/png;base64,AAAA">'}
+    outputs = [new_output("display_data", data) for data in (picture, {"text/html": "<b>7</b>"})]
+    outputs = normal(new_code_cell("1", execution_count=1, outputs=outputs)).cells[0].outputs
+    assert [output.data for output in outputs] == [{"image/png": "AAAA"}, {"text/html": "<b>7</b>"}]

@@ -1,6 +1,7 @@
 """Pictures: each draws on the axes it is given, shows the data it got, and leaves no figure behind."""
 
 import io
+from base64 import b64decode
 from itertools import product
 
 import matplotlib.pyplot as plt
@@ -60,11 +61,15 @@ def test_show_gives_alt_text_and_the_words_below(monkeypatch):
         "mnist_helpers.plots.showing.display", lambda data, **more: shown.append((data, more))
     )
     ax = plot_activation(step, [1])
-    show(ax, "A step.")
+    show(ax, 'A "step".')
     (picture, more), (words, _) = shown
-    assert more["metadata"]["image/png"]["alt"] == "A step."
-    assert picture["text/plain"] == "A step."
-    assert words["text/markdown"] == "*What to see:* A step."
+    assert more["metadata"]["image/png"]["alt"] == 'A "step".'
+    assert picture["text/plain"] == 'A "step".'
+    assert picture["text/html"].startswith(
+        '<img alt="A &quot;step&quot;." width="800" src="data:image/png;base64,'
+    )
+    assert b64decode(picture["text/html"].split(",")[1].removesuffix('">')) == picture["image/png"]
+    assert words["text/markdown"] == '*What to see:* A "step".'
     assert Image.open(io.BytesIO(picture["image/png"])).size == (1600, 600)
     assert more["metadata"]["image/png"]["width"] == 800
     assert isinstance(ax, Axes)

@@ -1,6 +1,8 @@
 """Show a figure together with the words that say what is to be seen in it."""
 
 import io
+from base64 import b64encode
+from html import escape
 
 import matplotlib.pyplot as plt
 from IPython.display import display
@@ -18,8 +20,16 @@ def show(picture, see):
     figure = picture.get_figure()
     plt.close(figure)  # the inline backend would show it a second time
     look = {"alt": see, "width": int(figure.get_figwidth() * 100), "needs_background": "light"}
-    display({"image/png": png(figure), "text/plain": see}, metadata={"image/png": look}, raw=True)
+    data = {"image/png": png(figure), "text/plain": see}
+    data["text/html"] = _with_alt_text(data["image/png"], see, look["width"])
+    display(data, metadata={"image/png": look}, raw=True)
     display({"text/markdown": f"*What to see:* {see}", "text/plain": f"What to see: {see}"}, raw=True)
+
+
+def _with_alt_text(picture, see, width):
+    """Return the picture as HTML: JupyterLab gives an image/png no alt text. A saved lesson keeps the PNG alone."""
+    source = f"data:image/png;base64,{b64encode(picture).decode()}"
+    return f'<img alt="{escape(see)}" width="{width}" src="{source}">'
 
 
 def png(figure, dpi=200):

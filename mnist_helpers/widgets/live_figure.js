@@ -44,7 +44,8 @@ function render({ model, el }) {
     const instrument = el.closest(".live-figure");
     if (!instrument) return;
     laidOut.disconnect();
-    instrument.addEventListener("focusin", befriend);
+    instrument.querySelectorAll(CONTROLS).forEach(befriend);
+    instrument.addEventListener("focusin", ({ target }) => befriend(target)); // one that came later
   });
   laidOut.observe(el);
 
@@ -73,11 +74,13 @@ async function inflate(view) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+const CONTROLS = "button, input, select, [role=slider], [contenteditable]";
+
 // Notebook 7 takes the arrow keys to fold headings, and ipywidgets leaves a slider's handle without a name.
-function befriend({ target }) {
-  target.dataset.lmSuppressShortcuts = "true"; // on the control itself: the shortcuts' selectors name what has the focus
-  const label = target.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
-  if (label && !target.hasAttribute("aria-label")) target.setAttribute("aria-label", label.textContent);
+function befriend(control) {
+  control.dataset.lmSuppressShortcuts = "true"; // on the control itself: the shortcuts' selectors name what has the focus
+  const label = control.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
+  if (label && !control.hasAttribute("aria-label")) control.setAttribute("aria-label", label.textContent);
 }
 
 export default { render };
