@@ -5,18 +5,32 @@ from .lesson_02 import check_ink, check_softplus, check_tanh, check_two_points
 from .lesson_03 import check_count_parameters, check_deeper, check_deeper_batch, check_transpose
 from .lesson_04 import check_even_guess, check_loss_from_logits, check_mean_loss, check_softmax
 from .lesson_05 import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
+from .lesson_06 import (
+    check_backward_batch,
+    check_deeper_backward,
+    check_hidden_slopes,
+    check_output_slopes,
+    check_relu_backward,
+    check_score_slopes,
+)
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
+from .lesson_08 import check_choose, check_gaps, check_split, check_stop
 
 __all__ = [
+    "check_backward_batch",
+    "check_choose",
     "check_count_parameters",
     "check_decay",
     "check_decayed",
     "check_decide",
     "check_deeper",
+    "check_deeper_backward",
     "check_deeper_batch",
     "check_descend",
     "check_even_guess",
     "check_friend",
+    "check_gaps",
+    "check_hidden_slopes",
     "check_ink",
     "check_learn",
     "check_loss_from_logits",
@@ -24,11 +38,16 @@ __all__ = [
     "check_momentum_step",
     "check_nand",
     "check_one_step",
+    "check_output_slopes",
     "check_precision",
     "check_rate_limit",
+    "check_relu_backward",
+    "check_score_slopes",
     "check_slopes",
     "check_softmax",
     "check_softplus",
+    "check_split",
+    "check_stop",
     "check_tanh",
     "check_transpose",
     "check_two_points",
