@@ -1,12 +1,13 @@
-"""The trained parameters: what lies in data/, how it is told when it does not, and that one command makes it again."""
+"""The made files of data/: what lies there, how it is told when it does not, and that one command makes it again."""
 
-import re
+import json
 
 import numpy as np
 import pytest
 
 from mnist_helpers import evaluate, forward, load_mnist, load_trained, prepare_images
-from mnist_helpers.make_data import make_trained
+from mnist_helpers.band import BAND_FILE, load_band
+from mnist_helpers.make_data import make_accuracy, make_trained
 from mnist_helpers.network import TRAINED_FILE
 
 
@@ -97,6 +98,48 @@ def test_a_copy_loads_from_a_path_given_as_text(tmp_path):
     np.testing.assert_array_equal(load_trained(str(saved(tmp_path / "copy.npz"))).W, load_trained().W)
 
 
-def test_the_licence_names_the_file():
+@pytest.mark.parametrize("name", ["trained.npz", "band.json"])
+def test_the_licence_names_the_file(name):
     licence = (TRAINED_FILE.parent / "LICENSE-MNIST.txt").read_text("utf-8")
-    assert re.search(r"(?s)trained\.npz.*python -m mnist_helpers\.make_data", licence)
+    assert name in licence
+    assert "python -m mnist_helpers.make_data" in licence
+
+
+@pytest.mark.parametrize("scale", ["scaled", "normal"])
+def test_the_band_has_forty_seeds_of_each_start(scale):
+    band = load_band(scale)
+    assert band.shape == (40,)
+    assert (np.diff(band) >= 0).all()
+    assert 0.91 < band[0] < band[-1] < 0.96
+
+
+def test_the_scaled_start_ends_higher():
+    assert np.median(load_band("scaled")) > np.median(load_band("normal")) + 0.01
+
+
+@pytest.mark.parametrize(("seed", "scale"), [(7, "scaled"), (3, "normal")])
+def test_a_seed_of_the_band_comes_out_again(seed, scale):
+    kept = json.loads(BAND_FILE.read_text())[scale][seed]
+    assert make_accuracy(seed, scale) == pytest.approx(kept, abs=0.0005)  # another processor rounds otherwise
+
+
+def test_a_missing_band_is_told_as_missing(tmp_path):
+    with pytest.raises(
+        FileNotFoundError, match=r"is missing: .*nowhere\.json\. Make it again with `python -m"
+    ):
+        load_band(path=tmp_path / "nowhere.json")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[1, 2]", '{"scaled": [0.9]}', '{"scaled": "x"}', json.dumps({"scaled": [1.5] * 40})]
+)
+def test_a_damaged_band_is_told_as_damaged(tmp_path, text):
+    path = tmp_path / "band.json"
+    path.write_text(text)
+    with pytest.raises(ValueError, match="is damaged"):
+        load_band(path=path)
+
+
+def test_another_start_is_refused():
+    with pytest.raises(ValueError, match="scale must be one of scaled, normal, got 'wide'"):
+        load_band("wide")

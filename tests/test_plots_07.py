@@ -1,10 +1,11 @@
-"""Lesson 07's pictures: labels at the ends of lines stay apart, and close to what they name."""
+"""Lesson 07's pictures: labels at the ends of lines stay apart, and close to what they name; the band of seeds."""
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
-from mnist_helpers.plots import plot_lines
+from mnist_helpers.plots import plot_band, plot_lines
 
 ENDS = {
     "apart": (0, 50, 100),
@@ -27,3 +28,18 @@ def test_labels_stay_apart_and_close_to_their_lines(ends):
         box, y = text.get_window_extent(), ax.transData.transform((0, end))[1]
         assert abs((box.y0 + box.y1) / 2 - y) < 2.5 * box.height
         assert box.x0 > ax.transData.transform((10, 0))[0]
+
+
+@pytest.mark.usefixtures("lessons_style")
+@pytest.mark.parametrize("yours", [0.947, 0.5])
+def test_the_band_has_a_dot_a_seed_and_marks_yours(yours):
+    band = np.array([0.941, 0.9411, 0.943, 0.95])
+    ax = plot_band(band, yours, title="t")
+    ax.figure.canvas.draw()
+    dots = np.concatenate([line.get_xydata() for line in ax.lines if line.get_marker() == "o"])
+    np.testing.assert_allclose(dots, [[94.1, 1], [94.1, 2], [94.3, 1], [95, 1]])
+    (diamond,) = (line for line in ax.lines if line.get_marker() == "D")
+    assert diamond.get_xdata() == pytest.approx(100 * yours)
+    low, high = ax.get_xlim()
+    assert low < min(94.1, 100 * yours) < max(95, 100 * yours) < high
+    assert f"{100 * yours:.1f} %" in ax.texts[0].get_text()

@@ -24,11 +24,12 @@ from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .rules import plot_rules
 from .showing import show
-from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
+from .training import plot_band, plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 
 __all__ = [
     "grid_of",
     "plot_activation",
+    "plot_band",
     "plot_basins",
     "plot_batch_gradients",
     "plot_batch_losses",
