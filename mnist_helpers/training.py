@@ -99,12 +99,11 @@ def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, ever
                 F, step = gradients(parameters, _prepared(X[chosen]), Y[chosen])
                 parameters, state = update(parameters, step, state)
             if every is not None:
-                _require_bounded(parameters, epoch)
-                recent.append((cross_entropy(F, labels[chosen]), accuracy(F, labels[chosen])))
+                recent.append((F, labels[chosen]))
                 if batch % every == 0 and batch * batch_size < len(X):
-                    yield Record(
-                        epoch, batch, _copy(parameters), *np.mean(recent, axis=0).tolist(), None, None
-                    )
+                    F, part = map(np.concatenate, zip(*recent, strict=True))  # measured at once: far cheaper
+                    _require_bounded((*parameters, F), epoch)
+                    yield Record(epoch, batch, _copy(parameters), *_score(F, part), None, None)
                     recent = []
         _require_bounded(parameters, epoch)
         held_out = (None, None) if validation is None else _measure(parameters, *validation)
@@ -140,11 +139,15 @@ def _measure(parameters, X, labels):
     losses, shares, weights = [], [], []
     for start in range(0, len(X), 2000):  # so that raw images are never all prepared at once
         F = forward(parameters, _prepared(X[start : start + 2000])).F
-        part = labels[start : start + 2000]
-        losses.append(cross_entropy(F, part))
-        shares.append(accuracy(F, part))
-        weights.append(len(part))
+        loss, share = _score(F, labels[start : start + 2000])
+        losses.append(loss)
+        shares.append(share)
+        weights.append(len(F))
     return float(np.average(losses, weights=weights)), float(np.average(shares, weights=weights))
+
+
+def _score(F, labels):
+    return cross_entropy(F, labels), accuracy(F, labels)
 
 
 def stop_early(records, patience):

@@ -13,6 +13,7 @@ place and returns the picture in words. All else is here:
 import io
 import zlib
 from base64 import b64encode
+from contextlib import contextmanager
 from pathlib import Path
 
 import anywidget
@@ -91,9 +92,15 @@ class LiveFigure(ipywidgets.VBox):
     def redraw(self):
         """Draw what the controls say, and show it; what `draw` raises is shown below the picture and raised again."""
         self._drawn = self.values
-        try:
+        with self.failures_shown():
             self.picture.show(self._draw(**self._drawn))
             self.picture.error = ""
+
+    @contextmanager
+    def failures_shown(self):
+        """Show what is raised inside below the picture, and let it pass."""
+        try:
+            yield
         except Exception as error:
             self.picture.error = f"This instrument failed, please report it: {type(error).__name__}: {error}"
             raise

@@ -1,0 +1,125 @@
+"""Training while you watch: Start, Pause and Stop, and the asyncio task behind them.
+
+No thread: the task trains for a moment, then lets the kernel do whatever else is asked of it. One task runs at a time
+in a kernel: two would each be half as fast, and a cell that is run again leaves its first instrument behind, unseen.
+"""
+
+import asyncio
+from time import perf_counter
+
+import ipywidgets
+
+FRAME = 0.15  # seconds from picture to picture
+SLICE = 0.04  # seconds of training at a stretch
+REST = 0.002  # seconds between: one message takes the kernel several turns of its loop, and a bare yield gives it one
+
+RUNNING, PAUSED, STOPPED, FINISHED, DIVERGED, FAILED = (
+    "running", "paused", "stopped", "finished", "diverged", "failed",
+)  # fmt: skip
+
+
+class Runner:
+    """Three buttons, and a task that takes one training record after another and has them drawn."""
+
+    latest = None  # the runner that was made or started last, the only one whose task may run
+
+    def __init__(self, begin, take):
+        """Make the buttons; they act once a picture is attached.
+
+        begin: called at each Start, returns a generator of records. take: called with each record.
+        """
+        self._begin, self._take = begin, take
+        self._records, self._task, self._instrument = None, None, None
+        self.seconds = 0.0  # spent in training since Start
+        self.buttons = [_button("Start", "play"), _button("Pause", "pause"), _button("Stop", "stop")]
+        for button, act in zip(self.buttons, (self.start, self.pause, self.stop), strict=True):
+            button.on_click(lambda _, act=act: act())
+        self._enter(STOPPED)
+
+    def attach(self, instrument):
+        """Draw in a LiveFigure from now on, and end with it."""
+        self._instrument = instrument
+        self._take_over()
+        instrument.observe(lambda change: change.new is None and self._halt(), names="comm")  # closed
+
+    def start(self):
+        """Train from the beginning, whatever ran before."""
+        self._halt()
+        with self._instrument.failures_shown():
+            self.seconds, self._records = 0.0, self._begin()
+            self._go()
+
+    def pause(self):
+        """Wait; or go on after waiting."""
+        if self.state == RUNNING:
+            self._halt()
+            self._enter(PAUSED)
+        elif self.state == PAUSED:
+            self._go()
+
+    def stop(self):
+        """End the run; what it has reached stays."""
+        if self.state in (RUNNING, PAUSED):
+            self.reset()
+
+    def reset(self):
+        """End the run, if there is one, and stand as at first."""
+        self._halt()
+        self._enter(STOPPED)
+
+    def _go(self):
+        self._take_over()
+        self._task = asyncio.get_running_loop().create_task(self._run())
+        self._enter(RUNNING)
+
+    def _take_over(self):
+        if Runner.latest not in (None, self) and Runner.latest.state == RUNNING:
+            Runner.latest.pause()
+        Runner.latest = self
+
+    def _halt(self):
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None
+
+    def _enter(self, state):
+        self.state = state
+        _, pause, stop = self.buttons
+        pause.disabled = stop.disabled = state not in (RUNNING, PAUSED)
+        pause.description, pause.icon = ("Continue", "play") if state == PAUSED else ("Pause", "pause")
+        if self._instrument is not None:
+            self._instrument.redraw()
+
+    async def _run(self):
+        end, drawn = FINISHED, perf_counter()
+        try:
+            while self._train_on():
+                if perf_counter() - drawn > FRAME:
+                    drawn = perf_counter()
+                    self._instrument.redraw()
+                await asyncio.sleep(REST)
+        except FloatingPointError:
+            end = DIVERGED
+        except Exception:
+            self._enter(FAILED)
+            with self._instrument.failures_shown():
+                raise
+        self._task = None
+        self._enter(end)
+
+    def _train_on(self):
+        """Train for a moment; return whether there is more to come."""
+        begun, passed = perf_counter(), 0.0
+        for record in self._records:
+            self._take(record)
+            passed = perf_counter() - begun
+            if passed > SLICE:
+                break
+        else:
+            return False
+        self.seconds += passed
+        return True
+
+
+def _button(name, icon):
+    return ipywidgets.Button(description=name, icon=icon, layout={"width": "95px"})

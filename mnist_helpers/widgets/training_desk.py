@@ -1,0 +1,299 @@
+"""How does each choice change the training, and what comes out? A network that learns while you watch (lesson 07)."""
+
+from typing import NamedTuple
+
+import ipywidgets
+import numpy as np
+from matplotlib.artist import Artist
+
+from .. import style
+from ..network import initialize
+from ..optimizers import adam, gradient_descent, momentum
+from ..plots.live_curves import (
+    SHOWN,
+    Curves,
+    Weights,
+    curve_artists,
+    loss_limit,
+    rescale,
+    update_weights,
+    weights_artists,
+)
+from ..training import Record, evaluate, train
+from ..validate import require_count
+from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .running import DIVERGED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED, Runner
+
+OPTIMIZERS = {"gradient descent": gradient_descent, "momentum": momentum, "Adam": adam}
+BATCH_SIZES = (1, 10, 32, 100, 1000)
+RATES = [float(f"{digit}e{power}") for power in range(-3, 2) for digit in (1, 2, 5)] + [100.0]
+WIDTH, HEIGHT = 880, 430
+
+
+class Settings(NamedTuple):
+    """What the controls chose for a run."""
+
+    hidden_size: int
+    learning_rate: float
+    batch_size: int
+    optimizer: str
+    scale: str
+    epochs: int
+
+    def __str__(self):
+        """Return them in one line."""
+        return (
+            f"784-{self.hidden_size}-10, η = {self.learning_rate:g}, batch size {self.batch_size}, "
+            f"{self.optimizer}, {self.scale} start"
+        )
+
+
+class Artists(NamedTuple):
+    """What moves."""
+
+    settings: Artist
+    losses: Curves
+    accuracies: Curves
+    diverged: Artist
+    accuracy: Artist
+    when: Artist
+    units: Artist
+    weights: Weights
+    status: Artist
+
+
+class TrainingDesk(LiveFigure):
+    """The instrument; it hands out what was trained in it."""
+
+    @property
+    def parameters(self):
+        """The Parameters of the network that the picture shows."""
+        return self.bench.run.latest.parameters
+
+    @property
+    def records(self):
+        """The Records at the ends of its epochs, as `train` gives them."""
+        return self.bench.run.records[1:]
+
+
+@in_lesson_style
+def training_desk(X, labels, validation, *, seed=2019):
+    """Return the instrument: settings, and a training run whose curves, weight images and accuracy follow it live.
+
+    One epoch is done at once, so that there is something to see. The instrument's `.parameters` are those of the
+    network shown, its `.records` those of the run's epochs.
+
+    X, labels: as `train` takes them. validation: such a pair to judge by. seed: a whole number, 0 or more; the same
+    settings give the same run, the one that `train` gives with a generator of this seed.
+    Raises TypeError and ValueError as `train` does. (Slides "Gradient Descent IV", "Epoch".)
+    """
+    controls = _controls()
+    bench = Bench(X, labels, validation, require_count(seed, "seed", least=0), controls)
+    runner = Runner(bench.begin, lambda record: bench.run.take(record))
+    figure = new_figure(WIDTH, HEIGHT)
+    above, below = (figure.add_axes(_box(52, bottom, 325, 124)) for bottom in (256, 86))
+    artists = _artists(figure, above, below)
+    names = [["hidden_size", "learning_rate", "epochs"], ["optimizer", "scale", "batch_size"]]
+    desk = TrainingDesk(
+        "How does each choice change the training, and what does the network learn?",
+        figure,
+        artists,
+        lambda **chosen: _update(artists, above, below, bench.run, runner, Settings(**chosen)),
+        controls,
+        rows=[*([controls[name] for name in row] for row in names), runner.buttons],
+    )
+    desk.bench = bench
+    runner.attach(desk)
+    desk.reset.on_click(lambda _: (bench.reset(), runner.reset()))
+    return desk
+
+
+class Run:
+    """A run as far as it has come."""
+
+    def __init__(self, settings, start, images):
+        """settings: of the run. start: a Record of the untrained network. images: how many it learns from."""
+        self.settings, self._images = settings, images
+        self.steps = -(-images // settings.batch_size)  # in an epoch
+        self.latest, self.records = start, [start]  # at the ends of epochs
+        self.passing = ([], [], [])  # between them: epochs done, loss, accuracy
+
+    def take(self, record):
+        """Note a record."""
+        self.latest = record
+        if record.validation_loss is not None:
+            self.records.append(record)
+            return
+        for values, value in zip(
+            self.passing, (self.epochs, record.train_loss, record.train_accuracy), strict=True
+        ):
+            values.append(value)
+
+    @property
+    def epochs(self):
+        """How many epochs are done, with the part of the one that is under way."""
+        return max(0, self.latest.epoch - 1) + self.latest.batch / self.steps
+
+    @property
+    def seen(self):
+        """How many images it has seen, each as often as it came."""
+        return max(0, self.latest.epoch - 1) * self._images + min(
+            self.latest.batch * self.settings.batch_size, self._images
+        )
+
+    @property
+    def diverged(self):
+        """Whether it does worse, after an epoch, than untrained."""
+        return self.epochs >= 1 and self.latest.train_loss > self.records[0].train_loss
+
+
+class Bench:
+    """The images, and the run that goes on or was the last."""
+
+    def __init__(self, X, labels, validation, seed, controls):
+        """Train the first epoch."""
+        if validation is None:
+            raise TypeError("validation must be a pair (X, labels), got None")
+        self._data, self._seed, self._controls = (X, labels, validation), seed, controls
+        records = self.begin()
+        while len(self.run.records) == 1:
+            self.run.take(next(records))
+        self._first = self.run
+
+    def begin(self):
+        """Return the records of a new run, with the settings that the controls have now."""
+        chosen = Settings(**{name: control.value for name, control in self._controls.items()})
+        X, labels, validation = self._data
+        rng = np.random.default_rng(self._seed)
+        start = initialize(rng, chosen.hidden_size, chosen.scale)
+        records = train(
+            start, X, labels, rng=rng, epochs=chosen.epochs, batch_size=chosen.batch_size,
+            learning_rate=chosen.learning_rate, optimizer=OPTIMIZERS[chosen.optimizer], validation=validation,
+            every=max(1, min(125, 2000 // chosen.batch_size)),  # some milliseconds
+        )  # fmt: skip
+        untrained = Record(0, 0, start, *evaluate(start, X, labels), *evaluate(start, *validation))
+        self.run = Run(chosen, untrained, len(labels))
+        return records
+
+    def reset(self):
+        """Go back to the run of one epoch."""
+        self.run = self._first
+
+
+def _controls():
+    """Return the controls by the names of Settings."""
+    wide, narrow = (
+        {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
+        for words, width in ((110, 320), (75, 240))
+    )
+    rates = [(f"{rate:g}", rate) for rate in RATES]
+    return {
+        "hidden_size": ipywidgets.IntSlider(15, 1, 100, description="hidden units", **wide),
+        "learning_rate": ipywidgets.SelectionSlider(
+            options=rates, value=0.5, description="learning rate η", **wide
+        ),
+        "batch_size": ipywidgets.Dropdown(options=BATCH_SIZES, value=32, description="batch size", **narrow),
+        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **wide),
+        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **wide),
+        "epochs": ipywidgets.IntSlider(10, 1, 30, description="epochs", **narrow),
+    }
+
+
+def _box(left, bottom, width, height):
+    """Return a place in the figure, given in pixels, as matplotlib wants it."""
+    return left / WIDTH, bottom / HEIGHT, width / WIDTH, height / HEIGHT
+
+
+def _artists(figure, above, below):
+    """Draw what stands still, and return what moves."""
+    above.set_title("loss", fontsize=12, pad=6)
+    below.set_title("accuracy in %", fontsize=12, pad=6)
+    below.set_xlabel("epoch")
+    above.tick_params(labelbottom=False)
+    losses = curve_artists(above, style.LOSS, style.LOSS_FILL)
+    above.legend([losses.train, losses.held_out], ["learned from", "held out"], loc="lower right",
+                 bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=1, handlelength=2.4)  # fmt: skip
+
+    def write(x, y, words="", **look):
+        return figure.text(x / WIDTH, y / HEIGHT, words, **look)
+
+    write(415, 41, "solid outline: ink raises it", color=style.POSITIVE)
+    write(652, 41, "dashed: ink lowers it", color=style.NEGATIVE)
+    return Artists(
+        settings=write(12, 410),
+        losses=losses,
+        accuracies=curve_artists(below, style.OUTPUT, style.OUTPUT_FILL),
+        diverged=above.text(0.5, 0.5, "", transform=above.transAxes, ha="center", va="center", weight="bold",
+                            fontsize=14, color=style.WARNING, bbox={"fc": "white", "ec": style.WARNING}, zorder=5),
+        accuracy=write(415, 362, fontsize=28, color=style.OUTPUT),
+        when=write(560, 366),
+        units=write(415, 338, color=style.HIDDEN),
+        weights=weights_artists(figure.add_axes(_box(415, 62, 450, 270))),
+        status=write(12, 12),
+    )  # fmt: skip
+
+
+def _update(artists, above, below, run, runner, chosen):
+    """Move the artists to where a run stands; return the picture in words."""
+    _update_curves(artists, above, below, run)
+    update_weights(artists.weights, run.latest.parameters.W)
+    diverged = run.diverged or runner.state == DIVERGED
+    last, units = run.records[-1], run.settings.hidden_size
+    shown = f"{units} hidden unit{'s' * (units > 1)}"
+    artists.settings.set_text(f"This run: {run.settings}")
+    artists.accuracy.set_text(f"{last.validation_accuracy:.1%}".replace("%", " %"))
+    artists.when.set_text(f"held-out accuracy, {_when(last)}")
+    artists.units.set_text(f"weights of the {f'first {SHOWN} of ' * (units > SHOWN)}{shown}")
+    artists.diverged.set_text("diverged: try a smaller η" * diverged)
+    status = _status(run, runner)
+    if chosen != run.settings:
+        status += " Start takes the new settings."
+    artists.status.set(text=status, color=style.WARNING if diverged else style.TRUTH)
+    return f"{artists.settings.get_text()}. {status} {_in_words(last)}"
+
+
+def _update_curves(artists, above, below, run):
+    records, (places, losses, shares) = run.records, run.passing
+    zoom = len(records) > 2  # two epochs can be compared: what was before them may lie off the axes
+    compared = records[zoom:]
+    highest = max([*(max(r.train_loss, r.validation_loss) for r in compared), *(losses if not zoom else [])])
+    lowest = min(min(r.train_accuracy, r.validation_accuracy) for r in compared)
+    rescale(above, xlim=(0, run.settings.epochs), ylim=(0, loss_limit(highest)))
+    rescale(below, xlim=(0, run.settings.epochs), ylim=(10 * int(10 * lowest) * zoom, 100))
+    epochs = [record.epoch for record in records]
+    for curves, measure, factor, passing in (
+        (artists.losses, "loss", 1, losses),
+        (artists.accuracies, "accuracy", 100, shares),
+    ):
+        curves.passing.set_data(places, factor * np.array(passing))
+        for line, part in ((curves.train, "train"), (curves.held_out, "validation")):
+            line.set_data(epochs, [factor * getattr(record, f"{part}_{measure}") for record in records])
+
+
+def _status(run, runner):
+    """Return the line below the picture."""
+    epochs = f"{run.settings.epochs} epoch{'s' * (run.settings.epochs > 1)}"
+    where = {
+        RUNNING: f"Training, {run.epochs:.1f} of {epochs} done",
+        PAUSED: f"Paused, {run.epochs:.1f} of {epochs} done",
+        STOPPED: f"Stopped, {run.epochs:.1f} of {epochs} done",
+        FINISHED: f"Finished, {epochs} done",
+        DIVERGED: f"Stopped after {run.epochs:.1f} of {epochs}: the weights grew without bounds",
+        FAILED: "Failed",
+    }[runner.state]
+    speed = run.seen / runner.seconds if runner.seconds and runner.state == RUNNING else 0
+    at = f" ({float(f'{speed:.2g}'):,.0f} a second)" if speed else ""
+    worse = " The loss is higher than before training." if run.diverged else ""
+    return f"{where}: {run.seen:,} images seen{at}.{worse}"
+
+
+def _when(record):
+    return f"after epoch {record.epoch}" if record.epoch else "untrained"
+
+
+def _in_words(record):
+    return (
+        f"{_when(record).capitalize()}: loss {record.train_loss:.3f} and accuracy {record.train_accuracy:.1%} "
+        f"on the images learned from, loss {record.validation_loss:.3f} and accuracy "
+        f"{record.validation_accuracy:.1%} on those held out."
+    )
