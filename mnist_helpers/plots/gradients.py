@@ -71,14 +71,14 @@ def plot_nudge_errors(nudges, errors, *, title, ax=None):
         ax.loglog(nudges, error, dash, color=colour)
         best = int(np.argmin(error))
         ax.plot(nudges[best], error[best], "o", color=colour)
-        ax.annotate(f"{name}, best at {_power(nudges[best])}", (nudges[best], error[best]), (0, -9),
-                    textcoords="offset points", ha="center", va="top", color=colour)  # fmt: skip
+        ax.annotate(f"{name}, best at {_power(nudges[best])}", (nudges[best], error[best]), (-6, -8),
+                    textcoords="offset points", ha="right", va="top", color=colour)  # fmt: skip
     low, high = min(map(min, errors.values())), max(map(max, errors.values()))
     ax.set(xlabel="size of the nudge ε", ylabel="relative error of the slopes", ylim=(low / 30, 3 * high),
            title=title)  # fmt: skip
     above = {"transform": ax.get_xaxis_transform(), "va": "top", "color": "black"}
-    ax.text(nudges.max(), 0.55, "the curve\nbends", ha="right", **above)
-    ax.text(nudges.min(), 0.55, "digits\ndrown", ha="left", **above)
+    ax.text(nudges.max(), 0.35, "the curve\nbends", ha="right", **above)
+    ax.text(nudges.min(), 0.35, "digits\ndrown", ha="left", **above)
     return ax
 
 

@@ -1,0 +1,99 @@
+"""Lesson 06's own pictures: they draw what they were given, and the numbers on them are right."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from mnist_helpers import style
+from mnist_helpers.activations import softmax
+from mnist_helpers.gradient_check import numerical_gradient
+from mnist_helpers.plots.gradients import (
+    plot_errors,
+    plot_nudge_errors,
+    plot_saturated_error,
+    plot_unit_slopes,
+)
+
+pytestmark = pytest.mark.usefixtures("lessons_style")
+IMAGES = np.random.default_rng(0).random((3, 784))
+
+
+def words(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def inside(figure):
+    """Whether every word lies within the figure and no two words of one panel lie on each other."""
+    figure.canvas.draw()
+    page = figure.bbox
+    for ax in figure.axes:
+        boxes = [
+            text.get_window_extent() for text in (*ax.texts, ax.title, ax.xaxis.label) if text.get_text()
+        ]
+        assert all(page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 for box in boxes)
+        assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
+    return True
+
+
+def test_plot_errors_draws_o_minus_y_and_marks_the_true_digit():
+    O, labels = softmax(np.random.default_rng(1).normal(scale=2, size=(3, 10))), np.array([3, 0, 9])
+    figure = plot_errors(IMAGES, O, labels, ["a", "b", "c"], title="t")
+    assert figure.get_suptitle() == "t"
+    for ax, o, label in zip(figure.axes, O, labels, strict=False):
+        heights = np.array([bar.get_height() for bar in ax.patches[:10]])
+        np.testing.assert_allclose(heights, o - np.eye(10)[label])
+        assert [i for i, bar in enumerate(ax.patches[:10]) if bar.get_hatch()] == [label]
+        assert f"−{1 - o[label]:.2f}" in words(ax)
+        assert f"{np.delete(o, label).max():.2f}" in words(ax)
+    assert inside(figure)
+
+
+def test_a_certain_answer_gets_no_numbers():
+    (ax, *_) = plot_errors(IMAGES[:1], np.eye(10)[[4]], [4], ["sure"], title="t").axes
+    assert words(ax) == []
+
+
+def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
+    dg = np.array([-0.2, 0.001, 0.1])
+    dW = np.outer(dg, IMAGES[0])
+    figure = plot_unit_slopes(IMAGES[0], dW, dg, title="t")
+    first, *units = figure.axes
+    np.testing.assert_array_equal(first.images[0].get_array().ravel(), IMAGES[0])
+    for ax, slopes in zip(units, dW, strict=True):
+        np.testing.assert_array_equal(ax.images[0].get_array().ravel(), slopes)
+        assert ax.images[0].get_clim() == (-np.abs(dW).max(), np.abs(dW).max())
+    assert [ax.get_title(loc="center") for ax in units] == [
+        "−0.20 times $x$",
+        "0.00 times $x$",
+        "0.10 times $x$",
+    ]
+    assert inside(figure)
+
+
+def test_plot_nudge_errors_marks_the_best_nudge_of_each():
+    nudges = 10.0 ** -np.arange(13)
+    errors = {"float32": nudges**2 + 1e-6 / nudges, "float64": nudges**2 + 1e-15 / nudges}
+    ax = plt.figure(figsize=(8, 4)).add_subplot()
+    assert plot_nudge_errors(nudges, errors, title="t", ax=ax) is ax
+    assert words(ax)[:2] == ["float32, best at 10⁻²", "float64, best at 10⁻⁵"]
+    for line, error in zip(
+        (line for line in ax.lines if len(line.get_xdata()) > 1), errors.values(), strict=True
+    ):
+        np.testing.assert_array_equal(line.get_ydata(), error)
+    assert inside(ax.figure)
+
+
+def test_plot_saturated_error_draws_the_slopes_that_nudges_give():
+    ax = plot_saturated_error()
+    plain, squared = (line for line in ax.lines if len(line.get_xdata()) > 2)
+    y = np.array([1.0, 0.0])
+    for k in (0, 137, 200, 400):
+        f = np.array([plain.get_xdata()[k], 0.0])
+        slope = numerical_gradient(lambda f: -np.log(softmax(f)[0]), f)[0]
+        of_square = numerical_gradient(lambda f: ((softmax(f) - y) ** 2).sum() / 2, f)[0]
+        np.testing.assert_allclose(
+            (plain.get_ydata()[k], squared.get_ydata()[k]), (slope, of_square), atol=1e-8
+        )
+    assert plain.get_color() == style.LOSS
+    assert squared.get_linestyle() == "--"
+    assert inside(ax.figure)
