@@ -1,0 +1,78 @@
+"""Pictures of learning by heart: what was learned from solid and filled, what was held out dashed and hollow."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .. import style
+from .training import _label_ends
+
+
+def plot_fits(fits, learned, held_out, *, title, reach=2):
+    """Draw several curves through the same points, one panel a curve: points learned from filled, held out hollow.
+
+    fits: {name: a function of an array x}. learned, held_out: pairs (x, y) of arrays of one length.
+    reach: how far y is drawn up and down; what lies beyond is cut off. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(fits), figsize=(8, 3), sharey=True, squeeze=False)
+    every_x = np.concatenate([learned[0], held_out[0]])
+    x = np.linspace(every_x.min(), every_x.max(), 800)
+    for ax, (name, fit) in zip(axes[0], fits.items(), strict=True):
+        ax.plot(x, fit(x), color=style.OUTPUT)
+        ax.plot(*held_out, "o", color=style.TRUTH, fillstyle="none", markersize=6)
+        ax.plot(*learned, "o", color=style.TRUTH, markersize=6)
+        ax.set_title(name, fontsize=12)
+        ax.set(xlabel="x", ylim=(-reach, reach))
+    axes[0, 0].set_ylabel("y")
+    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure
+
+
+def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=None, ax=None):
+    """Draw one measure on the images learned from and on those held out, against x on a logarithmic axis.
+
+    x: above 0, rising; learned, held_out: the measure at each x. ylabel: its name; a loss is purple, all else green.
+    best: an x to mark on the held-out line. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3))[1]
+    colour = style.LOSS if "loss" in ylabel else style.OUTPUT
+    marker = "o" if len(x) < 20 else ""
+    ax.plot(x, learned, color=colour, marker=marker)
+    ax.plot(x, held_out, color=colour, linestyle="dashed", marker=marker, fillstyle="none")
+    ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    if title:
+        ax.set_title(title)
+    if best is not None:
+        ax.axvline(best, color=style.BASELINE, linestyle="dotted", linewidth=1)
+        ax.plot(best, np.interp(best, x, held_out), "v", color=style.WARNING, markersize=9)
+    ends = [(x[-1], learned[-1], "learned from", colour), (x[-1], held_out[-1], "held out", colour)]
+    _label_ends(ax, ends)
+    return ax
+
+
+def plot_overfitting(records, *, title):
+    """Draw loss and accuracy side by side, and mark the epoch with the lowest held-out loss in both.
+
+    records: from `train` with validation, one at the end of each epoch. Returns the Figure.
+    """
+    best = min(records, key=lambda record: record.validation_loss)
+    epochs = [record.epoch for record in records]
+    figure, axes = plt.subplots(1, 2, figsize=(8, 3.3))
+    for ax, measure, factor, ylabel in zip(
+        axes, ("loss", "accuracy"), (1, 100), ("mean loss", "accuracy in %"), strict=True
+    ):
+        lines = [
+            [factor * getattr(record, f"{part}_{measure}") for record in records]
+            for part in ("train", "validation")
+        ]
+        plot_gap(epochs, *lines, ylabel=ylabel, best=best.epoch, ax=ax)
+    axes[0].annotate(
+        f"epoch {best.epoch}:\nlowest held-out loss",
+        (best.epoch, best.validation_loss),
+        (8, -48),
+        textcoords="offset points",
+        color=style.WARNING,
+        bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
+    )
+    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure
