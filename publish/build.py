@@ -1,0 +1,86 @@
+"""Build the site: the book, the slides and the printed pages, from the saved notebooks and nothing else.
+
+    python publish/build.py [book] [slides] [paper] [--into site]
+
+Without a name: all of them. The book comes first, for the printed pages are printed from it.
+"""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+import pages
+from paper import print_lessons
+from reading import lessons
+from slides import deck
+from sphinx.cmd.build import build_main
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+ELSEWHERE = "run"  # the browser edition, which links are made to where it exists
+
+
+def build_book(site, parts):
+    """Write the book into `site`; a warning, such as a link that leads nowhere, is an error."""
+    work = ROOT / "build" / "book"
+    pages.put(work / "pages", parts)
+    copy_katex(HERE / "static" / "katex")
+    options = ["-q", "-W", "--keep-going", "-c", str(HERE), "-d", str(work / "doctrees")]
+    if build_main([*options, str(work / "pages"), str(site)]):
+        raise SystemExit("the book has errors")
+
+
+def build_slides(site, _):
+    """Write a deck for each lesson, and what decks share, into `site`/slides."""
+    folder = site / "slides"
+    copy_katex(folder / "katex")
+    reveal = HERE / "node_modules" / "reveal.js" / "dist"
+    (folder / "reveal").mkdir(exist_ok=True)
+    for file in (reveal / "reveal.js", reveal / "reveal.css", reveal / "plugin" / "notes.js"):
+        shutil.copy(file, folder / "reveal")
+    for file in ("deck.css", "deck.js"):
+        shutil.copy(HERE / "deck" / file, folder)
+    for path in lessons():
+        (folder / f"{path.stem}.html").write_text(deck(path), "utf-8")
+
+
+def copy_katex(folder):
+    """Put KaTeX's stylesheet and fonts into `folder`."""
+    source = HERE / "node_modules" / "katex" / "dist"
+    shutil.copytree(
+        source / "fonts",
+        folder / "fonts",
+        dirs_exist_ok=True,
+        ignore=shutil.ignore_patterns("*.ttf", "*.woff"),
+    )
+    shutil.copy(source / "katex.min.css", folder)
+
+
+def build_paper(site, _):
+    """Print the book's lessons into `site`/paper."""
+    if not (site / "index.html").is_file():
+        raise SystemExit("there is no book to print: build it first")
+    print_lessons(site)
+
+
+PARTS = {"book": build_book, "slides": build_slides, "paper": build_paper}
+
+
+def main(arguments=None):
+    """Build what the command line names."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
+    parser.add_argument("--into", type=Path, default=ROOT / "site")
+    options = parser.parse_args(arguments)
+    wanted, site = options.parts or [*PARTS], options.into.resolve()
+    there = {part for part in (*PARTS, ELSEWHERE) if part in wanted or (site / part).is_dir()}
+    for part, build in PARTS.items():
+        if part in wanted:
+            build(site, there)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""A saved notebook, read block by block: headings, paragraphs, equations, code with its outputs, folded answers."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+SLIDES_NOTE = "If you have the slides"
+PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin)
+
+
+class Block(NamedTuple):
+    """One block of a notebook; `kind` is markdown-it's name for it, or "code" or "folded"."""
+
+    kind: str
+    text: str
+    cell: nbformat.NotebookNode
+
+    @property
+    def level(self):
+        return len(self.text) - len(self.text.lstrip("#")) if self.kind == "heading" else 0
+
+    @property
+    def title(self):
+        return self.text.lstrip("# ").strip()
+
+    @property
+    def tags(self):
+        return self.cell.metadata.get("tags", [])
+
+
+def lessons():
+    """Return the paths of the lessons that are there, in order."""
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def solutions():
+    """Return the paths of the solutions that are there, in order."""
+    return sorted(NOTEBOOKS.glob("solutions/[0-9][0-9]_*.ipynb"))
+
+
+@cache
+def read(path):
+    """Return the saved notebook at `path`."""
+    return nbformat.read(path, as_version=4)
+
+
+def title(path):
+    """Return the title of the notebook at `path`."""
+    return blocks(path)[0].title
+
+
+def anchor(heading):
+    """Return the anchor that Jupyter gives a heading, so that links work in both."""
+    return re.sub(r"[*`$]", "", heading).replace(" ", "-")
+
+
+def blocks(path):
+    """Return the notebook's blocks, each folded answer being one."""
+    found = []
+    for cell in read(path).cells:
+        found += [Block("code", cell.source, cell)] if cell.cell_type == "code" else _markdown(cell)
+    return found
+
+
+def _markdown(cell):
+    lines, found, open_fold = cell.source.splitlines(), [], None
+    for token in PARSER.parse(cell.source):
+        if token.level or not token.map or token.nesting < 0:
+            continue
+        start, end = token.map
+        text = "\n".join(lines[start:end]).strip()
+        if text.startswith("<details"):
+            open_fold = start
+        elif open_fold is None:
+            found.append(Block(token.type.removesuffix("_open"), text, cell))
+        if open_fold is not None and text.endswith("</details>"):
+            found.append(Block("folded", "\n".join(lines[open_fold:end]), cell))
+            open_fold = None
+    return found
+
+
+def section(path, heading):
+    """Return the blocks under the heading of that name, without the heading; none if there is no such heading."""
+    inside, found = 0, []
+    for block in blocks(path):
+        if block.kind == "heading" and (not inside or block.level <= inside):
+            inside = block.level if block.title == heading else 0
+        elif inside:
+            found.append(block)
+    return found

@@ -1,0 +1,155 @@
+"""Each lesson cut into slides, and its deck: one page of HTML that asks no other host for anything."""
+
+import ast
+import re
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+from equations import equation
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from reading import SLIDES_NOTE, Block, blocks, title
+
+HERE = Path(__file__).parent
+SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
+LINES_ABOVE_A_PICTURE = 3
+ASIDE = ("**Predict.**", "**If you stop here**")
+
+
+class Slide(NamedTuple):
+    """What a slide shows, what its speaker reads, and whether it hangs below the slide before it."""
+
+    section: str
+    shown: list
+    spoken: list
+    below: bool = False
+
+
+def cut(path):
+    """Cut a lesson into slides.
+
+    A slide begins with a heading, with a cell of code, with a picture, and below an exercise with its hint and its
+    solution. It shows the first paragraph under a heading and the first after a result, Predict, equations, lists,
+    tables and code, and of an exercise all. Every other paragraph is the speaker's. The setup cell and the notes on
+    the slides that the series follows are left to the book.
+    """
+    slides, left_out = [], 0
+    for block in blocks(path):
+        if block.kind == "heading":
+            place, exercise, first = block.title, block.title.startswith("Exercise "), True
+            if not left_out or block.level <= left_out:
+                left_out = block.level if place == SLIDES_NOTE else 0
+        if left_out or "setup" in block.tags:
+            continue
+        if block.kind == "heading":
+            slides.append(Slide(place, [block], []))
+        elif block.kind == "folded":
+            slides.append(Slide(place, [block], [], below=True))
+        elif block.kind == "code" and exercise and not slides[-1].below:
+            slides[-1].shown.append(block)  # the stub and its check, under the task
+        elif block.kind == "code":
+            slides += _results(place, block)
+            first = True
+        elif block.kind in SHOWN or first or exercise or block.text.startswith(ASIDE):
+            slides[-1].shown.append(block)
+            first = first and block.kind != "paragraph"
+        else:
+            slides[-1].spoken.append(block)
+    return slides
+
+
+def _results(place, cell):
+    """Cut a cell into a slide of its code and what it prints, and one for each picture."""
+    code = cell._replace(text=without_alt(cell.text))
+    slides = [Slide(place, [code], [])]
+    for output in cell.cell.outputs:
+        data = output.get("data", {})
+        if "image/png" in data:
+            picture = Block("picture", data["image/png"].strip(), output)
+            together = len(slides[0].shown) == 1 and code.text.count("\n") < LINES_ABOVE_A_PICTURE
+            slides[-1].shown.append(picture) if together else slides.append(Slide(place, [picture], []))
+        elif "text/markdown" in data:  # the picture's alt text again
+            slides[-1].spoken.append(Block("paragraph", data["text/markdown"], output))
+        else:
+            text = (
+                output.get("text")
+                or data.get("text/plain")
+                or f"{output.get('ename')}: {output.get('evalue')}"
+            )
+            slides[0].shown.append(Block("printed", text.rstrip(), output))
+    return slides
+
+
+def without_alt(code):
+    """Return the code with the alt text of its pictures, which the room sees for itself, as an ellipsis."""
+    for call in sorted(
+        (node for node in ast.walk(ast.parse(code)) if _shows(node)), key=lambda node: -node.lineno
+    ):
+        text = call.args[1]
+        lines = code.encode().split(b"\n")
+        before, after = (
+            lines[text.lineno - 1][: text.col_offset],
+            lines[text.end_lineno - 1][text.end_col_offset :],
+        )
+        lines[text.lineno - 1 : text.end_lineno] = [before.rstrip(b" ") + b' "\xe2\x80\xa6"' + after]
+        code = b"\n".join(lines).decode()
+    return re.sub(r',\s*\n\s*"…"', ', "…"', code)
+
+
+def _shows(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "show" and len(node.args) > 1
+
+
+def deck(path):
+    """Return the HTML of a lesson's deck."""
+    stacks = []
+    for slide in cut(path):
+        if slide.below:
+            stacks[-1].append(_section(slide))
+        else:
+            stacks.append([_section(slide)])
+    body = "\n".join(f"<section>\n{''.join(stack)}</section>" for stack in stacks)
+    page = (HERE / "deck" / "deck.html").read_text("utf-8")
+    return page.replace("{title}", escape(title(path))).replace("{slides}", body)
+
+
+def _section(slide):
+    kicker = (
+        ""
+        if slide.shown[0].kind == "heading"
+        else f'<p class="kicker">{MARKDOWN.renderInline(slide.section)}</p>'
+    )
+    spoken = "".join(map(_html, slide.spoken))
+    notes = f'<aside class="notes">{spoken}</aside>' if spoken else ""
+    below = ' data-below="yes"' if slide.below else ""
+    return f"<section{below}>{kicker}{''.join(map(_html, slide.shown))}{notes}</section>\n"
+
+
+def _html(block):
+    """Return the HTML of a block, a folded answer open."""
+    if block.kind == "code":
+        return _code(block.text)
+    if block.kind == "printed":
+        return f'<pre class="printed">{escape(block.text)}</pre>'
+    if block.kind == "picture":
+        alt = escape(block.cell.metadata.get("image/png", {}).get("alt", ""))
+        return f'<img alt="{alt}" src="data:image/png;base64,{block.text}">'
+    html = re.sub(r'href="(?:\.\./)?([\w/]+)\.ipynb', r'href="../\1.html', MARKDOWN.render(block.text))
+    html = re.sub(r"<summary>(.*?)</summary>", r"<h3>\1</h3>", re.sub("</?details>", "", html))
+    return html.replace("<p><strong>Predict.", '<p class="predict"><strong>Predict.')
+
+
+def _code(text, *_):
+    """Return code in colours, each line an element of its own, so that one too long for the slide hangs in."""
+    lines = highlight(text, LEXER, FORMATTER).rstrip().split("\n")
+    rows = "".join(f'<span class="line">{line or " "}</span>' for line in lines)
+    return f'<pre class="code">{rows}</pre>'
+
+
+LEXER, FORMATTER = PythonLexer(), HtmlFormatter(nowrap=True)
+MARKDOWN = MarkdownIt("commonmark", {"html": True, "highlight": _code}).enable("table")
+MARKDOWN.use(dollarmath_plugin, renderer=lambda tex, options: equation(tex, options["display_mode"]))
