@@ -104,7 +104,15 @@ def messages(control, chance):
         return [CLICK]
     if control.has_trait("clickable"):  # a picture
         return [{"method": "custom", "content": content} for content in _of_a_picture(control, chance)]
+    if control.has_trait("pen"):  # a page to draw on
+        return _of_a_page(chance)
     return [{"method": "update", "state": state} for state in _states(control, chance)]
+
+
+def _of_a_page(chance):
+    scribble = [[chance.uniform(0, 280) for _ in range(2 * length)] for length in (1, 2, 9)]
+    drawn = [{"method": "update", "state": {"value": strokes}} for strokes in ([], scribble[:1], scribble)]
+    return drawn + [{"method": "custom", "content": {"step": step}} for step in (1, -1)]
 
 
 def _of_a_picture(control, chance):

@@ -140,6 +140,10 @@ PLANTED = {
         def draw(live):
             return f"{1 / (live - 9)}"
         LiveFigure("Does it break?", figure, [figure.text(0, 0, "")], draw, {"live": slider}, [[slider]])""",
+    "Pad '' {'value': []}: ZeroDivisionError": """
+        from mnist_helpers.widgets.digit_pad import Pad
+        pad = Pad(value=[[1, 1]])
+        pad.observe(lambda change: 1 / len(change.new), names="value")""",
     "Picture '' click: IndexError": """
         figure, slider = new_figure(200, 100), w.IntSlider(0, 0, 9, description="beside")
         def clicked(x, y):

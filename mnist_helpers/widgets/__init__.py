@@ -1,6 +1,7 @@
 """The instruments: each is one call in a lesson, `perceptron_playground(weights=(1, 6, 3), threshold=9)`."""
 
 from .descent_playground import descent_playground
+from .digit_canvas import digit_canvas
 from .forward_pass_explorer import forward_pass_explorer
 from .neuron_playground import neuron_playground
 from .perceptron_playground import perceptron_playground
@@ -9,6 +10,7 @@ from .softmax_and_loss import softmax_and_loss
 
 __all__ = [
     "descent_playground",
+    "digit_canvas",
     "forward_pass_explorer",
     "neuron_playground",
     "perceptron_playground",

@@ -49,7 +49,7 @@ def new_figure(width, height):
 class LiveFigure(ipywidgets.VBox):
     """An instrument: a question, rows of controls, and a picture drawn again whenever a control moves."""
 
-    def __init__(self, question, figure, artists, draw, controls, rows, clicked=None):
+    def __init__(self, question, figure, artists, draw, controls, rows, clicked=None, beside=None):
         """Draw the first frame and watch the controls.
 
         question: what the instrument answers, one line. figure: from `new_figure`.
@@ -58,6 +58,7 @@ class LiveFigure(ipywidgets.VBox):
         rows: lists of widgets, the layout from top to bottom; a Reset button ends the last one.
         clicked: takes the place (x, y) of a click on the picture, in the figure's pixels from its lower left corner,
         as `ax.transData.inverted()` does. What a click does, a control must do too: a keyboard has no pointer.
+        beside: a widget to the left of the picture; in a narrow window, above it.
         """
         self.question, self.controls = question, controls
         self.picture = Picture(figure, artists, clicked)
@@ -70,7 +71,10 @@ class LiveFigure(ipywidgets.VBox):
             control.observe(self._follow, names="value")
         rows = [*rows[:-1], [*rows[-1], self.reset]]
         heading = ipywidgets.HTML(f"<b>{question}</b>")
-        super().__init__([heading, *map(ipywidgets.HBox, rows), self.picture])
+        shown = self.picture
+        if beside is not None:
+            shown = ipywidgets.HBox([beside, shown])
+        super().__init__([heading, *map(ipywidgets.HBox, rows), shown])
         self.layout.width, self.layout.max_width = "100%", "900px"
         self.add_class("live-figure")
 

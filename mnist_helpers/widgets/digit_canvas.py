@@ -1,0 +1,187 @@
+"""Which digit does the network read in your hand? A page to draw on, and what becomes of it (lessons 00 and 07)."""
+
+import ipywidgets
+import numpy as np
+
+from .. import style
+from ..dataset import prepare_images
+from ..handwriting import PAGE, draw_strokes, preparation_stages
+from ..network import forward, require_parameters
+from .digit_pad import FIRST, PEN, SAMPLES, SIDE, Pad
+from .live_figure import LiveFigure, in_lesson_style, new_figure
+
+STEPS = {
+    "crop": "crop to the ink",
+    "pen": "redraw with MNIST's pen",
+    "scale": "scale to 20 pixels",
+    "center": "centre the ink's mass",
+}
+WIDTH, HEIGHT = 588, 350
+TILE, GAP, TOP = 124, 28, 198  # pixels: a picture's side, between two of them, below them
+PIXEL = TILE / PAGE  # of the network's page
+BARS, EDGE, COLUMN = 32, 14, 56  # pixels: the bars' foot, their left end, and the width for one of ten
+TALL = 90  # pixels of a bar at 1
+SURE = 0.5
+
+
+class DigitCanvas(LiveFigure):
+    """The instrument, and what is drawn in it as an array."""
+
+    @property
+    def stages(self):
+        """The drawing, each step of its preparation that is switched on, and the page for the network: Stages."""
+        values = self.values
+        return _stages(values.pop("drawing"), values)
+
+    @property
+    def image(self):
+        """The drawing: uint8 of shape (280, 280), 0 for blank paper and 255 for ink."""
+        return self.stages.raw
+
+    @property
+    def prepared(self):
+        """What the network sees of it: uint8 of shape (28, 28)."""
+        return self.stages.centred
+
+
+@in_lesson_style
+def digit_canvas(parameters):
+    """Return the instrument: a page to draw a digit on, its preparation step by step, and what the network reads.
+
+    parameters: Parameters of a 784-n-10 network, any n. Raises TypeError for anything else, ValueError for a shape.
+    The instrument's attributes `image` and `prepared` are the drawing as arrays.
+    """
+    parameters = require_parameters(parameters)
+    if parameters.W.shape[1] != 784 or len(parameters.W_hat) != 10:
+        shapes = parameters.W.shape, parameters.W_hat.shape
+        raise ValueError("parameters must be of a 784-n-10 network, got W {} and W_hat {}".format(*shapes))
+    pad = Pad(value=SAMPLES[FIRST]["strokes"])
+    switches = {
+        name: ipywidgets.Checkbox(
+            True, description=text, indent=False, layout={"width": "auto", "margin": "2px 18px 2px 0"}
+        )
+        for name, text in STEPS.items()
+    }
+    figure = new_figure(WIDTH, HEIGHT)
+    artists = _artists(figure.add_axes((0, 0, 1, 1)))
+
+    def draw(drawing, **steps):
+        stages = _stages(drawing, steps)
+        _move_tiles(artists, stages, steps)
+        o = forward(parameters, prepare_images(stages.centred)).O if stages.raw.any() else np.zeros(10)
+        verdict = _verdict(o)
+        _move_bars(artists, o)
+        artists["verdict"].set_text(verdict)
+        return _in_words(drawing, steps, o, verdict)
+
+    return DigitCanvas(
+        "Which digit does the network read in your hand?",
+        figure,
+        list(artists.values()),
+        draw,
+        controls={"drawing": pad, **switches},
+        rows=[[*switches.values()]],
+        beside=ipywidgets.VBox([pad, *_buttons(pad)], layout={"margin": "0 12px 0 0"}),
+    )
+
+
+def _stages(strokes, steps):
+    return preparation_stages(draw_strokes(strokes, SIDE, PEN), **steps)
+
+
+def _buttons(pad):
+    """Return two rows of buttons below the page."""
+    acts = {
+        "Undo": pad.undo,
+        "Clear": pad.clear,
+        "Previous sample": lambda: pad.step(-1),
+        "Next sample": lambda: pad.step(1),
+    }
+    buttons = []
+    for description, act in acts.items():
+        button = ipywidgets.Button(description=description, layout={"width": "136px"})
+        button.on_click(lambda _, act=act: act())
+        buttons.append(button)
+    return ipywidgets.HBox(buttons[:2]), ipywidgets.HBox(buttons[2:])
+
+
+def _tiles():
+    """Return the left end of each picture."""
+    return [4 + k * (TILE + GAP) for k in range(len(STEPS))]
+
+
+def _artists(ax):
+    """Draw what stands still, and return what moves by name."""
+    ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT), autoscale_on=False)
+    ax.set_axis_off()
+    middles = [EDGE + COLUMN * (digit + 0.5) for digit in range(10)]
+    for k, left in enumerate(_tiles()):
+        frame = style.INPUT if k == len(STEPS) - 1 else style.BASELINE_FILL
+        ax.plot([left, left + TILE, left + TILE, left, left],
+                [TOP, TOP, TOP + TILE, TOP + TILE, TOP], color=frame, linewidth=1.2)  # fmt: skip
+        if k:
+            ax.text(left - GAP / 2, TOP + TILE / 2, "→", ha="center", va="center", fontsize=14)
+    for digit, middle in enumerate(middles):
+        ax.text(middle, BARS - 8, digit, ha="center", va="top", weight="bold")
+    ax.plot([EDGE, EDGE + 10 * COLUMN], [BARS, BARS], color=style.BASELINE, linewidth=0.8)
+    at = {"ha": "center", "va": "bottom", "fontsize": 11}
+    return {
+        "tiles": [
+            ax.imshow(np.zeros((1, 1)), cmap=style.INK, vmin=0, vmax=255, aspect="auto") for _ in STEPS
+        ],
+        "names": [ax.text(left + TILE / 2, TOP + TILE + 6, "", **at) for left in _tiles()],
+        "bars": ax.bar(middles, [0] * 10, width=0.7 * COLUMN, bottom=BARS, linewidth=1.2).patches,
+        "shares": [ax.text(middle, 0, "", **at) for middle in middles],
+        "verdict": ax.text(4, TOP - 30, "", va="center", fontsize=16, weight="bold", color=style.OUTPUT),
+    }
+
+
+def _move_tiles(artists, stages, steps):
+    """Show what each step leaves: the crop as large as on the page, all that follows in the network's pixels."""
+    cropped = max(stages.cropped.shape) * TILE / SIDE
+    longest = cropped, cropped, min(TILE, max(stages.scaled.shape) * PIXEL), TILE
+    for tile, picture, long, left in zip(artists["tiles"], stages[1:], longest, _tiles(), strict=True):
+        height, width = (long * side / max(picture.shape) / 2 for side in picture.shape)
+        x, y = left + TILE / 2, TOP + TILE / 2
+        tile.set(data=picture, extent=(x - width, x + width, y - height, y + height))
+    height, width = stages.scaled.shape
+    done = "box of ink", "MNIST's pen", f"{width} × {height} pixels", "28 × 28 pixels"
+    left_out = "no crop", "no pen", "no scale", "no centre"
+    for name, text, other, on in zip(artists["names"], done, left_out, steps.values(), strict=True):
+        name.set(text=text if on else other, color="black" if on else style.WARNING)
+
+
+def _move_bars(artists, o):
+    best = o.argmax()
+    for digit, (bar, label, share) in enumerate(zip(artists["bars"], artists["shares"], o, strict=True)):
+        bar.set(height=TALL * share, facecolor=style.OUTPUT if digit == best else style.OUTPUT_FILL)
+        text = _percent(share).replace("over", ">") if share >= 0.005 else ""
+        label.set(text=text, y=BARS + TALL * share + 2)
+
+
+def _verdict(o):
+    """Return the answer in words; `o` is 0 throughout for a blank page."""
+    if not o.any():
+        return "The page is blank."
+    second, first = np.argsort(o)[-2:]
+    if o[first] >= SURE:
+        return f"I read {_article(first)}, {_percent(o[first])}."
+    return f"I am not sure: {_article(first)}, {_percent(o[first])}, or {_article(second)}, {_percent(o[second])}."
+
+
+def _article(digit):
+    return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
+def _percent(share):
+    return "over 99 %" if share > 0.995 else f"{100 * share:.0f} %"
+
+
+def _in_words(drawing, steps, o, verdict):
+    samples = [sample for sample in SAMPLES if sample["strokes"] == drawing]
+    what = f"{len(drawing)} stroke{'s' * (len(drawing) != 1)}"
+    if samples:
+        what = f"a sample, {_article(samples[0]['digit'])}"
+    left_out = [STEPS[step] for step, on in steps.items() if not on]
+    shares = ", ".join(f"{digit} {share:.2f}" for digit, share in enumerate(o))
+    return f"On the page: {what}. Steps left out: {', '.join(left_out) or 'none'}. {verdict} Probabilities: {shares}."

@@ -1,0 +1,40 @@
+"""A page to draw a digit on, with mouse, finger or pen, or by the keyboard through sample digits."""
+
+import json
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+SAMPLES = json.loads((HERE / "sample_digits.json").read_text("utf-8"))
+FIRST = 7  # the sample to start with: leave a step of its preparation out, and it is misread
+SIDE, PEN = 280, 20  # pixels, of the page and of the pen
+
+
+class Pad(anywidget.AnyWidget):
+    """A page to draw on; `value` holds its strokes, lists x₀, y₀, x₁, y₁, … in pixels from the upper left corner."""
+
+    _esm = HERE / "digit_pad.js"
+    _css = HERE / "digit_pad.css"
+    value = traitlets.List().tag(sync=True)
+    side = traitlets.Int(SIDE).tag(sync=True)
+    pen = traitlets.Int(PEN).tag(sync=True)
+
+    def __init__(self, **traits):
+        super().__init__(**traits)
+        self.on_msg(lambda _, message, __: self.step(message["step"]))
+
+    def step(self, by):
+        """Draw the sample that is `by` places on; from a drawing of one's own, the first or the last."""
+        drawn = [sample["strokes"] for sample in SAMPLES]
+        here = drawn.index(self.value) if self.value in drawn else min(-by, 0)
+        self.value = drawn[(here + by) % len(drawn)]
+
+    def undo(self):
+        """Take back the last stroke."""
+        self.value = self.value[:-1]
+
+    def clear(self):
+        """Take back every stroke."""
+        self.value = []
