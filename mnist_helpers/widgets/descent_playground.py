@@ -1,6 +1,7 @@
 """Where does a walk downhill end, and how fast? A map, a walk on it, its cost step by step (lesson 05)."""
 
 import asyncio
+from contextlib import ExitStack
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -190,11 +191,15 @@ def _controls(landscape, optimizer, learning_rate):
 
 
 def _fit(places, landscape):
-    """Give the sliders of the start the range of a map, and its own start."""
-    first, second = places
-    with first.hold_trait_notifications(), second.hold_trait_notifications():
-        limits = widen(MAPS[landscape].limits, RATIO)
+    """Give the sliders of the start the range of a map, and its own start.
+
+    In one message each: a browser that has the new range and the old value would answer with that value, clipped.
+    """
+    limits = widen(MAPS[landscape].limits, RATIO)
+    with ExitStack() as held:
         for slider, (low, high), start in zip(places, limits, MAPS[landscape].start, strict=True):
+            held.enter_context(slider.hold_sync())
+            held.enter_context(slider.hold_trait_notifications())
             slider.min, slider.max, slider.value = round(low, 2), round(high, 2), start
 
 

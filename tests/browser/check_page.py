@@ -1,0 +1,76 @@
+"""What must hold for a notebook that is open and has run. Each check returns what is wrong, in words."""
+
+from contextlib import contextmanager
+
+EXPECTED = {"raises-exception", "nbval-raises-exception"}
+SHOW_ALL = "document.head.append(Object.assign(document.createElement('style'), {textContent: '.jp-Cell {content-visibility: visible !important}'}))"
+
+
+def dialogs(opened):
+    """A dialog asks for a kernel, or tells that something failed."""
+    return opened.page.locator(".jp-Dialog-content").all_inner_texts()
+
+
+def failures(opened):
+    """No cell fails but those that mean to, each ran, and nothing is written to stderr."""
+    problems = []
+    for place, cell in enumerate(opened.cells()):
+        if cell["cell_type"] != "code":
+            continue
+        if cell["execution_count"] is None and "".join(cell["source"]).strip():
+            problems.append(f"cell {place}: did not run")
+        for output in cell["outputs"]:
+            if output["output_type"] == "error" and not EXPECTED & set(cell["metadata"].get("tags", [])):
+                problems.append(f"cell {place}: {output['ename']}: {output['evalue']}")
+            if output.get("name") == "stderr":
+                problems.append(f"cell {place}: wrote to stderr: {output['text']}")
+    return problems
+
+
+def unpainted(opened):
+    """Every picture is painted: those that came as a file, and those painted by the kernel."""
+    opened.page.evaluate(SHOW_ALL)
+    opened.page.wait_for_timeout(200)
+    shown = opened.page.locator(".jp-Notebook .jp-OutputArea-output img").count()
+    kept = sum(
+        "image/png" in output.get("data", {}) for cell in opened.cells() for output in cell.get("outputs", [])
+    )
+    alive = opened.page.locator(".jp-Notebook .live-figure canvas[role=img]").count()
+    missing = [f"{kept} pictures were sent, {shown + alive} are on the page"] if kept > shown + alive else []
+    return missing + opened.page.evaluate("look.pictures()")
+
+
+def accessibility(opened, axe):
+    """axe-core finds nothing serious or critical in what is ours, and the headings come in order."""
+    opened.page.evaluate(SHOW_ALL)
+    if not opened.page.evaluate("!!window.axe"):
+        opened.page.add_script_tag(path=axe)
+    return opened.page.evaluate("look.violations()")
+
+
+@contextmanager
+def in_dark_theme(opened):
+    """Switch JupyterLab to its dark theme, and back."""
+    for theme, light in (("JupyterLab Dark", "false"), ("JupyterLab Light", "true")):
+        opened.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+        opened.page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
+        opened.page.wait_for_timeout(300)
+        if light == "false":
+            yield
+
+
+def cut_when_narrow(opened, width=1300, height=900):
+    """Zoom to 200 %: half as many pixels of twice the size, side bars folded. Nothing of ours is cut or scrolls sideways."""
+    opened.page.evaluate(SHOW_ALL)
+    opened.page.evaluate("() => { jupyterapp.shell.collapseLeft(); jupyterapp.shell.collapseRight(); }")
+    devtools = opened.context.new_cdp_session(opened.page)
+    half = {"width": width // 2, "height": height // 2, "deviceScaleFactor": 2, "mobile": False}
+    devtools.send("Emulation.setDeviceMetricsOverride", half)
+    try:
+        opened.page.wait_for_function(f"innerWidth === {width // 2}")
+        opened.page.wait_for_timeout(500)
+        return opened.page.evaluate("look.cut()")
+    finally:
+        devtools.send("Emulation.clearDeviceMetricsOverride")
+        devtools.detach()
+        opened.page.wait_for_function(f"innerWidth === {width}")

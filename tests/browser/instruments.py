@@ -1,0 +1,242 @@
+"""An instrument on a page, moved as a person moves it. Each check returns what is wrong, in words."""
+
+import time
+
+KEYS = {
+    "slider": ["ArrowRight", "ArrowLeft", "End", "Home", "PageUp"],
+    "select": ["ArrowDown", "ArrowUp", "ArrowUp", "End"],
+    "checkbox": ["Space", "Space"],
+    "radio": ["ArrowDown", "ArrowUp"],
+    "button": ["Enter", "Space", "Enter"],
+    "number": ["ArrowUp", "ArrowDown"],
+}
+SETTLED = 0.3  # seconds without a new frame
+PATIENCE = 6  # seconds that a frame may take on a busy machine
+APART = {"Play", "Pause", "Reset", "Start", "Stop", "Clear", "Undo"}  # buttons with tests of their own
+
+
+class Instrument:
+    """The instrument in a cell's output."""
+
+    def __init__(self, page, place):
+        self.page = page
+        self.root = page.locator(f'[data-windowed-list-index="{place}"] .live-figure')
+        self.root.evaluate("root => root.scrollIntoView({block: 'center'})")
+        self.becomes(lambda now: now["frame"] > 0)
+
+    def ask(self, what):
+        return self.root.evaluate(f"root => look.{what}(root)")
+
+    def state(self):
+        return self.ask("state")
+
+    def becomes(self, wanted, seconds=PATIENCE):
+        """Wait for a state that is wanted; return whether it came."""
+        end = time.monotonic() + seconds
+        while not wanted(self.state()):
+            if time.monotonic() > end:
+                return False
+            self.page.wait_for_timeout(30)
+        return True
+
+    def settled(self):
+        """Wait until no new frame comes; return the state."""
+        last, since = self.state(), time.monotonic()
+        while time.monotonic() - since < SETTLED:
+            self.page.wait_for_timeout(50)
+            now = self.state()
+            if now["frame"] != last["frame"]:
+                last, since = now, time.monotonic()
+        return last
+
+    def controls(self):
+        """Return the controls that can be used now, without the typed numbers beside the sliders."""
+        return [found for found in self.ask("controls") if found["usable"] and found["kind"] != "readout"]
+
+    def element(self, control):
+        return self.root.locator("css=" + self.page.evaluate("look.FOCUSABLE")).nth(control["place"])
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def reset(self):
+        self.button("Reset").click()
+
+
+def unlike(before):
+    """Return a condition: another picture, and other words for it."""
+    return lambda now: now["alt"] != before["alt"] and now["pixels"] != before["pixels"]
+
+
+def like(before):
+    return lambda now: now["alt"] == before["alt"] and now["pixels"] == before["pixels"]
+
+
+def moves(instrument, move):
+    """Move each control by `move(instrument, control)`, which returns whether it worked; Reset after each."""
+    start = instrument.settled()
+    problems = [] if start["alt"] else ["the picture has no words"]
+    for control in instrument.controls():
+        if control["name"] in APART:
+            continue
+        what, before, boxes = (
+            f"{control['kind']} {control['name']!r}",
+            instrument.state(),
+            instrument.ask("boxes"),
+        )
+        if not (move(instrument, control) or _moves_from_elsewhere(instrument, control, move)):
+            problems.append(f"{what}: {_what_stayed(before, instrument.state())}")
+        problems += [f"{what}: {moved}" for moved in shifted(boxes, instrument.ask("boxes"))]
+        if error := instrument.state()["error"]:
+            problems.append(f"{what}: {error}")
+        instrument.settled()  # nobody is quick enough to press Reset before the last frame has come
+        instrument.reset()
+        if not instrument.becomes(like(start)):
+            return [*problems, f"{what}: Reset does not bring the start back"]
+    return problems
+
+
+def _moves_from_elsewhere(instrument, control, move):
+    """A button that takes back, or brings a state that is there already, moves once something else has."""
+    if control["kind"] != "button":
+        return False
+    sliders = [found for found in instrument.controls() if found["kind"] == "slider"]
+    return any(by_keyboard(instrument, slider) and move(instrument, control) for slider in sliders[:1])
+
+
+def _what_stayed(before, now):
+    stayed = [
+        word for word, key in (("the picture", "pixels"), ("its words", "alt")) if before[key] == now[key]
+    ]
+    return f"{' and '.join(stayed) or 'nothing'} stayed the same"
+
+
+def by_keyboard(instrument, control):
+    before, element = instrument.state(), instrument.element(control)
+    for key in KEYS[control["kind"]]:
+        element.press(key)
+        if instrument.becomes(unlike(before), 0.7):
+            return True
+    return instrument.becomes(unlike(before), 2)
+
+
+def by_pointer(instrument, control):
+    before, element = instrument.state(), instrument.element(control)
+    for place in range(3):
+        if control["kind"] == "slider":
+            drag(instrument, control, (0.85, 0.15, 0.5)[place])
+        elif control["kind"] == "select":
+            options = element.locator("option").count()
+            element.select_option(index=(element.evaluate("menu => menu.selectedIndex") + 1) % options)
+        else:
+            element.click()
+        if instrument.becomes(unlike(before), 0.7):
+            return True
+    return instrument.becomes(unlike(before), 2)
+
+
+def drag(instrument, control, share, events=3):
+    """Take a slider's handle to a share of its track, in so many moves of the pointer."""
+    handle = instrument.element(control)
+    here = handle.bounding_box()
+    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    x, y = here["x"] + here["width"] / 2, here["y"] + here["height"] / 2
+    if handle.get_attribute("aria-orientation") == "vertical":
+        to = x, track["y"] + (1 - share) * track["height"]
+    else:
+        to = track["x"] + share * track["width"], y
+    mouse = instrument.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(*to, steps=events)
+    mouse.up()
+
+
+def shifted(before, after, tolerance=1):
+    """Return what stands elsewhere than before; where controls came or went, only the picture and the whole count."""
+    same_controls = [box is None for box in before] == [box is None for box in after]
+    problems = []
+    for place, (old, new) in enumerate(zip(before, after, strict=False)):
+        counts = same_controls or place == 0 or (old and old[0] == "CANVAS")
+        if (
+            old
+            and new
+            and counts
+            and max(abs(a - b) for a, b in zip(old[1:], new[1:], strict=True)) > tolerance
+        ):
+            where = [tuple(round(number) for number in box[1:]) for box in (old, new)]
+            problems.append(
+                f"{'the instrument' if place == 0 else old[0]} moved from {where[0]} to {where[1]}"
+            )
+    return problems
+
+
+def bursts(instrument):
+    """Drag each slider there in 30 quick moves and in one: the picture must end the same."""
+    start, problems = instrument.settled(), []
+    for control in [found for found in instrument.controls() if found["kind"] == "slider"]:
+        ends = []
+        for events in (1, 30):
+            drag(instrument, control, 0.8, events)
+            instrument.becomes(unlike(start), 2)
+            ends.append(instrument.settled())
+            instrument.reset()
+            if not instrument.becomes(like(start)):
+                return [*problems, f"slider {control['name']!r}: Reset does not bring the start back"]
+        if not like(ends[0])(ends[1]):
+            problems.append(f"slider {control['name']!r}: 30 quick moves end in another picture than one")
+    return problems
+
+
+def plays(instrument):
+    """Play must go on by itself, Pause must stop it, Reset must bring the start back."""
+    start, problems = instrument.settled(), []
+    instrument.button("Play").click()
+    if not instrument.becomes(lambda now: now["frame"] >= start["frame"] + 3 and unlike(start)(now)):
+        problems.append("Play: nothing moves")
+    instrument.button("Pause").click(timeout=PATIENCE * 1000)
+    if not like(paused := instrument.settled())(_later(instrument)):
+        problems.append("Pause: it goes on")
+    instrument.button("Play").press("Enter")
+    if not instrument.becomes(unlike(paused)):
+        problems.append("Play: does not go on by keyboard")
+    instrument.reset()
+    if not (instrument.becomes(like(start)) and like(start)(_later(instrument))):
+        problems.append("Reset: while it plays, the start does not come back")
+    return problems
+
+
+def _later(instrument):
+    instrument.page.wait_for_timeout(500)
+    return instrument.state()
+
+
+def reached_by_tab(instrument):
+    """Return the controls that the Tab key does not come to."""
+    usable = [found for found in instrument.ask("controls") if found["usable"]]
+    instrument.element(usable[0]).focus()
+    reached = set()
+    for _ in range(len(usable) + 2):
+        reached.add(
+            instrument.root.evaluate(
+                "root => [...root.querySelectorAll(look.FOCUSABLE)].indexOf(document.activeElement)"
+            )
+        )
+        instrument.page.keyboard.press("Tab")
+    radios = [found["place"] for found in usable if found["kind"] == "radio"]  # one of them is enough
+    if reached & set(radios):
+        reached |= set(radios)
+    return [
+        f"{found['kind']} {found['name']!r}: Tab does not reach it"
+        for found in usable
+        if found["place"] not in reached
+    ]
+
+
+def without_name(instrument):
+    """Return the controls that say nothing to a screen reader."""
+    return [
+        f"{found['kind']}: has no name"
+        for found in instrument.ask("controls")
+        if found["usable"] and not found["name"]
+    ]

@@ -1,0 +1,93 @@
+// What the tests ask of a page. All of it reads; nothing here changes the page.
+window.look = {
+  PLACES: ".widget-inline-hbox, .widget-inline-vbox, .widget-checkbox, button, canvas",
+  FOCUSABLE: "button, input, select, textarea, canvas[tabindex], [role=slider], [contenteditable=true]",
+
+  visible: (element) => element.checkVisibility() && element.getBoundingClientRect().width > 0,
+
+  notebook: () => jupyterapp.shell.currentWidget.content,
+
+  // A picture painted by hand, by its pixels: a number that two pictures share only if they are the same.
+  pixels(canvas) {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Uint32Array(data.buffer);
+    let sum = 0;
+    for (const colour of colours) sum = (Math.imul(sum, 31) + colour) | 0;
+    return { sum, blank: colours.every((colour) => colour === colours[0]) };
+  },
+
+  state(instrument) {
+    const canvas = instrument.querySelector("canvas[role=img]");
+    const { sum, blank } = look.pixels(canvas);
+    const error = [...instrument.querySelectorAll("[role=alert]")].map((e) => e.textContent).join("");
+    return { frame: Number(canvas.dataset.frame ?? 0), alt: canvas.getAttribute("aria-label"), pixels: sum, blank, error };
+  },
+
+  // Where everything stands, from the instrument's corner: [what, x, y, width, height], null for what is hidden.
+  boxes(instrument) {
+    const corner = instrument.getBoundingClientRect();
+    const box = (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.textContent.trim().slice(0, 30) || element.tagName, x - corner.x, y - corner.y, width, height];
+    };
+    const all = [instrument, ...instrument.querySelectorAll(look.PLACES)];
+    return all.map((element) => (look.visible(element) ? box(element) : null));
+  },
+
+  controls(instrument) {
+    const found = [...instrument.querySelectorAll(look.FOCUSABLE)];
+    return found.map((element, place) => ({
+      place,
+      kind: element.getAttribute("role") === "slider" ? "slider" : element.isContentEditable ? "readout"
+        : element.tagName === "INPUT" ? element.type : element.tagName.toLowerCase(),
+      name: look.nameOf(element),
+      usable: look.visible(element) && !element.disabled,
+    }));
+  },
+
+  nameOf(element) {
+    const label = element.labels?.[0]?.textContent ?? "";
+    return (element.getAttribute("aria-label") ?? (label.trim() || element.textContent)).trim();
+  },
+
+  // Pictures that the browser could not paint, and those without words.
+  pictures() {
+    const problems = [];
+    for (const image of document.querySelectorAll(".jp-Notebook img")) {
+      const where = look.cellOf(image);
+      if (!image.complete || image.naturalWidth === 0) problems.push(`${where}: a picture was not painted`);
+    }
+    for (const canvas of document.querySelectorAll(".jp-Notebook .live-figure canvas[role=img]")) {
+      const where = look.cellOf(canvas);
+      if (!(Number(canvas.dataset.frame) >= 1)) problems.push(`${where}: an instrument painted no frame`);
+      else if (look.pixels(canvas).blank) problems.push(`${where}: an instrument's picture is blank`);
+    }
+    return problems;
+  },
+
+  // What a narrow window cuts. An equation may scroll sideways: it has no other way.
+  cut() {
+    const problems = [];
+    for (const output of document.querySelectorAll(".jp-Notebook .jp-OutputArea-output, .jp-Notebook .jp-RenderedMarkdown")) {
+      const { left, right } = output.getBoundingClientRect();
+      for (const part of output.querySelectorAll(`.live-figure, img, table, ${look.PLACES}`)) {
+        const box = part.getBoundingClientRect();
+        if (look.visible(part) && (box.right > right + 1 || box.left < left - 1))
+          problems.push(`${look.cellOf(part)}: ${part.textContent.trim().slice(0, 30) || part.tagName} is cut`);
+      }
+    }
+    return problems;
+  },
+
+  cellOf(element) {
+    return `cell ${element.closest("[data-windowed-list-index]")?.dataset.windowedListIndex ?? "?"}`;
+  },
+
+  async violations() {
+    const context = [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-RenderedMarkdown"]];
+    const { violations } = await axe.run({ include: context }, { resultTypes: ["violations"] });
+    const counted = violations.filter(({ id, impact }) => ["serious", "critical"].includes(impact) || id === "heading-order");
+    return counted.flatMap(({ id, nodes }) => nodes.map((node) =>
+      `${look.cellOf(document.querySelector(node.target.at(-1)))}: ${id}: ${node.failureSummary.split("\n")[1].trim()}: ${node.html.slice(0, 120)}`));
+  },
+};

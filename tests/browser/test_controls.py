@@ -1,0 +1,48 @@
+"""Each instrument, moved by hand in JupyterLab: picture and words follow every control, and Reset brings the start back."""
+
+import pytest
+
+from .instruments import (
+    Instrument,
+    bursts,
+    by_keyboard,
+    by_pointer,
+    moves,
+    plays,
+    reached_by_tab,
+    without_name,
+)
+from .test_lessons import none
+
+
+@pytest.fixture
+def instrument(lesson, called):
+    instrument = Instrument(lesson.lab.page, called[1])
+    yield instrument
+    instrument.reset()  # whatever failed, the next test begins at the start
+    instrument.settled()
+
+
+def test_the_keyboard_moves_it(instrument):
+    none([*without_name(instrument), *reached_by_tab(instrument), *moves(instrument, by_keyboard)])
+
+
+def test_the_pointer_moves_it(instrument):
+    none(moves(instrument, by_pointer))
+
+
+def test_a_burst_of_moves_ends_in_the_right_picture(instrument):
+    none(bursts(instrument))
+
+
+def test_it_plays_and_pauses(instrument):
+    if instrument.button("Play").count():
+        none(plays(instrument))
+
+
+def test_the_keyboard_moves_it_in_notebook_7(lesson, called):
+    none(moves(Instrument(lesson.notebook.page, called[1]), by_keyboard))
+
+
+def test_nothing_was_said_on_the_console(lesson, called):
+    none([*lesson.lab.complaints(), *lesson.notebook.complaints()])
