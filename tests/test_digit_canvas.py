@@ -5,7 +5,15 @@ import re
 import numpy as np
 import pytest
 
-from mnist_helpers import Parameters, forward, initialize, load_trained, prepare_images
+from mnist_helpers import (
+    Parameters,
+    accuracy,
+    forward,
+    initialize,
+    load_mnist,
+    load_trained,
+    prepare_images,
+)
 from mnist_helpers.handwriting import draw_strokes, prepare_drawing
 from mnist_helpers.widgets.digit_canvas import STEPS, digit_canvas
 from mnist_helpers.widgets.digit_pad import FIRST, SAMPLES
@@ -193,3 +201,16 @@ def test_any_hidden_size():
 def test_bad_parameters(parameters, error, message):
     with pytest.raises(error, match=message):
         digit_canvas(parameters)
+
+
+# What lesson 00 says.
+
+
+def test_what_lesson_00_says_about_mistakes(instrument):
+    (x_train, y_train), _ = load_mnist()
+    held_out = forward(load_trained(), prepare_images(x_train[50_000:]))
+    assert round(100 * (1 - accuracy(held_out.O, y_train[50_000:]))) == 7
+    for _ in range(3):
+        button(instrument, "Next sample").click()
+    assert "a sample, a 6." in instrument.picture.alt
+    assert "I read a 0, 89 %." in instrument.picture.alt
