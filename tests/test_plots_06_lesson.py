@@ -4,9 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from mnist_helpers import style
+from mnist_helpers import backward, forward, load_mnist, load_trained, prepare_images, style
 from mnist_helpers.activations import softmax
 from mnist_helpers.gradient_check import numerical_gradient
+from mnist_helpers.network import Parameters
 from mnist_helpers.plots.gradients import (
     plot_errors,
     plot_nudge_errors,
@@ -97,3 +98,39 @@ def test_plot_saturated_error_draws_the_slopes_that_nudges_give():
     assert plain.get_color() == style.LOSS
     assert squared.get_linestyle() == "--"
     assert inside(ax.figure)
+
+
+SMALL = Parameters(
+    np.array([[0.5, -1.0], [1.5, 2.0]]),
+    np.array([0.0, -0.5]),
+    np.array([[1.0, -2.0], [-1.0, 1.5]]),
+    np.array([0.5, 0.0]),
+)
+
+
+def slopes_of_small(x, label, W=SMALL.W):
+    parameters = SMALL._replace(W=np.asarray(W))
+    return backward(parameters, np.array(x), forward(parameters, np.array(x)), np.eye(2)[label])
+
+
+def test_what_the_lesson_tells_of_the_stepper_is_so():
+    first, other = slopes_of_small((1.0, 0.5), 0), slopes_of_small((1.0, 0.5), 1)
+    for array, turned in zip(first, other, strict=True):
+        np.testing.assert_allclose(
+            turned, -0.2054 * array, rtol=1e-3
+        )  # "turns its sign and shrinks to a fifth"
+    assert np.flatnonzero(slopes_of_small((1.0, 0.0), 0).W == 0).tolist() == [1, 3]
+    saturated = slopes_of_small((1.0, 3.0), 0, W=[[0.5, -1.0], [3.0, 3.0]])
+    assert np.abs(saturated.W[1]).max() < 1e-3
+    assert np.abs(saturated.W_hat[:, 1]).min() > 0.9
+
+
+def test_the_answers_that_the_lesson_draws_are_what_it_says():
+    (x_train, y_train), _ = load_mnist()
+    images = prepare_images(x_train[[50_000, 50_086]])
+    O = forward(load_trained(), images).O
+    assert y_train[[50_000, 50_086]].tolist() == [3, 6]
+    assert 0.9945 < O[0, 3] < 0.9955  # "99.5 % sure"
+    assert O[1].argmax() == 2
+    assert O[1, 2] > 0.995  # bars of −1.00 and 1.00
+    assert O[1, 6] < 0.005
