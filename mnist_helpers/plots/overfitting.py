@@ -39,6 +39,9 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=N
     ax.plot(x, learned, color=colour, marker=marker)
     ax.plot(x, held_out, color=colour, linestyle="dashed", marker=marker, fillstyle="none")
     ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
+    if marker:
+        ax.set_xticks(x)
+        ax.minorticks_off()
     ax.xaxis.set_major_formatter("{x:,.0f}")
     if title:
         ax.set_title(title)
