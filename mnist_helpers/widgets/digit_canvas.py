@@ -58,7 +58,7 @@ def digit_canvas(parameters):
     pad = Pad(value=SAMPLES[FIRST]["strokes"])
     switches = {
         name: ipywidgets.Checkbox(
-            True, description=text, indent=False, layout={"width": "auto", "margin": "2px 18px 2px 0"}
+            True, description=text, indent=False, layout={"width": "auto", "margin": "2px 16px 2px 2px"}
         )
         for name, text in STEPS.items()
     }
