@@ -108,7 +108,7 @@ def test_the_quick_picture_is_the_whole_one(instrument):
         np.testing.assert_array_equal(quick, drawn_afresh(instrument))
 
 
-@pytest.mark.parametrize("words", ["GO", "yÅgj_", "two\nlines", "$x_1 \\geq 3$"])
+@pytest.mark.parametrize("words", ["GO", "yÅgj_", "−0.207", "(12.5)", "two\nlines", "$x_1 \\geq 3$"])
 def test_text_drawn_once_lies_where_matplotlib_puts_it(words):
     figure = new_figure(200, 100)
     text = figure.text(0.503, 0.48, words, color="#00755A", fontsize=20, ha="center", va="center")
