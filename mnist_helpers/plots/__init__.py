@@ -7,6 +7,7 @@ from .activations import (
     plot_slopes,
     plot_turned_weight,
 )
+from .backward import plot_small_network
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
@@ -20,6 +21,7 @@ from .loss import (
     plot_wrong_certainty,
 )
 from .network import plot_network
+from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .rules import plot_rules
@@ -39,12 +41,15 @@ __all__ = [
     "plot_decisions",
     "plot_digits",
     "plot_directions",
+    "plot_fits",
+    "plot_gap",
     "plot_images_on_curve",
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",
     "plot_negative_log",
     "plot_network",
+    "plot_overfitting",
     "plot_perceptron",
     "plot_pixels",
     "plot_preactivations",
@@ -55,6 +60,7 @@ __all__ = [
     "plot_sharpening",
     "plot_slope_against_output",
     "plot_slopes",
+    "plot_small_network",
     "plot_softmax",
     "plot_spread",
     "plot_surface",

@@ -1,5 +1,6 @@
 """The instruments: each is one call in a lesson, `perceptron_playground(weights=(1, 6, 3), threshold=9)`."""
 
+from .backprop_stepper import backprop_stepper
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .forward_pass_explorer import forward_pass_explorer
@@ -7,8 +8,10 @@ from .neuron_playground import neuron_playground
 from .perceptron_playground import perceptron_playground
 from .pulse import pulse
 from .softmax_and_loss import softmax_and_loss
+from .training_desk import training_desk
 
 __all__ = [
+    "backprop_stepper",
     "descent_playground",
     "digit_canvas",
     "forward_pass_explorer",
@@ -16,4 +19,5 @@ __all__ = [
     "perceptron_playground",
     "pulse",
     "softmax_and_loss",
+    "training_desk",
 ]
