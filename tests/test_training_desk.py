@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 from test_instruments import nowhere, swept  # noqa: F401
 
-from mnist_helpers import initialize, load_mnist, prepare_images, train
+from mnist_helpers import initialize, load_mnist, prepare_images, style, train
 from mnist_helpers.optimizers import adam, momentum
 from mnist_helpers.plots.live_curves import LIMITS, loss_limit
 from mnist_helpers.widgets import running
@@ -125,7 +125,7 @@ def test_pictures_come_while_it_trains_and_show_what_was_reached(desk, monkeypat
     monkeypatch.setattr(running, "FRAME", 0.02)
     told = run(desk, batch_size=1, epochs=2)
     done = [float(found[1]) for alt in told if (found := re.search(r"Training, (\S+) of 2 epochs", alt))]
-    assert len(set(done)) > 4
+    assert len(set(done)) >= 3
     assert done == sorted(done)
     assert "a second)" in told[-2]
 
@@ -156,7 +156,7 @@ def test_the_lines_are_the_records(desk):
 def test_between_the_ends_of_epochs_the_faint_lines_go_on(desk):
     run(desk, batch_size=1, epochs=1)
     passing = desk.picture._figure.axes[0].lines[0]
-    np.testing.assert_allclose(passing.get_xdata(), np.arange(125, 1000, 125) / 1000)
+    np.testing.assert_allclose(passing.get_xdata(), np.arange(250, 1000, 250) / 1000)
 
 
 @pytest.mark.parametrize(("units", "words"), [(4, "weights of the 4 hidden units"), (1, "weights of the 1 hidden unit"),
@@ -170,9 +170,10 @@ def test_the_weight_images_are_rows_of_W(desk, units, words):
     for k in range(15):
         place = sheet[k // 5 * 30 + 1 : k // 5 * 30 + 29, k % 5 * 30 + 1 : k % 5 * 30 + 29]
         if k < units:
-            np.testing.assert_allclose(place, W[k].reshape(28, 28) / reach, rtol=1e-5)
+            wanted = style.WEIGHTS(0.5 + W[k].reshape(28, 28) / reach / 2)[..., :3]
+            np.testing.assert_allclose(place / 255, wanted, atol=0.02)
         else:
-            assert place.mask.all()
+            assert np.ptp(place) <= 2  # white
 
 
 def test_outlines_lie_where_the_signs_are_clear(desk):
@@ -302,10 +303,10 @@ def test_any_order_of_moves_and_presses_is_borne(desk, seed):
 def test_a_frame_is_drawn_in_milliseconds(desk):
     times = []
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()  # what else the machine does is not the question
         desk.redraw()
-        times.append(time.perf_counter() - start)
-    assert np.median(times) < 0.06  # about 0.012 where nothing else runs
+        times.append(time.process_time() - start)
+    assert np.median(times) < 0.05  # about 0.01
 
 
 def test_a_wrong_argument_is_refused_at_once():
