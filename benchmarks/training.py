@@ -1,11 +1,11 @@
-"""How fast one epoch is: against the bare matrix products it is made of, and against JAX.
+"""How fast one epoch of `train` is, against the bare matrix products it is made of; what the package costs.
 
     python -m pip install -r benchmarks/requirements.txt
     python benchmarks/training.py
 
-Every number comes from a fresh process, with one thread and with each library's default. The contenders take
-turns; a time is the median of all rounds, a ratio the median of the ratios within a round, so that a busy
-moment hurts both sides alike. Compiling JAX's functions is not counted.
+Every number comes from a fresh process, with one thread and with the default number. The contenders take turns; a
+time is the median of all rounds, a ratio the median of the ratios within a round, so that a busy moment hurts both
+sides alike. With one thread the clock counts the seconds that the process itself computed.
 """
 
 import argparse
@@ -23,7 +23,6 @@ ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "VECLIB_MAXIMUM_THREADS": "1",
-    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
 }
 BATCH_SIZE, LEARNING_RATE = 32, 0.5
 
@@ -36,77 +35,54 @@ def main():
     )
     arguments.add_argument("--child", help=argparse.SUPPRESS)
     options = arguments.parse_args()
+    rounds = max(7, options.rounds)
     if options.child:
-        CHILDREN[options.child]()
+        print(json.dumps(CHILDREN[options.child](rounds)))
         return
     print_machine(child("versions"))
-    for title, environment in (("one thread each", ONE_THREAD), ("default threads", {})):
-        print_epoch(title, measure_epoch(max(7, options.rounds), environment))
+    for title, environment in (("one thread", ONE_THREAD), ("default threads", {})):
+        print_epoch(title, child("epoch", environment, rounds))
     print_house(child("start"), child("raw"), child("prepared"))
 
 
-def child(name):
+def child(name, environment=None, rounds=7):
     """Run one measurement in a process of its own and return what it prints."""
-    done = subprocess.run([sys.executable, __file__, "--child", name], stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, __file__, "--child", name, "--rounds", str(rounds)]
+    done = subprocess.run(command, env=os.environ | (environment or {}), stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
 
 # What is measured
 
 
-def measure_epoch(rounds, environment):
-    """Time one epoch of each contender, in turns; ours and JAX's in two processes, lest their threads collide."""
-    workers = [Worker(name, environment) for name in ("ours", "jax")]
-    times = {name: [] for worker in workers for name in worker.contenders}
-    for seed in range(rounds):
-        for worker in workers:
-            for name in worker.contenders:
-                times[name].append(worker.ask(name, seed))
-    for worker in workers:
-        worker.process.stdin.close()
-        worker.process.wait()
-    return times
+def clock():
+    """Return the clock to use: with one thread it counts what this process computes, not what others do meanwhile."""
+    if os.environ.get("OMP_NUM_THREADS") != "1":
+        return time.perf_counter
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # before a library starts threads of its own
+    return time.process_time
 
 
-class Worker:
-    """A process that times, whenever asked, one epoch of one of its contenders."""
-
-    def __init__(self, name, environment):
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, "--child", name],
-            env=os.environ | environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.contenders = json.loads(self.process.stdout.readline())
-
-    def ask(self, *question):
-        print(json.dumps(question), file=self.process.stdin, flush=True)
-        return json.loads(self.process.stdout.readline())
-
-
-def serve_epochs(contenders_of):
-    """Warm up, compile, then answer questions (name, seed) with seconds, until the questions end."""
-    if os.environ.get("OMP_NUM_THREADS") == "1" and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {0})  # before JAX starts its threads
+def measure_epochs(rounds):
+    """Time one epoch of each contender, in turns."""
+    now = clock()
     import numpy as np
 
-    from mnist_helpers import initialize, load_mnist, one_hot, prepare_images
+    from mnist_helpers import initialize, load_mnist, prepare_images
 
     (x_train, labels), _ = load_mnist()
-    X, Y = prepare_images(x_train), one_hot(labels)
-    contenders = contenders_of(initialize(np.random.default_rng(2019), scale="scaled"), X, labels, Y)
-    for prepare, run in contenders.values():
-        run(prepare(np.random.default_rng(0)))
-    print(json.dumps(list(contenders)), flush=True)
-    for question in sys.stdin:
-        name, seed = json.loads(question)
-        prepare, run = contenders[name]
-        prepared = prepare(np.random.default_rng(seed))
-        start = time.perf_counter()
-        run(prepared)
-        print(json.dumps(time.perf_counter() - start), flush=True)
+    parameters = initialize(np.random.default_rng(2019), scale="scaled")
+    contenders = our_epochs(parameters, prepare_images(x_train), labels)
+    times = {name: [] for name in contenders}
+    for seed in range(-1, rounds):
+        for name, (prepare, run) in contenders.items():
+            prepared = prepare(np.random.default_rng(seed + 1))
+            start = now()
+            run(prepared)
+            if seed >= 0:  # the first round warms up
+                times[name].append(now() - start)
+    return times
 
 
 def same(rng):
@@ -114,96 +90,80 @@ def same(rng):
     return rng
 
 
-def our_epochs(parameters, X, labels, Y):
+def our_epochs(parameters, X, labels):
     """Return the floor, our `train` for one epoch with and without its measuring, and its checks, made once a call."""
     import numpy as np
 
-    from mnist_helpers import batches, train
+    from mnist_helpers import batches, one_hot, train
+
+    Y = one_hot(labels)
 
     def start(rng):
         settings = {"batch_size": BATCH_SIZE, "learning_rate": LEARNING_RATE}
         return train(parameters, X, labels, epochs=1, rng=rng, **settings)
 
     def loop_alone(records):
-        with mock.patch("mnist_helpers.training._measure", return_value=(0.0, 0.0)):
+        with unmeasured():
             next(records)
 
-    def floor(rng):
-        W, _, W_hat, _ = parameters
-        H, dF, dG = (np.full((BATCH_SIZE, width), 0.1, np.float32) for width in (15, 10, 15))
-        for chosen in batches(rng, len(X), BATCH_SIZE):
-            x, _ = X[chosen], Y[chosen]
-            x @ W.T, H @ W_hat.T  # forwards
-            dF @ W_hat, dF.T @ H, dG.T @ x  # backwards
-
     def floor_and_measuring(rng):
-        floor(rng)
+        floor(parameters, X, Y, BATCH_SIZE, rng)
         W, _, W_hat, _ = parameters
         H = np.full((2000, len(W)), 0.1, np.float32)
         for first in range(0, len(X), 2000):
             X[first : first + 2000] @ W.T, H @ W_hat.T
 
+    def gather(rng):
+        for chosen in batches(rng, len(X), BATCH_SIZE):
+            X[chosen], Y[chosen]
+
     return {
-        "floor": (same, floor),
+        "gather": (same, gather),
+        "floor": (same, lambda rng: floor(parameters, X, Y, BATCH_SIZE, rng)),
         "floor, measured": (same, floor_and_measuring),
+        "bare": (same, lambda rng: bare_lines(parameters, X, Y, BATCH_SIZE, rng)),
         "loop": (start, loop_alone),
         "train": (start, next),
         "checks": (same, start),
     }
 
 
-def jax_epochs(parameters, X, labels, Y):
-    """Return the same epoch as one compiled scan, with and without measuring, and as one compiled step per batch."""
-    try:
-        import jax
-        import jax.numpy as jnp
-    except ImportError:
-        return {}
+def unmeasured():
+    """Patch away what `train` measures at the end of an epoch."""
+    return mock.patch("mnist_helpers.training._measure", return_value=(0.0, 0.0))
 
-    def logits(parameters, X):
-        W, b, W_hat, b_hat = parameters
-        return jax.nn.sigmoid(X @ W.T + b) @ W_hat.T + b_hat
 
-    def mean_loss(parameters, X, Y):
-        return -(Y * jax.nn.log_softmax(logits(parameters, X))).sum(axis=1).mean()
+def floor(parameters, X, Y, batch_size, rng):
+    """Gather the batches of an epoch and multiply the five pairs of matrices, no more."""
+    import numpy as np
 
-    @jax.jit
-    def step(parameters, X, Y, chosen):
-        gradients = jax.grad(mean_loss)(parameters, X[chosen], Y[chosen])
-        return [v - LEARNING_RATE * dv for v, dv in zip(parameters, gradients, strict=True)]
+    from mnist_helpers import batches
 
-    @jax.jit
-    def epoch(parameters, X, Y, order):
-        return jax.lax.scan(lambda v, chosen: (step(v, X, Y, chosen), None), parameters, order)[0]
+    W, _, W_hat, _ = parameters
+    H, dF, dG = (np.full((batch_size, width), 0.1, np.float32) for width in (len(W), 10, len(W)))
+    for chosen in batches(rng, len(X), batch_size):
+        x, _ = X[chosen], Y[chosen]
+        x @ W.T, H @ W_hat.T  # forwards
+        dF @ W_hat, dF.T @ H, dG.T @ x  # backwards
 
-    @jax.jit
-    def measure(parameters, X, Y, labels):
-        right = logits(parameters, X).argmax(axis=1) == labels
-        return mean_loss(parameters, X, Y), right.mean()
 
-    start, on_device = [jnp.array(v) for v in parameters], [jnp.array(a) for a in (X, Y, labels)]
+def bare_lines(parameters, X, Y, batch_size, rng):
+    """Train one epoch by the lessons' formulas alone: no calls between them, no checks, no care at extremes."""
+    import numpy as np
 
-    def deal(rng):
-        return rng.permutation(len(X)).reshape(-1, BATCH_SIZE)  # 60,000 is 1875 whole batches
+    from mnist_helpers import batches
 
-    def scan_alone(rng):
-        return jax.block_until_ready(epoch(start, *on_device[:2], deal(rng)))
-
-    def scan_and_measure(rng):
-        loss, share = measure(scan_alone(rng), *on_device)
-        return float(loss), float(share)
-
-    def step_by_step(rng):
-        parameters = start
-        for chosen in deal(rng):
-            parameters = step(parameters, *on_device[:2], chosen)
-        return jax.block_until_ready(parameters)
-
-    return {
-        "JAX scan": (same, scan_alone),
-        "JAX scan, measured": (same, scan_and_measure),
-        "JAX steps": (same, step_by_step),
-    }
+    W, b, W_hat, b_hat = parameters
+    for chosen in batches(rng, len(X), batch_size):
+        x, y = X[chosen], Y[chosen]
+        H = 0.5 * (1 + np.tanh(0.5 * (x @ W.T + b)))
+        F = H @ W_hat.T + b_hat
+        powers = np.exp(F - F.max(axis=1, keepdims=True))
+        dF = (powers / powers.sum(axis=1, keepdims=True) - y) / len(x)
+        dG = dF @ W_hat * (H * (1 - H))
+        gradients = dG.T @ x, dG.sum(axis=0), dF.T @ H, dF.sum(axis=0)
+        pairs = zip((W, b, W_hat, b_hat), gradients, strict=True)
+        W, b, W_hat, b_hat = [v - LEARNING_RATE * dv for v, dv in pairs]
 
 
 def measure_start():
@@ -245,7 +205,7 @@ def versions():
     import numpy  # noqa: F401, so that its BLAS is loaded
 
     found = {"Python": platform.python_version()}
-    for name in ("numpy", "jax", "jaxlib", "threadpoolctl"):
+    for name in ("numpy", "threadpoolctl"):
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
@@ -259,12 +219,11 @@ def versions():
 
 
 CHILDREN = {
-    "versions": lambda: print(json.dumps(versions())),
-    "ours": lambda: serve_epochs(our_epochs),
-    "jax": lambda: serve_epochs(jax_epochs),
-    "start": lambda: print(json.dumps(measure_start())),
-    "raw": lambda: print(measure_memory(prepared=False)),
-    "prepared": lambda: print(measure_memory(prepared=True)),
+    "versions": lambda _: versions(),
+    "epoch": measure_epochs,
+    "start": lambda _: measure_start(),
+    "raw": lambda _: measure_memory(prepared=False),
+    "prepared": lambda _: measure_memory(prepared=True),
 }
 
 
@@ -288,26 +247,18 @@ def print_epoch(title, times):
     rounds = len(times["floor"])
     print(f"\nOne epoch, 784-15-10, float32, 60,000 images, batch {BATCH_SIZE}: {title}, {rounds} rounds")
     for name, label in (
+        ("gather", "gather the shuffled batches"),
         ("floor", "floor: gather and bare matrix products"),
         ("floor, measured", "the same, and the products of measuring all images"),
+        ("bare", "the lessons' formulas in a row: no functions, no checks"),
         ("loop", "our train, loop alone (measuring patched away)"),
         ("train", "our train, loss and accuracy of all images at the end"),
         ("checks", "our train's checks, once per call, not counted above"),
-        ("JAX scan", "JAX, the epoch compiled as one scan, loop alone"),
-        ("JAX scan, measured", "JAX, the same, loss and accuracy at the end"),
-        ("JAX steps", "JAX, each step compiled, called from Python, loop alone"),
     ):
-        if name in times:
-            print(f"  {label:<57}{statistics.median(times[name]):8.3f} s")
+        print(f"  {label:<57}{statistics.median(times[name]):8.3f} s")
     print_ratio("our loop / floor", times, "loop", "floor", 2.5)
     print_ratio("our train with its measuring / floor without", times, "train", "floor", 2.5)
     print_ratio("our train with its measuring / floor with it", times, "train", "floor, measured", 2.5)
-    if "JAX scan" in times:
-        print_ratio("our loop / JAX's scan", times, "loop", "JAX scan", 1)
-        print_ratio("our train / JAX's scan, both measuring", times, "train", "JAX scan, measured", 1)
-        print_ratio("our loop / JAX step by step", times, "loop", "JAX steps", 1)
-    else:
-        print("  JAX is not installed: pip install -r benchmarks/requirements.txt")
 
 
 def print_ratio(label, times, ours, theirs, most):
