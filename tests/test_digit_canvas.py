@@ -174,6 +174,13 @@ def test_any_scribble_with_any_steps(instrument):
         assert f"{len(scribble)} stroke" in instrument.picture.alt
 
 
+def test_the_page_stands_left_of_the_picture_and_its_buttons_below_it(instrument):
+    left, picture = instrument.children[-1].children
+    assert picture is instrument.picture
+    assert left.children[0] is pad_of(instrument)
+    assert [row.children[0].description for row in left.children[1:]] == ["Undo", "Previous sample"]
+
+
 def test_two_instruments_share_nothing(instrument):
     other = digit_canvas(load_trained())
     draw(instrument, [10, 10])
