@@ -2,7 +2,9 @@
 
 import base64
 import io
+import time
 import zlib
+from threading import Thread
 
 import ipywidgets
 import numpy as np
@@ -252,3 +254,25 @@ def test_changed_tiles_are_those_that_changed(shape):
     row, column = (shape[0] - 1) // TILE, (shape[1] - 1) // TILE
     assert places.tolist() == [[row, column]]
     np.testing.assert_array_equal(tiles[0], in_whole_tiles(frame)[row * TILE :, column * TILE :])
+
+
+def test_two_threads_never_draw_at_once(instrument, monkeypatch):
+    inside, most, render = [], [], instrument.picture._render
+
+    def slow():
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.05)
+        render()
+        inside.pop()
+
+    monkeypatch.setattr(instrument.picture, "_render", slow)
+    acts = [lambda x=x: setattr(instrument.controls["x"], "value", x) for x in (4, 7)]
+    acts.append(lambda: instrument.picture._hear(None, {"pixel_ratio": 1}, None))
+    threads = [Thread(target=act) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(most) >= 2
+    assert max(most) == 1

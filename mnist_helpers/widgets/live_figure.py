@@ -15,6 +15,7 @@ import zlib
 from base64 import b64encode
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 
 import anywidget
 import ipywidgets
@@ -31,6 +32,7 @@ from .text_once import TextOnce
 HERE = Path(__file__).parent
 DPI = 100
 TILE = 16  # pixels
+DRAWING = RLock()  # JupyterLab brings messages in several threads; Matplotlib bears one at a time
 LARGE = 200_000  # bytes: above it a frame is compressed, as a slow network needs and a small frame does not
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
@@ -95,8 +97,8 @@ class LiveFigure(ipywidgets.VBox):
 
     def redraw(self):
         """Draw what the controls say, and show it; what `draw` raises is shown below the picture and raised again."""
-        self._drawn = self.values
-        with self.failures_shown():
+        with DRAWING, self.failures_shown():
+            self._drawn = self.values
             self.picture.show(self._draw(**self._drawn))
             self.picture.error = ""
 
@@ -161,7 +163,8 @@ class Picture(anywidget.AnyWidget):
         if "click" in message:
             self._clicked(*(self._figure.bbox.size * message["click"]))
         else:
-            self._greet(message["pixel_ratio"])
+            with DRAWING:
+                self._greet(message["pixel_ratio"])
 
     def _greet(self, pixel_ratio):
         """Answer a new view with a whole frame, as sharp as its screen."""
