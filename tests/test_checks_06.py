@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from mnist_helpers import relu_prime, sigmoid, sigmoid_prime, softmax
+from mnist_helpers import relu_prime, sigmoid, sigmoid_prime
 from mnist_helpers.checks import (
     check_backward_batch,
     check_deeper_backward,
@@ -13,7 +13,7 @@ from mnist_helpers.checks import (
     check_relu_backward,
     check_score_slopes,
 )
-from mnist_helpers.checks.lesson_06 import BATCHES, LAYERS, _deep, _network, nudged_slopes
+from mnist_helpers.checks.lesson_06 import BATCHES, LAYERS, _deep, _network, nudged_slopes, stored
 from mnist_helpers.checks.mistakes_06 import (
     deeper_gradients,
     hidden_slopes,
@@ -75,8 +75,8 @@ def test_the_relu_gradients_agree_with_nudges():
 
 
 def test_the_deeper_gradients_agree_with_nudges():
-    case = _deep(1, 7, 5, 4, 3)
-    for ours, nudged in zip(deeper_gradients(*case), nudged_slopes(*case), strict=True):
+    network = _deep(1, 7, 5, 4, 3)
+    for ours, nudged in zip(deeper_gradients(*stored(*network)), nudged_slopes(*network), strict=True):
         assert relative_error(ours, nudged) < 1e-6
 
 
@@ -390,12 +390,7 @@ def test_relu_backward_accepts_what_is_right(answer, slope):
 def deeper_with(*, error=None, dp=None, dg=None, finish=None):
     """Return the backward pass through two hidden layers with one line of it replaced."""
 
-    def deeper_backward(x, y, W, b, V, c, W_hat, b_hat):
-        g = W @ x + b
-        h = sigmoid(g)
-        p = V @ h + c
-        q = sigmoid(p)
-        o = softmax(W_hat @ q + b_hat)
+    def deeper_backward(x, g, h, p, q, o, y, V, W_hat):
         seen = {"g": g, "h": h, "p": p, "q": q, "V": V, "W_hat": W_hat, "x": x}
         df = o - y if error is None else error(o, y)
         at_p = W_hat.T @ df * sigmoid_prime(p) if dp is None else dp(df, **seen)

@@ -9,9 +9,9 @@ from mnist_helpers.activations import softmax
 from mnist_helpers.gradient_check import numerical_gradient
 from mnist_helpers.network import Parameters
 from mnist_helpers.plots.gradients import (
-    plot_errors,
-    plot_nudge_errors,
-    plot_saturated_error,
+    plot_nudges,
+    plot_score_errors,
+    plot_two_losses,
     plot_unit_slopes,
 )
 
@@ -36,9 +36,9 @@ def inside(figure):
     return True
 
 
-def test_plot_errors_draws_o_minus_y_and_marks_the_true_digit():
+def test_plot_score_errors_draws_o_minus_y_and_marks_the_true_digit():
     O, labels = softmax(np.random.default_rng(1).normal(scale=2, size=(3, 10))), np.array([3, 0, 9])
-    figure = plot_errors(IMAGES, O, labels, ["a", "b", "c"], title="t")
+    figure = plot_score_errors(IMAGES, O, labels, ["a", "b", "c"], title="t")
     assert figure.get_suptitle() == "t"
     for ax, o, label in zip(figure.axes, O, labels, strict=False):
         heights = np.array([bar.get_height() for bar in ax.patches[:10]])
@@ -50,7 +50,7 @@ def test_plot_errors_draws_o_minus_y_and_marks_the_true_digit():
 
 
 def test_a_certain_answer_gets_no_numbers():
-    (ax, *_) = plot_errors(IMAGES[:1], np.eye(10)[[4]], [4], ["sure"], title="t").axes
+    (ax, *_) = plot_score_errors(IMAGES[:1], np.eye(10)[[4]], [4], ["sure"], title="t").axes
     assert words(ax) == []
 
 
@@ -71,11 +71,11 @@ def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
     assert inside(figure)
 
 
-def test_plot_nudge_errors_marks_the_best_nudge_of_each():
+def test_plot_nudges_marks_the_best_nudge_of_each():
     nudges = 10.0 ** -np.arange(13)
     errors = {"float32": nudges**2 + 1e-6 / nudges, "float64": nudges**2 + 1e-15 / nudges}
     ax = plt.figure(figsize=(8, 4)).add_subplot()
-    assert plot_nudge_errors(nudges, errors, title="t", ax=ax) is ax
+    assert plot_nudges(nudges, errors, title="t", ax=ax) is ax
     assert words(ax)[:2] == ["float32, best at 10⁻²", "float64, best at 10⁻⁵"]
     for line, error in zip(
         (line for line in ax.lines if len(line.get_xdata()) > 1), errors.values(), strict=True
@@ -84,8 +84,8 @@ def test_plot_nudge_errors_marks_the_best_nudge_of_each():
     assert inside(ax.figure)
 
 
-def test_plot_saturated_error_draws_the_slopes_that_nudges_give():
-    ax = plot_saturated_error()
+def test_plot_two_losses_draws_the_slopes_that_nudges_give():
+    ax = plot_two_losses()
     plain, squared = (line for line in ax.lines if len(line.get_xdata()) > 2)
     y = np.array([1.0, 0.0])
     for k in (0, 137, 200, 400):

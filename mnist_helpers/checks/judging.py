@@ -6,13 +6,13 @@ from ..gradient_check import relative_error
 from .answering import Hint, call, name_of, numbers, require_written, shown
 
 
-def judge(function, cases, right, mistakes, names, said, advice=""):
+def judge(function, cases, wanted, mistakes, names, said, advice=""):
     """Raise a Hint unless the function gives the right arrays in every case: what is off, and which mistake it is.
 
-    right: a function of a case that returns the arrays, called `names`. mistakes: pairs (such a function, hint).
+    wanted: for each case the right arrays, called `names`. mistakes: pairs (a function of a case, hint).
     said: a function of a case that tells it in words. advice: for arrays whose shapes do not fit together.
     """
-    wanted = [_as_list(right(*case), names) for case in cases]
+    wanted = [_as_list(arrays, names) for arrays in wanted]
     answers, failed = [], None
     for case, arrays in zip(cases, wanted, strict=True):
         try:

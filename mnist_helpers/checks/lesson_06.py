@@ -34,7 +34,14 @@ def _answer(seed, classes, label):
 def check_score_slopes(score_slopes_of):
     """Try `score_slopes(o, y)` on answers over 2, 4 and 10 classes."""
     cases = [_answer(seed, *case) for seed, case in enumerate(CLASSES, start=1)]
-    judge(score_slopes_of, cases, score_slopes, SCORE_MISTAKES, ["∂L/∂f"], lambda o, y: f"{len(o)} classes")
+    judge(
+        score_slopes_of,
+        cases,
+        [score_slopes(*case) for case in cases],
+        SCORE_MISTAKES,
+        ["∂L/∂f"],
+        lambda o, y: f"{len(o)} classes",
+    )
     return f"{name_of(score_slopes_of)} ✓ it agrees with nudges of every score, for 2, 4 and 10 classes."
 
 
@@ -54,7 +61,7 @@ def check_output_slopes(output_slopes_of):
     """Try `output_slopes(df, h)` on output layers of three sizes."""
     cases = [(df, h) for df, h, _, _ in LAYERS]
     advice = "df * h pairs entry with entry. Here every entry of df meets every entry of h: see the hint."
-    judge(output_slopes_of, cases, output_slopes, OUTPUT_MISTAKES, ["dW_hat", "db_hat"],
+    judge(output_slopes_of, cases, [output_slopes(*case) for case in cases], OUTPUT_MISTAKES, ["dW_hat", "db_hat"],
            lambda df, h: f"{len(df)} classes and {len(h)} hidden units", advice)  # fmt: skip
     return f"{name_of(output_slopes_of)} ✓ every error meets every hidden answer, and the biases get the error alone."
 
@@ -66,7 +73,7 @@ def check_hidden_slopes(hidden_slopes_of):
     advice = (
         "df has an entry for each row of W_hat, so the sum must run down its columns: transpose it first."
     )
-    judge(hidden_slopes_of, cases, hidden_slopes, HIDDEN_MISTAKES, ["∂L/∂g"],
+    judge(hidden_slopes_of, cases, [hidden_slopes(*case) for case in cases], HIDDEN_MISTAKES, ["∂L/∂g"],
            lambda df, W_hat, g: f"{len(df)} classes and {len(g)} hidden units", advice)  # fmt: skip
     return f"{name_of(hidden_slopes_of)} ✓ back through every output weight, then through σ."
 
@@ -116,34 +123,44 @@ def check_relu_backward(relu_backward):
     """Try `relu_backward(parameters, X, cache, Y)` on batches through networks with ReLU in their hidden layer."""
     cases = [_network(seed, *sizes, activation=relu) for seed, sizes in enumerate(BATCHES[:2], start=5)]
     advice = "It has the form of the page's backward: only one factor is another."
-    judge(relu_backward, cases, relu_gradients, RELU_MISTAKES, ["dW", "db", "dW_hat", "db_hat"],
+    wanted = [relu_gradients(*case) for case in cases]
+    judge(relu_backward, cases, wanted, RELU_MISTAKES, ["dW", "db", "dW_hat", "db_hat"],
            lambda parameters, X, cache, Y: f"a batch of {len(X)}", advice)  # fmt: skip
     return f"{name_of(relu_backward)} ✓ the error passes the units that are above 0, and no others."
 
 
 def _deep(seed, inputs, first, second, outputs):
-    """Return (x, y, W, b, V, c, W_hat, b_hat): one image and the six arrays of a network with two hidden layers."""
+    """Return one image, its label and six arrays: (x, y, (W, b, V, c, W_hat, b_hat)) of two hidden layers."""
     rng = np.random.default_rng(seed)
     shapes = (first, inputs), first, (second, first), second, (outputs, second), outputs
-    return rng.random(inputs), np.eye(outputs)[seed % outputs], *(rng.normal(size=shape) for shape in shapes)
+    return (
+        rng.random(inputs),
+        np.eye(outputs)[seed % outputs],
+        tuple(rng.normal(size=shape) for shape in shapes),
+    )
+
+
+def stored(x, y, arrays):
+    """Return what a forward pass leaves for the way back: (x, g, h, p, q, o, y, V, W_hat)."""
+    W, b, V, c, W_hat, b_hat = arrays
+    g = W @ x + b
+    h = sigmoid(g)
+    p = V @ h + c
+    q = sigmoid(p)
+    return x, g, h, p, q, softmax(W_hat @ q + b_hat), y, V, W_hat
+
+
+def nudged_slopes(x, y, arrays):
+    """Return the six slopes by central differences."""
+    return numerical_gradient(lambda nudged: -np.log(stored(x, y, nudged)[5][y.argmax()]), arrays)
 
 
 @check
 def check_deeper_backward(deeper_backward):
-    """Nudge every number of three networks with two hidden layers, and compare with `deeper_backward(x, y, …)`."""
-    cases = [_deep(1, 7, 5, 4, 3), _deep(2, 5, 5, 5, 5), _deep(3, 4, 3, 6, 2)]
+    """Nudge every number of three networks with two hidden layers, and compare with `deeper_backward(x, g, …)`."""
+    networks = [_deep(1, 7, 5, 4, 3), _deep(2, 5, 5, 5, 5), _deep(3, 4, 3, 6, 2)]
+    cases, wanted = ([make(*network) for network in networks] for make in (stored, nudged_slopes))
     advice = "Each layer back goes through the transpose of its weights: W_hat.T to p, then V.T to g."
-    judge(deeper_backward, cases, nudged_slopes, DEEPER_MISTAKES, ["dW", "db", "dV", "dc", "dW_hat", "db_hat"],
-           lambda x, y, W, b, V, c, W_hat, b_hat: f"{len(x)}-{len(b)}-{len(c)}-{len(y)}", advice)  # fmt: skip
+    judge(deeper_backward, cases, wanted, DEEPER_MISTAKES, ["dW", "db", "dV", "dc", "dW_hat", "db_hat"],
+          lambda x, g, h, p, q, o, y, V, W_hat: f"{len(x)}-{len(h)}-{len(q)}-{len(y)}", advice)  # fmt: skip
     return f"{name_of(deeper_backward)} ✓ all six arrays agree with nudges, in three networks."
-
-
-def nudged_slopes(x, y, *arrays):
-    """Return the six slopes by central differences."""
-
-    def loss(arrays):
-        W, b, V, c, W_hat, b_hat = arrays
-        o = softmax(W_hat @ sigmoid(V @ sigmoid(W @ x + b) + c) + b_hat)
-        return -np.log(o[y.argmax()])
-
-    return numerical_gradient(loss, arrays)

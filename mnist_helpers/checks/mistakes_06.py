@@ -154,14 +154,10 @@ RELU_MISTAKES = [
 ]  # fmt: skip
 
 
-def deeper_gradients(x, y, W, b, V, c, W_hat, b_hat, *, error=score_slopes, to_p=lambda p, g: sigmoid_prime(p),
+def deeper_gradients(x, g, h, p, q, o, y, V, W_hat, *, error=score_slopes, to_p=lambda p, g: sigmoid_prime(p),
                      to_g=lambda g, p: sigmoid_prime(g), back=lambda V: V.T, bias=1):  # fmt: skip
     """Return the six slopes of a network with two hidden layers; each named argument may be a mistaken one."""
-    g = W @ x + b
-    h = sigmoid(g)
-    p = V @ h + c
-    q = sigmoid(p)
-    df = error(softmax(W_hat @ q + b_hat), y)
+    df = error(o, y)
     dp = W_hat.T @ df * to_p(p, g)
     dg = back(V) @ dp * to_g(g, p)
     return np.outer(dg, x), bias * dg, np.outer(dp, h), bias * dp, np.outer(df, q), bias * df
@@ -172,21 +168,15 @@ def _deeper(**wrong):
 
 
 def _changed(change):
-    """Return the slopes after `change(h, q, …)` of the right six."""
-
-    def slopes(x, y, W, b, V, c, W_hat, b_hat):
-        h = sigmoid(W @ x + b)
-        q = sigmoid(V @ h + c)
-        return change(h, q, *deeper_gradients(x, y, W, b, V, c, W_hat, b_hat))
-
-    return slopes
+    """Return the slopes after `change(x, h, q, …)` of the right six."""
+    return lambda x, g, h, p, q, *rest: change(x, h, q, *deeper_gradients(x, g, h, p, q, *rest))
 
 
-def _skipping(x, y, W, b, V, c, W_hat, b_hat):
+def _skipping(x, g, h, p, q, o, y, V, W_hat):
     """Go from the scores to g through Ŵ, past V."""
-    *_, dV, dc, dW_hat, db_hat = deeper_gradients(x, y, W, b, V, c, W_hat, b_hat)
-    dg = W_hat.T @ db_hat * sigmoid_prime(W @ x + b)
-    return np.outer(dg, x), dg, dV, dc, dW_hat, db_hat
+    _, _, *others = deeper_gradients(x, g, h, p, q, o, y, V, W_hat)
+    dg = W_hat.T @ (o - y) * sigmoid_prime(g)
+    return np.outer(dg, x), dg, *others
 
 
 MISSING = "σ′ is missing between {}: its slope at {} is one more factor."
@@ -213,16 +203,16 @@ DEEPER_MISTAKES = [
     (_deeper(error=_o_j), O_J),
     (_deeper(error=lambda o, y: o), "The label is left out: df = o − y."),
     (_deeper(bias=0), "A bias was forgotten: its slope is the error of its layer."),
-    (_changed(lambda h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, db, np.outer(dc, q), dc, dW_hat, db_hat)),
+    (_changed(lambda x, h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, db, np.outer(dc, q), dc, dW_hat, db_hat)),
      START.format("V", "h")),
-    (_changed(lambda h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, db, dV, dc, np.outer(db_hat, h), db_hat)),
+    (_changed(lambda x, h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, db, dV, dc, np.outer(db_hat, h), db_hat)),
      START.format("W_hat", "q")),
-    (lambda x, *rest: (lambda s: (s[0], s[1], np.outer(s[3], x), *s[3:]))(deeper_gradients(x, *rest)),
+    (_changed(lambda x, h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, db, np.outer(dc, x), dc, dW_hat, db_hat)),
      START.format("V", "h")),
-    (_changed(lambda h, q, *six: [array.T for array in six]), "Transposed: one row belongs to one unit, so its error "
-     "runs down the rows."),
-    (_changed(lambda h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, dc, dV, db, dW_hat, db_hat)), "db and dc have changed "
-     "places: b goes with W, c with V."),
-    (_changed(lambda h, q, dW, db, dV, dc, dW_hat, db_hat: (dW_hat, db_hat, dV, dc, dW, db)), "The order is turned: "
+    (_changed(lambda x, h, q, *six: [array.T for array in six]), "Transposed: one row belongs to one unit, so its "
+     "error runs down the rows."),
+    (_changed(lambda x, h, q, dW, db, dV, dc, dW_hat, db_hat: (dW, dc, dV, db, dW_hat, db_hat)), "db and dc have "
+     "changed places: b goes with W, c with V."),
+    (_changed(lambda x, h, q, dW, db, dV, dc, dW_hat, db_hat: (dW_hat, db_hat, dV, dc, dW, db)), "The order is turned: "
      "dW, db, dV, dc, dW_hat, db_hat is wanted."),
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from .backward import plot_small_network
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
+from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
     plot_images_on_curve,
@@ -49,6 +50,7 @@ __all__ = [
     "plot_mean_images",
     "plot_negative_log",
     "plot_network",
+    "plot_nudges",
     "plot_overfitting",
     "plot_perceptron",
     "plot_pixels",
@@ -57,6 +59,7 @@ __all__ = [
     "plot_recall",
     "plot_rules",
     "plot_runs",
+    "plot_score_errors",
     "plot_sharpening",
     "plot_slope_against_output",
     "plot_slopes",
@@ -66,7 +69,9 @@ __all__ = [
     "plot_surface",
     "plot_temperature",
     "plot_turned_weight",
+    "plot_two_losses",
     "plot_unit",
+    "plot_unit_slopes",
     "plot_walks",
     "plot_weight_images",
     "plot_wrong_certainty",

@@ -8,7 +8,7 @@ from ..activations import sigmoid
 from .network import signed
 
 
-def plot_errors(images, O, labels, names, *, title):
+def plot_score_errors(images, O, labels, names, *, title):
     """Draw o − y, the slope of the loss along each score, as ten bars an image; the true digit's bar is hatched.
 
     images: (n, 784), 0 to 1. O: probabilities (n, 10). labels: (n,). names: n short strings. Returns the Figure.
@@ -59,7 +59,7 @@ def plot_unit_slopes(image, dW, dg, *, title):
     return figure
 
 
-def plot_nudge_errors(nudges, errors, *, title, ax=None):
+def plot_nudges(nudges, errors, *, title, ax=None):
     """Draw how far slopes found by nudging are from the true ones, against the size of the nudge, on log scales.
 
     nudges: (n,), above 0. errors: {name: relative errors (n,)}, such as one for float32 and one for float64.
@@ -87,7 +87,7 @@ def _power(number):
     return f"10{digits}"
 
 
-def plot_saturated_error(*, ax=None):
+def plot_two_losses(*, ax=None):
     """Draw, for two classes, the slope of two losses along the true score, against its lead over the other score.
 
     The losses are −log o_j and the squared error ½‖o − y‖². Returns the Axes.
