@@ -5,6 +5,7 @@ from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .forward_pass_explorer import forward_pass_explorer
 from .neuron_playground import neuron_playground
+from .overfitting_lab import overfitting_lab
 from .perceptron_playground import perceptron_playground
 from .pulse import pulse
 from .softmax_and_loss import softmax_and_loss
@@ -16,6 +17,7 @@ __all__ = [
     "digit_canvas",
     "forward_pass_explorer",
     "neuron_playground",
+    "overfitting_lab",
     "perceptron_playground",
     "pulse",
     "softmax_and_loss",
