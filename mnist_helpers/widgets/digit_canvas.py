@@ -56,12 +56,7 @@ def digit_canvas(parameters):
         shapes = parameters.W.shape, parameters.W_hat.shape
         raise ValueError("parameters must be of a 784-n-10 network, got W {} and W_hat {}".format(*shapes))
     pad = Pad(value=SAMPLES[FIRST]["strokes"])
-    switches = {
-        name: ipywidgets.Checkbox(
-            True, description=text, indent=False, layout={"width": "auto", "margin": "2px 16px 2px 2px"}
-        )
-        for name, text in STEPS.items()
-    }
+    switches = _switches()
     figure = new_figure(WIDTH, HEIGHT)
     artists = _artists(figure.add_axes((0, 0, 1, 1)))
 
@@ -87,6 +82,15 @@ def digit_canvas(parameters):
 
 def _stages(strokes, steps):
     return preparation_stages(draw_strokes(strokes, SIDE, PEN), **steps)
+
+
+def _switches():
+    """Return a checkbox for each step, by the name that `preparation_stages` gives it."""
+    layout = {"width": "auto", "margin": "2px 16px 2px 2px"}
+    return {
+        name: ipywidgets.Checkbox(True, description=text, indent=False, layout=layout)
+        for name, text in STEPS.items()
+    }
 
 
 def _buttons(pad):
