@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 EXPECTED = {"raises-exception", "nbval-raises-exception"}
-SHOW_ALL = "document.head.append(Object.assign(document.createElement('style'), {textContent: '.jp-Cell {content-visibility: visible !important}'}))"
 
 
 def dialogs(opened):
@@ -29,7 +28,7 @@ def failures(opened):
 
 def unpainted(opened):
     """Every picture is painted: those that came as a file, and those painted by the kernel."""
-    opened.page.evaluate(SHOW_ALL)
+    opened.page.evaluate("look.showAll()")
     opened.page.wait_for_timeout(200)
     shown = opened.page.locator(".jp-Notebook .jp-OutputArea-output img").count()
     kept = sum(
@@ -42,7 +41,7 @@ def unpainted(opened):
 
 def accessibility(opened, axe):
     """axe-core finds nothing serious or critical in what is ours, and the headings come in order."""
-    opened.page.evaluate(SHOW_ALL)
+    opened.page.evaluate("look.showAll()")
     if not opened.page.evaluate("!!window.axe"):
         opened.page.add_script_tag(path=axe)
     return opened.page.evaluate("look.violations()")
@@ -60,8 +59,8 @@ def in_dark_theme(opened):
 
 
 def cut_when_narrow(opened, width=1300, height=900):
-    """Zoom to 200 %: half as many pixels of twice the size, side bars folded. Nothing of ours is cut or scrolls sideways."""
-    opened.page.evaluate(SHOW_ALL)
+    """Zoom to 200 %, side bars folded: half as many pixels of twice the size. Nothing of ours is cut."""
+    opened.page.evaluate("look.showAll()")
     opened.page.evaluate("() => { jupyterapp.shell.collapseLeft(); jupyterapp.shell.collapseRight(); }")
     devtools = opened.context.new_cdp_session(opened.page)
     half = {"width": width // 2, "height": height // 2, "deviceScaleFactor": 2, "mobile": False}

@@ -52,10 +52,10 @@ def axe():
 
 @pytest.fixture(scope="package")
 def addresses(browser, tmp_path_factory):
-    """Serve a copy of the notebooks in each face; return {face: address}."""
+    """Serve a copy of the notebooks in each face; return {face: address}, and JupyterLab's folder."""
     folders = {face: copy_notebooks(tmp_path_factory.mktemp(face) / "notebooks") for face in FACES}
     with serve("lab", folders["lab"]) as lab, serve("notebook", folders["notebook"]) as notebook:
-        yield {"lab": lab, "notebook": notebook}
+        yield {"lab": lab, "notebook": notebook, "folder": folders["lab"]}
 
 
 @pytest.fixture(scope="package")
@@ -71,10 +71,21 @@ def lesson(request, browser, addresses):
         face.close()
 
 
+def pytest_configure(config):
+    """Tell pytest of the mark that picks instruments by name."""
+    config.addinivalue_line("markers", "instruments(*names): the instruments that a test is for")
+
+
 def pytest_generate_tests(metafunc):
     """Run a test of a `lesson` for each, and one of a `called` instrument, (name, place of the cell), for each call."""
     if "called" in metafunc.fixturenames:
-        found = [(path, called) for path in LESSONS for called in instruments_of(path)]
+        mark = metafunc.definition.get_closest_marker("instruments")
+        found = [
+            (path, called)
+            for path in LESSONS
+            for called in instruments_of(path)
+            if mark is None or called[0] in mark.args
+        ]
         names = [f"{path.stem[:2]}-{name}" for path, (name, _) in found]
         metafunc.parametrize(("lesson", "called"), found, indirect=["lesson"], scope="package", ids=names)
     elif "lesson" in metafunc.fixturenames:

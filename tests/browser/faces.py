@@ -22,8 +22,20 @@ FLAGS += ["--disable-background-networking", "--disable-component-update"]
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 HOSTS_OWN = ["reading 'schema'"]  # Notebook 7 says so when it starts, with any notebook
 OPENED = """() => {
-  const panel = window.jupyterapp?.shell.currentWidget;
-  return panel?.content?.widgets && panel.sessionContext?.isReady && panel.sessionContext.session?.kernel?.status === "idle";
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return look.notebook()?.widgets && session?.isReady && session.session?.kernel?.status === "idle";
+}"""
+ASK = """async (code) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const future = kernel.requestExecute({ code, store_history: false });
+  let said = null;
+  future.onIOPub = ({ content }) => { said = content.data?.["text/plain"] ?? said; };
+  await future.done;
+  return Number(said);
+}"""
+RUN_ALL = """() => {
+  window.allRan = false;
+  jupyterapp.commands.execute("notebook:run-all-cells").then(() => { window.allRan = true; });
 }"""
 
 
@@ -92,9 +104,7 @@ class Open:
 
     def start(self):
         """Choose "Run All Cells" and do not wait for its end."""
-        self.page.evaluate(
-            "() => { window.allRan = false; jupyterapp.commands.execute('notebook:run-all-cells').then(() => { window.allRan = true; }); }"
-        )
+        self.page.evaluate(RUN_ALL)
 
     def wait(self, timeout=240):
         """Wait until all cells ran."""
@@ -106,7 +116,11 @@ class Open:
 
     def cells(self):
         """Return what the notebook holds now, as it would be saved."""
-        return self.page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON().cells")
+        return self.page.evaluate("() => look.notebook().model.toJSON().cells")
+
+    def ask(self, expression):
+        """Return what the kernel makes of an expression, asked as a cell asks."""
+        return self.page.evaluate(ASK, expression)
 
     def close(self):
         self.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")

@@ -1,4 +1,4 @@
-"""Each instrument, moved by hand in JupyterLab: picture and words follow every control, and Reset brings the start back."""
+"""Each instrument, moved by hand: picture and words follow every control, and Reset brings the start back."""
 
 import pytest
 
@@ -35,8 +35,10 @@ def test_a_burst_of_moves_ends_in_the_right_picture(instrument):
     none(bursts(instrument))
 
 
-def test_it_plays_and_pauses(instrument):
-    if instrument.button("Play").count():
+def test_it_plays_and_pauses(instrument, called):
+    has_play = instrument.button("Play").count() == 1
+    assert has_play or called[0] != "descent_playground"
+    if has_play:
         none(plays(instrument))
 
 
