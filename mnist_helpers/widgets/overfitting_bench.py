@@ -57,7 +57,7 @@ class Run:
         self.done, self.parameters = (record.epoch - 1) * self.steps + record.batch, record.parameters
         last = self.points[-1].updates if self.points else 0
         if (
-            self.done - last >= max(GAP, last // 25) or self.done >= self.updates
+            self.done - last >= max(GAP, last // 20) or self.done >= self.updates
         ):  # evenly, on a logarithmic axis
             self.points.append(Point(self.done, *self._measure(record.parameters)))
 
