@@ -1,6 +1,6 @@
 """Build the site: the book, the slides and the printed pages, from the saved notebooks and nothing else.
 
-    python publish/build.py [book] [slides] [paper] [--into site]
+    python publish/build.py [book] [slides] [paper] [live] [--into site]
 
 Without a name: all of them. The book comes first, for the printed pages are printed from it.
 """
@@ -10,7 +10,9 @@ import shutil
 import sys
 from pathlib import Path
 
+import nbformat
 import pages
+from live import live
 from paper import print_lessons
 from reading import lessons
 from slides import deck
@@ -25,7 +27,7 @@ def build_book(site, parts):
     """Write the book into `site`; a warning, such as a link that leads nowhere, is an error."""
     work = ROOT / "build" / "book"
     pages.put(work / "pages", parts)
-    copy_katex(HERE / "static" / "katex")
+    copy_katex(work / "static" / "katex")
     options = ["-q", "-W", "--keep-going", "-c", str(HERE), "-d", str(work / "doctrees")]
     if build_main([*options, str(work / "pages"), str(site)]):
         raise SystemExit("the book has errors")
@@ -39,8 +41,8 @@ def build_slides(site, _):
     (folder / "reveal").mkdir(exist_ok=True)
     for file in (reveal / "reveal.js", reveal / "reveal.css", reveal / "plugin" / "notes.js"):
         shutil.copy(file, folder / "reveal")
-    for file in ("deck.css", "deck.js"):
-        shutil.copy(HERE / "deck" / file, folder)
+    for file in (HERE / "deck" / "deck.css", HERE / "deck" / "deck.js", HERE / "static" / "icon.svg"):
+        shutil.copy(file, folder)
     for path in lessons():
         (folder / f"{path.stem}.html").write_text(deck(path), "utf-8")
 
@@ -48,12 +50,8 @@ def build_slides(site, _):
 def copy_katex(folder):
     """Put KaTeX's stylesheet and fonts into `folder`."""
     source = HERE / "node_modules" / "katex" / "dist"
-    shutil.copytree(
-        source / "fonts",
-        folder / "fonts",
-        dirs_exist_ok=True,
-        ignore=shutil.ignore_patterns("*.ttf", "*.woff"),
-    )
+    others = shutil.ignore_patterns("*.ttf", "*.woff")  # every browser of today reads woff2
+    shutil.copytree(source / "fonts", folder / "fonts", dirs_exist_ok=True, ignore=others)
     shutil.copy(source / "katex.min.css", folder)
 
 
@@ -64,7 +62,20 @@ def build_paper(site, _):
     print_lessons(site)
 
 
-PARTS = {"book": build_book, "slides": build_slides, "paper": build_paper}
+def build_live(site, _):
+    """Write each lesson into `site`/live as slides that run in JupyterLab, and say how to open them."""
+    (site / "live").mkdir(parents=True, exist_ok=True)
+    for path in lessons():
+        nbformat.write(live(path), site / "live" / path.name)
+    print(
+        f"In the lessons' environment: pip install jupyterlab-slideshow==0.3.4; jupyter lab {site / 'live'}"
+    )
+    print(
+        "Open a lesson, Run → Run All Cells, click its title, then press Ctrl + Shift + C and choose Start Deck."
+    )
+
+
+PARTS = {"book": build_book, "slides": build_slides, "paper": build_paper, "live": build_live}
 
 
 def main(arguments=None):

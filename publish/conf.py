@@ -17,13 +17,15 @@ extensions = ["myst_nb"]
 nb_execution_mode = "off"  # the notebooks hold their outputs
 nb_render_markdown_format = "myst"
 myst_enable_extensions = ["dollarmath"]
+smartquotes = False  # the words as they stand in the notebooks
 myst_heading_anchors = 4
 myst_heading_slug_func = "reading.anchor"  # as in Jupyter, so that links work in both
 
 html_theme = "furo"
 html_title = project
 html_math_renderer = "katex"
-html_static_path = ["static"]
+html_static_path = ["static", "../build/book/static"]  # the second is KaTeX, copied there by build.py
+html_favicon = "static/icon.svg"
 html_css_files = ["katex/katex.min.css", "book.css"]
 html_js_files = ["book.js"]
 html_copy_source = html_show_sourcelink = False
@@ -56,7 +58,14 @@ def _write(visit):
     return write
 
 
+def level_captions(app, name, template, context, doctree):
+    """Give the sidebar's captions, which Sphinx calls headings, the level that a heading must have."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app):
     """Draw equations with KaTeX, and keep the pictures' alt text."""
     NbElementRenderer.render_image = NbElementRenderer.render_image_inline = render_image
+    app.connect("html-page-context", level_captions, priority=900)  # after the theme
     app.add_html_math_renderer("katex", (_write(inline), None), (_write(displayed), None))

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import nbformat
-from reading import NOTEBOOKS, SLIDES_NOTE, anchor, lessons, read, section, solutions, title
+from reading import NOTEBOOKS, READ_ON, SLIDES_NOTE, anchor, lessons, read, section, solutions, title
 
 ROOT = NOTEBOOKS.parent
 DOORS = {
@@ -21,11 +21,14 @@ IN_BROWSER = "It moves when you [run the lesson]({link}), in your browser or in 
 
 def put(folder, parts):
     """Write the sources of all pages into `folder`; `parts` are the other ways to read that exist beside the book."""
+    for old in folder.rglob("*.ipynb"):
+        if old.name != ERRATA and not (NOTEBOOKS / old.relative_to(folder)).is_file():
+            old.unlink()
     for path in lessons():
         _write(folder / path.name, nbformat.writes(_lesson(path, parts)))
     for path in solutions():
         _write(folder / "solutions" / path.name, nbformat.writes(_solutions(path)))
-    _write(folder / "errata.ipynb", nbformat.writes(_errata()))
+    _write(folder / ERRATA, nbformat.writes(_errata()))
     _write(folder / "bibliography.md", _bibliography())
     _write(folder / "index.md", _index(parts))
     guide = (Path(__file__).parent / "instructors_guide.md").read_text("utf-8")
@@ -90,7 +93,7 @@ def _errata():
     return nbformat.v4.new_notebook(cells=cells, metadata=read(lessons()[0]).metadata)
 
 
-READ_ON = "Read on"
+ERRATA = "errata.ipynb"
 ERRATA_OPENING = """\
 The series follows a set of slides, *Gradient Descent: Towards Neural Networks*. Where a slide slips or leaves
 something loose, the lesson says so and shows a number that settles it. This page collects those notes. Each stands at

@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 from reading import lessons
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FOOTER = """<div style="width: 100%; padding: 0 18mm; display: flex; justify-content: space-between;
 font: 8pt sans-serif; color: #595959"><span class="title"></span><span class="pageNumber"></span></div>"""
 SHEET = {
@@ -57,7 +58,7 @@ def chromium():
     """Yield the system's Chromium, or the one that Playwright installed."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

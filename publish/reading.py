@@ -11,6 +11,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 SLIDES_NOTE = "If you have the slides"
+READ_ON = "Read on"
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin)
 
 

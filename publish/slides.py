@@ -12,11 +12,12 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from reading import SLIDES_NOTE, Block, blocks, title
+from reading import READ_ON, SLIDES_NOTE, Block, blocks, title
 
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
 LINES_ABOVE_A_PICTURE = 3
+LEFT_OUT = (SLIDES_NOTE, READ_ON)  # the book has pages for them
 ASIDE = ("**Predict.**", "**If you stop here**")
 
 
@@ -34,15 +35,15 @@ def cut(path):
 
     A slide begins with a heading, with a cell of code, with a picture, and below an exercise with its hint and its
     solution. It shows the first paragraph under a heading and the first after a result, Predict, equations, lists,
-    tables and code, and of an exercise all. Every other paragraph is the speaker's. The setup cell and the notes on
-    the slides that the series follows are left to the book.
+    tables and code, and of an exercise all. Every other paragraph is the speaker's. The setup cell, the references
+    and the notes on the slides that the series follows are left to the book.
     """
     slides, left_out = [], 0
     for block in blocks(path):
         if block.kind == "heading":
             place, exercise, first = block.title, block.title.startswith("Exercise "), True
             if not left_out or block.level <= left_out:
-                left_out = block.level if place == SLIDES_NOTE else 0
+                left_out = block.level if place in LEFT_OUT else 0
         if left_out or "setup" in block.tags:
             continue
         if block.kind == "heading":
@@ -52,7 +53,8 @@ def cut(path):
         elif block.kind == "code" and exercise and not slides[-1].below:
             slides[-1].shown.append(block)  # the stub and its check, under the task
         elif block.kind == "code":
-            slides += _results(place, block)
+            alone = slides[-1].shown[0].kind == "heading" and len(slides[-1].shown) == 1
+            slides += _results(place, slides.pop().shown if alone else [], block)
             first = True
         elif block.kind in SHOWN or first or exercise or block.text.startswith(ASIDE):
             slides[-1].shown.append(block)
@@ -62,15 +64,15 @@ def cut(path):
     return slides
 
 
-def _results(place, cell):
+def _results(place, heading, cell):
     """Cut a cell into a slide of its code and what it prints, and one for each picture."""
     code = cell._replace(text=without_alt(cell.text))
-    slides = [Slide(place, [code], [])]
+    slides = [Slide(place, [*heading, code], [])]
     for output in cell.cell.outputs:
         data = output.get("data", {})
         if "image/png" in data:
             picture = Block("picture", data["image/png"].strip(), output)
-            together = len(slides[0].shown) == 1 and code.text.count("\n") < LINES_ABOVE_A_PICTURE
+            together = slides[0].shown[-1] is code and code.text.count("\n") < LINES_ABOVE_A_PICTURE
             slides[-1].shown.append(picture) if together else slides.append(Slide(place, [picture], []))
         elif "text/markdown" in data:  # the picture's alt text again
             slides[-1].spoken.append(Block("paragraph", data["text/markdown"], output))
@@ -86,18 +88,14 @@ def _results(place, cell):
 
 def without_alt(code):
     """Return the code with the alt text of its pictures, which the room sees for itself, as an ellipsis."""
-    for call in sorted(
-        (node for node in ast.walk(ast.parse(code)) if _shows(node)), key=lambda node: -node.lineno
-    ):
-        text = call.args[1]
+    calls = [node for node in ast.walk(ast.parse(code)) if _shows(node)]
+    for text in sorted((call.args[1] for call in calls), key=lambda text: -text.lineno):
         lines = code.encode().split(b"\n")
-        before, after = (
-            lines[text.lineno - 1][: text.col_offset],
-            lines[text.end_lineno - 1][text.end_col_offset :],
-        )
+        before = lines[text.lineno - 1][: text.col_offset]
+        after = lines[text.end_lineno - 1][text.end_col_offset :]
         lines[text.lineno - 1 : text.end_lineno] = [before.rstrip(b" ") + b' "\xe2\x80\xa6"' + after]
         code = b"\n".join(lines).decode()
-    return re.sub(r',\s*\n\s*"…"', ', "…"', code)
+    return re.sub(r',\s*"…",?\s*\)', ', "…")', re.sub(r"\bshow\(\s+", "show(", code))
 
 
 def _shows(node):
@@ -113,6 +111,9 @@ def deck(path):
         else:
             stacks.append([_section(slide)])
     body = "\n".join(f"<section>\n{''.join(stack)}</section>" for stack in stacks)
+    body = body.replace(
+        'href="#', f'href="../{path.stem}.html#'
+    )  # an anchor of the book's page, not of the deck
     page = (HERE / "deck" / "deck.html").read_text("utf-8")
     return page.replace("{title}", escape(title(path))).replace("{slides}", body)
 

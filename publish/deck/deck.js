@@ -9,11 +9,11 @@ const fits = (slide) => slide.scrollHeight <= slide.clientHeight + 1 && slide.sc
 function size(slide, [text, code]) {
   slide.style.setProperty("--text", `${text}px`);
   slide.style.setProperty("--code", `${code}px`);
-  slide.querySelectorAll("pre").forEach(shrink);
+  slide.querySelectorAll("pre, .katex-display").forEach(shrink);
   return fits(slide);
 }
 
-// Lines of code wrap only where even the smallest type is too wide for them.
+// Lines of code wrap only where even the smallest type is too wide for them; equations never do.
 function shrink(block) {
   block.style.fontSize = "";
   block.style.whiteSpace = "pre";

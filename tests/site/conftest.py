@@ -1,0 +1,94 @@
+"""The site, built once into a folder of its own and served, and a browser to read it with."""
+
+import os
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PUBLISH = ROOT / "publish"
+AXE = PUBLISH / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def _missing(what, remedy):
+    """Skip on a learner's computer, fail where the site is promised."""
+    tell = pytest.fail if os.environ.get("SITE_TESTS") == "required" else pytest.skip
+    tell(f"no {what}, so the site was not tested: {remedy}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return the Chromium that prints the site; skip without the publishing tools."""
+    try:
+        import furo  # noqa: F401
+        import myst_nb  # noqa: F401
+        import pypdf  # noqa: F401
+        from playwright.sync_api import Error
+    except ImportError as error:
+        _missing(error.name, "pip install -r publish/requirements.txt")
+    if not AXE.is_file():
+        _missing("axe-core", "npm ci --prefix publish")
+    sys.path.insert(0, str(PUBLISH))
+    from paper import chromium
+
+    try:
+        started = chromium()
+        found = started.__enter__()
+    except Error:
+        _missing("Chromium", "install it, or run `python -m playwright install chromium`")
+    yield found
+    started.__exit__(None, None, None)
+    sys.path.remove(str(PUBLISH))
+
+
+@pytest.fixture(scope="module")
+def site(browser, tmp_path_factory):
+    """Build the whole site by its one command; return its folder."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, str(PUBLISH / "build.py"), "--into", str(folder)]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Serve the site; return its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open a page of the site; what it asked of other hosts, and complained about, stands on it."""
+    contexts = []
+
+    def open_page(name, width=1280, height=720, theme="light"):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme))
+        page = contexts[-1].new_page()
+        page.complaints = []
+        page.on("request", lambda asked: _outside(asked.url, address) and page.complaints.append(asked.url))
+        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(f"{address}/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _outside(url, address):
+    return not url.startswith((address, "data:", "blob:"))

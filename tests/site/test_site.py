@@ -1,0 +1,208 @@
+"""The book, the slides and the printed pages: every link, every picture, every slide, in light and dark, on a phone."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PUBLISH = ROOT / "publish"
+AXE = PUBLISH / "node_modules" / "axe-core" / "axe.min.js"
+LESSONS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))]
+SOLUTIONS = [f"solutions/{path.stem}" for path in sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))]
+PAGES = ["index", *LESSONS, *SOLUTIONS, "errata", "bibliography", "instructors_guide", "search"]
+AXE_RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .filter(({ impact }) => ["serious", "critical"].includes(impact))
+  .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`)"""
+SLIDES_RUN = (Path(__file__).parent / "slides.js").read_text("utf-8")
+
+
+class Page(HTMLParser):
+    """What a page points to, its anchors and its pictures."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.links, self.anchors, self.pictures = [], set(), []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        """Collect a start tag's attributes."""
+        found = dict(attributes)
+        self.anchors |= {found[key] for key in ("id", "name") if key in found}
+        self.links += [found[key] for key in ("href", "src") if key in found and tag != "base"]
+        if tag == "img":
+            self.pictures.append(found)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """Return every page of the site, read, by its path."""
+    return {path: Page(path) for path in site.rglob("*.html") if "_static" not in path.parts}
+
+
+def test_the_pages_are_the_notebooks_and_a_few_beside_them(site, pages):
+    made = {str(path.relative_to(site).with_suffix("")) for path in pages}
+    assert made == {*PAGES, "genindex", *(f"slides/{name}" for name in LESSONS)}
+
+
+def test_every_link_leads_somewhere(site, pages):
+    dead = []
+    for path, page in pages.items():
+        for link in page.links:
+            target, _, anchor = unquote(link).partition("#")
+            if re.match(r"(https?|data|mailto|javascript):", link):
+                continue
+            there = (path.parent / target.partition("?")[0]).resolve() if target else path
+            if not there.is_file() or (anchor and there in pages and anchor not in pages[there].anchors):
+                dead.append(f"{path.relative_to(site)}: {link[:80]}")
+    assert not dead
+    assert sum(len(page.links) for page in pages.values()) > 500
+
+
+def test_links_between_lessons_lead_to_pages_not_to_notebooks(pages):
+    assert not [link for page in pages.values() for link in page.links if ".ipynb" in link]
+
+
+def test_every_picture_has_alt_text(site, pages):
+    bare = [
+        f"{path.relative_to(site)}: {str(picture)[:80]}"
+        for path, page in pages.items()
+        for picture in page.pictures
+        if not picture.get("alt", "").strip()
+    ]
+    assert not bare
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_s_page_has_all_its_pictures_with_the_alt_text_of_its_outputs(pages, site, name):
+    from reading import read
+
+    cells = read(ROOT / "notebooks" / f"{name}.ipynb").cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    wanted = [
+        output.metadata["image/png"]["alt"] for output in outputs if "image/png" in output.get("data", {})
+    ]
+    assert [picture["alt"] for picture in pages[site / f"{name}.html"].pictures] == wanted
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_asks_no_other_host(visit, name, theme):
+    page = visit(f"{name}.html", theme=theme)
+    page.add_script_tag(path=AXE)
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert page.evaluate(AXE_RUN) == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_s_page_stands_still(visit, name):
+    page = visit(f"{name}.html", width=360, height=740)
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+
+
+def test_the_search_finds_a_lesson(visit):
+    page = visit("search.html?q=softmax")
+    page.wait_for_selector("#search-results li a[href*='04_softmax_and_loss']")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_slides_fit(visit, name):
+    page = visit(f"slides/{name}.html")
+    page.wait_for_function("window.Reveal?.isReady()")
+    assert page.evaluate("Reveal.getScale()") == 1
+    assert page.evaluate("Reveal.getSlides().length") >= 10
+    assert page.evaluate(SLIDES_RUN) == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_deck_is_accessible(visit, name):
+    page = visit(f"slides/{name}.html")
+    page.wait_for_function("window.Reveal?.isReady()")
+    page.add_script_tag(path=AXE)
+    assert page.evaluate(AXE_RUN) == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_deck_leaves_out_what_the_book_has_pages_for_and_the_setup_and_nothing_else(site, name):
+    from reading import blocks, section
+    from slides import LEFT_OUT, cut
+
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    left_out = [block for block in blocks(path) if "setup" in block.tags]
+    left_out += [block for block in blocks(path) if block.kind == "heading" and block.title in LEFT_OUT]
+    left_out += [block for heading in LEFT_OUT for block in section(path, heading)]
+    kept = [part for slide in cut(path) for part in (*slide.shown, *slide.spoken)]
+    places = [(part.kind, part.cell.get("id"), part.text if part.kind != "code" else "") for part in kept]
+    for block in blocks(path):
+        key = (block.kind, block.cell.get("id"), block.text if block.kind != "code" else "")
+        assert places.count(key) == (block not in left_out), block.text[:80]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_live_slides_run_the_lesson_s_cells_in_their_order(site, name):
+    from reading import blocks, section
+    from slides import LEFT_OUT
+
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    deck = nbformat.read(site / "live" / path.name, as_version=4)
+    nbformat.validate(deck)
+    aside = [block for heading in LEFT_OUT for block in section(path, heading)]
+    wanted = [block.cell.source for block in blocks(path) if block.kind == "code" and block not in aside]
+    assert [cell.source for cell in deck.cells if cell.cell_type == "code"] == wanted
+    kinds = [cell.metadata.get("slideshow", {}).get("slide_type") for cell in deck.cells]
+    assert kinds[:2] == ["skip", "slide"]
+    assert set(kinds) <= {"skip", "slide", "subslide", None}  # a cell of the kind "-" would vanish
+
+
+def _bare(text):
+    """Return text without spaces, its accents one with their letters, as PDF readers differ in both."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_printed_lesson_has_pages_and_its_text(site, name):
+    from pypdf import PdfReader
+    from reading import blocks
+
+    printed = PdfReader(site / "paper" / f"{name}.pdf")
+    text = _bare("".join(page.extract_text() for page in printed.pages))
+    assert 3 <= len(printed.pages) <= 40
+    for block in blocks(ROOT / "notebooks" / f"{name}.ipynb"):
+        if block.kind == "heading" and not re.search(r"[$*`]", block.text):
+            assert _bare(block.title) in text
+    assert "Solution" in text or name.startswith("00")
+    assert "file:" not in str([page.get("/Annots") for page in printed.pages])
+
+
+def test_the_printed_series_holds_every_lesson_and_links_within_itself(site):
+    from pypdf import PdfReader
+    from reading import title
+
+    whole = PdfReader(site / "paper" / "series.pdf")
+    single = [len(PdfReader(site / "paper" / f"{name}.pdf").pages) for name in LESSONS]
+    assert len(whole.pages) >= sum(single)
+    text = _bare("".join(page.extract_text() for page in whole.pages))
+    for name in LESSONS:
+        assert _bare(title(ROOT / "notebooks" / f"{name}.ipynb")) in text
+    actions = [note.get_object().get("/A", {}) for page in whole.pages for note in page.get("/Annots", [])]
+    assert not [action["/URI"] for action in actions if "file:" in action.get("/URI", "")]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_guide_gives_a_lesson_the_minutes_that_it_gives_itself(name):
+    guide = (PUBLISH / "instructors_guide.md").read_text("utf-8")
+    own = re.search(rf"(?s)\({re.escape(f'../notebooks/{name}.ipynb')}\)(.*?)\n\n\*\*Ask", guide)
+    assert own, f"the guide has no minutes for {name}"
+    lesson = (ROOT / "notebooks" / f"{name}.ipynb").read_text("utf-8")
+    said = re.search(r"\*\*You need\*\*(.*?)\n|This page takes(.*?)\n", lesson)[0]
+    minutes = re.findall(r"\b\d+(?= minutes| more)|(?<=takes )\d+|\b75\b|(?<=, )\d+(?= if)", said)
+    assert minutes
+    assert set(re.findall(r"\b\d+\b", own[1])) >= set(minutes)
