@@ -252,9 +252,11 @@ def draw(sweep, xlabel, filename):
     columns, ends = sorted(sweep), []
     for k, (name, label) in enumerate(NAMES.items()):
         y = [log10(statistics.median(sweep[column][name])) for column in columns]
-        colour = style.OUTPUT if name == "train" else style.TRUTH if name == "floor" else style.BASELINE
+        colour = (
+            style.OUTPUT if name in ("train", "loop") else style.TRUTH if name == "floor" else style.BASELINE
+        )
         line = "dashed" if name == "floor" else "solid"
-        ax.plot([log10(c) for c in columns], y, line, marker="os^Dv<>phX"[k], color=colour)
+        ax.plot([log10(c) for c in columns], y, linestyle=line, marker="os^Dv<>phX"[k], color=colour)
         ends.append((log10(columns[-1]), y[-1], label, colour))
     ax.set(title=title_of(sweep, xlabel), xlabel=xlabel, ylabel="seconds per epoch, one thread")
     ax.set_xticks([log10(c) for c in columns], columns)
