@@ -41,8 +41,8 @@ def build_slides(site, _):
     (folder / "reveal").mkdir(exist_ok=True)
     for file in (reveal / "reveal.js", reveal / "reveal.css", reveal / "plugin" / "notes.js"):
         shutil.copy(file, folder / "reveal")
-    for file in (HERE / "deck" / "deck.css", HERE / "deck" / "deck.js", HERE / "static" / "icon.svg"):
-        shutil.copy(file, folder)
+    for file in ("deck/deck.css", "deck/deck.js", "static/icon.svg", "static/punctuation.js"):
+        shutil.copy(HERE / file, folder)
     for path in lessons():
         (folder / f"{path.stem}.html").write_text(deck(path), "utf-8")
 

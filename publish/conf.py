@@ -27,7 +27,7 @@ html_math_renderer = "katex"
 html_static_path = ["static", "../build/book/static"]  # the second is KaTeX, copied there by build.py
 html_favicon = "static/icon.svg"
 html_css_files = ["katex/katex.min.css", "book.css"]
-html_js_files = ["book.js"]
+html_js_files = ["book.js", "punctuation.js"]
 html_copy_source = html_show_sourcelink = False
 html_show_sphinx = False
 html_show_copyright = False
