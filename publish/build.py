@@ -1,6 +1,6 @@
-"""Build the site: the book, the slides and the printed pages, from the saved notebooks and nothing else.
+"""Build the site: the book, the slides, the printed pages and the browser edition, from the saved notebooks.
 
-    python publish/build.py [book] [slides] [paper] [live] [--into site]
+    python publish/build.py [book] [slides] [paper] [live] [run] [--into site] [--pyodide folder]
 
 Without a name: all of them. The book comes first, for the printed pages are printed from it.
 """
@@ -8,6 +8,7 @@ Without a name: all of them. The book comes first, for the printed pages are pri
 import argparse
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -15,12 +16,12 @@ import pages
 from live import live
 from paper import print_lessons
 from reading import lessons
+from run import build_run
 from slides import deck
 from sphinx.cmd.build import build_main
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-ELSEWHERE = "run"  # the browser edition, which links are made to where it exists
 
 
 def build_book(site, parts):
@@ -75,7 +76,13 @@ def build_live(site, _):
     )
 
 
-PARTS = {"book": build_book, "slides": build_slides, "paper": build_paper, "live": build_live}
+PARTS = {
+    "book": build_book,
+    "slides": build_slides,
+    "paper": build_paper,
+    "live": build_live,
+    "run": build_run,
+}
 
 
 def main(arguments=None):
@@ -85,10 +92,15 @@ def main(arguments=None):
     )
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
     parser.add_argument("--into", type=Path, default=ROOT / "site")
+    parser.add_argument(
+        "--pyodide",
+        type=Path,
+        help="a folder with Pyodide's packages, for the browser edition to bring along",
+    )
     options = parser.parse_args(arguments)
     wanted, site = options.parts or [*PARTS], options.into.resolve()
-    there = {part for part in (*PARTS, ELSEWHERE) if part in wanted or (site / part).is_dir()}
-    for part, build in PARTS.items():
+    there = {part for part in PARTS if part in wanted or (site / part).is_dir()}
+    for part, build in {**PARTS, "run": partial(build_run, pyodide=options.pyodide)}.items():
         if part in wanted:
             build(site, there)
 
