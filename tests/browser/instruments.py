@@ -104,10 +104,11 @@ def _moves_from_elsewhere(instrument, control, move):
     """A button that takes back, or brings a state that is there already, moves once something else has."""
     if control["kind"] != "button":
         return False
-    sliders = [found for found in instrument.controls() if found["kind"] == "slider"]
+    others = [found for found in instrument.controls() if found["name"] not in APART | {control["name"]}]
+    first = [found for found in others if found["kind"] == "slider"][:1]
     return any(
-        by_keyboard(instrument, slider) and instrument.settled() and move(instrument, control)
-        for slider in sliders[:1]
+        by_keyboard(instrument, other) and instrument.settled() and move(instrument, control)
+        for other in first + [found for found in others if found["kind"] == "button"]
     )
 
 
