@@ -1,8 +1,8 @@
 """The lessons in the browser alone: a JupyterLite site whose Python is Pyodide.
 
-The npm package `pyodide` brings Python itself and the list of all its packages, each with its checksum. The few that the
-lessons need stay in that list, with ours beside them. So a plain `import` loads them, and the browser refuses a file that
-is not, to the byte, the one in the list.
+The npm package `pyodide` brings Python itself and the list of all its packages, each with its checksum. The few that
+the lessons need stay in that list, with ours beside them. So a plain `import` loads them, and the browser refuses a
+file that is not, to the byte, the one in the list.
 """
 
 import hashlib
@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 from email import message_from_bytes
-from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
@@ -24,8 +23,10 @@ ROOT = HERE.parent
 LITE = HERE / "lite"
 CORE = HERE / "node_modules" / "pyodide"
 CORE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+INSTALLED = Path(sys.prefix, "share", "jupyter", "labextensions")
 EXTENSION = "@jupyterlite/pyodide-kernel-extension"
-KERNEL = Path(sys.prefix, "share", "jupyter", "labextensions", EXTENSION, "static", "pypi")
+EXTENSIONS = (EXTENSION, "@jupyter-widgets/jupyterlab-manager", "anywidget")  # and no other that is installed
+KERNEL = INSTALLED / EXTENSION / "static" / "pypi"
 KERNEL_WHEELS = ("piplite", "ipykernel", "pyodide_kernel")
 # The kernel asks for the first of these when it starts; it need not look up one by one what it loads by then.
 STARTED = ["micropip", "piplite", "ipykernel", "comm", "pyodide_kernel", "ssl", "sqlite3", "jedi", "ipython"]
@@ -39,14 +40,12 @@ def build_run(site, _=None, pyodide=None):
     pyodide: a folder with Pyodide's packages, which the site then brings along. Without it a reader's browser fetches
     them from where Pyodide publishes them; the checksums are the same.
     """
-    if find_spec("jupyterlab"):
-        raise SystemExit(
-            "JupyterLab's own extensions would get into the browser edition: build it without JupyterLab"
-        )
     work, into = ROOT / "build" / "run" / "lite", site / "run"
     for old in (work, into):
         shutil.rmtree(old, ignore_errors=True)
     shutil.copytree(LITE, work)
+    for name in EXTENSIONS:
+        shutil.copytree(INSTALLED / name, work / "labextensions" / name)
     put_lessons(work / "files")
     put_python(work / "static" / "pyodide", pyodide)
     tell_kernel(work / "jupyter-lite.json", next(work.glob("static/pyodide/pyodide-lock-*.json")))
@@ -56,7 +55,7 @@ def build_run(site, _=None, pyodide=None):
 
 
 def put_lessons(folder):
-    """Put the notebooks and their pictures into `folder`, each notebook marked with what it was when it was published."""
+    """Put the notebooks and their pictures into `folder`, each notebook marked with its checksum."""
     shutil.copytree(NOTEBOOKS / "pictures", folder / "pictures")
     (folder / "solutions").mkdir()
     for path in [*lessons(), *solutions()]:

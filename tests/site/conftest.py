@@ -21,6 +21,17 @@ def _missing(what, remedy):
     tell(f"no {what}, so the site was not tested: {remedy}")
 
 
+@pytest.fixture(scope="session")
+def missing():
+    """Return what skips a test, or fails it, when something is not installed."""
+    return _missing
+
+
+def pytest_configure(config):
+    """Tell pytest of the mark that picks lessons by number."""
+    config.addinivalue_line("markers", "lessons(*numbers): the lessons that a test is for")
+
+
 @pytest.fixture(scope="module")
 def browser():
     """Return the Chromium that prints the site; skip without the publishing tools."""

@@ -1,0 +1,282 @@
+"""The lessons in a browser alone, cut off from all but this computer: each runs, and its instruments answer."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from browser.check_page import dialogs, failures, unpainted
+from browser.faces import ASK, OPENED, RUN_ALL
+from browser.find_instruments import instruments_of
+from browser.instruments import Instrument, by_keyboard, stroke, unlike
+
+ROOT = Path(__file__).parents[2]
+PUBLISH = ROOT / "publish"
+WHEELS = ROOT / "build" / "pyodide"
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+LOOK = (ROOT / "tests" / "browser" / "look.js").read_text("utf-8")
+LABS_OWN = "reading 'type'"  # its table of contents, asked for a heading before it has read any
+PATIENCE = 1000 * 60 * 15
+PICTURE = """() => document.querySelector(".jp-Notebook .jp-OutputArea-output img")?.complete"""
+EPOCH = """
+from time import perf_counter
+_start = perf_counter()
+_after = list(train(start, X, labels, epochs=1, rng=np.random.default_rng(0)))[-1]
+perf_counter() - _start"""
+
+
+class Counting(SimpleHTTPRequestHandler):
+    """Serves a folder and counts what it sent."""
+
+    sent = 0
+
+    def copyfile(self, source, into):
+        """Send a file."""
+        data = source.read()
+        Counting.sent += len(data)
+        into.write(data)
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+class Page:
+    """A lesson in a browser that reaches this server and no other."""
+
+    def __init__(self, browser, address, context=None):
+        self.address, self.asked, self._said = address, [], []
+        self.context = context or browser.new_context(viewport={"width": 1300, "height": 900})
+        self.context.route("**/*", self._let)
+        self.page = self.context.new_page()
+        self.page.add_init_script(LOOK)
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", lambda said: said.type == "error" and self._said.append(said.text))
+        self.page.on("pageerror", lambda error: LABS_OWN not in str(error) and self._said.append(str(error)))
+
+    def _let(self, route):
+        if route.request.url.startswith((self.address, "data:", "blob:")):
+            return route.continue_()
+        self.asked.append(route.request.url)
+        return route.abort()
+
+    def open(self, name):
+        self.page.goto(f"{self.address}/run/lab/index.html?path={name}")
+        self.page.wait_for_function(OPENED, timeout=120_000)
+
+    def execute(self, command):
+        self.page.evaluate("command => jupyterapp.commands.execute(command)", command)
+
+    def cells(self):
+        return self.page.evaluate("() => look.notebook().model.toJSON().cells")
+
+    def ask(self, code):
+        return self.page.evaluate(ASK, code)
+
+    def complaints(self):
+        return self._said + [f"asked another host: {url}" for url in self.asked]
+
+
+@pytest.fixture(scope="module")
+def pyodide(browser, tmp_path_factory, missing):
+    """Return a folder with Pyodide's packages."""
+    if not (carriers := list(WHEELS.glob("*.whl"))):
+        remedy = f"pip download --no-deps -r tests/site/pyodide_wheels.txt -d {WHEELS.relative_to(ROOT)}"
+        missing("packages of Pyodide", remedy)
+    if not (PUBLISH / "node_modules" / "pyodide").is_dir():
+        missing("Pyodide", "npm ci --prefix publish")
+    folder = tmp_path_factory.mktemp("pyodide")
+    with ZipFile(carriers[0]) as packed:
+        for name in packed.namelist():
+            if "/assets/pyodide/" in name and name.endswith((".whl", ".zip")):
+                (folder / Path(name).name).write_bytes(packed.read(name))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(pyodide, tmp_path_factory):
+    """Build the browser edition; return the site's folder."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [
+        sys.executable,
+        str(PUBLISH / "build.py"),
+        "run",
+        "--into",
+        str(folder),
+        "--pyodide",
+        str(pyodide),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(built):
+    """Serve the site; return its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=built))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def lesson(request, browser, served):
+    """Return a lesson that ran from top to bottom, its path and how long it took."""
+    opened = Page(browser, served)
+    opened.path, began, sent = request.param, time.monotonic(), Counting.sent
+    opened.open(request.param.name)
+    opened.execute("notebook:clear-all-cell-outputs")
+    opened.page.evaluate(RUN_ALL)
+    opened.page.wait_for_function(PICTURE, timeout=PATIENCE)
+    opened.first_picture = time.monotonic() - began
+    opened.page.wait_for_function("() => window.allRan", timeout=PATIENCE)
+    opened.took, opened.fetched = time.monotonic() - began, Counting.sent - sent
+    yield opened
+    opened.context.close()
+
+
+def pytest_generate_tests(metafunc):
+    """Do all that concerns a lesson while it is open."""
+    if "lesson" in metafunc.fixturenames:
+        wanted = metafunc.definition.get_closest_marker("lessons")
+        paths = [path for path in LESSONS if wanted is None or path.stem[:2] in wanted.args]
+        names = [path.stem for path in paths]
+        metafunc.parametrize("lesson", paths, indirect=True, scope="module", ids=names)
+
+
+def test_it_runs_with_this_server_alone(lesson):
+    memory = _memory(lesson)
+    print(
+        f"{lesson.path.stem}: first picture {lesson.first_picture:.1f} s, all {lesson.took:.0f} s,", end=" "
+    )
+    print(f"{lesson.fetched / 1e6:.0f} MB fetched, {memory / 1e6:.0f} MB of memory")
+    assert [*dialogs(lesson), *failures(lesson), *lesson.complaints()] == []
+    assert unpainted(lesson) == []
+    assert memory < 1e9
+
+
+def _memory(lesson):
+    """Return the most bytes that the page's process has held."""
+    told = lesson.page.context.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+    peaks = []
+    for process in told["processInfo"]:
+        if process["type"] == "renderer":
+            status = Path(f"/proc/{process['id']}/status").read_text()
+            peaks.append(1024 * int(re.search(r"VmHWM:\s+(\d+)", status)[1]))
+    return max(peaks)
+
+
+@pytest.mark.lessons("01")
+def test_the_first_picture_comes_soon(lesson):
+    assert lesson.first_picture < 20
+
+
+def test_its_instruments_answer_the_keyboard(lesson):
+    for name, place in instruments_of(lesson.path):
+        instrument = Instrument(lesson.page, place)
+        instrument.settled()
+        controls = [
+            found for found in instrument.controls() if found["name"] not in ("Reset", "Start", "Stop")
+        ]
+        sliders = [found for found in controls if found["kind"] == "slider"]
+        if sliders:
+            assert any(_answers_arrows(instrument, slider) for slider in sliders), name
+        else:
+            assert any(by_keyboard(instrument, control) for control in controls), name
+
+
+def _answers_arrows(instrument, slider):
+    """JupyterLab would take the arrow keys to fold headings."""
+    before, handle = instrument.state(), instrument.element(slider)
+    for key in ("ArrowRight", "ArrowLeft"):
+        handle.press(key)
+        if instrument.becomes(lambda now: now["frame"] > before["frame"] and unlike(before)(now), 3):
+            return True
+    return False
+
+
+@pytest.mark.lessons("07")
+def test_an_epoch_is_quick_and_ten_train_it(lesson):
+    seconds = lesson.ask(EPOCH)
+    print(f"an epoch: {seconds:.2f} s")
+    assert seconds < 2.5
+    assert lesson.ask("float(accuracy(forward(best.parameters, X_held_out).O, labels_held_out))") > 0.9
+
+
+@pytest.mark.lessons("07")
+def test_a_drawn_digit_is_read(lesson):
+    place = next(place for name, place in instruments_of(lesson.path) if name == "digit_canvas")
+    canvas = Instrument(lesson.page, place)
+    canvas.button("Clear").click()
+    assert canvas.becomes(lambda now: "The page is blank" in now["alt"])
+    blank = canvas.settled()
+    stroke(canvas, canvas.root.locator("canvas[tabindex]"), 0.5)
+    assert canvas.becomes(unlike(blank))
+    assert re.search(r"I read a 1, |or a 1, |a 1, \d+ %, or", canvas.settled()["alt"])  # an upright line
+
+
+def test_what_is_published_is_what_is_tested(built, tmp_path):
+    """Without the folder of packages the browser gets them from where Pyodide has them, and demands the same bytes."""
+    sys.path.insert(0, str(PUBLISH))
+    from run import put_python
+
+    put_python(tmp_path / "static" / "pyodide", None)
+    there, here = _packages(tmp_path / "static"), _packages(built / "run" / "static")
+    official = json.loads((PUBLISH / "node_modules" / "pyodide" / "pyodide-lock.json").read_text())[
+        "packages"
+    ]
+    assert there.keys() == here.keys()
+    for name, package in here.items():
+        file = built / "run" / "static" / "pyodide" / package["file_name"]
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == package["sha256"]
+        assert {**package, "file_name": ""} == {**there[name], "file_name": ""}
+        if "/" not in package["file_name"]:
+            assert package["sha256"] == official[name]["sha256"]
+            assert re.fullmatch(
+                rf"https://.*/v0\.27\.7/full/{re.escape(package['file_name'])}", there[name]["file_name"]
+            )
+
+
+def _packages(static):
+    (lock,) = static.glob("pyodide/pyodide-lock-*.json")
+    return json.loads(lock.read_text())["packages"]
+
+
+def test_a_reader_s_own_copy_stays_and_is_told_of_a_newer_lesson(browser, served, built):
+    lesson = built / "run" / "files" / "01_perceptron.ipynb"
+    published = lesson.read_text("utf-8")
+    reader = Page(browser, served)
+    reader.open(lesson.name)
+    notes = reader.page.locator(".Toastify__toast", has_text="newer version")
+    reader.page.evaluate("look.notebook().model.cells.get(0).sharedModel.setSource('# mine')")
+    reader.execute("docmanager:save")
+    reader.page.wait_for_timeout(1000)
+    assert notes.count() == 0
+    try:
+        newer = json.loads(published)
+        newer["metadata"]["published"], newer["cells"][0]["source"] = "another", "# newer"
+        lesson.write_text(json.dumps(newer), "utf-8")
+        again = Page(browser, served, reader.context)
+        again.open(lesson.name)
+        notes = again.page.locator(".Toastify__toast", has_text="newer version")
+        notes.wait_for()
+        assert again.cells()[0]["source"] == "# mine"
+        notes.get_by_role("button", name="Keep mine").click()
+        again.page.wait_for_function("() => look.notebook()?.model?.toJSON?.().cells[0].source === '# newer'")
+        kept = again.page.evaluate("""async () => {
+          const { content } = await jupyterapp.serviceManager.contents.get("", { content: true });
+          const own = content.find(({ name }) => name.startsWith("01_perceptron (my copy of"));
+          return (await jupyterapp.serviceManager.contents.get(own.path, { content: true })).content.cells[0].source;
+        }""")
+        assert kept == "# mine"
+    finally:
+        lesson.write_text(published, "utf-8")
+        reader.context.close()
