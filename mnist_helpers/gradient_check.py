@@ -15,7 +15,16 @@ from .finite_differences import (
     require_backward,
     require_batch,
 )
-from .gradient_faults import BIAS_FORGOTTEN, NAMES, cure_of, example_of, explain, fault_in_words, listed
+from .gradient_faults import (
+    BIAS_FORGOTTEN,
+    NAMES,
+    cure_of,
+    example_of,
+    explain,
+    fault_in_words,
+    in_lines,
+    listed,
+)
 from .network import Cache, Parameters, forward, require_parameters
 from .validate import as_numbers
 
@@ -44,7 +53,7 @@ class Diagnosis(NamedTuple):
     errors: Parameters | None = None
 
     def __repr__(self):
-        return self.message
+        return in_lines(self.message)
 
 
 def diagnose_gradient(backward, parameters, X, Y):

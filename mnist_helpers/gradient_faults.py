@@ -6,6 +6,7 @@ ways. A candidate is one way from each list; `explain` looks for the fewest wron
 """
 
 from itertools import combinations, product
+from textwrap import fill
 
 import numpy as np
 
@@ -116,6 +117,11 @@ def listed(names):
     """Join names as prose does: "dW, db and dW_hat"."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def in_lines(words):
+    """Break a long message between words; JupyterLab would break it in the middle of one."""
+    return fill(words, 100, break_long_words=False, break_on_hyphens=False)
 
 
 def explain(distances, parameters, X, cache, Y):

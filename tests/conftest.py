@@ -8,11 +8,11 @@ from mnist_helpers import style
 
 @pytest.fixture
 def answer(capsys):
-    """Return what a check prints."""
+    """Return what a check prints, its lines joined again."""
 
     def ask(check, *handed):
         assert check(*handed) is None
-        return capsys.readouterr().out
+        return capsys.readouterr().out.replace("\n", " ")
 
     return ask
 

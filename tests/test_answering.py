@@ -66,3 +66,11 @@ def test_a_stub_that_is_no_function_is_told_to_be_written(stub):
 @pytest.mark.parametrize("answer", [0, "", [], False])
 def test_an_empty_answer_is_no_stub(answer):
     assert require_written(answer, "b_hat") is None
+
+
+def test_a_long_answer_is_broken_between_words(capsys):
+    words = f"Say this: {'a 784-15-10 network ' * 20}and {'x' * 150}"
+    check(lambda: words)()
+    lines = capsys.readouterr().out.splitlines()
+    assert " ".join(lines) == words
+    assert max(map(len, lines[:-1])) <= 100

@@ -83,7 +83,7 @@ def expected(values, label):
         "g": g,
         "h": h,
     }
-    arrays |= {"f": f, "o": o, "y": y, "L": np.array(negative_log_likelihood(o, label)), "dF": o - y}
+    arrays |= {"f": f, "o": o, "y": y, "L": np.array(negative_log_likelihood(o, label)), "df": o - y}
     arrays |= {"dŵ": slopes.W_hat, "db̂": slopes.b_hat, "dh": parameters.W_hat.T @ (o - y), "dg": slopes.b}
     arrays |= {"dw": slopes.W, "db": slopes.b}
     return {
@@ -164,7 +164,7 @@ def test_one_factor_a_click(instrument, follow, label):
     instrument.move(follow=follow, label=label, **values)
     right = expected(values, label)
     sub = "₀₁"
-    factors = [right["dF₀"], right[f"ŵ₀{sub[k]}"], right["dF₁"], right[f"ŵ₁{sub[k]}"]]
+    factors = [right["df₀"], right[f"ŵ₀{sub[k]}"], right["df₁"], right[f"ŵ₁{sub[k]}"]]
     factors += [sigmoid_prime(np.array(right[f"g{sub[k]}"])), right[f"x{sub[l]}"]]
     for step, count in {8: 2, 9: 4, 10: 5, 11: 6, 12: 6}.items():
         instrument.controls["step"].value = step
@@ -223,7 +223,7 @@ def test_the_lines_of_code_run_and_give_the_numbers_shown(instrument):
     exec("\n".join(CODE), functions, names)
     instrument.move(step=12, label=label, **values)
     spelled = {"loss": "L", "dW": "dw", "dW_hat": "dŵ", "db_hat": "db̂"}
-    for name in ("g", "h", "f", "o", "loss", "dF", "dW_hat", "db_hat", "dh", "dg", "dW", "db"):
+    for name in ("g", "h", "f", "o", "loss", "df", "dW_hat", "db_hat", "dh", "dg", "dW", "db"):
         for index, value in np.ndenumerate(names[name]):
             key = spelled.get(name, name) + "".join("₀₁"[k] for k in index)
             assert shown(instrument)[key] == pytest.approx(value, abs=0.000501)
@@ -236,7 +236,7 @@ def test_each_step_names_the_code_that_makes_its_numbers(instrument):
         3: "f",
         4: "o",
         5: "loss",
-        6: "dF",
+        6: "df",
         7: "dW_hat",
         8: "dh",
         9: "dh",
@@ -320,6 +320,14 @@ def test_the_buttons_go_one_on_and_one_back_and_stop_at_the_ends(instrument):
     assert instrument.values["step"] == 12
     back.click()
     assert instrument.values["step"] == 11
+
+
+def test_readers_without_a_kernel_see_the_last_step_and_players_the_first(instrument):
+    pixels = instrument.picture.pixels().copy()
+    _, metadata = instrument._repr_mimebundle_()
+    assert metadata["image/png"]["alt"].startswith("Step 12 of 12.")
+    assert instrument.picture.alt.startswith("Step 1 of 12.")
+    np.testing.assert_array_equal(instrument.picture.pixels(), pixels)
 
 
 def test_one_frame_after_a_burst_of_changes(instrument, monkeypatch):

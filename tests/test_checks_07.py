@@ -38,7 +38,6 @@ CHECKS = [check_precision, check_decayed, check_momentum_step]
 def test_whatever_is_handed_over_gets_one_answer(answer, check, garbage):
     said = answer(check, garbage)
     assert said.strip()
-    assert said.count("\n") == 1
     assert "✓" not in said
     assert "does not know" not in said
 
@@ -352,7 +351,6 @@ LEARN_BANK = {
 def test_learn_names_the_mistake(answer, images, wrong, hint):
     said = answer(check_learn, wrong, *images)
     assert hint in said
-    assert said.count("\n") == 1
     assert "✓" not in said
     assert "does not know" not in said
 

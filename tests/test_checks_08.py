@@ -48,7 +48,6 @@ CHECKS = [check_gaps, check_stop, check_split, check_choose]
 def test_whatever_is_handed_over_gets_one_answer(answer, check, garbage):
     said = answer(check, garbage)
     assert said.strip()
-    assert said.count("\n") == 1
     assert "✓" not in said
     assert "does not know" not in said
 

@@ -490,14 +490,17 @@ def test_each_planted_fault_is_named(sizes, m, form):
 
 def test_the_message_counts_and_says_where_to_look():
     batch = network(784, 15, 10, 32)
-    said = str(diagnose_gradient(only("W", times(1)), *batch))
+    diagnosis = diagnose_gradient(only("W", times(1)), *batch)
+    said = diagnosis.message
+    assert str(diagnosis).replace("\n", " ") == said
+    assert max(map(len, str(diagnosis).splitlines())) <= 100 < len(said)
     assert said.startswith(
         "dW: every entry is 32 times too large: the batch has 32 images, and 1/m is missing."
     )
     assert "dF = (O − Y)/m" in said
     assert repr(diagnose_gradient(right, *batch)) == "All four gradients are right ✓"
-    assert "dW and db: σ′ is missing" in str(diagnose_gradient(no_slope, *batch))
-    assert "dG = (dF Ŵ) ⊙ σ′(G)" in str(diagnose_gradient(no_slope, *batch))
+    assert "dW and db: σ′ is missing" in diagnose_gradient(no_slope, *batch).message
+    assert "dG = (dF Ŵ) ⊙ σ′(G)" in diagnose_gradient(no_slope, *batch).message
 
 
 def test_the_example_in_the_message_is_the_entry_furthest_off():
@@ -505,7 +508,7 @@ def test_the_example_in_the_message_is_the_entry_furthest_off():
     good = right(p, X, forward(p, X), Y)[0]
     spoiled = good.copy()
     spoiled[1, 2] += 10
-    said = str(diagnose_gradient(lambda *given: (spoiled, *right(*given)[1:]), p, X, Y))
+    said = diagnose_gradient(lambda *given: (spoiled, *right(*given)[1:]), p, X, Y).message
     assert f"dW[1, 2] is {spoiled[1, 2]:.4g} and should be {good[1, 2]:.4g}." in said
 
 
@@ -584,10 +587,10 @@ def test_four_arrays_of_zeros_are_no_tiny_gradient():
 
 def test_of_an_unknown_fault_the_message_tells_what_can_be_told():
     batch = network(7, 3, 4, 5)
-    assert "dW is 3 times what it should be" in str(diagnose_gradient(UNKNOWN["three times"], *batch))
-    assert "dW is nothing but zeros" in str(diagnose_gradient(UNKNOWN["weights all zero"], *batch))
-    assert "dW_hat is right, so dF is" in str(diagnose_gradient(one_row_wrong, *batch))
-    assert "Look first at dF" in str(diagnose_gradient(UNKNOWN["squared error"], *batch))
+    assert "dW is 3 times what it should be" in diagnose_gradient(UNKNOWN["three times"], *batch).message
+    assert "dW is nothing but zeros" in diagnose_gradient(UNKNOWN["weights all zero"], *batch).message
+    assert "dW_hat is right, so dF is" in diagnose_gradient(one_row_wrong, *batch).message
+    assert "Look first at dF" in diagnose_gradient(UNKNOWN["squared error"], *batch).message
 
 
 # A right backward pass is never accused.

@@ -46,7 +46,7 @@ def test_without_a_step_all_numbers_stand_there_and_nothing_is_lit():
 
 
 def test_a_step_shows_no_number_before_it_is_computed():
-    assert not {"1.770", "dF₀", "dw₀₁"} & set(words(plot_small_network(SMALL, X, 0, step=4)))
+    assert not {"1.770", "df₀", "dw₀₁"} & set(words(plot_small_network(SMALL, X, 0, step=4)))
     forwards = words(plot_small_network(SMALL, X, 0, step=5))
     assert "1.770" in forwards
     assert not [name for name in forwards if name.startswith("d")]

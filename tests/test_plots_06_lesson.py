@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_helpers import backward, forward, load_mnist, load_trained, prepare_images, style
-from mnist_helpers.activations import softmax
+from mnist_helpers.activations import sigmoid, softmax
 from mnist_helpers.gradient_check import numerical_gradient
 from mnist_helpers.network import Parameters
 from mnist_helpers.plots.gradients import (
@@ -95,6 +95,8 @@ def test_plot_two_losses_draws_the_slopes_that_nudges_give():
         np.testing.assert_allclose(
             (plain.get_ydata()[k], squared.get_ydata()[k]), (slope, of_square), atol=1e-8
         )
+    lead = squared.get_xdata()[squared.get_ydata().argmin()]
+    assert sigmoid(lead) == pytest.approx(1 / 3, abs=0.01)  # below a third it gets quieter
     assert plain.get_color() == style.LOSS
     assert squared.get_linestyle() == "--"
     assert inside(ax.figure)

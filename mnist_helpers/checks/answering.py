@@ -1,8 +1,10 @@
-"""How a check answers: one line, whatever it is handed."""
+"""How a check answers: in a line or two, whatever it is handed."""
 
 from functools import wraps
 
 import numpy as np
+
+from ..gradient_faults import in_lines
 
 
 class Hint(Exception):
@@ -10,16 +12,17 @@ class Hint(Exception):
 
 
 def check(inner):
-    """Make a check of a function that returns praise or raises Hint: it prints one line and never raises."""
+    """Make a check of a function that returns praise or raises Hint: it prints that and never raises."""
 
     @wraps(inner)
     def answering(*answers):
         try:
-            print(inner(*answers))
+            said = inner(*answers)
         except Hint as hint:
-            print(hint)
+            said = str(hint)
         except Exception as error:
-            print(f"This answer has a form the check does not know ({type(error).__name__}: {error}).")
+            said = f"This answer has a form the check does not know ({type(error).__name__}: {error})."
+        print(in_lines(said))
 
     return answering
 

@@ -43,7 +43,7 @@ def plot_small_network(parameters, x, label, *, step=None, follow=(0, 1), ax=Non
 
     parameters: Parameters of a 2-2-2 network; x: two numbers; label: the true class, 0 or 1.
     step: how far the `backprop_stepper` has come, 1 to 12, with the parts of that step lit: 1 to 5 compute g, h, f, o
-    and L, 6 and 7 dF and the slopes of Ŵ and b̂, 8 to 11 the factors of the slope of w_kl, and 12 has all. None has
+    and L, 6 and 7 df and the slopes of Ŵ and b̂, 8 to 11 the factors of the slope of w_kl, and 12 has all. None has
     all, and nothing lit.
     follow: (k, l) of the weight whose slope steps 8 to 11 reach.
     Returns the Axes. Raises ValueError and TypeError for other shapes, ranges or kinds.
@@ -78,7 +78,7 @@ def draw_small_network(ax, numbers, label, step, follow, lit, scale=1):
         if kind in LOOKS:
             drawn.append(_box(ax, key, key in lit))
             above = (x - 42, y) if key == "L" else (x, y + 27)
-            look |= {"fontsize": 11 * scale, "color": LOOKS[kind][0], "ha": "center"}
+            look |= {"fontsize": 12 * scale, "color": LOOKS[kind][0], "ha": "center"}
             drawn.append(ax.text(*above, name_of(key), **look))
             if kind == "h" and step >= 2 and numbers[key.replace("h", "s")] < FLAT:
                 look |= {"fontsize": 9.5 * scale, "color": style.WARNING, "weight": "bold"}
@@ -108,7 +108,7 @@ def write_numbers(texts, numbers, step, follow, lit):
         text.set_weight("bold" if key in lit else "normal")
     k = follow[0]
     if step == FIRST_FOLLOWED["dh"]:  # the first of two ways back
-        texts[f"dh{k}"].set_text(f"{signed(numbers['dF0'] * numbers[f'ŵ0{k}'], 3)} +")
+        texts[f"dh{k}"].set_text(f"{signed(numbers['df0'] * numbers[f'ŵ0{k}'], 3)} +")
 
 
 def _ends(label=0):
@@ -132,7 +132,7 @@ def _places():
     for i, row in enumerate(ROWS):
         places |= {f"{kind}{i}": (middle, row) for kind, middle in MIDDLES.items()}
         g, h, f, o = (MIDDLES[kind] for kind in "ghfo")
-        places |= {f"dg{i}": (g - 20, row - 27), f"dh{i}": (h - 28, row - 27), f"dF{i}": (f - 8, row - 27)}
+        places |= {f"dg{i}": (g - 20, row - 27), f"dh{i}": (h - 28, row - 27), f"df{i}": (f - 8, row - 27)}
         places |= {f"b{i}": (g - 6, row + 46), f"db{i}": (g - 6, row + 62)}
         places |= {
             f"b̂{i}": (f - 6, row + 46),

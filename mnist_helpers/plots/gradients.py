@@ -44,7 +44,7 @@ def plot_unit_slopes(image, dW, dg, *, title):
     image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first.
     Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.25))
+    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.4))
     reach = np.abs(dW).max()
     axes[0].imshow(np.reshape(image, (28, 28)), cmap=style.INK)
     axes[0].set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
@@ -55,6 +55,7 @@ def plot_unit_slopes(image, dW, dg, *, title):
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.BASELINE)
     axes[0].spines[:].set_color(style.INPUT)
+    figure.supxlabel("slopes below 0 are red, above 0 blue, and 0 is white", fontsize=12)
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 

@@ -15,7 +15,7 @@ LAST, TURN = 12, 6  # the steps: forwards before TURN, back from there
 FLAT = 0.01  # with a slope below this a unit is saturated, as in lesson 02
 GIVEN = ("x", "w", "b", "ŵ", "b̂")  # and not computed: two decimals are enough
 SUBSCRIPTS = str.maketrans("01", "₀₁")
-FIRST_SHOWN = {"g": 1, "h": 2, "f": 3, "o": 4, "L": 5, "dF": 6, "dŵ": 7, "db̂": 7}  # what is given, always
+FIRST_SHOWN = {"g": 1, "h": 2, "f": 3, "o": 4, "L": 5, "df": 6, "dŵ": 7, "db̂": 7}  # what is given, always
 FIRST_FOLLOWED = {
     "dh": 8,
     "dg": 10,
@@ -48,10 +48,10 @@ def numbers_of(parameters, x, label):
     cache, y = forward(parameters, x), np.eye(2)[label]
     slopes = backward(parameters, x, cache, y)
     (W, b, W_hat, b_hat), (g, h, f, o) = parameters, cache
-    dF, dg = slopes.b_hat, slopes.b  # a bias is added to what follows it: it has the same slope
+    df, dg = slopes.b_hat, slopes.b  # a bias is added to what follows it: it has the same slope
     arrays = {"x": x, "w": W, "b": b, "ŵ": W_hat, "b̂": b_hat, "g": g, "h": h, "f": f, "o": o, "y": y}
-    arrays |= {"L": np.array(cross_entropy(f, label)), "s": sigmoid_prime(g), "dF": dF, "dg": dg}
-    arrays |= {"dh": W_hat.T @ dF, "dw": slopes.W, "db": dg, "dŵ": slopes.W_hat, "db̂": dF}
+    arrays |= {"L": np.array(cross_entropy(f, label)), "s": sigmoid_prime(g), "df": df, "dg": dg}
+    arrays |= {"dh": W_hat.T @ df, "dw": slopes.W, "db": dg, "dŵ": slopes.W_hat, "db̂": df}
     return {
         kind + "".join(map(str, index)): float(number)
         for kind, array in arrays.items()
@@ -92,10 +92,10 @@ def lit_at(step, follow, label):
         [*_two("h"), *_four("ŵ"), *_two("b̂"), *_two("f")],
         [*_two("f"), *_two("fo"), *_two("o")],
         [f"o{label}", "oL", f"y{label}", "L"],
-        [*_two("o"), *_two("y"), *_two("fo"), *_two("dF")],
-        [*_two("h"), *_two("dF"), *_four("ŵ"), *_four("dŵ"), *_two("db̂")],
-        ["dF0", f"ŵ0{k}", f"dh{k}"],
-        ["dF1", f"ŵ1{k}", f"dh{k}"],
+        [*_two("o"), *_two("y"), *_two("fo"), *_two("df")],
+        [*_two("h"), *_two("df"), *_four("ŵ"), *_four("dŵ"), *_two("db̂")],
+        ["df0", f"ŵ0{k}", f"dh{k}"],
+        ["df1", f"ŵ1{k}", f"dh{k}"],
         [f"dh{k}", f"gh{k}", f"g{k}", f"dg{k}"],
         [f"dg{k}", f"w{k}{l}", f"x{l}", f"dw{k}{l}"],
         [*_two("x"), *_four("w"), *(key for kind in ("dh", "dg", "db") for key in _two(kind)), *_four("dw")],

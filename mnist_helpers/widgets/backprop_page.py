@@ -11,7 +11,7 @@ from .backprop_steps import CODE, LINES, title_at
 PAGE = (880, 440)  # pixels
 FOOT = 112  # of them for formula and sentence
 CODE_TOP, PITCH, CODE_LEFT = 386, 21, 648  # of the listing: middle of its first line, line to line, left end
-TEX = {"ŵ": r"\hat{w}", "b̂": r"\hat{b}", "F": "f"}
+TEX = {"ŵ": r"\hat{w}", "b̂": r"\hat{b}"}
 WIDTHS = {"=": 20, "·": 12, "+": 18, "−": 18, "/": 14, "(": 10, ")": 10, "σ(": 22, "exp(": 36, "−log": 44}
 WIDEST = 104  # of a formula's column
 NUMBER_ROW = 58  # the height of a formula's numbers
@@ -54,7 +54,7 @@ def draw_page(page, foot, step, follow, formulas, words):
     ]
     placed = _layout(formulas)
     lit = [(x - width / 2, x + width / 2) for column, x, width, _ in placed[1:] if column.lit]
-    drawn += [_frame(page, lit[0][0], lit[-1][1], 28, 110)] if lit else []
+    drawn += [_frame(page, lit[0][0] + 4, lit[-1][1] - 4, 28, 110)] if lit else []
     numbers = iter(foot[0])
     for column, x, _, size in placed:
         drawn += _draw_column(page, column, x, size)
@@ -98,7 +98,7 @@ def write_foot(foot, formulas, words):
 def _frame_followed(page, follow):
     """Draw a dotted frame round the followed weight and the place of its slope."""
     x, y = PLACES["w{}{}".format(*follow)]
-    frame = _frame(page, x - 41, x + 52, FOOT + y - 25, FOOT + y + 9)
+    frame = _frame(page, x - 41, x + 56, FOOT + y - 25, FOOT + y + 9)
     frame.set(linewidth=1.2, linestyle=":")
     return frame
 
@@ -113,8 +113,9 @@ def _layout(formulas):
     share, placed = (PAGE[0] - 16) / len(formulas), []
     for place, columns in enumerate(formulas):
         signs = [WIDTHS.get(column.sign, 0) for column in columns]
-        wide = min(WIDEST, (share - 6 - sum(signs)) / signs.count(0))
-        widths = [width or wide for width in signs]
+        shares = [0 if width else 1.15 if c.bracketed else 1 for c, width in zip(columns, signs, strict=True)]
+        wide = min(WIDEST, (share - 6 - sum(signs)) / sum(shares))
+        widths = np.add(signs, np.multiply(wide, shares))
         ends = 8 + place * share + np.cumsum(widths)
         size = 11 if wide > 62 else 10
         placed += [

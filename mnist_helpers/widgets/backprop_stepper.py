@@ -44,7 +44,7 @@ def backprop_stepper(parameters=SMALL, x=(1.0, 0.5), label=0):
             words = nudge_at(now, x, label, numbers, follow)
         else:
             words = [sentence_at(step, numbers, follow, label)]
-        wanted = step, follow, label, _signs_of(numbers)
+        wanted = step, follow, label, _signs_of(numbers, formulas)
         if wanted != scene:
             scene = wanted
             for artist in drawn:
@@ -68,6 +68,7 @@ def backprop_stepper(parameters=SMALL, x=(1.0, 0.5), label=0):
         draw,
         controls,
         rows=[[sliders[0], *sliders[2:6]], [sliders[1], *sliders[6:]], [back, on, step, follow, truth]],
+        still={"step": LAST},
     )
 
 
@@ -122,10 +123,11 @@ def _network_of(sliders, parameters):
     return parameters._replace(W=W.reshape(2, 2), W_hat=W_hat.reshape(2, 2)), x
 
 
-def _signs_of(numbers):
-    """Return what the still part of the picture shows of the numbers: the weights' signs, and what is saturated."""
+def _signs_of(numbers, formulas):
+    """Return what the still part shows of the numbers: the weights' signs, what is saturated, and room for brackets."""
     signs = [np.sign(number) for key, number in numbers.items() if kind_of(key) in ("w", "ŵ")]
-    return *signs, *(numbers[key] < FLAT for key in ("s0", "s1"))
+    brackets = [column.bracketed for columns in formulas for column in columns]
+    return *signs, *(numbers[key] < FLAT for key in ("s0", "s1")), *brackets
 
 
 def _in_words(step, follow, label, shown, formulas, words):

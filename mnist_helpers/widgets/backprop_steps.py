@@ -14,10 +14,10 @@ CODE = (
     "f = W_hat @ h + b_hat",
     "o = softmax(f)",
     "loss = -np.log(o[label])",
-    "dF = o - y",
-    "dW_hat = np.outer(dF, h)",
-    "db_hat = dF",
-    "dh = W_hat.T @ dF",
+    "df = o - y",
+    "dW_hat = np.outer(df, h)",
+    "db_hat = df",
+    "dh = W_hat.T @ df",
     "dg = dh * sigmoid_prime(g)",
     "dW = np.outer(dg, x)",
     "db = dg",
@@ -25,7 +25,7 @@ CODE = (
 # The first and the last line of CODE that each step runs.
 LINES = ((0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 7), (8, 8), (8, 8), (9, 9), (10, 10), (8, 11))
 ROLES = {
-    "dF": "error",
+    "df": "error",
     "o": "probability",
     "y": "truth",
     "h": "hidden",
@@ -44,6 +44,11 @@ class Column(NamedTuple):
     number: str = ""
     role: str = ""
     lit: bool = False
+
+    @property
+    def bracketed(self):
+        """Whether the number needs the room of two brackets."""
+        return self.number.startswith("(")
 
 
 def title_at(step, follow):
@@ -69,8 +74,8 @@ def formulas_at(step, numbers, follow, label):
     """Return a step's formulas, each a list of Columns; from step 8 on it is one, which fills up click by click."""
     k, l = follow
     if step >= 8:
-        chain = f"dw{k}{l} = ( dF0 · ŵ0{k} + dF1 · ŵ1{k} ) · s{k} · x{l}"
-        taken = {"dF0": 8, f"ŵ0{k}": 8, "dF1": 9, f"ŵ1{k}": 9, f"s{k}": 10, f"x{l}": 11, f"dw{k}{l}": 11}
+        chain = f"dw{k}{l} = ( df0 · ŵ0{k} + df1 · ŵ1{k} ) · s{k} · x{l}"
+        taken = {"df0": 8, f"ŵ0{k}": 8, "df1": 9, f"ŵ1{k}": 9, f"s{k}": 10, f"x{l}": 11, f"dw{k}{l}": 11}
         return [_columns(chain, numbers, step, taken)]
     formulas = (
         [f"g{k} = w{k}0 · x0 + w{k}1 · x1 + b{k}" for k in (0, 1)],
@@ -78,8 +83,8 @@ def formulas_at(step, numbers, follow, label):
         [f"f{i} = ŵ{i}0 · h0 + ŵ{i}1 · h1 + b̂{i}" for i in (0, 1)],
         [f"o{i} = exp( f{i} ) / ( exp( f0 ) + exp( f1 ) )" for i in (0, 1)],
         [f"L = −log o{label}"],
-        [f"dF{i} = o{i} − y{i}" for i in (0, 1)],
-        [f"dŵ{i}{k} = dF{i} · h{k}" for i in (0, 1) for k in (0, 1)],
+        [f"df{i} = o{i} − y{i}" for i in (0, 1)],
+        [f"dŵ{i}{k} = df{i} · h{k}" for i in (0, 1) for k in (0, 1)],
     )[step - 1]
     return [_columns(formula, numbers, step, {}) for formula in formulas]
 

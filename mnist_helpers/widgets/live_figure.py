@@ -51,7 +51,9 @@ def new_figure(width, height):
 class LiveFigure(ipywidgets.VBox):
     """An instrument: a question, rows of controls, and a picture drawn again whenever a control moves."""
 
-    def __init__(self, question, figure, artists, draw, controls, rows, clicked=None, beside=None):
+    def __init__(
+        self, question, figure, artists, draw, controls, rows, clicked=None, beside=None, still=None
+    ):
         """Draw the first frame and watch the controls.
 
         question: what the instrument answers, one line. figure: from `new_figure`.
@@ -61,11 +63,12 @@ class LiveFigure(ipywidgets.VBox):
         clicked: takes the place (x, y) of a click on the picture, in the figure's pixels from its lower left corner,
         as `ax.transData.inverted()` does. What a click does, a control must do too: a keyboard has no pointer.
         beside: a widget to the left of the picture; in a narrow window, above it.
+        still: {name: value} where the picture for readers without a kernel should show more than the first frame.
         """
         self.question, self.controls = question, controls
         self.picture = Picture(figure, artists, clicked)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"})
-        self._draw, self._held = draw, False
+        self._draw, self._held, self._still = draw, False, still or {}
         self.redraw()
         start = self.values
         self.reset.on_click(lambda _: self.move(**start))
@@ -119,8 +122,13 @@ class LiveFigure(ipywidgets.VBox):
         """Return the live view, the picture for readers without a kernel, and a fixed text, which nbval compares."""
         data = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = f"{self.question} (Run this cell to play.)"
-        data["image/png"] = b64encode(self.picture.png()).decode()
-        return data, {"image/png": {"alt": self.picture.alt, "needs_background": "light"}}
+        shown = {name: self.values[name] for name in self._still}
+        if shown:
+            self.move(**self._still)
+        data["image/png"], alt = b64encode(self.picture.png()).decode(), self.picture.alt
+        if shown:
+            self.move(**shown)
+        return data, {"image/png": {"alt": alt, "needs_background": "light"}}
 
 
 class Picture(anywidget.AnyWidget):
