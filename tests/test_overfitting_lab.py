@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from live_runs import buttons, run
 from nbformat.v4 import new_code_cell
 from test_instruments import nowhere, swept  # noqa: F401
 
@@ -25,28 +26,6 @@ def lab():
     yield overfitting_lab(X, LABELS, HELD_OUT, updates=3000)
     if Runner.latest is not None:
         Runner.latest._halt()
-
-
-def buttons(lab):
-    """Return Start, Pause and Stop."""
-    return lab.children[3].children[:3]
-
-
-def run(lab, **moves):
-    """Move controls, press Start and wait for the end; return the words of all frames."""
-    told, show = [], lab.picture.show
-    lab.picture.show = lambda alt: (told.append(alt), show(alt))
-
-    async def session():
-        lab.move(**moves)
-        start, _, stop = buttons(lab)
-        start.click()
-        while not stop.disabled:
-            await asyncio.sleep(0.005)
-
-    asyncio.run(asyncio.wait_for(session(), 60))
-    lab.picture.show = show
-    return told
 
 
 def same_run(size=1000, hidden_size=30, epochs=30, **choices):

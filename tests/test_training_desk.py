@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from live_runs import buttons, run
 from nbformat.v4 import new_code_cell
 from test_instruments import nowhere, swept  # noqa: F401
 
@@ -33,28 +34,6 @@ def desk():
     yield training_desk(X, LABELS, HELD_OUT)
     if Runner.latest is not None:
         Runner.latest._halt()
-
-
-def buttons(desk):
-    """Return Start, Pause and Stop."""
-    return desk.children[3].children[:3]
-
-
-def run(desk, **settings):
-    """Move controls, press Start and wait for the end; return the words of all frames."""
-    told, show = [], desk.picture.show
-    desk.picture.show = lambda alt: (told.append(alt), show(alt))
-
-    async def session():
-        desk.move(**settings)
-        start, _, stop = buttons(desk)
-        start.click()
-        while not stop.disabled:
-            await asyncio.sleep(0.005)
-
-    asyncio.run(asyncio.wait_for(session(), 60))
-    desk.picture.show = show
-    return told
 
 
 def same_run(**settings):

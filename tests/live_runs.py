@@ -1,0 +1,25 @@
+"""Press the buttons of an instrument that trains, as a learner would."""
+
+import asyncio
+
+
+def buttons(instrument):
+    """Return Start, Pause and Stop."""
+    return instrument.children[3].children[:3]
+
+
+def run(instrument, **moves):
+    """Move controls, press Start and wait for the end; return the words of all frames."""
+    told, show = [], instrument.picture.show
+    instrument.picture.show = lambda alt: (told.append(alt), show(alt))
+
+    async def session():
+        instrument.move(**moves)
+        start, _, stop = buttons(instrument)
+        start.click()
+        while not stop.disabled:
+            await asyncio.sleep(0.005)
+
+    asyncio.run(asyncio.wait_for(session(), 60))
+    instrument.picture.show = show
+    return told
