@@ -133,6 +133,15 @@ def test_a_moved_control_waits_for_start_and_says_so(lab, name, value):
     assert "Start takes the new settings." in lab.picture.alt
 
 
+def test_the_words_follow_one_setting_after_another(lab):
+    words = set()
+    for name, value in {"hidden_size": 40, "dropout": 0.5}.items():
+        lab.controls[name].value = value
+        words.add(lab.picture.alt.partition("They are: ")[2])
+    assert len(words) == 2
+    assert all("40" in each for each in words)
+
+
 def test_pause_continue_and_stop(lab, monkeypatch):
     monkeypatch.setattr(running, "SLICE", 0.002)
 

@@ -202,6 +202,15 @@ def test_a_moved_control_waits_for_start_and_says_so(desk, name, value):
     assert "Start takes" not in desk.picture.alt
 
 
+def test_the_words_follow_one_setting_after_another(desk):
+    words = set()
+    for name, value in {"hidden_size": 40, "epochs": 3}.items():
+        desk.controls[name].value = value
+        words.add(desk.picture.alt.partition("They are: ")[2])
+    assert len(words) == 2
+    assert all("40" in each for each in words)
+
+
 def test_a_control_moved_while_it_trains_changes_no_step(desk):
     async def session():
         desk.move(epochs=5)

@@ -120,14 +120,15 @@ def _update(artists, left, right, bench, runner, chosen):
     artists.settings.set_text(f"This run: {run.settings}")
     artists.before.set_text(f"Grey: {before.settings}; held out {_percent(points[-1])}" if before else "")
     artists.diverged.set_text("diverged" * (runner.state == DIVERGED))
-    status = _status(run, runner)
+    status, to_come = _status(run, runner), ""
     if chosen != run.settings:
         status += " Start takes the new settings."
+        to_come = f" They are: {chosen}."
     artists.status.set_text(status)
     artists.best.set_text(_best(run) if run.points else "")
     _update_curves(artists, left, right, run, points)
     said = [artists.settings, artists.before, artists.best, artists.status]
-    return ". ".join(artist.get_text().rstrip(".") for artist in said if artist.get_text()) + "."
+    return ". ".join(artist.get_text().rstrip(".") for artist in said if artist.get_text()) + f".{to_come}"
 
 
 def _update_curves(artists, left, right, run, before):

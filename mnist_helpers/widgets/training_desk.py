@@ -152,11 +152,12 @@ def _update(artists, above, below, run, runner, chosen):
     artists.when.set_text(f"held-out accuracy, {_when(last)}")
     artists.units.set_text(f"weights of the {f'first {SHOWN} of ' * (units > SHOWN)}{shown}")
     artists.diverged.set_text("diverged: try a smaller η" * diverged)
-    status = _status(run, runner)
+    status, to_come = _status(run, runner), ""
     if chosen != run.settings:
         status += " Start takes the new settings."
+        to_come = f" They are: {chosen}, {chosen.epochs} epoch{'s' * (chosen.epochs > 1)}."
     artists.status.set(text=status, color=style.WARNING if diverged else style.TRUTH)
-    return f"{artists.settings.get_text()}. {status} {_in_words(last)}"
+    return f"{artists.settings.get_text()}. {status}{to_come} {_in_words(last)}"
 
 
 def _update_curves(artists, above, below, run):
