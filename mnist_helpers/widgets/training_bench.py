@@ -90,7 +90,7 @@ class Bench:
         records = train(
             start, X, labels, rng=rng, epochs=chosen.epochs, batch_size=chosen.batch_size,
             learning_rate=chosen.learning_rate, optimizer=OPTIMIZERS[chosen.optimizer], validation=validation,
-            every=max(1, min(250, 4000 // chosen.batch_size)),  # some milliseconds
+            every=max(1, min(250, 10_000 // chosen.batch_size)),  # some milliseconds
         )  # fmt: skip
         some = slice(10_000)  # of which it knows as little as of the others
         untrained = Record(
