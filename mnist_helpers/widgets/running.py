@@ -9,8 +9,8 @@ from time import perf_counter
 
 import ipywidgets
 
-FRAME = 0.19  # seconds from picture to picture
-SLICE = 0.065  # seconds of training at a stretch
+FRAME = 0.16  # seconds from picture to picture
+SLICE = 0.085  # seconds of training at a stretch
 REST = 0.002  # seconds between: one message takes the kernel several turns of its loop, and a bare yield gives it one
 
 RUNNING, PAUSED, STOPPED, FINISHED, DIVERGED, FAILED = (
