@@ -49,7 +49,7 @@ def test_it_begins_with_the_plain_run_and_its_best_point(lab):
     assert [point.updates for point in lab.bench.run.points] == list(range(100, 2001, 100))
     assert_measured(lab.bench.run.points, same_run())
     assert "This run: 1,000 images, 30 hidden units. " in lab.picture.alt
-    assert "Stopped: 2,000 updates, 20 epochs of 1,000 images" in lab.picture.alt
+    assert "Ready: 2,000 steps, 20 epochs of 1,000 images" in lab.picture.alt
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_run_is_that_of_train_with_as_many_updates(lab, moves, epochs):
     assert (made.done, made.points[-1].updates) == (3000, 3000)
     assert_measured(made.points, records, moves.get("size", 1000))
     np.testing.assert_array_equal(made.parameters.W, records[-1].parameters.W)
-    assert f"Finished: 3,000 updates, {epochs} epochs" in told[-1]
+    assert f"Finished: 3,000 steps, {epochs} epochs" in told[-1]
 
 
 def test_a_run_ends_within_an_epoch_where_its_updates_do():
@@ -85,8 +85,7 @@ def test_the_best_point_the_gap_and_the_lines_are_those_measured(lab):
     updates, train_loss, train_share, loss, share = points.T
     best = loss.argmin()
     assert (
-        f"Held-out loss {loss[-1]:.3f}, lowest (◆) {loss[best]:.3f} at update {updates[best]:,.0f}."
-        in told[-1]
+        f"Held-out loss {loss[-1]:.3f}, lowest (◆) {loss[best]:.3f} at step {updates[best]:,.0f}." in told[-1]
     )
     assert f"(◆ epoch {updates[best] / 100:.2g})" in told[-1]
     left, right = lab.picture._figure.axes
@@ -202,9 +201,7 @@ def test_reset_restores_the_first_picture_even_from_a_run(lab):
 def test_pictures_come_while_it_trains(lab):
     told = run(lab)
     done = [
-        int(found[1].replace(",", ""))
-        for alt in told
-        if (found := re.search(r"Training: (\S+) updates", alt))
+        int(found[1].replace(",", "")) for alt in told if (found := re.search(r"Training: (\S+) steps", alt))
     ]
     assert len(set(done)) > 5
     assert done == sorted(done)

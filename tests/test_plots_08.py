@@ -54,7 +54,7 @@ def test_gap_draws_held_out_dashed_in_the_colour_of_its_measure(ylabel, colour):
 def test_the_best_epoch_is_marked_in_both_panels(turn):
     figure = plot_overfitting(records(turn), title="t")
     for ax, value in zip(figure.axes, (0.39, 100 * (0.88 - 0.1 / turn)), strict=True):
-        (marker,) = [line for line in ax.lines if line.get_marker() == "v"]
+        (marker,) = [line for line in ax.lines if line.get_marker() == "D"]
         assert marker.get_xydata()[0] == pytest.approx((turn, value))
     assert f"epoch {turn}:\nlowest held-out loss" in [text.get_text() for text in figure.axes[0].texts]
 

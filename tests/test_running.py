@@ -17,6 +17,7 @@ from mnist_helpers.widgets.running import (
     FAILED,
     FINISHED,
     PAUSED,
+    READY,
     RUNNING,
     STOPPED,
     Runner,
@@ -163,7 +164,7 @@ def test_reset_while_it_runs_ends_the_run():
         one.runner.reset()
         reached = one.taken
         await asyncio.sleep(0.03)
-        assert (one.runner.state, one.taken) == (STOPPED, reached)
+        assert (one.runner.state, one.taken) == (READY, reached)
 
     play(session())
 
@@ -233,7 +234,7 @@ def test_a_start_that_fails_is_shown():
     one.runner._begin = lambda: 1 / 0
     one.start.click()  # ipywidgets swallows the exception
     assert "ZeroDivisionError" in one.picture.picture.error
-    assert one.runner.state == STOPPED
+    assert one.runner.state == READY
 
 
 def test_the_kernel_answers_while_it_trains():
@@ -260,7 +261,7 @@ runner.start()""",
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     *during, end = [cell.outputs[0].text.split() for cell in notebook.cells if cell.outputs]
     reached, states, times = zip(*during, strict=True)
-    assert set(states) == {"running"}
+    assert set(states) == {"training"}
     assert len(set(reached)) == len(reached)  # it trains between any two cells
     assert float(times[-1]) - float(times[0]) < 7 * 1.0  # about 0.1 s a cell
     assert end == ["0", "stopped"]

@@ -61,7 +61,7 @@ def assert_same(records, others):
 def test_it_begins_with_one_epoch_done(desk):
     assert_same(desk.records, same_run(epochs=1))
     np.testing.assert_array_equal(desk.parameters.W, desk.records[-1].parameters.W)
-    assert "Stopped, 1.0 of 10 epochs done: 1,000 images seen" in desk.picture.alt
+    assert "Ready, 1.0 of 10 epochs done: 1,000 images seen" in desk.picture.alt
 
 
 @pytest.mark.parametrize(

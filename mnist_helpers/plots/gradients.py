@@ -78,8 +78,8 @@ def plot_nudges(nudges, errors, *, title, ax=None):
     ax.set(xlabel="size of the nudge ε", ylabel="relative error of the slopes", ylim=(low / 30, 3 * high),
            title=title)  # fmt: skip
     above = {"transform": ax.get_xaxis_transform(), "va": "top", "color": "black"}
-    ax.text(nudges.max(), 0.35, "the curve\nbends", ha="right", **above)
-    ax.text(nudges.min(), 0.35, "digits\ndrown", ha="left", **above)
+    ax.text(nudges.max(), 0.35, "the nudge\nis too wide", ha="right", **above)
+    ax.text(nudges.min(), 0.35, "rounding", ha="left", **above)
     return ax
 
 
@@ -105,7 +105,7 @@ def plot_two_losses(*, ax=None):
         ax.annotate(name, (lead[0], slope[0]), (6, -6 if slope[0] > -0.5 else 6), textcoords="offset points",
                     va="top" if slope[0] > -0.5 else "bottom", color=colour)  # fmt: skip
     ax.axvspan(-10, -4.6, color=style.BASELINE_FILL, alpha=0.4, linewidth=0)
-    ax.text(-7.3, -0.5, "certain and wrong", ha="center", va="center")
+    ax.text(-7.3, -0.5, "certain and wrong:\n$o_j$ below 1 %", ha="center", va="center")
     ax.text(7.3, -0.12, "certain and right", ha="center", va="top")
     ax.set(xlim=(-10, 10), yticks=[-1, -0.5, 0], xticks=range(-10, 11, 5), ylim=(-1.08, 0.05))
     ax.set_xticks(range(-10, 11, 5), ["−10", "−5", "0", "5", "10"])

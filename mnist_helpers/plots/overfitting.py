@@ -18,11 +18,13 @@ def plot_fits(fits, learned, held_out, *, title, reach=2):
     x = np.linspace(every_x.min(), every_x.max(), 800)
     for ax, (name, fit) in zip(axes[0], fits.items(), strict=True):
         ax.plot(x, fit(x), color=style.OUTPUT)
-        ax.plot(*held_out, "o", color=style.TRUTH, fillstyle="none", markersize=6)
-        ax.plot(*learned, "o", color=style.TRUTH, markersize=6)
+        new = ax.plot(*held_out, "o", color=style.TRUTH, fillstyle="none", markersize=6)
+        known = ax.plot(*learned, "o", color=style.TRUTH, markersize=6)
         ax.set_title(name, fontsize=12)
         ax.set(xlabel="x", ylim=(-reach, reach))
     axes[0, 0].set_ylabel("y")
+    axes[0, -1].legend([*known, *new], ["fitted to", "held out"], loc="lower right", bbox_to_anchor=(1.02, 1.08),
+                       ncols=2, handletextpad=0, columnspacing=1, borderpad=0)  # fmt: skip
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
@@ -39,7 +41,9 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=N
     ax.plot(x, learned, color=colour, marker=marker)
     ax.plot(x, held_out, color=colour, linestyle="dashed", marker=marker, fillstyle="none")
     ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
-    if marker:
+    if not marker:
+        ax.set_xlim(left=x[0])
+    else:
         ax.set_xticks(x)
         ax.minorticks_off()
     ax.xaxis.set_major_formatter("{x:,.0f}")
@@ -47,7 +51,7 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=N
         ax.set_title(title)
     if best is not None:
         ax.axvline(best, color=style.BASELINE, linestyle="dotted", linewidth=1)
-        ax.plot(best, np.interp(best, x, held_out), "v", color=style.WARNING, markersize=9)
+        ax.plot(best, np.interp(best, x, held_out), "D", color=style.TRUTH, markersize=8)
     ends = [(x[-1], learned[-1], "learned from", colour), (x[-1], held_out[-1], "held out", colour)]
     _label_ends(ax, ends)
     return ax
@@ -74,7 +78,6 @@ def plot_overfitting(records, *, title):
         (best.epoch, best.validation_loss),
         (8, -48),
         textcoords="offset points",
-        color=style.WARNING,
         bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
     )
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")

@@ -56,14 +56,15 @@ def plot_curves(records, *, title=None):
 def plot_lines(lines, *, title, xlabel, ylabel, chosen=None, warned=(), ax=None):
     """Draw several named lines against each other, each with its name at its end.
 
-    The chosen line is green and heavy, the warned ones orange, all others grey; markers tell them apart as well.
+    The chosen line is heavy, purple for a loss and green for all else, the warned ones are orange, the others grey;
+    markers tell them apart as well.
 
     lines: {name: (x, y)}, two sequences of one length each. chosen: a name. warned: names. Returns the Axes.
     """
     ax = ax or plt.subplots()[1]
-    ends = []
+    ours, ends = style.LOSS if "loss" in ylabel else style.OUTPUT, []
     for k, (name, (x, y)) in enumerate(lines.items()):
-        colour = style.OUTPUT if name == chosen else style.WARNING if name in warned else style.BASELINE
+        colour = ours if name == chosen else style.WARNING if name in warned else style.BASELINE
         every = max(1, len(x) // 10)
         ax.plot(
             x,
@@ -121,7 +122,7 @@ def plot_spread(runs, *, title, ax=None):
 
 
 def plot_band(band, yours, *, title, ax=None):
-    """Draw the accuracy that each of many seeds ended with as a dot, and one's own as a diamond among them.
+    """Draw the accuracy that each of many seeds ended with as a dot, and one's own as a diamond on top of its like.
 
     band: shares of shape (n,), as `load_band` returns. yours: one share. Returns the Axes.
     """
@@ -136,13 +137,13 @@ def plot_band(band, yours, *, title, ax=None):
             markersize=9,
             markeredgecolor="white",
         )
-    top = counts.max() + 0.7
-    ax.plot([100 * yours, 100 * yours], [0, top], color=style.TRUTH, linewidth=1, linestyle="dashed")
-    ax.plot(100 * yours, 0, "D", color=style.TRUTH, markersize=10, clip_on=False, zorder=3)
-    ax.text(100 * yours, top + 0.2, f"yours: {100 * yours:.1f} %", ha="center", va="bottom")
-    ends = [*columns, 100 * yours]
+    mine = np.round(1000 * yours) / 10
+    height = counts[columns == mine].sum() + 1  # on top of the dots that it is like
+    ax.plot(mine, height, "D", color=style.TRUTH, markersize=10)
+    ax.text(mine, height + 0.6, f"yours: {mine:.1f} %", ha="center", va="bottom")
+    ends = [*columns, mine]
     ax.set(title=title, xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
-    ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, top + 1.2))
+    ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, max(counts.max(), height) + 1.9))
     ax.spines["left"].set_visible(False)
     return ax
 

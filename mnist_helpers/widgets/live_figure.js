@@ -76,11 +76,13 @@ async function inflate(view) {
 
 const CONTROLS = "button, input, select, [role=slider], [contenteditable]";
 
-// Notebook 7 takes the arrow keys to fold headings, and ipywidgets leaves a slider's handle without a name.
+// Notebook 7 takes the arrow keys to fold headings, and ipywidgets leaves a slider's handle without a name. A checkbox
+// has its own label, and beside it an empty one.
 function befriend(control) {
   control.dataset.lmSuppressShortcuts = "true"; // on the control itself: the shortcuts' selectors name what has the focus
   const label = control.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
-  if (label && !control.hasAttribute("aria-label")) control.setAttribute("aria-label", label.textContent);
+  const named = control.labels?.length || control.hasAttribute("aria-label");
+  if (label && !named) control.setAttribute("aria-label", label.textContent);
 }
 
 export default { render };

@@ -11,7 +11,7 @@ from ..plots.live_curves import Gap, gap_artists, loss_limit, rescale, update_ga
 from ..validate import require_count
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 from .overfitting_bench import GAP, Bench, Settings, lowest
-from .running import DIVERGED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED, Runner
+from .running import DIVERGED, Runner
 
 SIZES = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 DECAYS = (0.0, *(float(f"{digit}e{power}") for power in (-5, -4, -3) for digit in (1, 2, 5)), 0.01)
@@ -54,7 +54,7 @@ def overfitting_lab(X, labels, validation, *, updates=20_000, seed=2019):
         "When does the network begin to remember instead of learning, and what helps?",
         figure,
         artists,
-        lambda keep, **chosen: _update(artists, left, right, bench, runner, Settings(**chosen)),
+        lambda keep, **chosen: _update(artists, left, right, bench, runner, keep, Settings(**chosen)),
         controls,
         rows=[
             [controls["size"], controls["hidden_size"]],
@@ -91,7 +91,7 @@ def _artists(figure, left, right, updates):
     """Draw what stands still, and return what moves."""
     for ax, name in ((left, "loss"), (right, "accuracy in %")):
         ax.set_title(name, fontsize=12, pad=6)
-        ax.set(xscale="log", xlim=(GAP, updates), xlabel="updates")
+        ax.set(xscale="log", xlim=(GAP, updates), xlabel="steps")
         ax.xaxis.set_major_formatter("{x:,.0f}")
         ax.minorticks_off()
     losses = gap_artists(left, style.LOSS, style.LOSS_FILL, (0.98, 0.93))
@@ -113,12 +113,12 @@ def _artists(figure, left, right, updates):
     )  # fmt: skip
 
 
-def _update(artists, left, right, bench, runner, chosen):
+def _update(artists, left, right, bench, runner, keep, chosen):
     """Move the artists to where a run stands; return the picture in words."""
     run, before = bench.run, bench.before
     points = before.points if before else []
     artists.settings.set_text(f"This run: {run.settings}")
-    artists.before.set_text(f"Grey: {before.settings}; held out {_percent(points[-1])}" if before else "")
+    artists.before.set_text(_before(before, keep))
     artists.diverged.set_text("diverged" * (runner.state == DIVERGED))
     status, to_come = _status(run, runner), ""
     if chosen != run.settings:
@@ -129,6 +129,13 @@ def _update(artists, left, right, bench, runner, chosen):
     _update_curves(artists, left, right, run, points)
     said = [artists.settings, artists.before, artists.best, artists.status]
     return ". ".join(artist.get_text().rstrip(".") for artist in said if artist.get_text()) + f".{to_come}"
+
+
+def _before(run, keep):
+    """Return the line that says what is grey, and what will be after the next Start."""
+    if run is None:
+        return "Grey: nothing yet" + "; this run will be, and stay" * keep
+    return f"Grey{', kept' * keep}: {run.settings}; held out {_percent(run.points[-1])}"
 
 
 def _update_curves(artists, left, right, run, before):
@@ -161,8 +168,8 @@ def _best(run):
     best, last = run.points[run.best], run.points[-1]
     learned = f"{last.train_accuracy:.1%}".replace("%", " %")
     return (
-        f"Held-out loss {last.held_out_loss:.3f}, lowest (◆) {best.held_out_loss:.3f} at update {best.updates:,}. "
-        f"Right: {learned} learned from, {_percent(last)} held out."
+        f"Held-out loss {last.held_out_loss:.3f}, lowest (◆) {best.held_out_loss:.3f} at step {best.updates:,}. "
+        f"Correct: {learned} learned from, {_percent(last)} held out."
     )
 
 
@@ -172,10 +179,12 @@ def _percent(point):
 
 def _status(run, runner):
     """Return the line below the picture."""
-    word = {RUNNING: "Training", PAUSED: "Paused", STOPPED: "Stopped", FINISHED: "Finished", FAILED: "Failed",
-            DIVERGED: "Diverged: the weights grew without bounds"}[runner.state]  # fmt: skip
+    grew = ": the weights grew without bounds" * (runner.state == DIVERGED)
     best = f" (◆ epoch {_epochs(run, run.points[run.best].updates)})" if run.points else ""
-    return f"{word}: {run.done:,} updates, {_epochs(run, run.done)} epochs of {run.settings.size:,} images{best}."
+    word = f"{runner.state.capitalize()}{grew}"
+    return (
+        f"{word}: {run.done:,} steps, {_epochs(run, run.done)} epochs of {run.settings.size:,} images{best}."
+    )
 
 
 def _epochs(run, updates):

@@ -13,8 +13,8 @@ FRAME = 0.16  # seconds from picture to picture
 SLICE = 0.085  # seconds of training at a stretch
 REST = 0.002  # seconds between: one message takes the kernel several turns of its loop, and a bare yield gives it one
 
-RUNNING, PAUSED, STOPPED, FINISHED, DIVERGED, FAILED = (
-    "running", "paused", "stopped", "finished", "diverged", "failed",
+READY, RUNNING, PAUSED, STOPPED, FINISHED, DIVERGED, FAILED = (
+    "ready", "training", "paused", "stopped", "finished", "diverged", "failed",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ class Runner:
         self.buttons = [_button("Start", "play"), _button("Pause", "pause"), _button("Stop", "stop")]
         for button, act in zip(self.buttons, (self.start, self.pause, self.stop), strict=True):
             button.on_click(lambda _, act=act: act())
-        self._enter(STOPPED)
+        self._enter(READY)
 
     def attach(self, instrument):
         """Draw in a LiveFigure from now on, and end with it."""
@@ -60,12 +60,13 @@ class Runner:
     def stop(self):
         """End the run; what it has reached stays."""
         if self.state in (RUNNING, PAUSED):
-            self.reset()
+            self._halt()
+            self._enter(STOPPED)
 
     def reset(self):
         """End the run, if there is one, and stand as at first."""
         self._halt()
-        self._enter(STOPPED)
+        self._enter(READY)
 
     def _go(self):
         self._take_over()

@@ -19,7 +19,7 @@ from ..plots.live_curves import (
 )
 from ..validate import require_count
 from .live_figure import LiveFigure, in_lesson_style, new_figure
-from .running import DIVERGED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED, Runner
+from .running import DIVERGED, FAILED, FINISHED, PAUSED, READY, RUNNING, STOPPED, Runner
 from .training_bench import OPTIMIZERS, Bench, Settings
 
 BATCH_SIZES = (1, 10, 32, 100, 1000)
@@ -182,6 +182,7 @@ def _status(run, runner):
     """Return the line below the picture."""
     epochs = f"{run.settings.epochs} epoch{'s' * (run.settings.epochs > 1)}"
     where = {
+        READY: f"Ready, {run.epochs:.1f} of {epochs} done",
         RUNNING: f"Training, {run.epochs:.1f} of {epochs} done",
         PAUSED: f"Paused, {run.epochs:.1f} of {epochs} done",
         STOPPED: f"Stopped, {run.epochs:.1f} of {epochs} done",
