@@ -11,7 +11,7 @@ VALUES = [
     (0.5, "x", "input", style.INPUT),
     (3.0, "g", "pre-activation", style.HIDDEN),
     (5.5, "h", "activation", style.HIDDEN),
-    (8.0, "f", "logits", style.OUTPUT),
+    (8.0, "f", "scores", style.OUTPUT),
     (10.5, "o", "probabilities", style.OUTPUT),
     (13.0, "L", "loss", style.LOSS),
 ]
@@ -31,10 +31,10 @@ def plot_series_map(*, ax=None):
     for x, lesson, what in STEPS:
         _lesson(ax, x, 0.85, lesson, what)
     _lesson(ax, 11.75, 0.85, "4", "−log")
-    _sweep(ax, 2.0, "3", "forward pass", style.OUTPUT, forwards=True)
-    _sweep(ax, -1.9, "6", "backpropagation", style.LOSS, forwards=False)
+    _sweep(ax, 2.0, "3", "forward pass", style.OUTPUT, (0.1, 10.9))
+    _sweep(ax, -1.9, "6", "backpropagation", style.LOSS, (13.4, 0.1))
     _lesson(ax, 1.9, -2.9, "5", "roll downhill", row=True)
-    _lesson(ax, 5.9, -2.9, "7", "do it 18,750 times", row=True)
+    _lesson(ax, 5.9, -2.9, "7", "do it 15,630 times", row=True)
     _lesson(ax, 10.6, -2.9, "8", "ask if it understood", row=True)
     ax.set(xlim=(-0.4, 14), ylim=(-3.4, 2.7))
     ax.axis("off")
@@ -50,8 +50,8 @@ def _lesson(ax, x, y, lesson, what, row=False):
         ax.text(x, y + 0.62, what, ha="center", va="center")
 
 
-def _sweep(ax, y, lesson, what, colour, forwards):
-    ends = ((13.4, y), (0.1, y)) if forwards else ((0.1, y), (13.4, y))
-    ax.annotate("", *ends, arrowprops={"arrowstyle": "->", "lw": 2, "color": colour})
-    ax.text(6.75, y, f" {lesson}   {what} ", ha="center", va="center", color=colour, weight="bold",
+def _sweep(ax, y, lesson, what, colour, ends):
+    start, end = ends
+    ax.annotate("", (end, y), (start, y), arrowprops={"arrowstyle": "->", "lw": 2, "color": colour})
+    ax.text((start + end) / 2, y, f" {lesson}   {what} ", ha="center", va="center", color=colour, weight="bold",
             bbox={"fc": "white", "ec": "none"})  # fmt: skip
