@@ -10,6 +10,7 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.patheffects import withStroke
 from matplotlib.transforms import offset_copy
 
 from .. import style
@@ -32,6 +33,7 @@ LABEL_OFFSETS = [
     (15, 14),
     (20, -5),
 ]  # off the edges
+ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the plane may run through a label
 AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.97, -0.56)]  # beside the edges that x1, x2 and x3 run along
 AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
 
@@ -68,7 +70,8 @@ def cube_artists(*, ax, names=NAMES):
         ax.plot(*page[[a, b]].T, color="#999999", linewidth=1, linestyle=":" if behind else "-")
     for corner, point, away in zip(CORNERS, page, LABEL_OFFSETS, strict=True):
         label = "".join(map(str, corner))
-        ax.annotate(label, point, away, textcoords="offset points", ha="center", va="center", fontsize=10)
+        ax.annotate(label, point, away, textcoords="offset points", ha="center", va="center", fontsize=10,
+                    path_effects=ON_WHITE)  # fmt: skip
     for point, name, (ha, va) in zip(AXIS_NAMES, names, AXIS_ANCHORS, strict=True):
         ax.text(*point, name, color=style.INPUT, ha=ha, va=va, fontsize=10)
     dots = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
