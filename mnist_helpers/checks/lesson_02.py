@@ -129,7 +129,7 @@ TANH_PRIME_MISTAKES = [
     (lambda g: 4 * sigmoid_prime(2 * g) - 1, "The −1 moves the curve down and changes no slope."),
     (lambda g: 1 - g**2, "1 − y² wants the output y = tanh(g). This function gets what went in."),
     (lambda g: 1 - np.tanh(g), "Nearly: it is 1 minus the square."),
-    (lambda g: np.tanh(g) * (1 - np.tanh(g)), "y (1 − y) is the rule for σ. For tanh begin again from your formula."),
+    (lambda g: np.tanh(g) * (1 - np.tanh(g)), "s (1 − s) is the rule for σ. For tanh begin again from your formula."),
     (np.tanh, "That is tanh itself, not its slope."),
 ]  # fmt: skip
 

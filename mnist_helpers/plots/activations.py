@@ -90,14 +90,14 @@ def plot_slopes(functions, *, reach=5):
 
 
 def plot_slope_against_output(z, outputs, slopes, *, ax=None):
-    """Draw measured slopes of the sigmoid over its outputs, with the parabola y (1 − y).
+    """Draw measured slopes of the sigmoid over its outputs, with the parabola s (1 − s).
 
     z, outputs, slopes: (n,) each; the points nearest to z = −4, −2, −1, 0, 1, 2 and 4 are named. Returns the Axes.
     """
     ax = ax or plt.subplots()[1]
-    y = np.linspace(0, 1, 201)
+    s = np.linspace(0, 1, 201)
     ax.plot(outputs, slopes, "o", ms=7, color=style.LOSS)
-    ax.plot(y, y * (1 - y), "--", color=style.TRUTH, lw=1)
+    ax.plot(s, s * (1 - s), "--", color=style.TRUTH, lw=1)
     for whole in (-4, -2, -1, 0, 1, 2, 4):
         k = np.abs(z - whole).argmin()
         ax.plot(outputs[k], slopes[k], "o", ms=10, mfc="none", mec=style.TRUTH)
@@ -105,8 +105,8 @@ def plot_slope_against_output(z, outputs, slopes, *, ax=None):
         ax.annotate(f"z = {whole}".replace("-", "−"), (outputs[k], slopes[k]), (-14 * side, -4 if whole else -24),
                     textcoords="offset points", ha=("left", "center", "right")[side + 1])  # fmt: skip
     ax.text(0.5, 0.255, "¼", ha="center", va="bottom", weight="bold")
-    ax.text(0.5, 0.02, "dashed: y (1 − y)", ha="center")
-    ax.set(xlabel="output  y = σ(z)", xlim=(-0.03, 1.03), ylim=(-0.01, 0.29))
+    ax.text(0.5, 0.02, "dashed: s (1 − s)", ha="center")
+    ax.set(xlabel="output  s = σ(z)", xlim=(-0.03, 1.03), ylim=(-0.01, 0.29))
     _name_upright(ax, "slope", style.LOSS)
     ax.set_title("Seen from its output, the sigmoid's slope is a parabola")
     return ax

@@ -162,7 +162,7 @@ def _update(artists, activation, w, b):
     artists.title.set_text(f"{activation}({_sum_of(w, b)}) {_where(edges)}".replace("-", "−"))
     share = 1 - (high - low) / (2 * REACH)
     artists.verdict.set_text(
-        f"Shaded: slope below {FLAT} (dotted), on {share:.0%} of the inputs shown."
+        f"Shaded: slope below {FLAT} (dotted), on {100 * share:.0f} % of the inputs shown."
         + beside_step * " Dashed: a step, same w and b."
     )
     return (
