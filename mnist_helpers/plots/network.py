@@ -47,7 +47,7 @@ def plot_network(image, hidden_size=15, *, ax=None):
 
     image: (28, 28) or (784,), any range. hidden_size: the number of hidden units. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.8, 4.3))[1]
+    ax = ax or plt.subplots(figsize=(8, 3.9))[1]
     artists = network_artists(ax, hidden_size)
     artists.image.set(data=np.reshape(image, (28, 28)), clim=(0, np.max(image)))
     artists.frame.set_visible(False)
@@ -80,7 +80,7 @@ def network_artists(ax, hidden_size=15):
         hidden_words=[ax.text(at_h, y, "", ha="right", **SMALL) for y in rows],
         outputs=ax.add_collection(PolyCollection([], facecolors=style.OUTPUT_FILL)),
         output_words=[ax.text(at_o, y, "", **SMALL) for y in digits],
-        scores=[ax.text(at_f, y, "", ha="right", color=style.BASELINE, **SMALL) for y in digits],
+        scores=[ax.text(at_f, y, "", ha="right", color=style.OUTPUT, **SMALL) for y in digits],
         frame=ax.add_patch(_box(OUTPUT_X, 0, OUTPUT_WIDTH, OUTPUT_HEIGHT, color=style.TRUTH, linewidth=2.4)),
     )
 
@@ -164,7 +164,7 @@ def _write_headings(ax, hidden_size):
     ax.text(x=335, s="W, b", ha="center", **above)
     ax.text(x=HIDDEN_X - NUMBER, s=f"{hidden_size} hidden h", color=style.HIDDEN, **above)
     ax.text(x=592, s="Ŵ, b̂", ha="center", **above)
-    ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.BASELINE, **above)
+    ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.OUTPUT, **above)
     ax.text(x=WIDTH - 4, s="10 digits o", ha="right", color=style.OUTPUT, **above)
 
 
