@@ -118,27 +118,27 @@ def test_slopes_accepts_what_is_right(answer, right):
 
 
 LIMIT_BANK = {
-    "stub": (lambda a, b: None, "Write it in the cell above"),
-    "a for the curvature": (lambda a, b: 2 / max(a, b), "curvature of a·v² is not a"),
-    "the gentle one": (lambda a, b: 1 / min(a, b), "gentle direction"),
-    "the gentle one, and a": (lambda a, b: 2 / min(a, b), "gentle direction, and the curvature"),
-    "sum": (lambda a, b: 1 / (a + b), "larger ones arrive too"),
-    "mean": (lambda a, b: 2 / (a + b), "no mean and no sum"),
-    "the curvature": (lambda a, b: 2 * max(a, b), "Which rate does it allow"),
-    "not divided": (lambda a, b: max(a, b), "the smaller the rate"),
-    "lands in one step": (lambda a, b: 0.5 / max(a, b), "leaps as far beyond"),
-    "v₁ alone": (lambda a, b: 1 / a, "limit of v₁ alone"),
-    "v₂ alone": (lambda a, b: 1 / b, "limit of v₂ alone"),
-    "v₁ alone, and a": (lambda a, b: 2 / a, "v₁ alone does not decide"),
-    "typed in": (lambda a, b: 0.25, "answer for one bowl"),
-    "negative": (lambda a, b: -1 / max(a, b), "A rate is above 0"),
-    "nan": (lambda a, b: np.nan, "A rate is above 0"),
-    "two rates": (lambda a, b: (1 / a, 1 / b), "one rate for both directions"),
-    "text": (lambda a, b: "small", "made of numbers"),
-    "a little off": (lambda a, b: 1.1 / max(a, b), "the walk climbs"),
-    "one hundredth off": (lambda a, b: 1.01 / max(a, b), "the walk climbs"),
-    "one hundredth below": (lambda a, b: 0.99 / max(a, b), "the walk still arrives"),
-    "a little below": (lambda a, b: 0.9 / max(a, b), "the walk still arrives"),
+    "stub": (lambda c1, c2: None, "Write it in the cell above"),
+    "c for the curvature": (lambda c1, c2: 2 / max(c1, c2), "curvature of c·v² is not c"),
+    "the gentle one": (lambda c1, c2: 1 / min(c1, c2), "gentle direction"),
+    "the gentle one, and c": (lambda c1, c2: 2 / min(c1, c2), "gentle direction, and the curvature"),
+    "sum": (lambda c1, c2: 1 / (c1 + c2), "larger ones arrive too"),
+    "mean": (lambda c1, c2: 2 / (c1 + c2), "no mean and no sum"),
+    "the curvature": (lambda c1, c2: 2 * max(c1, c2), "Which rate does it allow"),
+    "not divided": (lambda c1, c2: max(c1, c2), "the smaller the rate"),
+    "lands in one step": (lambda c1, c2: 0.5 / max(c1, c2), "leaps as far beyond"),
+    "v₁ alone": (lambda c1, c2: 1 / c1, "limit of v₁ alone"),
+    "v₂ alone": (lambda c1, c2: 1 / c2, "limit of v₂ alone"),
+    "v₁ alone, and c₁": (lambda c1, c2: 2 / c1, "v₁ alone does not decide"),
+    "typed in": (lambda c1, c2: 0.25, "answer for one bowl"),
+    "negative": (lambda c1, c2: -1 / max(c1, c2), "A rate is above 0"),
+    "nan": (lambda c1, c2: np.nan, "A rate is above 0"),
+    "two rates": (lambda c1, c2: (1 / c1, 1 / c2), "one rate for both directions"),
+    "text": (lambda c1, c2: "small", "made of numbers"),
+    "a little off": (lambda c1, c2: 1.1 / max(c1, c2), "the walk climbs"),
+    "one hundredth off": (lambda c1, c2: 1.01 / max(c1, c2), "the walk climbs"),
+    "one hundredth below": (lambda c1, c2: 0.99 / max(c1, c2), "the walk still arrives"),
+    "a little below": (lambda c1, c2: 0.9 / max(c1, c2), "the walk still arrives"),
 }
 
 
@@ -150,7 +150,7 @@ def test_rate_limit_names_the_mistake(answer, wrong, hint):
 
 
 @pytest.mark.parametrize(
-    "right", [lambda a, b: 1 / max(a, b), lambda a, b: np.array(2) / np.max([2 * a, 2 * b])]
+    "right", [lambda c1, c2: 1 / max(c1, c2), lambda c1, c2: np.array(2) / np.max([2 * c1, 2 * c2])]
 )
 def test_rate_limit_accepts_what_is_right(answer, right):
     assert "✓" in answer(check_rate_limit, right)

@@ -101,8 +101,8 @@ def test_walks_stand_on_the_map_and_beside_it_with_names_dashes_and_markers():
     for path, line, costs in zip(walks.values(), above.lines[1::2], beside.lines, strict=True):
         np.testing.assert_allclose(data(line), path)
         np.testing.assert_allclose(costs.get_ydata(), OVAL.cost(path))
-    looks = {(line.get_color(), line.get_marker()) for line in beside.lines}
-    assert len({colour for colour, _ in looks}) == len({marker for _, marker in looks}) == 3
+    assert [line.get_color() for line in beside.lines] == [style.BASELINE, style.BASELINE, style.LOSS]
+    assert len({line.get_marker() for line in beside.lines}) == 3
     assert [text.get_text() for text in beside.get_legend().get_texts()] == list(walks)
 
 

@@ -84,34 +84,34 @@ BOWLS = [(1.0, 4.0), (4.0, 1.0), (3.0, 3.0), (0.5, 10.0), (7.0, 0.2)]
 
 @check
 def check_rate_limit(rate_limit):
-    """Try `rate_limit(a, b)` on five bowls C = a v₁² + b v₂², and walk with rates beside its answers."""
+    """Try `rate_limit(c1, c2)` on five bowls C = c₁v₁² + c₂v₂², and walk with rates beside its answers."""
     name, answers = name_of(rate_limit), []
-    for a, b in BOWLS:
-        answer = numbers(call(rate_limit, a, b, said=f"a = {a:g}, b = {b:g}"), "The limit")
+    for c1, c2 in BOWLS:
+        answer = numbers(call(rate_limit, c1, c2, said=f"c1 = {c1:g}, c2 = {c2:g}"), "The limit")
         if answer.shape != ():
             raise Hint(
                 f"{name} should return one number, one rate for both directions; it returned {shown(answer)}."
             )
         answers.append(float(answer))
-    for (a, b), answer in zip(BOWLS, answers, strict=True):
-        right = 1 / max(a, b)
+    for (c1, c2), answer in zip(BOWLS, answers, strict=True):
+        right = 1 / max(c1, c2)
         if not np.isclose(answer, right):
             known = next(
                 (h for rule, h in LIMITS if np.allclose(answers, [rule(*bowl) for bowl in BOWLS])), ""
             )
             raise Hint(
-                f"For a = {a:g}, b = {b:g} {name} says {answer:.4g}. {_walked(a, b, answer)} {known}".rstrip()
+                f"For c₁ = {c1:g}, c₂ = {c2:g} {name} says {answer:.4g}. {_walked(c1, c2, answer)} {known}".rstrip()
             )
     return f"{name} ✓ a walk just below each of your limits arrives, and one just above it climbs."
 
 
-def _walked(a, b, answer):
+def _walked(c1, c2, answer):
     """Say what a walk near a wrong limit does."""
     if not answer > 0:
         return "A rate is above 0."
-    rate = (answer + 1 / max(a, b)) / 2  # on the far side of the limit or the near one, as the answer is
+    rate = (answer + 1 / max(c1, c2)) / 2  # on the far side of the limit or the near one, as the answer is
     side = "below" if rate < answer else "above"
-    share = 1 - 2 * rate * max(a, b)
+    share = 1 - 2 * rate * max(c1, c2)
     word = "climbs" if abs(share) > 1 else "still arrives"
     return (
         f"But with η = {rate:.4g}, {side} it, each step multiplies the steeper variable by {share:.3g}: "

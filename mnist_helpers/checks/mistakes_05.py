@@ -71,27 +71,33 @@ SLOPES = [
 # Each takes a and b of the bowl a v₁² + b v₂².
 LIMITS = [
     (
-        lambda a, b: 2 / max(a, b),
-        "The curvature of a·v² is not a: the slope is 2a·v, and how fast does that change?",
+        lambda c1, c2: 2 / max(c1, c2),
+        "The curvature of c·v² is not c: the slope is 2c·v, and how fast does that change?",
     ),
-    (lambda a, b: 1 / min(a, b), "That suits the gentle direction. Which of the two gives way first?"),
+    (lambda c1, c2: 1 / min(c1, c2), "That suits the gentle direction. Which of the two gives way first?"),
     (
-        lambda a, b: 2 / min(a, b),
-        "That suits the gentle direction, and the curvature of a·v² is not a. Which gives way first?",
+        lambda c1, c2: 2 / min(c1, c2),
+        "That suits the gentle direction, and the curvature of c·v² is not c. Which gives way first?",
     ),
-    (lambda a, b: 1 / (a + b), "That is a good rate, but larger ones arrive too. Curvatures do not add up."),
-    (lambda a, b: 2 / (a + b), "One direction does not help the other: no mean and no sum of curvatures."),
-    (lambda a, b: 2 * max(a, b), "That is the largest curvature. Which rate does it allow?"),
-    (lambda a, b: max(a, b), "The sharper the bowl, the smaller the rate: divide."),
     (
-        lambda a, b: 0.5 / max(a, b),
+        lambda c1, c2: 1 / (c1 + c2),
+        "That is a good rate, but larger ones arrive too. Curvatures do not add up.",
+    ),
+    (
+        lambda c1, c2: 2 / (c1 + c2),
+        "One direction does not help the other: no mean and no sum of curvatures.",
+    ),
+    (lambda c1, c2: 2 * max(c1, c2), "That is the largest curvature. Which rate does it allow?"),
+    (lambda c1, c2: max(c1, c2), "The sharper the bowl, the smaller the rate: divide."),
+    (
+        lambda c1, c2: 0.5 / max(c1, c2),
         "There one step lands on the floor. The limit is where it leaps as far beyond.",
     ),
-    (lambda a, b: 1 / a, "That is the limit of v₁ alone. What if v₂ is the sharper one?"),
-    (lambda a, b: 1 / b, "That is the limit of v₂ alone. What if v₁ is the sharper one?"),
-    (lambda a, b: 2 / a, "v₁ alone does not decide, and the curvature of a·v² is not a."),
-    (lambda a, b: 2 / b, "v₂ alone does not decide, and the curvature of b·v² is not b."),
-    (lambda a, b: 0.25, "That is the answer for one bowl. Use a and b."),
+    (lambda c1, c2: 1 / c1, "That is the limit of v₁ alone. What if v₂ is the sharper one?"),
+    (lambda c1, c2: 1 / c2, "That is the limit of v₂ alone. What if v₁ is the sharper one?"),
+    (lambda c1, c2: 2 / c1, "v₁ alone does not decide, and the curvature of c₁v₁² is not c₁."),
+    (lambda c1, c2: 2 / c2, "v₂ alone does not decide, and the curvature of c₂v₂² is not c₂."),
+    (lambda c1, c2: 0.25, "That is the answer for one bowl. Use c₁ and c₂."),
 ]
 
 # Each returns the rate of step k, counted from 0, from the learning rate and the half-life.

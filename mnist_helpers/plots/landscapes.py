@@ -14,10 +14,14 @@ RINGS = np.linspace(0, 1, 14) ** 2  # shares of the map below each contour: the 
 RATIO = 1.4  # width of a map by its height; on one scale, or −∇C would not cross the contours squarely
 HALO = [withStroke(linewidth=3, foreground="white")]
 ARROW = {"arrowstyle": "-|>", "linewidth": 2, "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0}
-WALKS = [  # how the first, second and third walk of a picture are told apart
-    {"color": style.LOSS, "linestyle": "-", "marker": "o"},
-    {"color": style.TRUTH, "linestyle": (0, (4, 2)), "marker": "s"},
-    {"color": style.POSITIVE, "linestyle": (0, (1, 1)), "marker": "^"},
+WALK = {
+    "color": style.LOSS,
+    "linestyle": "-",
+    "marker": "o",
+}  # the one walk of a picture, or the last of several
+OTHERS = [  # those that it is compared with
+    {"color": style.BASELINE, "linestyle": (0, (4, 2)), "marker": "s"},
+    {"color": style.BASELINE, "linestyle": (0, (1, 1)), "marker": "^", "markerfacecolor": "white"},
 ]
 BASINS = ListedColormap(["#1B4B72", "#F2A93B", "#C4E9DA", "#C0689B", "white"])  # apart in lightness, too
 
@@ -75,7 +79,7 @@ def plot_surface(landscape, walk=None, *, title, levels=None):
     draw_map(above, landscape, levels=levels)
     if walk is not None:
         surface.plot(*np.transpose(walk), landscape.cost(walk), "-o", color=style.LOSS, ms=4, zorder=2)
-        _draw_walk(above, walk, **WALKS[0])
+        _draw_walk(above, walk, **WALK)
     figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
 
@@ -117,32 +121,35 @@ def plot_directions(landscape, v, angles, change):
     return figure
 
 
-def plot_walks(landscape, walks, *, title, resolution=161, log=True):
+def plot_walks(landscape, walks, *, title, cost="cost C", resolution=161, log=True):
     """Draw walks on the map, and beside it their costs step by step.
 
-    walks: {name: points (n, 2)}, up to three; one that ends outside the map is marked where it leaves.
-    resolution: of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0.
-    Returns the Figure.
+    walks: {name: points (n, 2)}, up to three, the last of them in colour and the others grey; one that ends outside
+    the map is marked where it leaves. cost: what the heights are called. resolution: of the map. log: whether costs
+    are on a log scale, which asks for a cost whose minimum is 0. Returns the Figure.
     """
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 3.8), width_ratios=[1.25, 1])
     draw_map(above, landscape, resolution=resolution)
-    for walk, look in zip(walks.values(), WALKS, strict=False):
+    looks = [*OTHERS[: len(walks) - 1], WALK]
+    for walk, look in zip(walks.values(), looks, strict=True):
         _draw_walk(above, walk, **look)
         costs = landscape.cost(walk)
         every = max(1, len(costs) // 8)
         beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
     beside.set(xlabel="step", yscale="log" if log else "linear")
-    beside.set_title("cost C", fontsize=12)
+    beside.set_title(cost, fontsize=12)
+    if log and len(walks) > 2:
+        beside.set_ylim(top=1e3 * beside.get_ylim()[1])  # room for the names
     if len(walks) > 1:
-        _name_walks(beside, list(walks))
+        _name_walks(beside, list(walks), looks)
     figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
 
 
-def _draw_walk(ax, walk, color, linestyle, marker):
+def _draw_walk(ax, walk, **look):
     low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
-    ax.plot(*np.transpose(walk), color=color, linestyle=linestyle, marker=marker, ms=4, lw=1.4, zorder=3)
-    ax.plot(*walk[0], marker, color=color, mec="white", ms=10, zorder=4)
+    ax.plot(*np.transpose(walk), **look, ms=4, lw=1.4, zorder=3)
+    ax.plot(*walk[0], "o", color=look["color"], mec="white", ms=10, zorder=4)
     outside = ((walk < low) | (walk > high)).any(axis=1)
     if outside[-1]:
         last = walk[: max(1, outside.argmax())][-1]
@@ -151,9 +158,9 @@ def _draw_walk(ax, walk, color, linestyle, marker):
         )
 
 
-def _name_walks(ax, names):
+def _name_walks(ax, names, looks):
     """Name each line in a key on white: dash, marker and word together."""
-    handles = [plt.Line2D([], [], **look, lw=1.6, ms=6) for look, _ in zip(WALKS, names, strict=False)]
+    handles = [plt.Line2D([], [], **look, lw=1.6, ms=6) for look in looks]
     ax.legend(handles, names, handlelength=2.6, frameon=True, framealpha=0.9, edgecolor="none")
 
 

@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from .. import style
 from ..landscapes import LANDSCAPES
 from ..optimizers import adam, gradient_descent, momentum
-from ..plots.landscapes import WALKS, draw_map, grid_of, widen
+from ..plots.landscapes import WALK, draw_map, grid_of, widen
 from ..validate import require_number
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 
@@ -207,7 +207,7 @@ def _artists(figure, above, beside):
     beside.set(xlim=(0, STEPS), ylim=(LEAST / 2, MOST * 2), yscale="log", xlabel="step")
     above.locator_params(nbins=6)
     beside.set_title("cost above the lowest point", fontsize=12)
-    look = WALKS[0] | {"lw": 1.4, "zorder": 3}
+    look = WALK | {"lw": 1.4, "zorder": 3}
     dot = {"color": style.LOSS, "markeredgecolor": "white", "linestyle": "", "zorder": 4}
     return Artists(
         walk=above.plot([], [], **look, ms=4)[0],
