@@ -23,8 +23,8 @@ def plot_fits(fits, learned, held_out, *, title, reach=2):
         ax.set_title(name, fontsize=12)
         ax.set(xlabel="x", ylim=(-reach, reach))
     axes[0, 0].set_ylabel("y")
-    axes[0, -1].legend([*known, *new], ["fitted to", "held out"], loc="lower right", bbox_to_anchor=(1.02, 1.08),
-                       ncols=2, handletextpad=0, columnspacing=1, borderpad=0)  # fmt: skip
+    figure.legend([*known, *new], ["fitted to", "held out"], loc="upper right", ncols=2, handletextpad=0,
+                  columnspacing=1)  # fmt: skip
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
