@@ -15,12 +15,12 @@ def plot_pixels(image, *, title="0 is blank paper, 255 is full ink"):
 
     image: uint8 of shape (28, 28). Returns the Figure.
     """
-    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 4.7), width_ratios=[1, 5.6])
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 5), width_ratios=[1, 4.3])
     left.imshow(image, cmap=style.INK, vmin=0, vmax=255)
     right.imshow(image, cmap=style.INK, vmin=0, vmax=600, aspect="auto")  # pale, so that black stays readable
     for (row, column), ink in np.ndenumerate(image):
         color = "black" if ink else style.BASELINE
-        right.text(column, row, str(ink), fontsize=8, color=color, ha="center", va="center_baseline")
+        right.text(column, row, str(ink), fontsize=8.7, color=color, ha="center", va="center_baseline")
     for ax in (left, right):
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.INPUT)
