@@ -1,19 +1,21 @@
-"""How long from a key press on a slider to the new picture on the screen, in JupyterLab?
+"""How long from a key press on a control to the new picture on the screen, for every instrument, in JupyterLab?
 
-Four ways, in one notebook and one run, a key press on each in shuffled turns:
+Four ways, in one notebook for each instrument and one run, a key press on each in shuffled turns:
 
     round trip   a canvas that paints one number: what any live picture pays at least
-    ours         perceptron_playground
-    Image        the same frames as PNG in an ipywidgets.Image
-    interact     ipywidgets.interact and the inline backend, drawing the same figure with the same functions
+    ours         the instrument
+    interact     ipywidgets.interact and the inline backend, drawing the same figure
+    ipympl       the same figure on ipympl's canvas
 
-Run it with `python benchmarks/latency.py` (needs playwright and a Chromium; about two minutes). It starts a Jupyter
-server of its own in a temporary folder and stops it again.
+interact and ipympl are given the instrument's own drawing: the same function moves the same artists of a figure made
+once. An `interact` that builds its figure anew, as most do, is slower than the one here.
+
+Run it with `python benchmarks/latency.py` (needs playwright, ipympl and a Chromium; about ten minutes). It starts a
+Jupyter server of its own in a temporary folder and stops it again. --readme puts the table into benchmarks/README.md.
 """
 
 import argparse
 import os
-import platform
 import random
 import shutil
 import socket
@@ -25,23 +27,59 @@ import time
 import urllib.request
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
+from peers import into_readme, table_row
 from playwright.sync_api import sync_playwright
+from training import cpu_model
 
-WAYS = ("round trip", "ours", "Image", "interact")
+WAYS = ("round trip", "ours", "interact", "ipympl")
+HANDLE, BOX = ".noUi-handle", "input[type=checkbox]"
+
+
+class Moved(NamedTuple):
+    """A call that makes an instrument, the control that is moved, its place among those of its kind, and keys."""
+
+    call: str
+    control: str
+    kind: str = HANDLE
+    place: int = 0
+    keys: tuple = ("ArrowRight", "ArrowLeft")
+
+
+MOVED = {
+    "perceptron_playground": Moved("perceptron_playground()", "w1"),
+    "neuron_playground": Moved("neuron_playground()", "w"),
+    "forward_pass_explorer": Moved(
+        "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"
+    ),
+    "softmax_and_loss": Moved("softmax_and_loss()", "f0"),
+    "descent_playground": Moved("descent_playground()", "rate"),
+    "backprop_stepper, a weight": Moved("backprop_stepper()", "x0"),
+    "backprop_stepper, a step": Moved("backprop_stepper()", "step", place=10),
+    "digit_canvas": Moved("digit_canvas(load_trained())", "crop", BOX, 0, ("Space", "Space")),
+    "training_desk": Moved("training_desk(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "hidden_size"),
+    "overfitting_lab": Moved("overfitting_lab(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "size"),
+}
 SETUP = """
-import io
-import anywidget, ipywidgets, PIL.Image, traitlets
-import matplotlib.pyplot as plt
-from mnist_helpers import style
-from mnist_helpers.plots import plot_cube, plot_decisions
-from mnist_helpers.widgets import perceptron_playground
-from mnist_helpers.widgets.perceptron_playground import NIGHTS
+%matplotlib inline
+import anywidget, ipywidgets, traitlets
+from IPython.display import display
+from ipympl.backend_nbagg import Canvas, FigureManager
+from mnist_helpers import load_mnist, load_trained, style
+from mnist_helpers.widgets import *
 style.use()
+(x, y), _ = load_mnist()
 
-def slider(name):
-    return ipywidgets.IntSlider(1, -10, 10, description=name)
+def unseen(make, name):
+    "Return an instrument that nobody sees, and its slider, cut off from it: what it draws, another way shows."
+    same = make()
+    for artist in same.picture._artists:
+        artist.set_animated(False)
+    slider = same.controls[name]
+    slider.unobserve(same._follow, "value")
+    return same, slider
 """
 CELLS = {
     "round trip": '''
@@ -63,41 +101,49 @@ class Number(anywidget.AnyWidget):
     export default { render };
     """
     number = traitlets.Int(1).tag(sync=True)
-number, w1 = Number(), slider("w1")
+number, w1 = Number(), ipywidgets.IntSlider(1, -10, 10, description="w1")
 w1.observe(lambda change: setattr(number, "number", change.new), "value")
 ipywidgets.VBox([w1, number])
 ''',
-    "ours": "perceptron_playground()",
-    "Image": """
-def png():
-    file = io.BytesIO()
-    PIL.Image.fromarray(unseen.picture.pixels()).convert("RGB").save(file, "PNG", compress_level=1)
-    return file.getvalue()
-
-unseen = perceptron_playground()
-w1, image = unseen.controls["w1"], ipywidgets.Image(value=png())
-w1.observe(lambda _: setattr(image, "value", png()), "value")
-ipywidgets.VBox([w1, image])
-""",
+    "ours": "{call}",
     "interact": """
-same = perceptron_playground().picture._figure
-left, right = [ax.get_position() for ax in same.axes]
-
-def picture(w1, w2=6, w3=3, threshold=9):
-    figure = plt.figure(figsize=same.get_size_inches(), layout="none")
-    plot_decisions(NIGHTS, NIGHTS @ (w1, w2, w3), threshold, ax=figure.add_axes(left))
-    plot_cube((w1, w2, w3), threshold, ax=figure.add_axes(right))
-    plt.show()
-_ = ipywidgets.interact(picture, w1=slider("w1"), w2=slider("w2"), w3=slider("w3"), threshold=(-30, 30))
+inline, slider = unseen(lambda: {call}, "{control}")
+def picture(**moved):
+    inline._draw(**inline.values)
+    display(inline.picture._figure)
+_ = ipywidgets.interact(picture, {control}=slider)
+""",
+    "ipympl": """
+live, slider_too = unseen(lambda: {call}, "{control}")
+canvas = Canvas(live.picture._figure)
+manager = FigureManager(canvas, 0)
+canvas.header_visible = canvas.footer_visible = canvas.toolbar_visible = False
+def follow(_):
+    live._draw(**live.values)
+    canvas.draw()
+slider_too.observe(follow, "value")
+display(ipywidgets.VBox([slider_too, canvas]))
 """,
 }
 
+# ipympl paints its images through a hidden canvas: the one that is seen gets a number for each new image.
+COUNT = """
+() => {
+  const draw = CanvasRenderingContext2D.prototype.drawImage;
+  let images = 0;
+  CanvasRenderingContext2D.prototype.drawImage = function (source, ...place) {
+    draw.call(this, source, ...place);
+    if (source instanceof HTMLImageElement) images += 1;
+    else if (this.canvas.isConnected) this.canvas.dataset.frame = images;
+  };
+}
+"""
 # Resolves with the milliseconds from the next key press to the first animation frame after the picture changed.
 WATCH = """
 (output) => {
-  const shown = () => output.querySelector("canvas")?.dataset.frame ?? output.querySelector("img")?.src;
+  const shown = () => output.querySelector("canvas[data-frame]")?.dataset.frame ?? output.querySelector("img")?.src;
   const before = shown();
-  window.measured = new Promise((resolve) => {
+  window.measured = new Promise((resolve, reject) => {
     let pressed;
     addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { once: true, capture: true });
     const watcher = new MutationObserver(async () => {
@@ -108,34 +154,40 @@ WATCH = """
       requestAnimationFrame(() => resolve(performance.now() - pressed));
     });
     watcher.observe(output, { subtree: true, childList: true, attributes: true });
+    setTimeout(() => reject(new Error("no new picture within ten seconds")), 10_000);
   });
 }
 """
 
 
 def main():
+    """Measure each instrument in a notebook of its own, and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--repetitions", type=int, default=60)
+    arguments.add_argument("--repetitions", type=int, default=40)
+    arguments.add_argument("--only", default="", help="instruments whose name contains this")
+    arguments.add_argument("--readme", action="store_true", help="put the table into benchmarks/README.md")
     arguments.add_argument(
         "--chromium", default=shutil.which("chromium"), help="default: the one on the path, or playwright's"
     )
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        write_notebook(Path(folder, "latency.ipynb"))
-        server, address = start_server(folder)
-        try:
-            times = measure(f"{address}/lab/tree/latency.ipynb", options.repetitions, options.chromium)
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-    report(times, options.repetitions)
+    load, found = os.getloadavg()[0], {}
+    for name, moved in MOVED.items():
+        if options.only in name:
+            with tempfile.TemporaryDirectory() as folder:
+                write_notebook(Path(folder, "latency.ipynb"), moved)
+                found[name] = measure(folder, moved, options)
+    text = "\n".join([*machine(load, options.repetitions), "", *table(found), "", *verdicts(found)])
+    print(text)
+    if options.readme:
+        into_readme("latency", text)
 
 
-def write_notebook(path):
+def write_notebook(path, moved):
     """Write one notebook with a cell for each way."""
     notebook = nbformat.v4.new_notebook()
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook.cells = [nbformat.v4.new_code_cell(source.strip()) for source in (SETUP, *CELLS.values())]
+    cells = CELLS | {way: CELLS[way].format(**moved._asdict()) for way in WAYS[1:]}
+    notebook.cells = [nbformat.v4.new_code_cell(source.strip()) for source in (SETUP, *cells.values())]
     nbformat.write(notebook, path)
 
 
@@ -177,60 +229,94 @@ def start_server(folder):
     raise TimeoutError("Jupyter did not start within a minute")
 
 
-def measure(url, repetitions, chromium):
+def measure(folder, moved, options):
     """Open the notebook, run it, press keys; return {way: milliseconds}."""
+    server, address = start_server(folder)
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        page = browser.new_page(
-            viewport={"width": 1300, "height": 2600}
-        )  # tall: every output stays on the page
-        page.goto(url)
-        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
-        page.wait_for_timeout(3000)  # "idle" comes a moment before the notebook takes "run all"
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        outputs = dict(
-            zip(CELLS, [page.locator(".jp-CodeCell").nth(i + 1) for i in range(len(CELLS))], strict=True)
-        )
-        outputs["interact"].locator("img").wait_for(timeout=60_000)
-        page.wait_for_timeout(3000)
-        times, shuffled = {way: [] for way in WAYS}, random.Random(2019)
-        for i in range(-5, repetitions):  # five to warm up
-            key = "ArrowRight" if i // 5 % 2 else "ArrowLeft"
-            for way in shuffled.sample(WAYS, len(WAYS)):  # none is always the one after the heaviest
-                elapsed = press(page, outputs[way], key)
-                if i >= 0:
-                    times[way].append(elapsed)
-        browser.close()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=options.chromium, args=flags)
+            page = browser.new_page(
+                viewport={"width": 1300, "height": 3200}
+            )  # every output stays on the page
+            times = press_all(page, f"{address}/lab/tree/latency.ipynb", moved, options.repetitions)
+            browser.close()
+        return times
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def press_all(page, url, moved, repetitions):
+    """Run the notebook in the page and press a key on each way's control in shuffled turns."""
+    page.goto(url)
+    page.evaluate(COUNT)
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
+    page.wait_for_timeout(3000)  # "idle" comes a moment before the notebook takes "run all"
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    outputs = {way: page.locator(".jp-CodeCell").nth(i + 1) for i, way in enumerate(WAYS)}
+    outputs["interact"].locator("img").wait_for(timeout=60_000)
+    outputs["ipympl"].locator("canvas").first.wait_for(timeout=60_000)
+    page.wait_for_timeout(3000)
+    times, shuffled = {way: [] for way in WAYS}, random.Random(2019)
+    for i in range(-5, repetitions):  # five to warm up
+        for way in shuffled.sample(WAYS, len(WAYS)):  # none is always the one after the heaviest
+            elapsed = press(page, outputs[way], *control_of(way, moved, i // 5 % 2))
+            if i >= 0:
+                times[way].append(elapsed)
     return times
 
 
-def press(page, output, key):
-    """Press `key` on the output's first slider; return the milliseconds until its picture changed."""
-    output.locator(".noUi-handle").first.focus()
+def control_of(way, moved, back):
+    """Return which control of a way to press, and the key: five times on, then five times back."""
+    if way == "round trip":
+        return HANDLE, 0, Moved("", "").keys[1 - back]
+    return moved.kind, moved.place * (way == "ours"), moved.keys[1 - back]
+
+
+def press(page, output, kind, place, key):
+    """Press `key` on a control of the output; return the milliseconds until its picture changed."""
+    output.locator(kind).nth(place).focus()
     page.wait_for_timeout(150)
     output.locator(".jp-Cell-outputWrapper").evaluate(WATCH)
     page.keyboard.press(key)
     return page.evaluate("window.measured")
 
 
-def report(times, repetitions):
-    """Print the table."""
-    packages = ("jupyterlab", "ipywidgets", "anywidget", "ipykernel", "matplotlib", "numpy")
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    )
-    print(", ".join(f"{name} {version(name)}" for name in packages))
-    print(
-        f"key press on a slider to the picture painted, {repetitions} repetitions each, in shuffled turns:\n"
-    )
+def machine(load, repetitions):
+    """Say on what and how often."""
+    packages = ("jupyterlab", "ipywidgets", "anywidget", "ipympl", "ipykernel", "matplotlib", "numpy")
+    yield f"{cpu_model()}, {os.cpu_count()} cores, {sys.platform}, load {load:.1f} at the start; Python"
+    yield f"{sys.version.split()[0]}, {', '.join(f'{name} {version(name)}' for name in packages)}."
+    yield f"Milliseconds from key press to the picture painted, median (95 of 100 are below), {repetitions} each:"
+
+
+def table(found):
+    """Write a line for each instrument."""
+    yield "| instrument | round trip | ours | interact | ipympl | ours / round trip | interact / ours |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for name, times in found.items():
+        p95 = {way: statistics.quantiles(times[way], n=20)[-1] for way in WAYS}
+        cells = [f"{statistics.median(times[way]):.0f} ({p95[way]:.0f})" for way in WAYS]
+        yield table_row([name, *cells, *(f"{ratio:.2f}" for ratio in ratios(times))])
+
+
+def ratios(times):
+    """Return how often the round trip fits into ours, and ours into interact's, from medians."""
     medians = {way: statistics.median(times[way]) for way in WAYS}
-    print(f"{'':12}{'median':>10}{'p95':>10}")
-    for way in WAYS:
-        print(f"{way:12}{medians[way]:7.0f} ms{statistics.quantiles(times[way], n=20)[-1]:7.0f} ms")
-    print(f"\ninteract / ours: {medians['interact'] / medians['ours']:.2f}  (wanted: at least 3, goal 3.5)")
-    print(f"ours / round trip: {medians['ours'] / medians['round trip']:.2f}  (wanted: at most 2.5, goal 2)")
+    return medians["ours"] / medians["round trip"], medians["interact"] / medians["ours"]
+
+
+def verdicts(found):
+    """Say which instruments keep what was wanted, and which do not."""
+    for must, goal, what, sign, place in (
+        (2.5, 2, "ours at most {} round trips", 1, 0),
+        (3, 3.5, "interact at least {} times ours", -1, 1),
+    ):
+        for limit, kind in ((must, "wanted"), (goal, "hoped for")):
+            late = [name for name, times in found.items() if sign * ratios(times)[place] > sign * limit]
+            yield f"- {kind}: {what.format(limit)}: {'MISSED by ' + ', '.join(late) if late else 'met by all'}"
 
 
 if __name__ == "__main__":

@@ -61,6 +61,7 @@ def descent_playground(landscape="oval bowl", optimizer="gradient descent", lear
     drawn = []  # the map that stands still
 
     def draw(landscape, optimizer, rate, v1, v2, step):
+        rate = _plain(rate)
         if title.get_text() != f"C = {MAPS[landscape].formula}":
             for artist in drawn:
                 artist.remove()
@@ -159,7 +160,12 @@ def noise_of(landscape):
 
 def _chosen(controls):
     place = controls["v1"].value, controls["v2"].value
-    return controls["landscape"].value, controls["optimizer"].value, controls["rate"].value, place
+    return controls["landscape"].value, controls["optimizer"].value, _plain(controls["rate"].value), place
+
+
+def _plain(rate):
+    """Return a power of ten to six digits: a browser's differs from Python's in the last of sixteen."""
+    return float(f"{rate:.6g}")
 
 
 def _controls(landscape, optimizer, learning_rate):

@@ -56,6 +56,7 @@ window.look = {
     style.textContent = `.jp-Cell { content-visibility: visible !important; }
       body { min-height: 100vh; }
       .axe-reads :is(body, :has(.jp-Notebook), .jp-Notebook, .jp-WindowedPanel-outer) { overflow: visible !important; }
+      .axe-reads .jp-Notebook-footer { display: none; }
       .axe-reads .jp-Cell { background: var(--jp-layout-color0); }`; // the notebook's own, for what then lies beyond it
     document.head.append(style);
   },
@@ -94,10 +95,11 @@ window.look = {
   },
 
   async violations() {
-    const context = [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-RenderedMarkdown"]];
-    const rules = { "link-in-text-block": { enabled: false } }; // how a link in Markdown looks is JupyterLab's own
+    const include = [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-RenderedMarkdown"]];
+    const exclude = [[".jp-RenderedMarkdown pre span"]]; // how code in Markdown is coloured is JupyterLab's own,
+    const rules = { "link-in-text-block": { enabled: false } }; // and so is how a link looks
     document.documentElement.classList.add("axe-reads");
-    const { violations, passes } = await axe.run({ include: context }, { rules });
+    const { violations, passes } = await axe.run({ include, exclude }, { rules });
     document.documentElement.classList.remove("axe-reads");
     look.read = passes.flatMap(({ id, nodes }) => (id === "color-contrast" ? nodes : [])).length;
     const counted = violations.filter(({ id, impact }) => ["serious", "critical"].includes(impact) || id === "heading-order");

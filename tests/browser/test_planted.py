@@ -76,10 +76,10 @@ grows""",
     "a picture made of all that came before": (
         "30 quick moves end in another picture",
         bursts,
-        """def count(text, value):
-    seen.clear() if value == 3 else seen.append(value)
-    text.set_text(f"{value} {len(seen) > 1}")
-    return [f"{value} {len(seen) > 1}"]
+        """def count(text, value, came=[]):
+    came.clear() if value == 3 else came.append(value)
+    text.set_text(f"{value} {len(came) > 1}")
+    return [f"{value} {len(came) > 1}"]
 instrument(count)""",
     ),
     "a Pause that does not hold": (
