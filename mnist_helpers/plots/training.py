@@ -76,6 +76,8 @@ def plot_lines(lines, *, title, xlabel, ylabel, chosen=None, warned=(), ax=None)
         )
         ends.append((x[-1], y[-1], name, colour))
     ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    if "loss" in ylabel:
+        ax.set_ylim(bottom=0)
     if ax.get_xlim()[1] >= 10_000:
         ax.xaxis.set_major_formatter("{x:,.0f}")
     _label_ends(ax, ends)
@@ -140,10 +142,12 @@ def plot_band(band, yours, *, title, ax=None):
     mine = np.round(1000 * yours) / 10
     height = counts[columns == mine].sum() + 1  # on top of the dots that it is like
     ax.plot(mine, height, "D", color=style.TRUTH, markersize=10)
-    ax.text(mine, height + 0.6, f"yours: {mine:.1f} %", ha="center", va="bottom")
+    top = max(counts.max(), height) + 0.7
+    ax.plot([mine, mine], [height, top], color=style.TRUTH, linewidth=1)
+    ax.text(mine, top + 0.2, f"yours: {mine:.1f} %", ha="center", va="bottom")
     ends = [*columns, mine]
     ax.set(title=title, xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
-    ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, max(counts.max(), height) + 1.9))
+    ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, top + 1.4))
     ax.spines["left"].set_visible(False)
     return ax
 

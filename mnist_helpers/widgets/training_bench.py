@@ -92,11 +92,8 @@ class Bench:
             learning_rate=chosen.learning_rate, optimizer=OPTIMIZERS[chosen.optimizer], validation=validation,
             every=max(1, min(250, 10_000 // chosen.batch_size)),  # some milliseconds
         )  # fmt: skip
-        some = slice(10_000)  # of which it knows as little as of the others
-        untrained = Record(
-            0, 0, start, *evaluate(start, X[some], labels[some]), *evaluate(start, *validation)
-        )
-        self.run = Run(chosen, untrained, len(labels))
+        judged = evaluate(start, *validation)  # it knows as little of the images that it will learn from
+        self.run = Run(chosen, Record(0, 0, start, *judged, *judged), len(labels))
         return records
 
     def reset(self):
