@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import sys
+import threading
 import time
 from importlib import import_module
 
@@ -208,6 +210,29 @@ def test_playing_goes_on_by_itself_pauses_resumes_and_leaves_the_kernel_free(ins
         assert instrument.values["step"] == 30
 
     asyncio.run(session())
+
+
+def test_reset_in_one_thread_holds_while_it_plays_in_another(instrument, monkeypatch):
+    """JupyterLab's threads: a step taken in the midst of a Reset would go on from where the Reset has just been."""
+    monkeypatch.setattr(ROOM, "FRAME", 0)
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        for _ in range(30):
+            loop.call_soon_threadsafe(play_button(instrument).click)
+            while instrument.values["step"] < 33:
+                time.sleep(0.001)
+            instrument.reset.click()
+            assert instrument.values["step"] == 30
+            time.sleep(0.01)
+            assert instrument.values["step"] == 30
+    finally:
+        sys.setswitchinterval(often)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
 
 
 def test_playing_a_walk_that_diverges_stops_where_it_does(instrument, monkeypatch):

@@ -25,7 +25,7 @@ LABELS = LABELS[:2000]
 def lab():
     yield overfitting_lab(X, LABELS, HELD_OUT, updates=3000)
     if Runner.latest is not None:
-        Runner.latest._halt()
+        Runner.latest._task = None
 
 
 def same_run(size=1000, hidden_size=30, epochs=30, **choices):

@@ -14,7 +14,7 @@ from ..landscapes import LANDSCAPES
 from ..optimizers import adam, gradient_descent, momentum
 from ..plots.landscapes import WALK, draw_map, grid_of, widen
 from ..validate import require_number
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import DRAWING, LiveFigure, in_lesson_style, new_figure
 
 MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
 NOISY = "noisy gradient descent"
@@ -93,7 +93,7 @@ def descent_playground(landscape="oval bowl", optimizer="gradient descent", lear
         ],
         clicked=clicked,
     )
-    instrument.reset.on_click(lambda _: player.pause())
+    instrument.halt = player.pause
     return instrument
 
 
@@ -116,19 +116,19 @@ class Player:
 
     def pause(self):
         """Stop where it is."""
-        if self._task:
-            self._task.cancel()
-        self._task = None
-        self.button.description, self.button.icon = "Play", "play"
+        with DRAWING:
+            self._task = None
+            self.button.description, self.button.icon = "Play", "play"
 
     async def _run(self):
-        try:
-            while self._slider.value < self._last():
-                await asyncio.sleep(FRAME)
+        while True:
+            await asyncio.sleep(FRAME)
+            with DRAWING:
+                if self._task is not asyncio.current_task():  # paused, perhaps from another thread
+                    return
                 self._slider.value += 1
-        finally:
-            self._task = None
-            self.pause()
+                if self._slider.value >= self._last():
+                    return self.pause()
 
 
 @lru_cache(maxsize=16)

@@ -32,7 +32,9 @@ from .text_once import TextOnce
 HERE = Path(__file__).parent
 DPI = 100
 TILE = 16  # pixels
-DRAWING = RLock()  # JupyterLab brings messages in several threads; Matplotlib bears one at a time
+DRAWING = (
+    RLock()
+)  # JupyterLab brings messages in several threads; a picture and what moves it bear one at a time
 LARGE = 200_000  # bytes: above it a frame is compressed, as a slow network needs and a small frame does not
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
@@ -69,9 +71,10 @@ class LiveFigure(ipywidgets.VBox):
         self.picture = Picture(figure, artists, clicked)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"})
         self._draw, self._held, self._still = draw, False, still or {}
+        self.halt = lambda: None  # what plays or trains by itself puts its end here
         self.redraw()
         start = self.values
-        self.reset.on_click(lambda _: self.move(**start))
+        self.reset.on_click(lambda _: self._start_again(start))
         for control in controls.values():
             control.observe(self._follow, names="value")
         rows = [*rows[:-1], [*rows[-1], self.reset]]
@@ -87,6 +90,11 @@ class LiveFigure(ipywidgets.VBox):
     def values(self):
         """What the controls say now: {name: value}."""
         return {name: control.value for name, control in self.controls.items()}
+
+    def _start_again(self, values):
+        with DRAWING:
+            self.halt()
+            self.move(**values)
 
     def move(self, **values):
         """Set several controls at once and draw one frame, not one for each."""

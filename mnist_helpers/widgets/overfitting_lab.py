@@ -64,7 +64,7 @@ def overfitting_lab(X, labels, validation, *, updates=20_000, seed=2019):
     )
     lab.bench = bench
     runner.attach(lab)
-    lab.reset.on_click(lambda _: (bench.reset(), runner.reset()))
+    lab.halt = lambda: (bench.reset(), runner.reset())
     return lab
 
 

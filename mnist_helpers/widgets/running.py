@@ -1,13 +1,17 @@
 """Training while you watch: Start, Pause and Stop, and the asyncio task behind them.
 
-No thread: the task trains for a moment, then lets the kernel do whatever else is asked of it. One task runs at a time
-in a kernel: two would each be half as fast, and a cell that is run again leaves its first instrument behind, unseen.
+We make no thread: the task trains for a moment, then lets the kernel do whatever else is asked of it. But JupyterLab
+brings messages in threads of its own, so a button may be pressed while the task trains. One lock holds them apart, and
+a task that is no longer the runner's ends. One task runs at a time in a kernel: two would each be half as fast, and a
+cell that is run again leaves its first instrument behind, unseen.
 """
 
 import asyncio
 from time import perf_counter
 
 import ipywidgets
+
+from .live_figure import DRAWING
 
 FRAME = 0.16  # seconds from picture to picture
 SLICE = 0.085  # seconds of training at a stretch
@@ -40,33 +44,33 @@ class Runner:
         """Draw in a LiveFigure from now on, and end with it."""
         self._instrument = instrument
         self._take_over()
-        instrument.observe(lambda change: change.new is None and self._halt(), names="comm")  # closed
+        instrument.observe(self._close, names="comm")
 
     def start(self):
         """Train from the beginning, whatever ran before."""
-        self._halt()
-        with self._instrument.failures_shown():
+        with DRAWING, self._instrument.failures_shown():
+            self._task = None
             self.seconds, self._records = 0.0, self._begin()
             self._go()
 
     def pause(self):
         """Wait; or go on after waiting."""
-        if self.state == RUNNING:
-            self._halt()
-            self._enter(PAUSED)
-        elif self.state == PAUSED:
-            self._go()
+        with DRAWING:
+            if self.state == RUNNING:
+                self._end(PAUSED)
+            elif self.state == PAUSED:
+                self._go()
 
     def stop(self):
         """End the run; what it has reached stays."""
-        if self.state in (RUNNING, PAUSED):
-            self._halt()
-            self._enter(STOPPED)
+        with DRAWING:
+            if self.state in (RUNNING, PAUSED):
+                self._end(STOPPED)
 
     def reset(self):
         """End the run, if there is one, and stand as at first."""
-        self._halt()
-        self._enter(READY)
+        with DRAWING:
+            self._end(READY)
 
     def _go(self):
         self._take_over()
@@ -78,10 +82,9 @@ class Runner:
             Runner.latest.pause()
         Runner.latest = self
 
-    def _halt(self):
-        if self._task is not None:
-            self._task.cancel()
+    def _end(self, state):
         self._task = None
+        self._enter(state)
 
     def _enter(self, state):
         self.state = state
@@ -91,35 +94,41 @@ class Runner:
         if self._instrument is not None:
             self._instrument.redraw()
 
+    def _close(self, change):
+        if change.new is None:  # the instrument was closed
+            self._task = None
+
     async def _run(self):
-        end, drawn = FINISHED, perf_counter()
-        try:
-            while self._train_on():
+        drawn = perf_counter()
+        while True:
+            with DRAWING:
+                if self._task is not asyncio.current_task():
+                    return
+                if (end := self._train_on()) is not None:
+                    return self._end(end)
                 if perf_counter() - drawn > FRAME:
                     drawn = perf_counter()
                     self._instrument.redraw()
-                await asyncio.sleep(REST)
+            await asyncio.sleep(REST)
+
+    def _train_on(self):
+        """Train for a moment; return the state in which the run ended, or None if there is more to come."""
+        begun, end = perf_counter(), None
+        try:
+            for record in self._records:
+                self._take(record)
+                if perf_counter() - begun > SLICE:
+                    break
+            else:
+                end = FINISHED
         except FloatingPointError:
             end = DIVERGED
         except Exception:
-            self._enter(FAILED)
+            self._end(FAILED)
             with self._instrument.failures_shown():
                 raise
-        self._task = None
-        self._enter(end)
-
-    def _train_on(self):
-        """Train for a moment; return whether there is more to come."""
-        begun, passed = perf_counter(), 0.0
-        for record in self._records:
-            self._take(record)
-            passed = perf_counter() - begun
-            if passed > SLICE:
-                break
-        else:
-            return False
-        self.seconds += passed
-        return True
+        self.seconds += perf_counter() - begun
+        return end
 
 
 def _button(name, icon):

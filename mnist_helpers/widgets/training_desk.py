@@ -83,7 +83,7 @@ def training_desk(X, labels, validation, *, seed=2019):
     )
     desk.bench = bench
     runner.attach(desk)
-    desk.reset.on_click(lambda _: (bench.reset(), runner.reset()))
+    desk.halt = lambda: (bench.reset(), runner.reset())
     return desk
 
 
