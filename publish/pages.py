@@ -6,7 +6,20 @@ import shutil
 from pathlib import Path
 
 import nbformat
-from reading import NOTEBOOKS, READ_ON, SLIDES_NOTE, anchor, lessons, read, section, solutions, title
+from reading import (
+    NOTEBOOKS,
+    READ_ON,
+    SLIDES_NOTE,
+    anchor,
+    lessons,
+    note,
+    outputs,
+    read,
+    section,
+    solutions,
+    title,
+)
+from slides import without_alt
 
 ROOT = NOTEBOOKS.parent
 DOORS = {
@@ -14,9 +27,12 @@ DOORS = {
     "slides": ("slides/{name}.html", "Slides"),
     "paper": ("paper/{name}.pdf", "PDF"),
 }
-STILL = "*This instrument stands still here. {where}*"
-IN_JUPYTER = "It moves when you run the lesson in JupyterLab."
-IN_BROWSER = "It moves when you [run the lesson]({link}), in your browser or in JupyterLab."
+RUN_THEM = "index.html#run-the-lessons"
+STILL = """\
+*A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
+when you {run}.*"""
+EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
+READ_ONLY = "*Here you can read the task, the hint and the solution. To write and be answered, {run}.*"
 
 
 def put(folder, parts):
@@ -31,8 +47,7 @@ def put(folder, parts):
     _write(folder / ERRATA, nbformat.writes(_errata()))
     _write(folder / "bibliography.md", _bibliography())
     _write(folder / "index.md", _index(parts))
-    guide = (Path(__file__).parent / "instructors_guide.md").read_text("utf-8")
-    _write(folder / "instructors_guide.md", guide.replace("](../notebooks/", "]("))
+    _write(folder / "instructors_guide.md", _guide(parts))
     shutil.copytree(NOTEBOOKS / "pictures", folder / "pictures", dirs_exist_ok=True)
     for licence in ("LICENSE", "mnist_helpers/data/LICENSE-MNIST.txt"):
         _write(folder / licence, (ROOT / licence).read_text("utf-8"))
@@ -49,55 +64,111 @@ def _lesson(path, parts):
     notebook = copy.deepcopy(read(path))
     heading, _, rest = notebook.cells[0].source.partition("\n")
     notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{rest}"
-    where = IN_BROWSER.format(link=DOORS["run"][0].format(name=path.stem)) if "run" in parts else IN_JUPYTER
+    address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
+    run = f'<a href="{address}">run the lesson</a>'
     for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if "(Run this cell to play.)" in output.get("data", {}).get("text/plain", ""):
-                cell.outputs.append(_markdown_output(STILL.format(where=where)))
+        if cell.cell_type == "code":
+            cell.outputs = list(_outputs(cell, STILL.format(run=run)))
+            _shorten(cell)
+        cell.source = cell.source.replace(
+            "README's first command", "[README's first command](index.md#Run-the-lessons)"
+        )
+    for cell in [cell for cell in notebook.cells if EXERCISES.search(cell.source)][:1]:
+        cell.source = EXERCISES.sub(
+            lambda found: f"{found[0]}\n\n{READ_ONLY.format(run=run)}", cell.source, 1
+        )
     return notebook
+
+
+def _outputs(cell, still):
+    """Yield what a cell shows to somebody who only reads."""
+    for output in outputs(cell):
+        said = output.get("text") or output.get("data", {}).get("text/plain", "")
+        if "(Run this cell to play.)" in said:
+            yield note(still)
+        if "None. Write it" not in said:
+            yield output
+
+
+def _shorten(cell):
+    """Fold the imports, and leave out of the code the words that stand under its picture."""
+    cell.source = without_alt(cell.source)
+    if "setup" in cell.metadata.get("tags", []):
+        _fold(cell, "imports")
+
+
+def _fold(cell, what):
+    """Fold a cell's code under a line that says what it is; return the cell."""
+    cell.metadata["tags"] = [*cell.metadata.get("tags", []), "hide-input"]
+    cell.metadata["mystnb"] = {"code_prompt_show": f"Show the {what}", "code_prompt_hide": f"Hide the {what}"}
+    return cell
 
 
 def _solutions(path):
     notebook = copy.deepcopy(read(path))
+    first = notebook.cells[0]
+    first.source = re.sub(r"(\(\.\./\w+\.ipynb)\)", r"\1#Exercises)", first.source)
     for cell in notebook.cells:  # on a page of their own the exercises stand right under the title
         cell.source = re.sub("(?m)^### (?=Exercise )", "## ", cell.source)
+        if cell.cell_type == "code":
+            _shorten(cell)
     return notebook
 
 
-def _markdown_output(text):
-    return nbformat.v4.new_output("display_data", {"text/markdown": text})
-
-
 def _doors(name, parts):
-    links = [
-        f'<a href="{address.format(name=name)}">{words}</a>'
-        for part, (address, words) in DOORS.items()
-        if part in parts
-    ]
-    return (
-        f'<nav class="doors" aria-label="This lesson in other forms">{" ".join(links)}</nav>\n'
-        if links
-        else ""
-    )
+    doors = {address.format(name=name): words for part, (address, words) in DOORS.items() if part in parts}
+    return _links(doors, "This lesson in other forms")
+
+
+def _links(words, label):
+    """Return a row of links; `words` are by their address."""
+    links = " ".join(f'<a href="{address}">{word}</a>' for address, word in words.items())
+    return f'<nav class="doors" aria-label="{label}">{links}</nav>\n' if links else ""
+
+
+def _guide(parts):
+    """Give each lesson of the instructor's guide its deck and its solutions."""
+    guide = (Path(__file__).parent / "instructors_guide.md").read_text("utf-8")
+    guide = guide.replace("](../notebooks/", "](").replace("../README.md#start", "index.md#Run-the-lessons")
+    solved = {path.stem.removesuffix("_solutions"): path.stem for path in solutions()}
+    for path in lessons():
+        links = {f"slides/{path.stem}.html": "Slides"} if "slides" in parts else {}
+        links |= {f"solutions/{solved[path.stem]}.html": "Solutions"} if path.stem in solved else {}
+        heading = f"## {title(path)}\n"
+        guide = guide.replace(heading, f"{heading}\n{_links(links, f'For lesson {int(path.stem[:2])}')}")
+    return guide
 
 
 def _errata():
     """Collect what each lesson says to a reader who has the slides, its cells included."""
-    cells = [nbformat.v4.new_markdown_cell(f"# {SLIDES_NOTE}\n\n{ERRATA_OPENING}")]
+    cells = [nbformat.v4.new_markdown_cell(ERRATA_OPENING)]
     for path in lessons():
         link = f"[{title(path)}]({path.name}#{anchor(SLIDES_NOTE)})"
-        cells.append(nbformat.v4.new_markdown_cell(f"## {title(path)}\n\nFrom {link}."))
+        cells.append(nbformat.v4.new_markdown_cell(f"## {link}"))
         for block in section(path, SLIDES_NOTE):
-            is_code = block.kind == "code"
-            cells.append(block.cell if is_code else nbformat.v4.new_markdown_cell(_from(path, block.text)))
+            said = nbformat.v4.new_markdown_cell(_from(path, _without_opening(block.text)))
+            cells.append(_fold(copy.deepcopy(block.cell), "code") if block.kind == "code" else said)
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"  # two lessons have the same
     return nbformat.v4.new_notebook(cells=cells, metadata=read(lessons()[0]).metadata)
+
+
+def _without_opening(text):
+    """Leave out what the page has said at its top."""
+    rest = re.sub(
+        r"^The series follows .*? 2019\. |^This lesson covers |Where a slide slips, .*? run\. ", "", text
+    )
+    return rest[:1].upper() + rest[1:]
 
 
 ERRATA = "errata.ipynb"
 ERRATA_OPENING = """\
-The series follows a set of slides, *Gradient Descent: Towards Neural Networks*. Where a slide slips or leaves
-something loose, the lesson says so and shows a number that settles it. This page collects those notes. Each stands at
-the end of its lesson, where its code runs."""
+# Errata of the slides
+
+The series follows a set of slides, *Gradient Descent: Towards Neural Networks*, by Justin Stevens for the Undergraduate
+AI Society, 2 April 2019. Where a slide slips or leaves something loose, the lesson says so and shows a number that
+settles it. This page collects those notes. Each stands at the end of its lesson, where its code runs. *Here*, *above*
+and *this lesson* mean the lesson in the heading."""
 
 
 def _from(path, text):
@@ -108,31 +179,51 @@ def _from(path, text):
 def _bibliography():
     """Collect what lessons say under "Read on"."""
     found = [(path, _from(path, block.text)) for path in lessons() for block in section(path, READ_ON)]
-    links = dict.fromkeys(f"[{title(path)}]({path.name}#{anchor(READ_ON)})" for path, _ in found)
-    return "\n\n".join(["# References", *(f"From {link}." for link in links), *(text for _, text in found)])
+    places = dict.fromkeys(
+        f"[lesson {int(path.stem[:2])}]({path.name}#{anchor(READ_ON)})" for path, _ in found
+    )
+    opening = f"These stand at the end of {' and '.join(places)}."
+    return "\n\n".join(["# References", opening, *(text for _, text in found)])
 
 
 def _index(parts):
-    """Make the title page of the README's own words."""
+    """Make the title page of the README's own words, and say how what stands still here is run."""
     readme = (ROOT / "README.md").read_text("utf-8")
     parts_of = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", readme))
-    opening = readme.partition("\n## ")[0]
-    body = f"{opening}\n\n## The lessons\n{parts_of['The lessons']}\n{_series(parts)}\n## Credit\n{parts_of['Credit']}"
-    return body.replace("](notebooks/", "](") + CONTENTS.format(
+    series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
+    body = [
+        readme.partition("\n## ")[0],
+        OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
+        parts_of["Start"],
+        "## The lessons",
+        parts_of["The lessons"],
+        BESIDE.format(slides=SLIDES if "slides" in parts else ""),
+        _links(series, "The series in other forms"),
+        "## Credit",
+        parts_of["Credit"],
+    ]
+    return "\n\n".join(body).replace("](notebooks/", "](") + CONTENTS.format(
         lessons="\n".join(path.stem for path in lessons()),
-        solutions="\n".join(f"solutions/{path.stem}" for path in solutions()),
+        solutions="\n".join(f"Lesson {int(path.stem[:2])} <solutions/{path.stem}>" for path in solutions()),
     )
 
 
-def _series(parts):
-    link = '<a href="paper/series.pdf">All lessons as one PDF</a>'
-    return (
-        f'<nav class="doors" aria-label="The series in other forms">{link}</nav>\n'
-        if "paper" in parts
-        else ""
-    )
+OPENING = """\
+*A picture; it moves in lesson 1.*
 
+## Run the lessons
 
+You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. In the
+code an ellipsis, …, stands for the words under the picture. To move and write, {run}:"""
+IN_BROWSER = """\
+<a href="run/lab/index.html?path=00_start_here.ipynb">run the lessons in your browser</a>, or on your computer"""
+BESIDE = """\
+<p class="wide">The column <em>workshop</em> gives the minutes of a path through six lessons in 90 minutes. The
+instructor's guide describes it.</p>
+
+Beside the lessons there are the [instructor's guide](instructors_guide.md), the
+[errata of the slides](errata.ipynb){slides} and the [references](bibliography.md)."""
+SLIDES = ', <a href="slides/00_start_here.html">slides</a> of each lesson'
 CONTENTS = """
 
 ```{{toctree}}
@@ -144,17 +235,17 @@ CONTENTS = """
 
 ```{{toctree}}
 :hidden:
-:caption: Solutions
-
-{solutions}
-```
-
-```{{toctree}}
-:hidden:
 :caption: Beside the lessons
 
 errata
 bibliography
 instructors_guide
+```
+
+```{{toctree}}
+:hidden:
+:caption: Solutions
+
+{solutions}
 ```
 """

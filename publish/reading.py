@@ -12,6 +12,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 SLIDES_NOTE = "If you have the slides"
 READ_ON = "Read on"
+PULSE = "*When the lesson runs, this cell says OK if the window can show instruments.*"
+DOCTOR = "*Saved from the authors' computer; yours may differ.*"
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin)
 
 
@@ -84,6 +86,18 @@ def _markdown(cell):
             found.append(Block("folded", "\n".join(lines[open_fold:end]), cell))
             open_fold = None
     return found
+
+
+def outputs(cell):
+    """Return a cell's saved outputs, but for what they say of a computer that is not the reader's."""
+    if cell.source == "pulse()":
+        return [note(PULSE)]
+    return [*cell.outputs, note(DOCTOR)] if cell.source == "doctor()" else cell.outputs
+
+
+def note(text):
+    """Return an output that says something in Markdown."""
+    return nbformat.v4.new_output("display_data", {"text/markdown": text})
 
 
 def section(path, heading):

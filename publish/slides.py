@@ -12,7 +12,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from reading import READ_ON, SLIDES_NOTE, Block, blocks, title
+from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, title
 
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
@@ -68,14 +68,16 @@ def _results(place, heading, cell):
     """Cut a cell into a slide of its code and what it prints, and one for each picture."""
     code = cell._replace(text=without_alt(cell.text))
     slides = [Slide(place, [*heading, code], [])]
-    for output in cell.cell.outputs:
+    for output in outputs(cell.cell):
         data = output.get("data", {})
         if "image/png" in data:
             picture = Block("picture", data["image/png"].strip(), output)
             together = slides[0].shown[-1] is code and code.text.count("\n") < LINES_ABOVE_A_PICTURE
             slides[-1].shown.append(picture) if together else slides.append(Slide(place, [picture], []))
-        elif "text/markdown" in data:  # the picture's alt text again
-            slides[-1].spoken.append(Block("paragraph", data["text/markdown"], output))
+        elif "text/markdown" in data:
+            said = Block("paragraph", data["text/markdown"], output)
+            is_alt = said.text.startswith("*What to see:*")  # which the room sees for itself
+            (slides[-1].spoken if is_alt else slides[0].shown).append(said)
         else:
             text = (
                 output.get("text")

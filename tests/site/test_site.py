@@ -18,6 +18,9 @@ PAGES = ["index", *LESSONS, *SOLUTIONS, "errata", "bibliography", "instructors_g
 AXE_RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .filter(({ impact }) => ["serious", "critical"].includes(impact))
   .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`)"""
+SIDEWAYS = """[...document.querySelectorAll("html, .content")].filter((part) =>
+  part.scrollWidth > part.clientWidth || part.getBoundingClientRect().right > innerWidth)
+  .map(({ tagName, className }) => `${tagName} ${className}`)"""
 SLIDES_RUN = (Path(__file__).parent / "slides.js").read_text("utf-8")
 
 
@@ -46,7 +49,7 @@ def pages(site):
 
 def test_the_pages_are_the_notebooks_and_a_few_beside_them(site, pages):
     made = {str(path.relative_to(site).with_suffix("")) for path in pages}
-    assert made == {*PAGES, "genindex", *(f"slides/{name}" for name in LESSONS)}
+    assert made == {*PAGES, *(f"slides/{name}" for name in LESSONS)}
 
 
 def test_every_link_leads_somewhere(site, pages):
@@ -100,10 +103,34 @@ def test_a_page_is_accessible_and_asks_no_other_host(visit, name, theme):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_phone_s_page_stands_still(visit, name):
+def test_a_page_stands_still_at_every_width(visit, name):
     page = visit(f"{name}.html", width=360, height=740)
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    for width in (360, 800, 1024, 1100, 1300):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(SIDEWAYS) == [], width
+
+
+def test_what_only_a_running_lesson_can_say_is_not_said(pages):
+    """No page calls a missing answer wrong, or tells a reader that their computer is not ready."""
+    for path in pages:
+        text = path.read_text("utf-8")
+        assert "If it still says so" not in text, path
+        assert "None. Write it" not in text, path
+
+
+@pytest.mark.parametrize("name", LESSONS[1:])
+def test_a_lesson_s_page_says_where_to_write_before_its_first_exercise(site, name):
+    text = (site / f"{name}.html").read_text("utf-8")
+    assert text.count("To write and be answered") == 1
+    assert text.index("To write and be answered") < text.index("<summary>Hint")
+    assert re.search(r'A picture of the instrument[^§]{,200}</em></p>\s*<div class="picture', text)
+
+
+def test_the_lessons_come_first_and_the_solutions_last(site):
+    text = (site / "index.html").read_text("utf-8")
+    places = [text.index(f'href="{name}.html"') for name in ("08_overfitting", "errata", SOLUTIONS[0])]
+    assert places == sorted(places)
 
 
 def test_the_search_finds_a_lesson(visit):
