@@ -57,23 +57,24 @@ def browser():
     sys.path.remove(str(PUBLISH))
 
 
+@pytest.fixture(scope="session")
+def build(tmp_path_factory):
+    """Return what builds parts of the site by its one command into a folder of their own, and returns the folder."""
+
+    def build_parts(*arguments):
+        folder = tmp_path_factory.mktemp("site")
+        command = [sys.executable, PUBLISH / "build.py", *arguments, "--into", folder]
+        ran = subprocess.run(command, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr[-3000:]
+        return folder
+
+    return build_parts
+
+
 @pytest.fixture(scope="module")
-def site(browser, tmp_path_factory):
-    """Build the site by its one command, all but the browser edition; return its folder."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [
-        sys.executable,
-        str(PUBLISH / "build.py"),
-        "book",
-        "slides",
-        "paper",
-        "live",
-        "--into",
-        str(folder),
-    ]
-    ran = subprocess.run(command, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr[-3000:]
-    return folder
+def site(browser, build):
+    """Build the site, all but the browser edition; return its folder."""
+    return build("book", "slides", "paper", "live")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

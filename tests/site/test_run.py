@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import subprocess
 import sys
 import threading
 import time
@@ -101,21 +100,9 @@ def pyodide(browser, tmp_path_factory, missing):
 
 
 @pytest.fixture(scope="module")
-def built(pyodide, tmp_path_factory):
+def built(pyodide, build):
     """Build the browser edition; return the site's folder."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [
-        sys.executable,
-        str(PUBLISH / "build.py"),
-        "run",
-        "--into",
-        str(folder),
-        "--pyodide",
-        str(pyodide),
-    ]
-    ran = subprocess.run(command, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr[-3000:]
-    return folder
+    return build("run", "--pyodide", pyodide)
 
 
 @pytest.fixture(scope="module")
