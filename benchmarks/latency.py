@@ -39,13 +39,14 @@ HANDLE, BOX = ".noUi-handle", "input[type=checkbox]"
 
 
 class Moved(NamedTuple):
-    """A call that makes an instrument, the control that is moved, its place among those of its kind, and keys."""
+    """A call that makes an instrument, the control that is moved, its place among those of its kind, and how."""
 
     call: str
     control: str
     kind: str = HANDLE
     place: int = 0
     keys: tuple = ("ArrowRight", "ArrowLeft")
+    turn: int = 5  # presses one way before as many go back
 
 
 MOVED = {
@@ -59,8 +60,12 @@ MOVED = {
     "backprop_stepper, a weight": Moved("backprop_stepper()", "x0"),
     "backprop_stepper, a step": Moved("backprop_stepper()", "step", place=10),
     "digit_canvas": Moved("digit_canvas(load_trained())", "crop", BOX, 0, ("Space", "Space")),
-    "training_desk": Moved("training_desk(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "hidden_size"),
-    "overfitting_lab": Moved("overfitting_lab(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "size"),
+    "training_desk": Moved(
+        "training_desk(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "hidden_size", turn=1
+    ),
+    "overfitting_lab": Moved(
+        "overfitting_lab(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "size", turn=1
+    ),
 }
 SETUP = """
 %matplotlib inline
@@ -163,7 +168,7 @@ WATCH = """
 def main():
     """Measure each instrument in a notebook of its own, and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--repetitions", type=int, default=40)
+    arguments.add_argument("--repetitions", type=int, default=30)
     arguments.add_argument("--only", default="", help="instruments whose name contains this")
     arguments.add_argument("--readme", action="store_true", help="put the table into benchmarks/README.md")
     arguments.add_argument(
@@ -262,14 +267,14 @@ def press_all(page, url, moved, repetitions):
     times, shuffled = {way: [] for way in WAYS}, random.Random(2019)
     for i in range(-5, repetitions):  # five to warm up
         for way in shuffled.sample(WAYS, len(WAYS)):  # none is always the one after the heaviest
-            elapsed = press(page, outputs[way], *control_of(way, moved, i // 5 % 2))
+            elapsed = press(page, outputs[way], *control_of(way, moved, i // moved.turn % 2))
             if i >= 0:
                 times[way].append(elapsed)
     return times
 
 
 def control_of(way, moved, back):
-    """Return which control of a way to press, and the key: five times on, then five times back."""
+    """Return which control of a way to press, and the key."""
     if way == "round trip":
         return HANDLE, 0, Moved("", "").keys[1 - back]
     return moved.kind, moved.place * (way == "ours"), moved.keys[1 - back]

@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from mnist_helpers.widgets.live_figure import (
-    LARGE,
     TILE,
     LiveFigure,
     changed_tiles,
@@ -87,9 +86,11 @@ def drawn_afresh(instrument):
     """Return the picture drawn in one go, nothing kept from frames before."""
     picture = instrument.picture
     canvas = picture._canvas
-    in_lesson_style(canvas.draw)()
+    renderer = TextOnce(canvas.get_renderer())
+    renderer.agg.clear()
+    in_lesson_style(picture._figure.draw)(renderer)
     for artist in picture._artists:
-        artist.draw(TextOnce(canvas.renderer))
+        artist.draw(renderer)
     return picture.pixels().copy()
 
 
@@ -128,8 +129,10 @@ def test_text_drawn_once_lies_where_matplotlib_puts_it(words):
 
 def test_what_stands_still_is_drawn_once(instrument, monkeypatch):
     times = []
-    draw = instrument.picture._canvas.draw
-    monkeypatch.setattr(instrument.picture._canvas, "draw", lambda: (times.append(1), draw()))
+    draw = instrument.picture._figure.draw
+    monkeypatch.setattr(
+        instrument.picture._figure, "draw", lambda renderer: (times.append(1), draw(renderer))
+    )
     for x in (4, 5, 6):
         instrument.controls["x"].value = x
     assert times == []
@@ -169,9 +172,17 @@ def test_a_small_change_sends_little_and_bare_pixels(instrument, sent):
     connect(instrument)
     instrument.controls["y"].value = 4
     (whole, _), (little, (places, data)) = sent
-    assert not whole["zipped"] or LARGE < 300 * 200 * 4
     assert not little["zipped"]
     assert len(data) == len(places) // 4 * TILE * TILE * 4 < 30 * TILE * TILE * 4
+
+
+def test_a_large_frame_is_compressed_where_a_network_lies_between(instrument, sent, monkeypatch):
+    monkeypatch.setattr("mnist_helpers.widgets.live_figure.LARGE", 100)
+    for near in (False, True):
+        instrument.picture._handle_custom_msg({"pixel_ratio": 1, "near": near}, [])
+    assert [content["zipped"] for content, _ in sent] == [True, False]
+    for message in sent:
+        np.testing.assert_array_equal(paint([message]), instrument.picture.pixels())
 
 
 def test_nothing_is_sent_before_a_browser_asks(instrument, sent):

@@ -57,7 +57,8 @@ function render({ model, el }) {
   model.on("msg:custom", receive);
   model.on("change:error", complain);
   complain();
-  model.send({ pixel_ratio: window.devicePixelRatio }); // the answer is a whole frame
+  const near = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+  model.send({ pixel_ratio: window.devicePixelRatio, near }); // the answer is a whole frame
   return () => {
     laidOut.disconnect();
     model.off("msg:custom", receive);

@@ -35,7 +35,7 @@ TILE = 16  # pixels
 DRAWING = (
     RLock()
 )  # JupyterLab brings messages in several threads; a picture and what moves it bear one at a time
-LARGE = 200_000  # bytes: above it a frame is compressed, as a slow network needs and a small frame does not
+LARGE = 200_000  # bytes: a larger frame is compressed, unless no network lies between
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
 in_lesson_style = matplotlib.rc_context(
@@ -180,10 +180,11 @@ class Picture(anywidget.AnyWidget):
             self._clicked(*(self._figure.bbox.size * message["click"]))
         else:
             with DRAWING:
-                self._greet(message["pixel_ratio"])
+                self._greet(**message)
 
-    def _greet(self, pixel_ratio):
-        """Answer a new view with a whole frame, as sharp as its screen."""
+    def _greet(self, pixel_ratio, near=False):
+        """Answer a new view with a whole frame, as sharp as its screen; near: whether it is on this computer."""
+        self._near = near
         self._figure.set_dpi(DPI * pixel_ratio)
         self._render()
         self._shown = np.empty((0, 0), np.uint32)
@@ -191,12 +192,12 @@ class Picture(anywidget.AnyWidget):
 
     def _render(self):
         if self._figure.stale:
-            in_lesson_style(self._canvas.draw)()  # for it may make new ticks
+            agg = self._canvas.get_renderer()
+            if self._renderer is None or self._renderer.agg is not agg:  # another pixel ratio
+                self._renderer = TextOnce(agg)
+            agg.clear()
+            in_lesson_style(self._figure.draw)(self._renderer)  # for it may make new ticks
             self._still = self._canvas.copy_from_bbox(self._figure.bbox)
-            if (
-                self._renderer is None or self._renderer.agg is not self._canvas.renderer
-            ):  # another pixel ratio
-                self._renderer = TextOnce(self._canvas.renderer)
         self._canvas.restore_region(self._still)
         for artist in self._artists:
             artist.draw(self._renderer)
@@ -206,7 +207,7 @@ class Picture(anywidget.AnyWidget):
         frame = in_whole_tiles(pixels.view(np.uint32)[..., 0])
         places, tiles = changed_tiles(frame, self._shown)
         self._shown = frame
-        zipped = tiles.nbytes > LARGE
+        zipped = tiles.nbytes > LARGE and not self._near  # to inflate takes longer than a drawing
         height, width, _ = pixels.shape
         content = {"size": (width, height), "width": round(self._figure.get_figwidth() * DPI), "tile": TILE}
         data = zlib.compress(tiles, 1) if zipped else tiles.tobytes()
