@@ -171,7 +171,7 @@ def test_several_controls_at_once_make_one_frame(instrument, sent):
 def test_a_small_change_sends_little_and_bare_pixels(instrument, sent):
     connect(instrument)
     instrument.controls["y"].value = 4
-    (whole, _), (little, (places, data)) = sent
+    (_, _), (little, (places, data)) = sent
     assert not little["zipped"]
     assert len(data) == len(places) // 4 * TILE * TILE * 4 < 30 * TILE * TILE * 4
 
