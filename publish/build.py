@@ -30,8 +30,10 @@ def build_book(site, parts):
     pages.put(work / "pages", parts)
     copy_katex(work / "static" / "katex")
     options = ["-q", "-W", "--keep-going", "-c", str(HERE), "-d", str(work / "doctrees")]
-    if build_main([*options, str(work / "pages"), str(site)]):
+    shutil.rmtree(work / "html", ignore_errors=True)  # it may hold a page that is no more
+    if build_main([*options, str(work / "pages"), str(work / "html")]):
         raise SystemExit("the book has errors")
+    shutil.copytree(work / "html", site, dirs_exist_ok=True)  # MyST-NB leaves a folder beside where it builds
 
 
 def build_slides(site, _):

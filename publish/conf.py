@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zlib import crc32
 
 from docutils.nodes import SkipNode, container
 from myst_nb.core.render import NbElementRenderer
@@ -74,3 +75,6 @@ def setup(app):
     NbElementRenderer.render_image = NbElementRenderer.render_image_inline = render_image
     app.connect("html-page-context", name_rightly, priority=900)  # after the theme
     app.add_html_math_renderer("katex", (_write(inline), None), (_write(displayed), None))
+    app.add_config_value(
+        "this_file", crc32(Path(__file__).read_bytes()), "env"
+    )  # a change here changes every page
