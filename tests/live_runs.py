@@ -8,6 +8,15 @@ def buttons(instrument):
     return instrument.children[3].children[:3]
 
 
+def words_to_come(instrument, **moves):
+    """Move one control after another; return the different words for the settings that Start will take."""
+    words = set()
+    for name, value in moves.items():
+        instrument.controls[name].value = value
+        words.add(instrument.picture.alt.partition("They are: ")[2])
+    return words
+
+
 def run(instrument, **moves):
     """Move controls, press Start and wait for the end; return the words of all frames."""
     told, show = [], instrument.picture.show

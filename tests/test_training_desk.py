@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from live_runs import buttons, run
+from live_runs import buttons, run, words_to_come
 from nbformat.v4 import new_code_cell
 from test_instruments import nowhere, swept  # noqa: F401
 
@@ -203,10 +203,7 @@ def test_a_moved_control_waits_for_start_and_says_so(desk, name, value):
 
 
 def test_the_words_follow_one_setting_after_another(desk):
-    words = set()
-    for name, value in {"hidden_size": 40, "epochs": 3}.items():
-        desk.controls[name].value = value
-        words.add(desk.picture.alt.partition("They are: ")[2])
+    words = words_to_come(desk, hidden_size=40, epochs=3)
     assert len(words) == 2
     assert all("40" in each for each in words)
 

@@ -179,9 +179,8 @@ def _percent(point):
 
 def _status(run, runner):
     """Return the line below the picture."""
-    grew = ": the weights grew without bounds" * (runner.state == DIVERGED)
+    word = runner.state.capitalize() + ": the weights grew without bounds" * (runner.state == DIVERGED)
     best = f" (◆ epoch {_epochs(run, run.points[run.best].updates)})" if run.points else ""
-    word = f"{runner.state.capitalize()}{grew}"
     return (
         f"{word}: {run.done:,} steps, {_epochs(run, run.done)} epochs of {run.settings.size:,} images{best}."
     )

@@ -4,10 +4,8 @@ import hashlib
 import json
 import re
 import sys
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -106,12 +104,10 @@ def built(pyodide, build):
 
 
 @pytest.fixture(scope="module")
-def served(built):
+def served(built, serve):
     """Serve the site; return its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=built))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serve(built, Counting) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
