@@ -50,6 +50,8 @@ def _code(block):
     cell = copy.deepcopy(block.cell)
     cell.metadata, cell.outputs, cell.execution_count = nbformat.from_dict({}), [], None
     draws = any("image/png" in output.get("data", {}) for output in block.cell.outputs)
+    if draws and not block.text:
+        cell.metadata["jupyter"] = {"source_hidden": True}
     if not draws or block.text.count("\n") < LINES_ABOVE_A_PICTURE:
         return [cell]
     cell.metadata["jupyter"] = {"source_hidden": True}

@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
 LINES_ABOVE_A_PICTURE = 3
 LEFT_OUT = (SLIDES_NOTE, READ_ON)  # the book has pages for them
-ASIDE = ("**Predict.**", "**If you stop here**")
+PREDICT, STOP = "**Predict.**", "**If you stop here**"
+EXERCISES = "Each has a hint and a worked solution. On the slides they hang below it: press ↓."
 
 
 class Slide(NamedTuple):
@@ -34,14 +35,19 @@ def cut(path):
     """Cut a lesson into slides.
 
     A slide begins with a heading, with a cell of code, with a picture, and below an exercise with its hint and its
-    solution. It shows the first paragraph under a heading and the first after a result, Predict, equations, lists,
-    tables and code, and of an exercise all. Every other paragraph is the speaker's. The setup cell, the references
-    and the notes on the slides that the series follows are left to the book.
+    solution. It shows Predict, equations, lists, tables and code, and of an exercise all. Of other paragraphs it shows
+    the first under a heading, the first after a result, one that names a thing for the first time, one that leads to
+    something shown, and under the last heading all. The rest is the speaker's. The setup cell, the references and the
+    notes on the slides that the series follows are left to the book.
     """
-    slides, left_out = [], 0
-    for block in blocks(path):
+    slides, left_out, found = [], 0, blocks(path)
+    for block, after in zip(found, [*found[1:], None], strict=True):
         if block.kind == "heading":
-            place, exercise, first = block.title, block.title.startswith("Exercise "), True
+            place, first = block.title, True
+            exercise, all_shown = (
+                place.startswith("Exercise "),
+                place.startswith("Exercise ") or place == "Next",
+            )
             if not left_out or block.level <= left_out:
                 left_out = block.level if place in LEFT_OUT else 0
         if left_out or "setup" in block.tags:
@@ -50,13 +56,17 @@ def cut(path):
             slides.append(Slide(place, [block], []))
         elif block.kind == "folded":
             slides.append(Slide(place, [block], [], below=True))
-        elif block.kind == "code" and exercise and not slides[-1].below:
+        elif block.kind == "code" and exercise and not slides[-1].below and not _is_given(block):
             slides[-1].shown.append(block)  # the stub and its check, under the task
+        elif place == "Exercises" and first:
+            slides[-1].shown.append(Block("paragraph", EXERCISES, block.cell))
+            slides[-1].spoken.append(block)
+            first = False
         elif block.kind == "code":
             alone = slides[-1].shown[0].kind == "heading" and len(slides[-1].shown) == 1
             slides += _results(place, slides.pop().shown if alone else [], block)
             first = True
-        elif block.kind in SHOWN or first or exercise or block.text.startswith(ASIDE):
+        elif block.kind in SHOWN or first or all_shown or _is_needed(block.text) or _leads(block.text, after):
             slides[-1].shown.append(block)
             first = first and block.kind != "paragraph"
         else:
@@ -64,9 +74,23 @@ def cut(path):
     return slides
 
 
+def _is_given(cell):
+    """Tell whether a cell of an exercise is one to run and look at: neither the stub nor its check."""
+    return "exercise" not in cell.tags and not cell.text.startswith("check_")
+
+
+def _is_needed(text):
+    return text.startswith(PREDICT) or bool(re.search(r"\*\*.+?\*\*", text) and not text.startswith(STOP))
+
+
+def _leads(text, after):
+    leads_on = after and (after.kind in SHOWN or after.text.startswith(PREDICT))
+    return bool(leads_on) or text.endswith(":")
+
+
 def _results(place, heading, cell):
     """Cut a cell into a slide of its code and what it prints, and one for each picture."""
-    code = cell._replace(text=without_alt(cell.text))
+    code = cell._replace(text=what_teaches(without_alt(cell.text)))
     slides = [Slide(place, [*heading, code], [])]
     for output in outputs(cell.cell):
         data = output.get("data", {})
@@ -104,6 +128,22 @@ def _shows(node):
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "show" and len(node.args) > 1
 
 
+def what_teaches(code):
+    """Return the code without the lines that only draw, begin an instrument or test: the room sees what they make."""
+    lines = code.split("\n")
+    for statement in reversed(ast.parse(code).body):
+        if isinstance(statement, ast.Assert) or _draws(statement):
+            del lines[statement.lineno - 1 : statement.end_lineno]
+    return re.sub(r" {3,}#", "  #", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip("\n")
+
+
+def _draws(statement):
+    """Tell whether a statement is a call for what it shows, as `show(…)` or an instrument is; `print(…)` is not."""
+    call = getattr(statement, "value", None)
+    alone = isinstance(statement, ast.Expr) and isinstance(call, ast.Call)
+    return alone and getattr(call.func, "id", "print") != "print"
+
+
 def deck(path):
     """Return the HTML of a lesson's deck."""
     stacks = []
@@ -113,9 +153,8 @@ def deck(path):
         else:
             stacks.append([_section(slide)])
     body = "\n".join(f"<section>\n{''.join(stack)}</section>" for stack in stacks)
-    body = body.replace(
-        'href="#', f'href="../{path.stem}.html#'
-    )  # an anchor of the book's page, not of the deck
+    # an anchor of the book's page, not of the deck
+    body = body.replace('href="#', f'href="../{path.stem}.html#')
     page = (HERE / "deck" / "deck.html").read_text("utf-8")
     return page.replace("{title}", escape(title(path))).replace("{slides}", body)
 
@@ -129,13 +168,16 @@ def _section(slide):
     spoken = "".join(map(_html, slide.spoken))
     notes = f'<aside class="notes">{spoken}</aside>' if spoken else ""
     below = ' data-below="yes"' if slide.below else ""
-    return f"<section{below}>{kicker}{''.join(map(_html, slide.shown))}{notes}</section>\n"
+    shown = "".join(map(_html, slide.shown))
+    if slide.section == "Next":
+        shown = shown.replace('href="../', 'href="')  # from deck to deck
+    return f"<section{below}>{kicker}{shown}{notes}</section>\n"
 
 
 def _html(block):
     """Return the HTML of a block, a folded answer open."""
     if block.kind == "code":
-        return _code(block.text)
+        return _code(block.text) if block.text else ""
     if block.kind == "printed":
         return f'<pre class="printed">{escape(block.text)}</pre>'
     if block.kind == "picture":

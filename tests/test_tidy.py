@@ -11,6 +11,7 @@ FORMATTED = (
     "mnist_helpers",
     "tests",
     "benchmarks",
+    "publish",
     "conftest.py",
 )  # in a lesson, comments may be aligned and calls stay compact
 

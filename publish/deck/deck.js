@@ -1,5 +1,6 @@
 // Make every slide fit 1280 × 720: smaller type first, down to what the last row can read, then a second slide.
 const SIZES = [[36, 30], [32, 26], [28, 22], [25, 20]];
+const LARGE = [42, 34]; // where no picture wants the room
 const SMALLEST = [22, 18];
 const WIDTH = 1280;
 
@@ -23,7 +24,7 @@ function shrink(block) {
 }
 
 function fit(slide) {
-  if (SIZES.some((sizes) => size(slide, sizes))) return;
+  if ([...(slide.querySelector("img") ? [] : [LARGE]), ...SIZES].some((sizes) => size(slide, sizes))) return;
   if (parts(slide).length > 1) split(slide);
   else size(slide, SMALLEST);
 }

@@ -2,4 +2,6 @@
 
 import logging
 
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # or it prints that it makes a list of fonts
+logging.getLogger("matplotlib.font_manager").setLevel(
+    logging.ERROR
+)  # or it prints that it makes a list of fonts
