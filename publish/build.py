@@ -1,6 +1,6 @@
 """Build the site: the book, the slides, the printed pages and the browser edition, from the saved notebooks.
 
-    python publish/build.py [book] [slides] [paper] [live] [run] [--into site] [--pyodide folder]
+    python publish/build.py [book] [slides] [paper] [live] [run] [--into site] [--pyodide folder] [--address url]
 
 Without a name: all of them. The book comes first, for the printed pages are printed from it.
 """
@@ -9,7 +9,9 @@ import argparse
 import shutil
 import sys
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import nbformat
 import pages
@@ -21,6 +23,16 @@ from slides import deck
 from sphinx.cmd.build import build_main
 
 HERE = Path(__file__).parent
+FOLDERS = ("notebooks", "mnist_helpers", "tests", "benchmarks", "publish", ".ci")
+COPIED = (
+    "*.md",
+    "*.toml",
+    "requirements.txt",
+    "conftest.py",
+    "LICENSE",
+    *(f"{name}/**/*" for name in FOLDERS),
+)
+NOT_COPIED = {"__pycache__", ".ipynb_checkpoints", "node_modules"}
 ROOT = HERE.parent
 
 
@@ -34,6 +46,10 @@ def build_book(site, parts):
     if build_main([*options, str(work / "pages"), str(work / "html")]):
         raise SystemExit("the book has errors")
     shutil.copytree(work / "html", site, dirs_exist_ok=True)  # MyST-NB leaves a folder beside where it builds
+    with ZipFile(site / "lessons.zip", "w", ZIP_DEFLATED) as packed:
+        for path in filter(Path.is_file, chain.from_iterable(map(ROOT.glob, COPIED))):
+            if NOT_COPIED.isdisjoint(path.parts):
+                packed.write(path, "lessons" / path.relative_to(ROOT))
 
 
 def build_slides(site, _):
@@ -58,11 +74,11 @@ def copy_katex(folder):
     shutil.copy(source / "katex.min.css", folder)
 
 
-def build_paper(site, _):
+def build_paper(site, _, address=""):
     """Print the book's lessons into `site`/paper."""
     if not (site / "index.html").is_file():
         raise SystemExit("there is no book to print: build it first")
-    print_lessons(site)
+    print_lessons(site, address)
 
 
 def build_live(site, _):
@@ -99,10 +115,19 @@ def main(arguments=None):
         type=Path,
         help="a folder with Pyodide's packages, for the browser edition to bring along",
     )
+    parser.add_argument(
+        "--address",
+        default="",
+        help="where the site will be, such as https://example.org/lessons/, for paper",
+    )
     options = parser.parse_args(arguments)
     wanted, site = options.parts or [*PARTS], options.into.resolve()
     there = {part for part in PARTS if part in wanted or (site / part).is_dir()}
-    for part, build in {**PARTS, "run": partial(build_run, pyodide=options.pyodide)}.items():
+    given = {
+        "run": partial(build_run, pyodide=options.pyodide),
+        "paper": partial(build_paper, address=options.address),
+    }
+    for part, build in {**PARTS, **given}.items():
         if part in wanted:
             build(site, there)
 

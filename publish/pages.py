@@ -18,6 +18,7 @@ from reading import (
     section,
     solutions,
     title,
+    together,
 )
 from slides import without_alt
 
@@ -28,9 +29,14 @@ DOORS = {
     "paper": ("paper/{name}.pdf", "PDF"),
 }
 RUN_THEM = "index.html#run-the-lessons"
+HERE = """\
+*These cells have run. Cover what follows a **Predict** until you have guessed. In the code, … stands for the words
+under a picture. On a phone, tap a picture to see it large.*
+"""
 STILL = """\
 *A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
 when you {run}.*"""
+CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored 7 is read.*"
 EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
 READ_ONLY = "*Here you can read the task, the hint and the solution. To write and be answered, {run}.*"
 
@@ -63,16 +69,19 @@ def _write(path, text):
 def _lesson(path, parts):
     notebook = copy.deepcopy(read(path))
     heading, _, rest = notebook.cells[0].source.partition("\n")
-    notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{rest}"
+    notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{HERE}\n{rest}"
     address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
     run = f'<a href="{address}">run the lesson</a>'
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = list(_outputs(cell, STILL.format(run=run)))
+            still = CANVAS if cell.source.startswith("digit_canvas") else STILL
+            cell.outputs = list(_outputs(cell, still.format(run=run)))
             _shorten(cell)
         cell.source = cell.source.replace(
-            "README's first command", "[README's first command](index.md#Run-the-lessons)"
+            "the README's first command", "[the first command on the title page](index.md#Run-the-lessons)"
         )
+        if cell.cell_type == "markdown":
+            cell.source = together(cell.source)
     for cell in [cell for cell in notebook.cells if EXERCISES.search(cell.source)][:1]:
         cell.source = EXERCISES.sub(
             lambda found: f"{found[0]}\n\n{READ_ONLY.format(run=run)}", cell.source, 1
@@ -112,6 +121,8 @@ def _solutions(path):
         cell.source = re.sub("(?m)^### (?=Exercise )", "## ", cell.source)
         if cell.cell_type == "code":
             _shorten(cell)
+        else:
+            cell.source = together(cell.source)
     return notebook
 
 
@@ -129,7 +140,9 @@ def _links(words, label):
 def _guide(parts):
     """Give each lesson of the instructor's guide its deck and its solutions."""
     guide = (Path(__file__).parent / "instructors_guide.md").read_text("utf-8")
-    guide = guide.replace("](../notebooks/", "](").replace("../README.md#start", "index.md#Run-the-lessons")
+    guide = guide.replace("](../notebooks/", "](")
+    first = "[the first command on the title page](index.md#Run-the-lessons)"
+    guide = guide.replace("[the README's first command](../README.md#start)", first)
     solved = {path.stem.removesuffix("_solutions"): path.stem for path in solutions()}
     for path in lessons():
         links = {f"slides/{path.stem}.html": "Slides"} if "slides" in parts else {}
@@ -209,12 +222,12 @@ def _index(parts):
 
 
 OPENING = """\
-*A picture; it moves in lesson 1.*
+*A picture; it moves when you run lesson 1.*
 
 ## Run the lessons
 
-You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. In the
-code an ellipsis, …, stands for the words under the picture. To move and write, {run}:"""
+You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. To move
+and write, {run}, with <a href="lessons.zip">this copy of the project</a>:"""
 IN_BROWSER = """\
 <a href="run/lab/index.html?path=00_start_here.ipynb">run the lessons in your browser</a>, or on your computer"""
 BESIDE = """\

@@ -2,14 +2,18 @@
 
 import shutil
 from contextlib import contextmanager
+from html import escape
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from reading import lessons
+from pypdf import PdfReader
+from reading import lessons, title
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FOOTER = """<div style="width: 100%; padding: 0 18mm; display: flex; justify-content: space-between;
-font: 8pt sans-serif; color: #595959"><span class="title"></span><span class="pageNumber"></span></div>"""
+font: 8pt sans-serif; color: #595959">
+<span class="title"></span><span>{address}</span><span class="pageNumber"></span></div>"""
 SHEET = {
     "format": "A4",
     "print_background": True,
@@ -19,38 +23,7 @@ SHEET = {
 }
 SHEET |= {"header_template": "<span></span>", "footer_template": FOOTER}
 SHEET |= {"margin": {"top": "16mm", "bottom": "18mm", "left": "18mm", "right": "18mm"}}
-# Folds open, colours for paper, pictures there; a link to another page has nowhere to go from a sheet of its own.
-PREPARE = """async () => {
-  document.body.dataset.theme = "light";
-  document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
-  document.querySelectorAll("img").forEach((image) => { image.loading = "eager"; });
-  await Promise.all([...document.images].map((image) => image.decode()));
-  await document.fonts.ready;
-}"""
-UNLINK = """() => document.querySelectorAll("article a[href]").forEach((link) => {
-  if (!/^(#|https?:)/.test(link.getAttribute("href"))) link.removeAttribute("href");
-})"""
-# Bind articles of several pages into this one: names made unlike, and what led to a page leads to its place here.
-BIND = """(articles) => {
-  const place = (name, anchor) => `#${name}${anchor ? "-" + anchor : ""}`;
-  const bound = articles.map(([name, html]) => {
-    const article = document.createElement("section");
-    article.className = "bound";
-    article.innerHTML = html;
-    article.querySelectorAll("[id]").forEach((part) => { part.id = `${name}-${part.id}`; });
-    article.id = name;
-    article.querySelectorAll("a[href^='#']").forEach((link) => {
-      link.setAttribute("href", place(name, link.getAttribute("href").slice(1)));
-    });
-    return article;
-  });
-  document.querySelector("article").append(...bound);
-  const names = new Set(articles.map(([name]) => name));
-  document.querySelectorAll("article a[href]").forEach((link) => {
-    const [page, anchor] = link.getAttribute("href").split("#");
-    if (names.has(page.replace(/\\.html$/, ""))) link.setAttribute("href", place(page.replace(/\\.html$/, ""), anchor));
-  });
-}"""
+SCRIPT = Path(__file__).with_name("paper.js")
 
 
 @contextmanager
@@ -63,23 +36,44 @@ def chromium():
         browser.close()
 
 
-def print_lessons(site):
-    """Print each lesson of the book in `site`, and all of them as one, into `site`/paper."""
+def print_lessons(site, address=""):
+    """Print each lesson of the book in `site`, and all of them as one, into `site`/paper.
+
+    address: where the site will be, for the links on paper that lead to another page of it, and for its foot.
+    """
     (site / "paper").mkdir(exist_ok=True)
+    sheet = {**SHEET, "footer_template": FOOTER.replace("{address}", escape(address))}
     with chromium() as browser:
         page, articles = browser.new_page(), []
         for path in lessons():
             _open(page, site, path.stem)
             articles.append((path.stem, page.inner_html("article")))
-            page.evaluate(UNLINK)
-            page.pdf(path=site / "paper" / f"{path.stem}.pdf", **SHEET)
+            page.evaluate("unlink", address)
+            page.pdf(path=site / "paper" / f"{path.stem}.pdf", **sheet)
         _open(page, site, "index")
-        page.evaluate(BIND, articles)
-        page.evaluate(PREPARE)
-        page.evaluate(UNLINK)
-        page.pdf(path=site / "paper" / "series.pdf", **SHEET)
+        page.evaluate("bind", articles)
+        page.evaluate("ready")
+        page.evaluate("unlink", address)
+        series = site / "paper" / "series.pdf"
+        page.pdf(path=series, **sheet)
+        page.evaluate("number", _first_pages(series))
+        page.pdf(path=series, **sheet)
 
 
 def _open(page, site, name):
     page.goto((site / f"{name}.html").as_uri())
-    page.evaluate(PREPARE)
+    page.add_script_tag(path=SCRIPT)
+    page.evaluate("forPaper")
+    page.evaluate("ready")
+
+
+def _first_pages(series):
+    """Return on which page each lesson begins, by its name."""
+    printed = PdfReader(series)
+    starts = {entry.title: printed.get_destination_page_number(entry) + 1 for entry in _flat(printed.outline)}
+    return {path.stem: starts[title(path)] for path in lessons()}
+
+
+def _flat(outline):
+    for entry in outline:
+        yield from _flat(entry) if isinstance(entry, list) else [entry]

@@ -14,6 +14,10 @@ SLIDES_NOTE = "If you have the slides"
 READ_ON = "Read on"
 PULSE = "*When the lesson runs, this cell says OK if the window can show instruments.*"
 DOCTOR = "*Saved from the authors' computer; yours may differ.*"
+# headings, code and equations as they are; then the spaces
+PARTED = re.compile(
+    r"(?ms)^#[^\n]*|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|(?<=\d) (?=[%×])|(?<=[=≈×]) (?=\d)|(?<=\b[ηλmt]) (?==)"
+)
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin)
 
 
@@ -51,6 +55,11 @@ def solutions():
 def read(path):
     """Return the saved notebook at `path`."""
     return nbformat.read(path, as_version=4)
+
+
+def together(text):
+    """Return Markdown in which no line ends between a number and its sign, as in 90 %, 28 × 28 and η = 0.5."""
+    return PARTED.sub(lambda found: "\N{NO-BREAK SPACE}" if found[0] == " " else found[0], text)
 
 
 def title(path):

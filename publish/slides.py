@@ -12,7 +12,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, title
+from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, title, together
 
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
@@ -183,7 +183,9 @@ def _html(block):
     if block.kind == "picture":
         alt = escape(block.cell.metadata.get("image/png", {}).get("alt", ""))
         return f'<img alt="{alt}" src="data:image/png;base64,{block.text}">'
-    html = re.sub(r'href="(?:\.\./)?([\w/]+)\.ipynb', r'href="../\1.html', MARKDOWN.render(block.text))
+    html = re.sub(
+        r'href="(?:\.\./)?([\w/]+)\.ipynb', r'href="../\1.html', MARKDOWN.render(together(block.text))
+    )
     html = re.sub(r"<summary>(.*?)</summary>", r"<h3>\1</h3>", re.sub("</?details>", "", html))
     return html.replace("<p><strong>Predict.", '<p class="predict"><strong>Predict.')
 

@@ -27,10 +27,12 @@ def test_ruff_has_nothing_to_say(command):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
-def test_the_readme_has_one_test_command_which_ci_runs():
+def test_the_readme_has_two_test_commands_which_ci_runs():
     readme = (ROOT / "README.md").read_text("utf-8")
     said = subprocess.run(["bash", ROOT / ".ci/run", "--show"], capture_output=True, text=True, check=True)
-    assert readme.count("<!-- test command -->") == 1
-    assert said.stdout.strip() in readme
-    assert said.stdout.rstrip().endswith("-m pytest")
+    lessons, site = said.stdout.splitlines()
+    for mark, command in {"test command": lessons, "site test command": site}.items():
+        assert readme.count(f"<!-- {mark} -->\n```bash\n{command}\n```\n") == 1
+    assert lessons.endswith("-m pytest")
+    assert site.endswith("-m pytest tests/site")
     assert "pytest" not in (ROOT / ".ci/run").read_text("utf-8")

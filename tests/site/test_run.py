@@ -131,8 +131,8 @@ class Unwatched:
         return {number: 1024 * int(re.search(r"VmHWM:\s+(\d+)", text)[1]) for number, text in status.items()}
 
     def memory(self):
-        """Return the most bytes that the lesson has held."""
-        return sum(peak for number, peak in self._renderers().items() if number not in self._others)
+        """Return the most bytes that the page's process has held: Python, JupyterLab and what every page shares."""
+        return max(peak for number, peak in self._renderers().items() if number not in self._others)
 
     def close(self):
         self._session.send("Target.disposeBrowserContext", {"browserContextId": self._context})
