@@ -105,17 +105,25 @@ def _wheels(folder):
     command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(source)]
     subprocess.run(command, check=True, env=same)
     kernel = [next(KERNEL.glob(f"{name}-*.whl")) for name in KERNEL_WHEELS]
-    _write_profile(folder / "lessons_profile-1-py3-none-any.whl")
+    _write_wheel(folder, "lessons-profile", {"profile_default/startup/startup.py": LITE / "startup.py"})
+    _write_wheel(folder, "jedi", {})
     return [*kernel, *sorted(folder.glob("*.whl"))]
 
 
-def _write_profile(wheel):
-    """Write the IPython profile whose startup file every kernel runs first, as a wheel, for only packages reach it."""
-    about = "Metadata-Version: 2.1\nName: lessons-profile\nVersion: 1\n"
-    startup = (LITE / "startup.py").read_text("utf-8")
-    with ZipFile(wheel, "w") as packed:  # ZipInfo's date is always the same
-        packed.writestr(ZipInfo("lessons_profile/profile_default/startup/startup.py"), startup)
-        packed.writestr(ZipInfo("lessons_profile-1.dist-info/METADATA"), about)
+def _write_wheel(folder, name, files):
+    """Write a wheel into `folder`, for only packages reach the kernel.
+
+    lessons-profile is the IPython profile whose startup file every kernel runs first. jedi is empty: the kernel demands
+    it, and a seventh of the time until the first picture went into it. Without it IPython completes names by itself.
+    """
+    package = name.replace("-", "_")
+    with ZipFile(
+        folder / f"{package}-1-py3-none-any.whl", "w"
+    ) as packed:  # ZipInfo's date is always the same
+        for file, source in files.items():
+            packed.writestr(ZipInfo(f"{package}/{file}"), source.read_text("utf-8"))
+        about = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
+        packed.writestr(ZipInfo(f"{package}-1.dist-info/METADATA"), about)
 
 
 def _entry(wheel):

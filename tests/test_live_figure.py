@@ -234,9 +234,11 @@ def test_what_draw_raises_behind_a_button_is_shown(instrument):
 def test_the_bundle_has_view_picture_words_and_a_fixed_text(instrument):
     data, metadata = instrument._repr_mimebundle_()
     assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
-    assert metadata == {"image/png": {"alt": "dot at 2, 3", "needs_background": "light"}}
     still = np.asarray(Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).convert("RGB"))
-    assert np.abs(still - instrument.picture.pixels()[..., :3].astype(int)).mean() < 1  # 64 colours
+    width = instrument.picture.pixels().shape[1]
+    assert metadata == {"image/png": {"alt": "dot at 2, 3", "width": width, "needs_background": "light"}}
+    instrument.picture._greet(pixel_ratio=2)
+    assert np.abs(still - instrument.picture.pixels()[..., :3].astype(int)).mean() < 1  # 256 colours
     assert data["text/plain"] == dot_and_words()._repr_mimebundle_()[0]["text/plain"]
 
 
@@ -246,6 +248,7 @@ def test_the_still_picture_keeps_the_hue_of_a_few_words_among_many_shades():
     word = figure.text(0.1, 0.85, "hidden", color="#9A6A00", fontsize=12)
     shown = LiveFigure("?", figure, [word], lambda s: "", {"s": ipywidgets.IntSlider()}, [[]])
     still = np.asarray(Image.open(io.BytesIO(shown.picture.png())).convert("RGB")).astype(int)
+    shown.picture._greet(pixel_ratio=2)
     words = np.abs(shown.picture.pixels()[..., :3] - np.array([0x9A, 0x6A, 0])).max(axis=-1) < 10
     assert words.sum() > 20
     assert np.abs(still[words] - [0x9A, 0x6A, 0]).max() < 40

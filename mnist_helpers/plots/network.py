@@ -93,7 +93,7 @@ def update_network(artists, x, parameters, cache, label, follow=EVERY):
     """
     artists.image.set_data(x.reshape(28, 28))
     _fill(artists.hidden, artists.hidden_words, cache.H, (HIDDEN_X, HIDDEN_WIDTH, _bar(len(cache.H))))
-    _fill(artists.outputs, artists.output_words, cache.O, (OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT))
+    _fill(artists.outputs, artists.output_words, cache.O, (OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT), places=3)
     for word, score in zip(artists.scores, cache.F, strict=True):
         word.set_text(signed(score))
     artists.frame.set_y(_rows(10)[label] - OUTPUT_HEIGHT / 2)
@@ -125,7 +125,7 @@ def signed(number, places=1):
     return f"{round(float(number), places) + 0.0:.{places}f}".replace("-", "−")
 
 
-def _fill(bars, words, values, place):
+def _fill(bars, words, values, place, places=2):
     """Fill boxes up to `values`, 0 to 1, and write those that do not round to 0; place: left end, width and height."""
     left, width, height = place
     right, y = left + width * values, _rows(len(values))
@@ -133,7 +133,7 @@ def _fill(bars, words, values, place):
     start = np.full(len(values), left)
     bars.set_verts(np.stack([(start, low), (right, low), (right, high), (start, high)]).transpose(2, 0, 1))
     for word, value in zip(words, values.tolist(), strict=True):
-        word.set_text(f"{value:.2f}" if value >= 0.005 else "")
+        word.set_text(f"{value:.{places}f}" if value >= 0.5 / 10**places else "")
 
 
 def _move_edges(pair, values, full, starts, ends):

@@ -119,7 +119,7 @@ def _verdict(answer, label):
 def _in_words(image, network, lines, cache, edges):
     hidden = ", ".join(f"{k} {h:.2f}" for k, h in enumerate(cache.H))
     digits = ", ".join(
-        f"{i} {o:.2f} (score {signed(f)})" for i, (f, o) in enumerate(zip(cache.F, cache.O, strict=True))
+        f"{i} {o:.3f} (score {signed(f)})" for i, (f, o) in enumerate(zip(cache.F, cache.O, strict=True))
     )
     (unit, region), (digit, source) = (np.unravel_index(np.abs(each).argmax(), each.shape) for each in edges)
     strongest = (

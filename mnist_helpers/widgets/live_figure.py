@@ -136,7 +136,7 @@ class LiveFigure(ipywidgets.VBox):
         data["image/png"], alt = b64encode(self.picture.png()).decode(), self.picture.alt
         if shown:
             self.move(**shown)
-        return data, {"image/png": {"alt": alt, "needs_background": "light"}}
+        return data, {"image/png": {"alt": alt, "width": self.picture.width, "needs_background": "light"}}
 
 
 class Picture(anywidget.AnyWidget):
@@ -154,6 +154,7 @@ class Picture(anywidget.AnyWidget):
         self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
         for artist in self._artists:
             artist.set_animated(True)
+        self.width = round(figure.get_figwidth() * DPI)  # on the page
         self._renderer = None
         self._shown = None  # what the browser has; nothing is sent before a browser has asked
         self.on_msg(self._hear)
@@ -166,10 +167,18 @@ class Picture(anywidget.AnyWidget):
             self._send_changes()
 
     def png(self):
-        """Return the picture as a PNG of 64 colours: a third of the bytes, for a saved notebook keeps them."""
-        image, file = Image.fromarray(self.pixels()).convert("RGB"), io.BytesIO()
-        image.quantize(64, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
+        """Return the picture as a PNG, sharp on any screen, of 256 colours, for a saved notebook keeps the bytes."""
+        with DRAWING:
+            dpi = self._figure.dpi
+            image, file = self._at(2 * DPI).convert("RGB"), io.BytesIO()
+            self._at(dpi)
+        image.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
         return file.getvalue()
+
+    def _at(self, dpi):
+        self._figure.set_dpi(dpi)
+        self._render()
+        return Image.fromarray(self.pixels())
 
     def pixels(self):
         """Return the picture as uint8 of shape (height, width, 4)."""
@@ -209,7 +218,7 @@ class Picture(anywidget.AnyWidget):
         self._shown = frame
         zipped = tiles.nbytes > LARGE and not self._near  # to inflate takes longer than a drawing
         height, width, _ = pixels.shape
-        content = {"size": (width, height), "width": round(self._figure.get_figwidth() * DPI), "tile": TILE}
+        content = {"size": (width, height), "width": self.width, "tile": TILE}
         data = zlib.compress(tiles, 1) if zipped else tiles.tobytes()
         self.send(content | {"zipped": zipped, "alt": self.alt}, [places.tobytes(), data])
 

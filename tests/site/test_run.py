@@ -24,6 +24,11 @@ LABS_OWN = "reading 'type'"  # its table of contents, asked for a heading before
 PATIENCE = 1000 * 60 * 15
 RAN = "() => window.allRan"
 PICTURE = """() => document.querySelector(".jp-Notebook .jp-OutputArea-output img")?.complete"""
+COMPLETE = """async (code) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const answer = await kernel.requestComplete({ code, cursor_pos: code.length });
+  return answer.content.matches;
+}"""
 EPOCH = """
 from time import perf_counter
 _start = perf_counter()
@@ -235,6 +240,11 @@ def _answers_arrows(instrument, slider):
         if instrument.becomes(lambda now: now["frame"] > before["frame"] and unlike(before)(now), 3):
             return True
     return False
+
+
+@pytest.mark.lessons("01")
+def test_the_tab_key_completes_a_name(lesson):
+    assert "np.argmax" in lesson.page.evaluate(COMPLETE, "np.argm")
 
 
 @pytest.mark.lessons("07")
