@@ -57,7 +57,7 @@ window.look = {
       body { min-height: 100vh; }
       .axe-reads :is(body, :has(.jp-Notebook), .jp-Notebook, .jp-WindowedPanel-outer) { overflow: visible !important; }
       .axe-reads .jp-Notebook-footer { display: none; }
-      .axe-reads .jp-Cell { background: var(--jp-layout-color0); }`; // the notebook's own, for what then lies beyond it
+      .axe-reads .jp-Cell { background: var(--jp-layout-color0) !important; }`; // the notebook's own, for what then lies beyond it
     document.head.append(style);
   },
 
