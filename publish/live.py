@@ -46,15 +46,15 @@ def _opening(cells, kind):
 
 
 def _code(block):
-    """Return the cell; where it draws and is long, its code on a slide to be read, then the picture alone."""
+    """Return the cell; if it only draws, its code folded; if it is long, its code on a slide, then the picture."""
     cell = copy.deepcopy(block.cell)
     cell.metadata, cell.outputs, cell.execution_count = nbformat.from_dict({}), [], None
     draws = any("image/png" in output.get("data", {}) for output in block.cell.outputs)
-    if draws and not block.text:
+    long = block.text.count("\n") >= LINES_ABOVE_A_PICTURE
+    if draws and (long or not block.text):
         cell.metadata["jupyter"] = {"source_hidden": True}
-    if not draws or block.text.count("\n") < LINES_ABOVE_A_PICTURE:
+    if not (draws and long):
         return [cell]
-    cell.metadata["jupyter"] = {"source_hidden": True}
     return [nbformat.v4.new_markdown_cell(f"```python\n{block.text}\n```"), _typed(cell, "slide")]
 
 

@@ -1,5 +1,6 @@
 """The book's pages, put together from the notebooks, the README and the instructor's guide."""
 
+import ast
 import copy
 import re
 import shutil
@@ -20,7 +21,6 @@ from reading import (
     title,
     together,
 )
-from slides import without_alt
 
 ROOT = NOTEBOOKS.parent
 DOORS = {
@@ -101,9 +101,25 @@ def _outputs(cell, still):
 
 def _shorten(cell):
     """Fold the imports, and leave out of the code the words that stand under its picture."""
-    cell.source = without_alt(cell.source)
+    cell.source = _without_alt(cell.source)
     if "setup" in cell.metadata.get("tags", []):
         _fold(cell, "imports")
+
+
+def _without_alt(code):
+    """Return the code with the alt text of its pictures, which the room sees for itself, as an ellipsis."""
+    calls = [node for node in ast.walk(ast.parse(code)) if _shows(node)]
+    for text in sorted((call.args[1] for call in calls), key=lambda text: -text.lineno):
+        lines = code.encode().split(b"\n")
+        before = lines[text.lineno - 1][: text.col_offset]
+        after = lines[text.end_lineno - 1][text.end_col_offset :]
+        lines[text.lineno - 1 : text.end_lineno] = [before.rstrip(b" ") + b' "\xe2\x80\xa6"' + after]
+        code = b"\n".join(lines).decode()
+    return re.sub(r',\s*"…",?\s*\)', ', "…")', re.sub(r"\bshow\(\s+", "show(", code))
+
+
+def _shows(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "show" and len(node.args) > 1
 
 
 def _fold(cell, what):

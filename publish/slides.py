@@ -90,7 +90,7 @@ def _leads(text, after):
 
 def _results(place, heading, cell):
     """Cut a cell into a slide of its code and what it prints, and one for each picture."""
-    code = cell._replace(text=what_teaches(without_alt(cell.text)))
+    code = cell._replace(text=what_teaches(cell.text))
     slides = [Slide(place, [*heading, code], [])]
     for output in outputs(cell.cell):
         data = output.get("data", {})
@@ -110,22 +110,6 @@ def _results(place, heading, cell):
             )
             slides[0].shown.append(Block("printed", text.rstrip(), output))
     return slides
-
-
-def without_alt(code):
-    """Return the code with the alt text of its pictures, which the room sees for itself, as an ellipsis."""
-    calls = [node for node in ast.walk(ast.parse(code)) if _shows(node)]
-    for text in sorted((call.args[1] for call in calls), key=lambda text: -text.lineno):
-        lines = code.encode().split(b"\n")
-        before = lines[text.lineno - 1][: text.col_offset]
-        after = lines[text.end_lineno - 1][text.end_col_offset :]
-        lines[text.lineno - 1 : text.end_lineno] = [before.rstrip(b" ") + b' "\xe2\x80\xa6"' + after]
-        code = b"\n".join(lines).decode()
-    return re.sub(r',\s*"…",?\s*\)', ', "…")', re.sub(r"\bshow\(\s+", "show(", code))
-
-
-def _shows(node):
-    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "show" and len(node.args) > 1
 
 
 def what_teaches(code):

@@ -113,14 +113,12 @@ class Unwatched:
         self._session.send("Target.sendMessageToTarget", {"sessionId": self._id, "message": message})
         while self._asked not in self._answers:
             time.sleep(0.02)
-            self._session.send(
-                "Browser.getVersion"
-            )  # while it waits for this answer, Playwright hears others
+            self._session.send("Browser.getVersion")  # Playwright hears other answers while it waits for one
         return self._answers.pop(self._asked)["result"]["result"].get("value")
 
-    def wait_for(self, function, patience=PATIENCE):
+    def wait_for(self, function):
         """Wait until a function of JavaScript answers true."""
-        until = time.monotonic() + patience / 1000
+        until = time.monotonic() + PATIENCE / 1000
         while self.evaluate(f"Boolean(({function})())") is not True:
             assert time.monotonic() < until, function
             time.sleep(0.1)
@@ -174,7 +172,7 @@ def served(built, serve):
 
 @pytest.fixture(scope="module")
 def lesson(request, browser, served):
-    """Return a lesson that ran from top to bottom, its path and how long it took."""
+    """Return a lesson that ran from top to bottom, and its path."""
     opened = Page(browser, served)
     opened.path = request.param
     opened.open(request.param.name)
