@@ -29,10 +29,10 @@ DOORS = {
     "paper": ("paper/{name}.pdf", "PDF"),
 }
 RUN_THEM = "index.html#run-the-lessons"
+SCREEN = '<div class="screen">\n\n{}\n\n</div>'  # not for paper
 HERE = """\
 *These cells have run. Cover what follows a **Predict** until you have guessed. In the code, … stands for the words
-under a picture. On a phone, tap a picture to see it large.*
-"""
+under a picture. On a phone, tap a picture to see it large.*"""
 STILL = """\
 *A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
 when you {run}.*"""
@@ -69,7 +69,7 @@ def _write(path, text):
 def _lesson(path, parts):
     notebook = copy.deepcopy(read(path))
     heading, _, rest = notebook.cells[0].source.partition("\n")
-    notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{HERE}\n{rest}"
+    notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{SCREEN.format(HERE)}\n{rest}"
     address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
     run = f'<a href="{address}">run the lesson</a>'
     for cell in notebook.cells:
@@ -84,7 +84,7 @@ def _lesson(path, parts):
             cell.source = together(cell.source)
     for cell in [cell for cell in notebook.cells if EXERCISES.search(cell.source)][:1]:
         cell.source = EXERCISES.sub(
-            lambda found: f"{found[0]}\n\n{READ_ONLY.format(run=run)}", cell.source, 1
+            lambda found: f"{found[0]}\n\n{SCREEN.format(READ_ONLY.format(run=run))}", cell.source, 1
         )
     return notebook
 
@@ -222,11 +222,12 @@ def _index(parts):
     series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
     body = [
         readme.partition("\n## ")[0],
+        SCREEN.format(MOVES),
         OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
         parts_of["Start"],
         "## The lessons",
         parts_of["The lessons"],
-        BESIDE.format(slides=SLIDES if "slides" in parts else ""),
+        SCREEN.format(BESIDE.format(slides=SLIDES if "slides" in parts else "")),
         _links(series, "The series in other forms"),
         "## Credit",
         parts_of["Credit"],
@@ -237,9 +238,8 @@ def _index(parts):
     )
 
 
+MOVES = "*A picture; it moves when you run lesson 1.*"
 OPENING = """\
-*A picture; it moves when you run lesson 1.*
-
 ## Run the lessons
 
 You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. To move

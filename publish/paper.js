@@ -2,7 +2,6 @@
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (name, html, kind = "") => Object.assign(document.createElement(name), { innerHTML: html, className: kind });
 const begins = (words) => (part) => part.textContent.trim().startsWith(words);
-const SCREEN = ["Here you can read the task", "These cells have run.", "A picture; it moves", "Beside the lessons there are"];
 const TASK = "Each asks for a few lines of Python. When the lesson runs, a check answers what you wrote.";
 
 async function ready() {
@@ -14,10 +13,7 @@ async function ready() {
 
 function forPaper() {
   const article = document.querySelector("article");
-  all("details.hide", article).forEach((fold) => fold.remove()); // the imports
-  all("#run-the-lessons, .doors", article).forEach((part) => part.remove()); // paper does not run
   all(".cell", article).filter(begins("check_")).forEach((cell) => cell.remove());
-  SCREEN.forEach((words) => all("p", article).filter(begins(words)).forEach((part) => part.remove()));
   all("#exercises > p", article).forEach((part, number) => (number ? part.remove() : part.replaceChildren(TASK)));
   all(".tag_exercise", article).forEach((stub) => stub.after(make("div", "", "room")));
   all("p", article).filter(begins("Predict.")).forEach((part) => part.classList.add("guess"));
@@ -34,7 +30,7 @@ function byLine(box) {
 function answersLast(article) {
   const answers = make("section", "<h2>Hints and solutions</h2>", "answers");
   let last = null;
-  for (const fold of all("details", article)) {
+  for (const fold of all("details:not(.hide)", article)) {
     const heading = fold.closest("section").querySelector("h2, h3").cloneNode(true);
     heading.querySelector(".headerlink")?.remove();
     if (heading.textContent !== last) {
