@@ -29,11 +29,16 @@ SCRIPT = Path(__file__).with_name("paper.js")
 @contextmanager
 def chromium():
     """Yield the system's Chromium, or the one that Playwright installed."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+def launch(kind):
+    """Return a browser of Playwright's kind, with a profile of its own."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return kind.launch(executable_path=path, args=FLAGS)
 
 
 def print_lessons(site, address=""):

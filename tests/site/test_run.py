@@ -88,15 +88,18 @@ class Page:
 
 
 class Unwatched:
-    """A lesson as a reader's browser has it. Of its own pages Playwright keeps all traffic: that takes 100 MB more."""
+    """A lesson alone in a browser, as a reader has it.
+
+    It is no page of Playwright's: of those it keeps all traffic, in the page's own process, 100 MB and more.
+    """
 
     def __init__(self, browser, address, name):
-        self._session, self._answers, self._asked = browser.new_browser_cdp_session(), {}, 0
-        self._others = self._renderers().keys()
+        from paper import launch
+
+        self._browser, self._answers, self._asked = launch(browser.browser_type), {}, 0
+        self._session = self._browser.new_browser_cdp_session()
         self._session.on("Target.receivedMessageFromTarget", self._hear)
-        self._context = self._session.send("Target.createBrowserContext")["browserContextId"]
-        size = {"width": 1300, "height": 900, "browserContextId": self._context}
-        page = {"url": f"{address}/run/lab/index.html?path={name}", **size}
+        page = {"url": f"{address}/run/lab/index.html?path={name}", "width": 1300, "height": 900}
         target = self._session.send("Target.createTarget", page)["targetId"]
         attach = {"targetId": target, "flatten": False}
         self._id = self._session.send("Target.attachToTarget", attach)["sessionId"]
@@ -123,22 +126,15 @@ class Unwatched:
             assert time.monotonic() < until, function
             time.sleep(0.1)
 
-    def _renderers(self):
-        """Return the most bytes that each process of a page has held."""
-        told = self._session.send("SystemInfo.getProcessInfo")["processInfo"]
-        status = {
-            process["id"]: Path(f"/proc/{process['id']}/status").read_text()
-            for process in told
-            if process["type"] == "renderer"
-        }
-        return {number: 1024 * int(re.search(r"VmHWM:\s+(\d+)", text)[1]) for number, text in status.items()}
-
     def memory(self):
         """Return the most bytes that the page's process has held: Python, JupyterLab and what every page shares."""
-        return max(peak for number, peak in self._renderers().items() if number not in self._others)
+        told = self._session.send("SystemInfo.getProcessInfo")["processInfo"]
+        pages = [process["id"] for process in told if process["type"] == "renderer"]
+        status = [Path(f"/proc/{number}/status").read_text() for number in pages]
+        return max(1024 * int(re.search(r"VmHWM:\s+(\d+)", text)[1]) for text in status)
 
     def close(self):
-        self._session.send("Target.disposeBrowserContext", {"browserContextId": self._context})
+        self._browser.close()
 
 
 @pytest.fixture(scope="module")
