@@ -188,7 +188,7 @@ def _controls(landscape, optimizer, learning_rate):
             options=list(OPTIMIZERS), value=optimizer, description="optimizer", **wide
         ),
         "rate": ipywidgets.FloatLogSlider(
-            learning_rate, base=10, readout_format=".3g", description="learning rate η", **lows, **wide
+            learning_rate, base=10, readout_format=".2g", description="learning rate η", **lows, **wide
         ),
         "v1": places[0],
         "v2": places[1],
