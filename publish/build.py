@@ -46,10 +46,16 @@ def build_book(site, parts):
     if build_main([*options, str(work / "pages"), str(work / "html")]):
         raise SystemExit("the book has errors")
     shutil.copytree(work / "html", site, dirs_exist_ok=True)  # MyST-NB leaves a folder beside where it builds
-    with ZipFile(site / "lessons.zip", "w", ZIP_DEFLATED) as packed:
+    pack_project(site / "lessons.zip")
+
+
+def pack_project(file):
+    """Pack a copy of the project, which the book's readers need to run the lessons on their computers."""
+    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
         for path in filter(Path.is_file, chain.from_iterable(map(ROOT.glob, COPIED))):
-            if NOT_COPIED.isdisjoint(path.parts):
-                packed.write(path, "lessons" / path.relative_to(ROOT))
+            place = path.relative_to(ROOT)
+            if NOT_COPIED.isdisjoint(place.parts):
+                packed.write(path, "lessons" / place)
 
 
 def build_slides(site, _):

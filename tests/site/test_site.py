@@ -5,6 +5,7 @@ import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import nbformat
 import pytest
@@ -125,6 +126,16 @@ def test_a_lesson_s_page_says_where_to_write_before_its_first_exercise(site, nam
     assert text.count("To write and be answered") == 1
     assert text.index("To write and be answered") < text.index("<summary>Hint")
     assert re.search(r'A picture of the instrument[^§]{,200}</em></p>\s*<div class="picture', text)
+
+
+def test_the_copy_of_the_project_holds_what_its_start_line_needs_and_nothing_made(site):
+    with ZipFile(site / "lessons.zip") as packed:
+        names = {name.removeprefix("lessons/") for name in packed.namelist()}
+        digits = packed.read("lessons/mnist_helpers/data/mnist.npz")
+    needed = {"README.md", "requirements.txt", "pyproject.toml", "mnist_helpers/__init__.py", ".ci/run"}
+    assert needed | {f"notebooks/{name}.ipynb" for name in LESSONS} <= names
+    assert digits == (ROOT / "mnist_helpers" / "data" / "mnist.npz").read_bytes()
+    assert not [name for name in names if re.search("__pycache__|node_modules|checkpoints|[.]venv", name)]
 
 
 def test_the_lessons_come_first_and_the_solutions_last(site):
