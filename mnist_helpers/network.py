@@ -102,14 +102,9 @@ def forward(parameters, X, keep=None):
     Returns a Cache with G, H, F, O in the dtype of the parameters.
     Raises TypeError for images not yet prepared, ValueError for other shapes.
     """
-    W, b, W_hat, b_hat = require_parameters(parameters)
-    X = _require_images(X, W)
-    G = X @ W.T + b
-    H = sigmoid(G)
-    if keep is not None:
-        H = H * _require_keep(keep, G)
-    F = H @ W_hat.T + b_hat
-    return Cache(G, H, F, softmax(F))
+    parameters = require_parameters(parameters)
+    X = _require_images(X, parameters.W)
+    return forward_pass(parameters, X, _require_keep(keep, (*X.shape[:-1], len(parameters.b)), X.dtype))
 
 
 def backward(parameters, X, cache, Y, keep=None):
@@ -120,16 +115,30 @@ def backward(parameters, X, cache, Y, keep=None):
     Returns Parameters whose arrays are the gradients ∂L/∂W, ∂L/∂b, ∂L/∂Ŵ, ∂L/∂b̂, in the dtype of the parameters.
     Raises TypeError for images not yet prepared or another cache, ValueError for shapes that do not fit together.
     """
-    W, _, W_hat, _ = require_parameters(parameters)
-    X = _require_images(X, W)
-    G, H, O = _require_cache(cache, X, len(W), len(W_hat))
-    Y = _require_one_hot(Y, O)
-    slopes = sigmoid_prime(G) if keep is None else sigmoid_prime(G) * _require_keep(keep, G)
+    parameters = require_parameters(parameters)
+    X = _require_images(X, parameters.W)
+    cache = _require_cache(cache, X, len(parameters.W), len(parameters.W_hat))
+    Y = _require_one_hot(Y, cache.O)
+    keep = _require_keep(keep, cache.G.shape, cache.G.dtype)
     if X.ndim == 1:  # one image is a batch of one
-        X, H, O, Y = map(np.atleast_2d, (X, H, O, Y))
-    dF = (O - Y) / len(X)  # (m, 10)
-    dG = dF @ W_hat * slopes  # (m, hidden_size)
-    return Parameters(W=dG.T @ X, b=dG.sum(axis=0), W_hat=dF.T @ H, b_hat=dF.sum(axis=0))
+        X, Y, cache = X[None], Y[None], Cache(*(array[None] for array in cache))
+    return backward_pass(parameters, X, cache, Y, keep)
+
+
+def forward_pass(parameters, X, keep=1):
+    """Return what `forward` returns, by the formulas alone: nothing is checked, and X has the parameters' dtype."""
+    W, b, W_hat, b_hat = parameters
+    G = X @ W.T + b
+    H = sigmoid(G) * keep
+    F = H @ W_hat.T + b_hat
+    return Cache(G, H, F, softmax(F))
+
+
+def backward_pass(parameters, X, cache, Y, keep=1):
+    """Return what `backward` returns for a batch, by the formulas alone: nothing is checked, dtypes are one."""
+    dF = (cache.O - Y) / len(X)  # (m, 10)
+    dG = dF @ parameters.W_hat * (sigmoid_prime(cache.G) * keep)  # (m, hidden_size)
+    return Parameters(W=dG.T @ X, b=dG.sum(axis=0), W_hat=dF.T @ cache.H, b_hat=dF.sum(axis=0))
 
 
 def _require_images(X, W):
@@ -142,24 +151,27 @@ def _require_images(X, W):
     return X.astype(W.dtype, copy=False)
 
 
-def _require_keep(keep, G):
+def _require_keep(keep, shape, dtype):
+    """Return keep in the dtype of the parameters; 1 where nothing is left out."""
+    if keep is None:
+        return 1
     keep = as_numbers(keep, "keep")
-    if keep.shape not in ((), G.shape):
-        raise ValueError(f"keep must be a number or have shape {G.shape}, got {keep.shape}")
-    return keep.astype(G.dtype, copy=False)
+    if keep.shape not in ((), shape):
+        raise ValueError(f"keep must be a number or have shape {shape}, got {keep.shape}")
+    return keep.astype(dtype, copy=False)
 
 
 def _require_cache(cache, X, hidden, outputs):
-    """Return G, H and O of a cache that belongs to X."""
+    """Return the cache as one of arrays, if it belongs to X."""
     try:
-        G, H, _, O = map(np.asarray, cache)
+        G, H, F, O = map(np.asarray, cache)
     except (TypeError, ValueError):
         raise TypeError("cache must be what forward(parameters, X) returned: G, H, F and O") from None
     rows = X.shape[:-1]
     for array, name, width in ((G, "G", hidden), (H, "H", hidden), (O, "O", outputs)):
         if array.shape != (*rows, width):
             raise ValueError(f"cache.{name} must have shape {(*rows, width)} for this X, got {array.shape}")
-    return G, H, O
+    return Cache(G, H, F, O)
 
 
 def _require_one_hot(Y, O):

@@ -7,7 +7,11 @@ import numpy as np
 
 from .dataset import batches, one_hot, prepare_images
 from .losses import accuracy, cross_entropy
-from .network import Parameters, backward, forward, require_parameters
+from .network import Parameters, require_parameters
+from .network import (
+    backward_pass as backward,
+)  # the formulas alone: `train` checks once, before its first step
+from .network import forward_pass as forward
 from .optimizers import gradient_descent
 from .validate import (
     as_numbers,
@@ -70,12 +74,6 @@ def train(
     parameters = _require_start(parameters)
     X, labels = _require_images_and_labels(X, labels, "X", "labels", parameters)
     require_rng(rng)
-    gradients = partial(
-        _gradients,
-        rng=rng,
-        weight_decay=require_number(weight_decay, "weight_decay", least=0),
-        dropout=require_number(dropout, "dropout", least=0, below=1),
-    )
     return _records(
         parameters,
         X,
@@ -85,45 +83,59 @@ def train(
         batch_size=require_count(batch_size, "batch_size"),
         validation=None if validation is None else _require_pair(validation, parameters),
         every=None if every is None else require_count(every, "every"),
-        gradients=gradients,
-        update=_require_optimizer(optimizer or gradient_descent, learning_rate),
+        dropout=require_number(dropout, "dropout", least=0, below=1),
+        update=partial(
+            _update,
+            optimizer=_require_optimizer(optimizer or gradient_descent, learning_rate),
+            weight_decay=require_number(weight_decay, "weight_decay", least=0),
+        ),
     )
 
 
-def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, gradients, update):
-    Y, state, parameters = one_hot(labels), None, _copy(parameters)
+def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, dropout, update):
+    parameters, state = _copy(parameters), None
+    Y = one_hot(labels).astype(parameters.W.dtype)
     for epoch in range(1, epochs + 1):
         recent = []
-        for batch, chosen in enumerate(batches(rng, len(X), batch_size), start=1):
+        for count, batch in enumerate(batches(rng, len(X), batch_size), start=1):
+            x, keep = _prepared(X[batch], parameters), _drawn(rng, dropout, len(batch), parameters)
             with np.errstate(over="ignore", invalid="ignore"):  # told plainly below, not by a warning
-                F, step = gradients(parameters, _prepared(X[chosen]), Y[chosen])
-                parameters, state = update(parameters, step, state)
+                cache = forward(parameters, x, keep)
+                gradients = backward(parameters, x, cache, Y[batch], keep)
+                parameters, state = update(parameters, gradients, state)
             if every is not None:
-                recent.append((F, labels[chosen]))
-                if batch % every == 0 and batch * batch_size < len(X):
+                recent.append((cache.F, labels[batch]))
+                if count % every == 0 and count * batch_size < len(X):
                     F, part = map(np.concatenate, zip(*recent, strict=True))  # measured at once: far cheaper
                     _require_bounded((*parameters, F), epoch)
-                    yield Record(epoch, batch, _copy(parameters), *_score(F, part), None, None)
+                    yield Record(epoch, count, _copy(parameters), *_score(F, part), None, None)
                     recent = []
         _require_bounded(parameters, epoch)
         held_out = (None, None) if validation is None else _measure(parameters, *validation)
-        yield Record(epoch, batch, _copy(parameters), *_measure(parameters, X, labels), *held_out)
+        yield Record(epoch, count, _copy(parameters), *_measure(parameters, X, labels), *held_out)
 
 
-def _gradients(parameters, X, Y, *, rng, weight_decay, dropout):
-    """Return the logits of a batch and the gradient of its mean loss, with dropout and weight decay if asked."""
-    keep = None
-    if dropout:
-        kept = rng.random((len(X), len(parameters.b))) >= dropout
-        keep = kept.astype(parameters.W.dtype) / (1 - dropout)  # so that the expected activation stays
-    cache = forward(parameters, X, keep)
-    gradients = backward(parameters, X, cache, Y, keep)
+def _drawn(rng, dropout, count, parameters):
+    """Return for each of `count` images which hidden units stay, or 1 where all do."""
+    if not dropout:
+        return 1
+    kept = rng.random((count, len(parameters.b))) >= dropout
+    return kept.astype(parameters.W.dtype) / (1 - dropout)  # so that the expected activation stays
+
+
+def _update(parameters, gradients, state, *, optimizer, weight_decay):
+    """Return what the optimizer makes of the gradients of loss and penalty, checked: it may be of the caller's own."""
     if weight_decay:
         gradients = gradients._replace(
             W=gradients.W + weight_decay * parameters.W,
             W_hat=gradients.W_hat + weight_decay * parameters.W_hat,
         )
-    return cache.F, gradients
+    updated, state = optimizer(parameters, gradients, state)
+    updated = require_parameters(updated)
+    if updated.W.shape != parameters.W.shape or updated.W_hat.shape != parameters.W_hat.shape:
+        came, shapes = ([a.shape for a in four] for four in (updated, parameters))
+        raise ValueError(f"optimizer must return parameters of shapes {shapes}, got {came}")
+    return updated, state
 
 
 def evaluate(parameters, X, labels):
@@ -138,7 +150,7 @@ def evaluate(parameters, X, labels):
 def _measure(parameters, X, labels):
     losses, shares, weights = [], [], []
     for start in range(0, len(X), 2000):  # so that raw images are never all prepared at once
-        F = forward(parameters, _prepared(X[start : start + 2000])).F
+        F = forward(parameters, _prepared(X[start : start + 2000], parameters)).F
         loss, share = _score(F, labels[start : start + 2000])
         losses.append(loss)
         shares.append(share)
@@ -173,8 +185,9 @@ def _until_patience_ends(records, patience):
             return
 
 
-def _prepared(X):
-    return prepare_images(X) if X.dtype == np.uint8 else X
+def _prepared(X, parameters):
+    """Return images as floats in the dtype of the parameters."""
+    return (prepare_images(X) if X.dtype == np.uint8 else X).astype(parameters.W.dtype, copy=False)
 
 
 def _copy(parameters):

@@ -308,6 +308,41 @@ def test_an_optimizer_gets_its_state_back(optimizer):
     assert_same(run(optimizer=optimizer, learning_rate=0.05)[-1].parameters, parameters)
 
 
+def wrong_shape(parameters, gradients, state, learning_rate):
+    return parameters._replace(W=parameters.W[:, :5]), state
+
+
+def another_size(parameters, gradients, state, learning_rate):
+    W, b, W_hat, b_hat = parameters
+    return Parameters(W[:3], b[:3], W_hat[:, :3], b_hat), state
+
+
+def without_a_field(parameters, gradients, state, learning_rate):
+    return parameters[:3], state
+
+
+def other_dtypes(parameters, gradients, state, learning_rate):
+    return parameters._replace(b=parameters.b.astype(np.float16)), state
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "error", "message"),
+    [
+        (
+            wrong_shape,
+            ValueError,
+            "optimizer must return parameters of shapes [(15, 784), (15,), (10, 15), (10,)]",
+        ),
+        (another_size, ValueError, "got [(3, 784), (3,), (10, 3), (10,)]"),
+        (without_a_field, TypeError, "parameters must be Parameters(W, b, W_hat, b_hat) of four arrays"),
+        (other_dtypes, TypeError, "parameters must be all float32 or all float64"),
+    ],
+)
+def test_what_an_optimizer_of_one_s_own_returns_is_checked(optimizer, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        run(optimizer=optimizer)
+
+
 # Stopping
 
 
