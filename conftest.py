@@ -1,9 +1,72 @@
-"""nbval compares no HTML of a picture: `show` sends one beside the PNG, and a saved notebook keeps the PNG alone."""
+"""How pytest treats a notebook: nbval runs it, once, in a strange place, and then every control it shows is moved."""
 
+import json
+import sys
+from pathlib import Path
+from queue import Empty
+
+import pytest
 from nbval.plugin import IPyNbFile
 
+sys.path.append(str(Path(__file__).parent / "tests"))
+from browser.find_instruments import instruments_of
+from instrument_sweep import AFTER, BEFORE
 
-def pytest_collectstart(collector):
-    """Leave text/html out of what nbval compares."""
-    if isinstance(collector, IPyNbFile):
-        collector.skip_compare += ("text/html",)
+TIMEOUT = 300  # seconds for all moves; in lessons 7 and 8 they start runs
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file():
+    """Let nbval's notebooks be ours."""
+    found = yield
+    return [
+        Notebook.from_parent(file.parent, path=file.path) if isinstance(file, IPyNbFile) else file
+        for file in found
+    ]
+
+
+class Notebook(IPyNbFile):
+    """A notebook that runs in a folder not its own, in an empty home, offline; its last item moves its controls."""
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        # nbval compares no HTML of a picture: `show` sends one beside the PNG, and a saved notebook keeps the PNG alone
+        self.skip_compare += ("text/html",)
+
+    def collect(self):
+        yield from super().collect()
+        yield Moves.from_parent(self, name="every move")
+
+    def setup(self):
+        super().setup()
+        self.run(BEFORE.format(folder=str(self.config._tmp_path_factory.mktemp("nowhere"))))
+
+    def run(self, code):
+        """Run code in the notebook's kernel and return what it prints, or raise what it raises."""
+        request, printed = self.kernel.execute_cell_input(code), ""
+        while True:
+            try:
+                message = self.get_kernel_message(timeout=TIMEOUT)
+            except Empty:
+                raise TimeoutError(
+                    f"no word from the kernel in {TIMEOUT} seconds, after {printed!r}"
+                ) from None
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            content = message["content"]
+            if message["msg_type"] == "error":
+                raise RuntimeError("\n".join(content["traceback"]))
+            printed += content.get("text", "") if message["msg_type"] == "stream" else ""
+            if content.get("execution_state") == "idle":
+                return printed
+
+
+class Moves(pytest.Item):
+    """Every control of the notebook's instruments, moved through its range."""
+
+    def runtest(self):
+        report = json.loads(self.parent.run(AFTER).splitlines()[-1])
+        if report["failures"]:
+            pytest.fail("\n".join(report["failures"]), pytrace=False)
+        if instruments := instruments_of(self.path):
+            assert report["moved"] > 0, f"it shows {instruments}, but no control was found to move"

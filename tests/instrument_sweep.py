@@ -1,14 +1,18 @@
 """Moves every control of the kernel it runs in, as a front end would, and notes what goes wrong.
 
-test_instruments.py puts this source, and a call of `watch`, before a notebook's first cell, and a call of `sweep`
-after its last. Widgets swallow exceptions: each way they take is watched.
+The root's conftest.py runs BEFORE in each notebook's kernel before the first cell, and AFTER when the last has run.
+Widgets swallow exceptions: each way they take is watched.
 """
 
 import asyncio
+import ipaddress
 import json
+import os
 import random
+import socket
 import sys
 import warnings
+from pathlib import Path
 
 import ipywidgets
 from ipywidgets.widgets import widget, widget_float, widget_int, widget_selection, widget_selectioncontainer
@@ -21,6 +25,11 @@ STILL = (ipywidgets.HTML, ipywidgets.HTMLMath, ipywidgets.Label, ipywidgets.Imag
 STILL += (ipywidgets.IntProgress, ipywidgets.FloatProgress)
 CLICK = {"method": "custom", "content": {"event": "click"}}
 
+HERE = str(Path(__file__).parent)
+# in the kernel, and without binding a name that a notebook might then use unawares
+BEFORE = f"__import__('sys').path.append({HERE!r}); __import__('instrument_sweep').begin({{folder!r}})"
+AFTER = "await __import__('instrument_sweep').sweep(get_ipython())"
+
 failures, tasks, told = [], set(), set()
 now = "running the notebook"
 
@@ -30,6 +39,37 @@ def note(problem):
     text = f"{now}: {kind}{problem}"
     if text not in failures:
         failures.append(text)
+
+
+def begin(folder):
+    """Let the notebook run where it does not lie, in an empty home and without a network, and watch it."""
+    for name in [name for name in os.environ if name.startswith("XDG_")]:
+        del os.environ[name]
+    os.environ |= {"HOME": folder, "USERPROFILE": folder}
+    os.chdir(folder)
+    cut_off()
+    watch()
+
+
+def cut_off():
+    """Let every attempt to reach another computer fail."""
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def only_here(connect):
+        def guarded(self, address):
+            if self.family != socket.AF_UNIX and not ipaddress.ip_address(address[0]).is_loopback:
+                raise OSError(f"a lesson reached for the network: {address}")
+            return connect(self, address)
+
+        return guarded
+
+    def no_names(host, *arguments, **named):
+        if host not in (None, "", "localhost", "127.0.0.1", "::1"):
+            raise OSError(f"a lesson reached for the network: {host}")
+        return getaddrinfo(host, *arguments, **named)
+
+    socket.socket.connect, socket.socket.connect_ex = only_here(connect), only_here(connect_ex)
+    socket.getaddrinfo = no_names
 
 
 def watch():
