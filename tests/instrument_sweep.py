@@ -151,8 +151,7 @@ def messages(control, chance):
 
 def _of_a_page(chance):
     scribble = [[chance.uniform(0, 280) for _ in range(2 * length)] for length in (1, 2, 9)]
-    drawn = [{"method": "update", "state": {"value": strokes}} for strokes in ([], scribble[:1], scribble)]
-    return drawn + [{"method": "custom", "content": {"step": step}} for step in (1, -1)]
+    return [{"method": "update", "state": {"value": strokes}} for strokes in ([], scribble[:1], scribble)]
 
 
 def _of_a_picture(control, chance):

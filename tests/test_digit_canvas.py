@@ -15,7 +15,7 @@ from mnist_helpers import (
     prepare_images,
 )
 from mnist_helpers.handwriting import draw_strokes, prepare_drawing
-from mnist_helpers.widgets.digit_canvas import STEPS, digit_canvas
+from mnist_helpers.widgets.digit_canvas import STEPS, _verdict, digit_canvas
 from mnist_helpers.widgets.digit_pad import FIRST, SAMPLES
 
 SEVEN = SAMPLES[FIRST]["strokes"]
@@ -31,29 +31,10 @@ def pad_of(instrument):
     return instrument.controls["drawing"]
 
 
-def draw(instrument, *strokes):
-    """Send what a browser sends after each stroke."""
-    for stroke in strokes:
-        state = {"value": [*pad_of(instrument).value, stroke]}
-        message = {"method": "update", "state": state, "buffer_paths": []}
-        pad_of(instrument)._handle_msg({"content": {"data": message}, "buffers": []})
-
-
-def press(instrument, step):
-    message = {"method": "custom", "content": {"step": step}}
+def say(instrument, drawing):
+    """Send what a browser sends after each stroke, Undo, Clear and sample."""
+    message = {"method": "update", "state": {"value": drawing}, "buffer_paths": []}
     pad_of(instrument)._handle_msg({"content": {"data": message}, "buffers": []})
-
-
-def button(instrument, description):
-    found = []
-
-    def search(widget):
-        found.extend([widget] * (getattr(widget, "description", "") == description))
-        for child in getattr(widget, "children", ()):
-            search(child)
-
-    search(instrument)
-    return found[0]
 
 
 def shares(instrument):
@@ -108,28 +89,25 @@ def test_a_doubtful_answer_says_so():
 # Drawing
 
 
-def test_each_stroke_is_one_frame(instrument):
-    pad_of(instrument).clear()
+def test_each_drawing_is_one_frame(instrument):
     frames = []
     show = instrument.picture.show
     instrument.picture.show = lambda alt: (frames.append(alt), show(alt))
-    draw(instrument, [140, 40, 140, 240.5], [100, 100])
-    assert [alt.split(". ")[0] for alt in frames] == ["On the page: 1 stroke", "On the page: 2 strokes"]
+    say(instrument, [[140, 40, 140, 240.5]])
+    say(instrument, [[140, 40, 140, 240.5], [100, 100]])
+    say(instrument, [])
+    first_words = ["On the page: 1 stroke", "On the page: 2 strokes", "On the page: 0 strokes"]
+    assert [alt.split(". ")[0] for alt in frames] == first_words
+
+
+def test_a_line_and_a_dot_are_ink(instrument):
+    say(instrument, [[140, 40, 140, 240.5], [100, 100]])
     assert instrument.image[140, 140] == 255
     assert instrument.image[100, 100] == 255
 
 
-def test_undo_takes_the_last_stroke_back(instrument):
-    draw(instrument, [10, 10, 200, 200], [250, 250])
-    button(instrument, "Undo").click()
-    np.testing.assert_array_equal(instrument.image, draw_strokes([*SEVEN, [10, 10, 200, 200]]))
-    for _ in range(len(SEVEN) + 3):
-        button(instrument, "Undo").click()
-    assert pad_of(instrument).value == []
-
-
 def test_a_blank_page_has_no_bars(instrument):
-    button(instrument, "Clear").click()
+    say(instrument, [])
     assert "The page is blank." in instrument.picture.alt
     assert not instrument.image.any()
     assert not instrument.prepared.any()
@@ -139,24 +117,16 @@ def test_a_blank_page_has_no_bars(instrument):
     assert instrument.picture.error == ""
 
 
-@pytest.mark.parametrize(("forward", "back"), [("Next sample", "Previous sample"), (1, -1)])
-def test_samples_come_one_after_another_and_round(instrument, forward, back):
-    def go(way):
-        press(instrument, way) if isinstance(way, int) else button(instrument, way).click()
-        return pad_of(instrument).value
-
-    seen = [go(forward) for _ in SAMPLES]
-    assert seen == [SAMPLES[(FIRST + 1 + k) % len(SAMPLES)]["strokes"] for k in range(len(SAMPLES))]
-    assert go(back) == SAMPLES[FIRST - 1]["strokes"]
-    draw(instrument, [1, 1])
-    assert go(forward) == SAMPLES[0]["strokes"]
-    draw(instrument, [1, 1])
-    assert go(back) == SAMPLES[-1]["strokes"]
+def test_the_browser_knows_every_sample(instrument):
+    assert pad_of(instrument).get_state()["samples"] == [sample["strokes"] for sample in SAMPLES]
+    for sample in SAMPLES:
+        say(instrument, sample["strokes"])
+        assert re.search(f"On the page: a sample, an? {sample['digit']}", instrument.picture.alt)
 
 
 def test_reset_restores_sample_and_steps(instrument):
     pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
-    draw(instrument, [10, 10, 200, 200])
+    say(instrument, [[10, 10, 200, 200]])
     instrument.controls["pen"].value = False
     assert instrument.picture.alt != alt
     instrument.reset.click()
@@ -174,16 +144,27 @@ def test_any_scribble_with_any_steps(instrument):
         assert f"{len(scribble)} stroke" in instrument.picture.alt
 
 
-def test_the_page_stands_left_of_the_picture_and_its_buttons_below_it(instrument):
+def test_page_and_verdict_stand_side_by_side_in_a_column_of_733_pixels(instrument):
+    """JupyterLab's, beside its files and a scroll bar, in a window of 1180."""
     left, picture = instrument.children[-1].children
-    assert picture is instrument.picture
-    assert left.children[0] is pad_of(instrument)
-    assert [row.children[0].description for row in left.children[1:]] == ["Undo", "Previous sample"]
+    assert (left, picture) == (pad_of(instrument), instrument.picture)
+    assert 280 + 8 + picture.width <= 733
+
+
+@pytest.mark.parametrize(
+    "o", [[0] * 4 + [0.44] + [0] * 3 + [0.45, 0], [0] * 8 + [0.46, 0.45], [0] * 8 + [0.996, 0]]
+)
+def test_every_verdict_fits_and_stands_on_top(instrument, o):
+    verdict = instrument.picture._figure.axes[0].texts[-1]
+    verdict.set_text(_verdict(np.array(o)))
+    box = verdict.get_window_extent()
+    assert box.x1 <= instrument.picture.width
+    assert instrument.picture._figure.bbox.height - box.y1 < 10
 
 
 def test_two_instruments_share_nothing(instrument):
     other = digit_canvas(load_trained())
-    draw(instrument, [10, 10])
+    say(instrument, [[10, 10]])
     assert pad_of(other).value == SEVEN == SAMPLES[FIRST]["strokes"]
 
 
@@ -217,7 +198,6 @@ def test_what_lesson_00_says_about_mistakes(instrument):
     (x_train, y_train), _ = load_mnist()
     held_out = forward(load_trained(), prepare_images(x_train[50_000:]))
     assert round(100 * (1 - accuracy(held_out.O, y_train[50_000:]))) == 7
-    for _ in range(3):
-        button(instrument, "Next sample").click()
+    say(instrument, SAMPLES[(FIRST + 3) % len(SAMPLES)]["strokes"])  # Next sample, three times
     assert "a sample, a 6." in instrument.picture.alt
     assert "I read a 0, 88 %." in instrument.picture.alt

@@ -16,11 +16,11 @@ STEPS = {
     "scale": "scale to 20 pixels",
     "center": "centre the ink's mass",
 }
-WIDTH, HEIGHT = 588, 350
-TILE, GAP, TOP = 124, 28, 198  # pixels: a picture's side, between two of them, below them
+WIDTH, HEIGHT = 438, 350
+TILE, GAP, TOP = 92, 20, 190  # pixels: a picture's side, between two of them, below them
 PIXEL = TILE / PAGE  # of the network's page
-BARS, EDGE, COLUMN = 32, 14, 56  # pixels: the bars' foot, their left end, and the width for one of ten
-TALL = 90  # pixels of a bar at 1
+BARS, COLUMN = 32, 43.8  # pixels: the bars' foot, and the width for one of ten
+TALL = 120  # pixels of a bar at 1
 SURE = 0.5
 
 
@@ -76,7 +76,7 @@ def digit_canvas(parameters):
         draw,
         controls={"drawing": pad, **switches},
         rows=[[*switches.values()]],
-        beside=ipywidgets.VBox([pad, *_buttons(pad)], layout={"margin": "0 12px 0 0"}),
+        beside=pad,
     )
 
 
@@ -86,39 +86,23 @@ def _stages(strokes, steps):
 
 def _switches():
     """Return a checkbox for each step, by the name that `preparation_stages` gives it."""
-    layout = {"width": "auto", "margin": "2px 16px 2px 2px"}
+    layout = {"width": "auto", "margin": "2px 10px 2px 2px"}
     return {
         name: ipywidgets.Checkbox(True, description=text, indent=False, layout=layout)
         for name, text in STEPS.items()
     }
 
 
-def _buttons(pad):
-    """Return two rows of buttons below the page."""
-    acts = {
-        "Undo": pad.undo,
-        "Clear": pad.clear,
-        "Previous sample": lambda: pad.step(-1),
-        "Next sample": lambda: pad.step(1),
-    }
-    buttons = []
-    for description, act in acts.items():
-        button = ipywidgets.Button(description=description, layout={"width": "136px"})
-        button.on_click(lambda _, act=act: act())
-        buttons.append(button)
-    return ipywidgets.HBox(buttons[:2]), ipywidgets.HBox(buttons[2:])
-
-
 def _tiles():
     """Return the left end of each picture."""
-    return [4 + k * (TILE + GAP) for k in range(len(STEPS))]
+    return [5 + k * (TILE + GAP) for k in range(len(STEPS))]
 
 
 def _artists(ax):
     """Draw what stands still, and return what moves by name."""
     ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT), autoscale_on=False)
     ax.set_axis_off()
-    middles = [EDGE + COLUMN * (digit + 0.5) for digit in range(10)]
+    middles = [COLUMN * (digit + 0.5) for digit in range(10)]
     for k, left in enumerate(_tiles()):
         frame = style.INPUT if k == len(STEPS) - 1 else style.BASELINE_FILL
         ax.plot([left, left + TILE, left + TILE, left, left],
@@ -127,8 +111,8 @@ def _artists(ax):
             ax.text(left - GAP / 2, TOP + TILE / 2, "→", ha="center", va="center", fontsize=14)
     for digit, middle in enumerate(middles):
         ax.text(middle, BARS - 8, digit, ha="center", va="top", weight="bold")
-    ax.plot([EDGE, EDGE + 10 * COLUMN], [BARS, BARS], color=style.BASELINE, linewidth=0.8)
-    at = {"ha": "center", "va": "bottom", "fontsize": 11}
+    ax.plot([0, WIDTH], [BARS, BARS], color=style.BASELINE, linewidth=0.8)
+    at = {"ha": "center", "va": "bottom", "fontsize": 9.5}
     return {
         "tiles": [
             ax.imshow(np.zeros((1, 1)), cmap=style.INK, vmin=0, vmax=255, aspect="auto") for _ in STEPS
@@ -136,7 +120,7 @@ def _artists(ax):
         "names": [ax.text(left + TILE / 2, TOP + TILE + 6, "", **at) for left in _tiles()],
         "bars": ax.bar(middles, [0] * 10, width=0.7 * COLUMN, bottom=BARS, linewidth=1.2).patches,
         "shares": [ax.text(middle, 0, "", **at) for middle in middles],
-        "verdict": ax.text(4, TOP - 30, "", va="center", fontsize=16, weight="bold", color=style.OUTPUT),
+        "verdict": ax.text(4, HEIGHT - 6, "", va="top", fontsize=14, weight="bold", color=style.OUTPUT),
     }
 
 

@@ -1,88 +1,130 @@
-// A page to draw on. What was drawn are strokes, [x0, y0, x1, y1, ...] in pixels of the page: one message a stroke.
+// A page to draw on. The drawing lives here and the kernel follows: what is drawn while it is busy waits for it.
+// A drawing is a list of strokes, a stroke [x0, y0, x1, y1, ...] in pixels of the page.
 
-function render({ model, el }) {
-  const side = model.get("side");
-  const canvas = document.createElement("canvas");
+// Called once for each model: all its views show the same drawing and undo the same deeds.
+export default () => {
+  const past = []; // drawings, the last deed's last
+
+  function render({ model, el }) {
+    const canvas = document.createElement("canvas");
+    let pointer = null; // the one that draws: a second finger changes nothing
+    let stroke = [];
+
+    // A sample gives way to the first stroke.
+    const withStroke = () => (place(model) < 0 ? [...model.get("value"), stroke] : [stroke]);
+
+    function repaint() {
+      paint(canvas, model, stroke.length ? withStroke() : model.get("value"));
+    }
+
+    function say(strokes, deed = true) {
+      stroke = [];
+      if (same(strokes, model.get("value"))) return repaint();
+      if (deed) past.push(model.get("value"));
+      model.set("value", strokes);
+      model.save_changes();
+    }
+
+    function step(by) {
+      const samples = model.get("samples");
+      const here = place(model) < 0 ? Math.min(-by, 0) : place(model); // from a drawing to the first or the last
+      say(samples[(here + by + samples.length) % samples.length]);
+    }
+
+    const acts = {
+      Undo: () => past.length && say(past.pop(), false),
+      Clear: () => say([]),
+      "Previous sample": () => step(-1),
+      "Next sample": () => step(1),
+    };
+    const keys = { Backspace: "Undo", Delete: "Clear", ArrowLeft: "Previous sample", ArrowRight: "Next sample" };
+
+    function add(event) {
+      const { left, top, width } = canvas.getBoundingClientRect();
+      const at = (place, start) => Math.round(((place - start) * model.get("side") * 10) / width) / 10;
+      const moves = event.getCoalescedEvents?.() ?? [];
+      for (const { clientX, clientY } of moves.length ? moves : [event]) stroke.push(at(clientX, left), at(clientY, top));
+      repaint();
+    }
+
+    function start(event) {
+      if (pointer !== null || event.button) return;
+      pointer = event.pointerId;
+      canvas.setPointerCapture(pointer);
+      add(event);
+    }
+
+    function move(event) {
+      if (event.pointerId === pointer) add(event);
+    }
+
+    function end(event) {
+      if (event.pointerId !== pointer) return;
+      pointer = null;
+      say(withStroke());
+    }
+
+    function press(event) {
+      if (!(event.key in keys)) return;
+      acts[keys[event.key]]();
+      event.preventDefault();
+    }
+
+    const heard = { pointerdown: start, pointermove: move, pointerup: end, pointercancel: end, keydown: press };
+    for (const [name, listen] of Object.entries(heard)) canvas.addEventListener(name, listen);
+    prepare(canvas, model.get("side"));
+    el.classList.add("digit-pad");
+    el.append(canvas, ...Object.entries(acts).map(button));
+    model.on("change:value", repaint);
+    repaint();
+    return () => model.off("change:value", repaint);
+  }
+
+  return { render };
+};
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// Where among the samples the drawing stands; -1 for one of your own.
+const place = (model) => model.get("samples").findIndex((sample) => same(sample, model.get("value")));
+
+function prepare(canvas, side) {
   canvas.width = canvas.height = side * window.devicePixelRatio;
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
   canvas.dataset.lmSuppressShortcuts = "true";
-  el.classList.add("digit-pad");
-  el.append(canvas);
-
-  const context = canvas.getContext("2d");
-  let pointer = null; // the one that draws: a second finger changes nothing
-  let stroke = [];
-
-  function paint() {
-    const strokes = model.get("value");
-    context.setTransform(canvas.width / side, 0, 0, canvas.width / side, 0, 0);
-    context.fillStyle = "white"; // on a dark page too: paper is white and ink is black
-    context.fillRect(0, 0, side, side);
-    if (!strokes.length && !stroke.length) invite();
-    Object.assign(context, { lineWidth: model.get("pen"), lineCap: "round", lineJoin: "round", strokeStyle: "black" });
-    for (const points of [...strokes, stroke]) line(points);
-    const count = strokes.length === 1 ? "1 stroke" : `${strokes.length} strokes`;
-    canvas.setAttribute("aria-label", `Page to draw a digit on, ${count}. Left and right arrow: sample digits. Backspace: undo. Delete: clear.`);
-  }
-
-  function invite() {
-    Object.assign(context, { fillStyle: "#6e6e6e", font: "16px sans-serif", textAlign: "center" });
-    context.fillText("Draw a digit", side / 2, side / 2);
-  }
-
-  function line(points) {
-    context.beginPath();
-    for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
-    if (points.length === 2) context.lineTo(points[0], points[1]); // a dot
-    context.stroke();
-  }
-
-  function add(event) {
-    const { left, top, width } = canvas.getBoundingClientRect();
-    const at = (place, start) => Math.round(((place - start) * side * 10) / width) / 10;
-    const moves = event.getCoalescedEvents?.() ?? [];
-    for (const { clientX, clientY } of moves.length ? moves : [event]) stroke.push(at(clientX, left), at(clientY, top));
-    paint();
-  }
-
-  function start(event) {
-    if (pointer !== null || event.button) return;
-    pointer = event.pointerId;
-    canvas.setPointerCapture(pointer);
-    add(event);
-  }
-
-  function move(event) {
-    if (event.pointerId === pointer) add(event);
-  }
-
-  function end(event) {
-    if (event.pointerId !== pointer) return;
-    pointer = null;
-    say([...model.get("value"), stroke]);
-  }
-
-  function say(strokes) {
-    stroke = [];
-    model.set("value", strokes);
-    model.save_changes();
-  }
-
-  function press(event) {
-    const { key } = event;
-    if (key === "ArrowRight" || key === "ArrowLeft") model.send({ step: key === "ArrowRight" ? 1 : -1 });
-    else if (key === "Backspace") say(model.get("value").slice(0, -1));
-    else if (key === "Delete") say([]);
-    else return;
-    event.preventDefault();
-  }
-
-  const heard = { pointerdown: start, pointermove: move, pointerup: end, pointercancel: end, keydown: press };
-  for (const [name, listen] of Object.entries(heard)) canvas.addEventListener(name, listen);
-  model.on("change:value", paint);
-  paint();
-  return () => model.off("change:value", paint);
 }
 
-export default { render };
+function button([name, act]) {
+  const made = document.createElement("button");
+  made.className = "jupyter-widgets jupyter-button widget-button"; // looks as the others do
+  made.textContent = name;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function paint(canvas, model, strokes) {
+  const side = model.get("side");
+  const context = canvas.getContext("2d");
+  context.setTransform(canvas.width / side, 0, 0, canvas.width / side, 0, 0);
+  context.fillStyle = "white"; // on a dark page too: paper is white and ink is black
+  context.fillRect(0, 0, side, side);
+  if (!strokes.length) invite(context, side);
+  Object.assign(context, { lineWidth: model.get("pen"), lineCap: "round", lineJoin: "round", strokeStyle: "black" });
+  for (const points of strokes) line(context, points);
+  const count = strokes.length === 1 ? "1 stroke" : `${strokes.length} strokes`;
+  const what = place(model) < 0 ? count : "a sample, which your first stroke replaces";
+  canvas.setAttribute("aria-label", `Page to draw a digit on: ${what}. Left and right arrow: sample digits. Backspace: undo. Delete: clear.`);
+}
+
+function invite(context, side) {
+  Object.assign(context, { fillStyle: "#6e6e6e", font: "16px sans-serif", textAlign: "center" });
+  context.fillText("Draw a digit", side / 2, side / 2);
+}
+
+function line(context, points) {
+  context.beginPath();
+  for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+  if (points.length === 2) context.lineTo(points[0], points[1]); // a dot
+  context.stroke();
+}

@@ -18,23 +18,6 @@ class Pad(anywidget.AnyWidget):
     _esm = HERE / "digit_pad.js"
     _css = HERE / "digit_pad.css"
     value = traitlets.List().tag(sync=True)
+    samples = traitlets.List([sample["strokes"] for sample in SAMPLES]).tag(sync=True)
     side = traitlets.Int(SIDE).tag(sync=True)
     pen = traitlets.Int(PEN).tag(sync=True)
-
-    def __init__(self, **traits):
-        super().__init__(**traits)
-        self.on_msg(lambda _, message, __: self.step(message["step"]))
-
-    def step(self, by):
-        """Draw the sample that is `by` places on; from a drawing of one's own, the first or the last."""
-        drawn = [sample["strokes"] for sample in SAMPLES]
-        here = drawn.index(self.value) if self.value in drawn else min(-by, 0)
-        self.value = drawn[(here + by) % len(drawn)]
-
-    def undo(self):
-        """Take back the last stroke."""
-        self.value = self.value[:-1]
-
-    def clear(self):
-        """Take back every stroke."""
-        self.value = []

@@ -1,0 +1,169 @@
+"""The page to draw on: the drawing lives in the browser and the kernel follows, busy or not."""
+
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from mnist_helpers.widgets.digit_pad import SAMPLES
+
+from .conftest import Open
+from .instruments import Instrument, like, stroke, unlike
+
+MAKE = """from mnist_helpers.network import load_trained
+from mnist_helpers.widgets import digit_canvas
+instrument = digit_canvas(load_trained())"""
+BUSY = """(seconds) => {
+  const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+  const code = `import time; time.sleep(${seconds})`;
+  window.idle = false;
+  kernel.requestExecute({ code, store_history: false }).done.then(() => { window.idle = true; });
+}"""
+BOXES = """(root) => {
+  const box = (element) => element.getBoundingClientRect().toJSON();
+  const parts = { whole: root, pad: root.querySelector(".digit-pad"), picture: root.querySelector("canvas[role=img]") };
+  parts.panel = root.closest(".jp-WindowedPanel-outer");
+  const shown = parseFloat(parts.picture.style.width);
+  return { shown, ...Object.fromEntries(Object.entries(parts).map(([name, element]) => [name, box(element)])) };
+}"""
+
+
+class DigitPage(Instrument):
+    """The digit page, and what it shows before the kernel knows."""
+
+    @property
+    def canvas(self):
+        return self.root.locator("canvas[tabindex]")
+
+    def says(self):
+        return re.search(r"draw a digit on: (.+?)[.,]", self.canvas.get_attribute("aria-label")).group(1)
+
+    def dot(self):
+        box = self.canvas.bounding_box()
+        self.page.mouse.click(box["x"] + 0.6 * box["width"], box["y"] + 0.4 * box["height"])
+
+    def kernel_says(self, words, seconds=6):
+        return self.becomes(lambda now: f"On the page: {words}." in now["alt"], seconds)
+
+
+@pytest.fixture(scope="module")
+def opened(browser, addresses):
+    """Return a notebook in JupyterLab with a digit page, shown twice."""
+    cells = [new_code_cell(source) for source in (MAKE, "instrument", "instrument")]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), addresses["folder"] / "digit_page.ipynb")
+    opened = Open(browser, addresses["lab"], "digit_page.ipynb", height=800)
+    opened.start()
+    opened.wait()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def found(opened):
+    """Return the digit page at its start."""
+    page = DigitPage(opened.page, 1)
+    page.reset()
+    assert page.kernel_says("a sample, a 7")
+    page.settled()
+    return page
+
+
+def test_the_first_stroke_replaces_a_sample_and_undo_brings_it_back(found):
+    start = found.settled()
+    for place, said in ((0.5, "1 stroke"), (0.6, "2 strokes")):
+        stroke(found, found.canvas, place)
+        assert found.says() == said
+        assert found.kernel_says(said)
+    for _ in range(2):
+        found.button("Undo").click()
+    assert found.says() == "a sample"
+    assert found.becomes(like(start))
+
+
+def test_a_busy_kernel_loses_nothing(found):
+    found.page.evaluate(BUSY, 4)
+    for place, said in ((0.3, "1 stroke"), (0.5, "2 strokes"), (0.7, "3 strokes")):
+        stroke(found, found.canvas, place)
+        assert found.says() == said
+    found.button("Clear").click()
+    assert found.says() == "0 strokes"
+    found.dot()
+    assert found.says() == "1 stroke"
+    assert not found.page.evaluate("window.idle")
+    assert found.kernel_says("1 stroke", seconds=20)
+    found.settled()
+    assert found.says() == "1 stroke"  # nothing came back from the kernel
+    for said in ("0 strokes", "3 strokes", "2 strokes"):
+        found.button("Undo").press("Enter")
+        assert found.says() == said
+        assert found.kernel_says(said)
+
+
+def test_strokes_drawn_while_the_kernel_is_busy_arrive(found, opened):
+    found.page.evaluate(BUSY, 3)
+    found.canvas.press("Delete")
+    for place in (0.3, 0.5, 0.7):
+        stroke(found, found.canvas, place)
+    assert not found.page.evaluate("window.idle")
+    assert found.kernel_says("3 strokes", seconds=20)
+    assert found.says() == "3 strokes"
+    assert opened.ask("len(instrument.controls['drawing'].value)") == 3
+
+
+def test_reset_while_the_kernel_is_busy_loses_no_later_stroke(found):
+    found.page.evaluate(BUSY, 3)
+    found.dot()
+    found.reset()
+    found.dot()
+    assert found.says() == "2 strokes"
+    assert found.kernel_says("2 strokes", seconds=20)
+    found.settled()
+    assert found.says() == "2 strokes"
+
+
+def test_samples_come_one_after_another_and_round(found):
+    start, seen = found.settled(), []
+    for _ in SAMPLES:
+        seen.append(found.settled())
+        found.button("Next sample").click()
+        assert found.becomes(unlike(seen[-1]))
+    assert found.becomes(like(start))
+    assert len({sample["alt"] for sample in seen}) == len(SAMPLES)
+    found.canvas.press("ArrowLeft")
+    assert found.becomes(like(seen[-1]))
+    for key, digit in (("ArrowRight", SAMPLES[0]["digit"]), ("ArrowLeft", SAMPLES[-1]["digit"])):
+        found.dot()
+        found.canvas.press(key)
+        assert found.kernel_says(f"a sample, a {digit}")
+
+
+def test_each_view_shows_the_same_drawing(found):
+    other = DigitPage(found.page, 2)
+    other.button("Clear").click()
+    other.dot()
+    assert found.says() == other.says() == "1 stroke"
+    found.canvas.press("Backspace")
+    found.canvas.press("Backspace")
+    assert found.says() == other.says() == "a sample"
+
+
+@pytest.mark.parametrize("width", [1180, 1280, 1300])
+def test_page_and_verdict_stand_side_by_side_and_within_the_window(found, opened, width):
+    opened.page.set_viewport_size({"width": width, "height": 800})
+    opened.page.wait_for_timeout(700)
+    boxes = found.root.evaluate(BOXES)
+    assert boxes["pad"]["right"] < boxes["picture"]["left"]
+    assert abs(boxes["pad"]["top"] - boxes["picture"]["top"]) < 10
+    assert boxes["picture"]["right"] <= boxes["panel"]["right"] - 20  # room for a scroll bar
+    assert boxes["picture"]["width"] == boxes["shown"]  # not scaled
+    assert boxes["whole"]["height"] < 450
+
+
+def test_in_a_narrow_window_the_verdict_follows_the_page(found, opened):
+    opened.page.set_viewport_size({"width": 900, "height": 800})
+    opened.page.wait_for_timeout(700)
+    boxes = found.root.evaluate(BOXES)
+    assert 0 <= boxes["picture"]["top"] - boxes["pad"]["bottom"] < 20
+    opened.page.set_viewport_size({"width": 1300, "height": 800})
