@@ -27,7 +27,8 @@ FOLDERS = ("notebooks", "mnist_helpers", "tests", "benchmarks", "publish", ".ci"
 COPIED = (
     "*.md",
     "*.toml",
-    "requirements.txt",
+    "requirements*.txt",
+    "uv.lock",
     "conftest.py",
     "LICENSE",
     *(f"{name}/**/*" for name in FOLDERS),

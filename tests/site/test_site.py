@@ -132,7 +132,15 @@ def test_the_copy_of_the_project_holds_what_its_start_line_needs_and_nothing_mad
     with ZipFile(site / "lessons.zip") as packed:
         names = {name.removeprefix("lessons/") for name in packed.namelist()}
         digits = packed.read("lessons/mnist_helpers/data/mnist.npz")
-    needed = {"README.md", "requirements.txt", "pyproject.toml", "mnist_helpers/__init__.py", ".ci/run"}
+    needed = {
+        "README.md",
+        "requirements.txt",
+        "requirements-dev.txt",
+        "pyproject.toml",
+        "uv.lock",
+        "mnist_helpers/__init__.py",
+        ".ci/run",
+    }
     assert needed | {f"notebooks/{name}.ipynb" for name in LESSONS} <= names
     assert digits == (ROOT / "mnist_helpers" / "data" / "mnist.npz").read_bytes()
     assert not [name for name in names if re.search("__pycache__|node_modules|checkpoints|[.]venv", name)]
