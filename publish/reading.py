@@ -12,8 +12,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 SLIDES_NOTE = "If you have the slides"
 READ_ON = "Read on"
-PULSE = "*When the lesson runs, this cell says OK if the window can show instruments.*"
-DOCTOR = "*Saved from the authors' computer; yours may differ.*"
+DOCTOR = "*When the lesson runs, this cell says what the computer has of all that is needed, and what to do if not.*"
 # headings, code and equations as they are; then the spaces
 PARTED = re.compile(
     r"(?ms)^#[^\n]*|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|(?<=\d) (?=[%×])|(?<=[=≈×]) (?=\d)|(?<=\b[ηλmt]) (?==)"
@@ -98,10 +97,8 @@ def _markdown(cell):
 
 
 def outputs(cell):
-    """Return a cell's saved outputs, but for what they say of a computer that is not the reader's."""
-    if cell.source == "pulse()":
-        return [note(PULSE)]
-    return [*cell.outputs, note(DOCTOR)] if cell.source == "doctor()" else cell.outputs
+    """Return a cell's saved outputs, and for the doctor, who has none, what it would say."""
+    return [note(DOCTOR)] if "doctor" in cell.metadata.get("tags", []) else cell.outputs
 
 
 def note(text):

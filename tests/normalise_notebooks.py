@@ -33,7 +33,8 @@ def normalised(text):
     for cell in notebook.cells:
         cell.metadata = _metadata(cell.metadata)
         if cell.cell_type == "code":
-            cell.outputs = _outputs(cell.outputs)
+            of_this_computer = "doctor" in cell.metadata.get("tags", [])
+            cell.outputs = [] if of_this_computer else _outputs(cell.outputs)
     _give_ids(notebook.cells)
     _count([cell for cell in notebook.cells if cell.cell_type == "code"])
     nbformat.validate(notebook)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import nbformat
 
-TAGS = {"setup", "exercise", "solution", "further", "raises-exception", "nbval-raises-exception"}
+TAGS = {"doctor", "setup", "exercise", "solution", "further", "raises-exception", "nbval-raises-exception"}
 TAGS |= {"nbval-skip", "nbval-ignore-output", "nbval-check-output"}
 FORBIDDEN = {
     "installs or calls the shell": r"(?m)^\s*(!|%(pip|conda|cd|run|load)\b)|subprocess|os\.system",
@@ -161,9 +161,10 @@ def title(notebook):
 
 
 def setup(notebook):
-    """The first code cell is tagged setup, stands before the first section, and no other is."""
+    """The first code cell, but for the doctor's, is tagged setup, stands before the first section, and no other is."""
     places = [place for place, _ in tagged(code_cells(notebook), "setup")]
-    if places != [place for place, _ in code_cells(notebook)[:1]]:
+    doctors = tagged(code_cells(notebook), "doctor")
+    if places != [place for place, _ in code_cells(notebook)[len(doctors) :][:1]]:
         yield f"cells {places} are tagged setup; exactly the first code cell should be"
     section = next((span.place for span in spans(notebook) if span.level > 1), len(notebook.cells))
     if any(place > section for place in places):
@@ -333,6 +334,21 @@ def hands_over(notebook):
         yield "the last level-2 heading is not `## Next`"
 
 
+# 00
+
+
+def doctor(notebook):
+    """The doctor stands right after the title and a sentence; what it said of the author's computer is not saved."""
+    doctors = tagged(code_cells(notebook), "doctor")
+    if [place for place, _ in doctors] != [1]:
+        yield f"cells {[place for place, _ in doctors]} are tagged doctor; exactly cell 1 should be"
+    if (count := len(re.findall(r"\w+", prose(notebook.cells[0].source)))) > 40:
+        yield f"cell 0: {count} words before the doctor, more than 40"
+    for place, cell in doctors:
+        if cell.outputs:
+            yield f"cell {place}: what the doctor said of the author's computer is saved"
+
+
 # 01 to 08
 
 
@@ -458,6 +474,7 @@ EVERY = [
 ]
 EVERY += [forbidden_code, no_exclamations, links]
 SERIES = [*EVERY, heading_levels, style_in_setup, median_cell, hands_over]
+START = [*SERIES, doctor]
 LESSON = [*SERIES, promises, ending, recap_answers_aims, predictions, prose_for_code, enough_exercises]
 LESSON += [exercise_form, stub_is_not_done, solutions_match]
 
@@ -466,4 +483,4 @@ def rules_for(path):
     """Return the rules that the notebook at `path` must keep."""
     if path.parent.name == "solutions":
         return EVERY
-    return SERIES if path.stem.startswith("00") else LESSON
+    return START if path.stem.startswith("00") else LESSON

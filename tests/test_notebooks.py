@@ -6,8 +6,10 @@ executes the notebook in a fresh kernel and puts its metadata in order; then `py
 Names      notebooks/NN_name.ipynb, notebooks/solutions/NN_name_solutions.ipynb; each number once.
 Opening    Markdown before the setup cell; the first cell starts with `# Title`, the only level-1 heading. It holds
            `**You will**` and under it a numbered list `1.` … of 3 to 5 aims, then `**You need**` with the minutes
-           ("25 minutes", "25 min"). 00 needs the title only.
-Setup      The first code cell, tagged `setup`, the only one so tagged, before the first `##`; it calls `style.use()`.
+           ("25 minutes", "25 min"). 00 has the title and a sentence only; then comes the doctor's cell, tagged
+           `doctor`, which is saved without outputs, since they would be of the author's computer.
+Setup      The first code cell, in 00 the first after the doctor's, tagged `setup`, the only one so tagged, before the
+           first `##`; it calls `style.use()`.
 Sections   `##` or `###`, each from its heading to the next `##` or `###`. A section with code has a line that starts
            with `**Predict.**` before its first code cell, one that only defines a function included. Free of this:
            sections without code, headings that contain "If you have the slides", everything from `## Exercises` on,
@@ -22,9 +24,9 @@ Prose      No exclamation mark outside code, maths, links and comments. 6 to 25 
            over all sections before `## Exercises`: words outside code and maths, non-blank lines of code cells.
 Links      Relative ones lead to a file that is there, and an anchor to a heading there: in a notebook the heading's
            text with `-` for each blank, as Jupyter makes it (`02_activations.ipynb#Sharpen-the-sigmoid`).
-Tags       `setup`, `exercise`, `solution`, `further`, `taught:<room>.<name>`, `raises-exception`, `nbval-skip`,
-           `nbval-ignore-output`, `nbval-check-output`, `nbval-raises-exception`. No others; a cell that shows an
-           instrument carries none. Slideshow metadata is its own key, not a tag.
+Tags       `doctor`, `setup`, `exercise`, `solution`, `further`, `taught:<room>.<name>`, `raises-exception`,
+           `nbval-skip`, `nbval-ignore-output`, `nbval-check-output`, `nbval-raises-exception`. No others; a cell that
+           shows an instrument carries none. Slideshow metadata is its own key, not a tag.
 Outputs    Every code cell has its execution count, in order (`nbval-skip` may lack it). No error but under
            `raises-exception`, nothing on stderr, no absolute path, no widget view or state, notebook under 3 MB. Every
            `image/png` has a non-empty `alt` in its output metadata: `metadata["image/png"]["alt"]`, as `show` makes it.
@@ -259,6 +261,22 @@ def test_a_broken_lesson_is_caught(rule, breaks):
     notebook = good_lesson()
     breaks(notebook)
     assert list(rule(notebook)), f"{rule.__name__} saw nothing"
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        drop(0),
+        tag(1, "nbval-ignore-output"),
+        output(1, "stream", name="stdout", text="OK"),
+        edit(0, "Shift", "Shift" + " and more words" * 10),
+    ],
+)
+def test_a_start_without_its_doctor_is_caught(breaks):
+    notebook = load(NOTEBOOKS / "00_start_here.ipynb")
+    assert not list(rules.doctor(notebook))
+    breaks(notebook)
+    assert list(rules.doctor(notebook))
 
 
 def test_every_rule_is_broken_once():

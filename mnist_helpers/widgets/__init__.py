@@ -7,7 +7,6 @@ from .forward_pass_explorer import forward_pass_explorer
 from .neuron_playground import neuron_playground
 from .overfitting_lab import overfitting_lab
 from .perceptron_playground import perceptron_playground
-from .pulse import pulse
 from .softmax_and_loss import softmax_and_loss
 from .training_desk import training_desk
 
@@ -19,7 +18,6 @@ __all__ = [
     "neuron_playground",
     "overfitting_lab",
     "perceptron_playground",
-    "pulse",
     "softmax_and_loss",
     "training_desk",
 ]

@@ -15,7 +15,7 @@ def instruments_of(path):
         for _, node in nodes
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mnist_helpers.widgets")
         for alias in node.names
-    } - {"pulse"}  # it has no control
+    }
     calls = [(place, node.func) for place, node in nodes if isinstance(node, ast.Call)]
     return [
         (called.id, place) for place, called in calls if isinstance(called, ast.Name) and called.id in names
