@@ -30,7 +30,7 @@ class Notebook(IPyNbFile):
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
-        # nbval compares no HTML of a picture: `show` sends one beside the PNG, and a saved notebook keeps the PNG alone
+        # No HTML: `show` and the checks send it beside a PNG or plain words, and a saved notebook keeps these alone.
         self.skip_compare += ("text/html",)
 
     def collect(self):

@@ -95,7 +95,7 @@ def _outputs(cell, still):
         said = output.get("text") or output.get("data", {}).get("text/plain", "")
         if "(Run this cell to play.)" in said:
             yield note(still)
-        if "None. Write it" not in said:
+        if output.get("metadata", {}).get("outcome") != "not written":
             yield output
 
 

@@ -56,8 +56,8 @@ def _outputs(outputs):
         for part in (output.get("data", {}), output.get("metadata", {}), output):
             for key in (*WIDGET_MIMETYPES, "transient"):
                 part.pop(key, None)
-        if "image/png" in output.get("data", {}):  # the same picture again, for a page with a kernel
-            output.data.pop("text/html", None)
+        if "image/png" in output.get("data", {}) or "outcome" in output.get("metadata", {}):
+            output.data.pop("text/html", None)  # the same picture or words again, for a page with a kernel
         if output.output_type == "error":  # the frames hold paths of the machine
             output.traceback = [f"{output.ename}: {output.evalue}"]
         if (

@@ -1,8 +1,18 @@
 """How checks answer: one line, whatever happens inside."""
 
-import pytest
+import ast
+import inspect
+from html import escape
 
-from mnist_helpers.checks.answering import Hint, call, check, numbers, require_written, shown
+import pytest
+from normalise_notebooks import NOTEBOOKS, find
+from notebook_rules import checks as check_cells
+from notebook_rules import code_cells, load
+
+from mnist_helpers import checks
+from mnist_helpers.checks import answering
+from mnist_helpers.checks.answering import call, check, name_of, numbers, require_written, shown
+from mnist_helpers.checks.outcomes import LOOKS, Hint
 
 
 def test_a_check_prints_praise_or_hint_and_returns_nothing(capsys):
@@ -24,6 +34,81 @@ def test_a_check_prints_praise_or_hint_and_returns_nothing(capsys):
 
 def quits():
     raise SystemExit
+
+
+def shown_by(monkeypatch, check, *handed):
+    """Return the plain text, the HTML and the metadata of what a check shows."""
+    found = []
+    monkeypatch.setattr(answering, "display", found.append)
+    check(*handed)
+    [answer] = found
+    data, metadata = answer._repr_mimebundle_()
+    return data["text/plain"], data["text/html"], metadata
+
+
+@check
+def check_positive(number):
+    """Say whether a number is positive."""
+    require_written(number, "number")
+    if number <= 0:
+        raise Hint(f"{number} < 1")
+    return "number ✓"
+
+
+@pytest.mark.parametrize(
+    ("number", "plain", "outcome", "title"),
+    [
+        (1, "number ✓", "right", "Right"),
+        (-1, "-1 < 1", "hint", "Not right yet"),
+        (None, "number is still None. Write it in the cell above.", "not written", "Not written yet"),
+    ],
+)
+def test_each_outcome_says_its_kind_in_words_and_metadata(monkeypatch, number, plain, outcome, title):
+    text, page, metadata = shown_by(monkeypatch, check_positive, number)
+    assert text == plain
+    assert metadata == {"outcome": outcome}
+    assert f"</span>{title}</span>&ensp;{escape(plain)}" in page
+    assert 'role="status"' in page
+    assert '<span aria-hidden="true">' in page  # the mark: a screen reader says the words
+
+
+def test_each_outcome_has_a_mark_and_a_colour_of_its_own_to_be_read_on_any_ground():
+    names, marks, titles, colours = zip(*LOOKS.values(), strict=True)
+    for looks in (names, marks, titles, colours):
+        assert len(set(looks)) == len(LOOKS)
+    for colour in colours:
+        red, green, blue = (_linear(int(colour[k : k + 2], 16) / 255) for k in (1, 3, 5))
+        light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        assert 1.05 / (light + 0.05) >= 4.5  # the title, white on it
+        assert (light + 0.05) / (_linear(0x11 / 255) + 0.05) >= 3  # the bar on JupyterLab's dark ground
+
+
+def _linear(share):
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+@pytest.mark.parametrize("path", find([NOTEBOOKS]), ids=lambda path: path.stem)
+def test_a_check_knows_its_answers_by_the_names_in_the_lesson(path):
+    for _, cell in check_cells(code_cells(load(path))):
+        [call] = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+        known = inspect.signature(getattr(checks, call.func.id)).parameters
+        assert list(known) == [argument.id for argument in call.args], cell.source
+
+
+def test_a_lambda_goes_by_the_name_of_its_variable(capsys):
+    @check
+    def check_twice(double):
+        """Try a function."""
+        raise Hint(f"{name_of(double)}(3) is {double(3)}")
+
+    offset = 1
+    check_twice(lambda x, *, by=2: x * by + offset)
+    assert capsys.readouterr().out == "double(3) is 7\n"
+
+
+def test_too_many_answers_are_told(capsys):
+    check_positive(1, 2)
+    assert "a form the check does not know (TypeError: too many positional" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

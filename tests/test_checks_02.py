@@ -55,14 +55,17 @@ POINTS_BANK = {
     "bias positive": ((2 * LN9, LN9), "wrong sign"),
     "bias positive, flat": ((0, 2.2), "wrong sign"),
     "base 10": ((2 * math.log10(9), -math.log10(9)), "base 10"),
-    "logarithms of the outputs": ((math.log(0.9) - math.log(0.1), math.log(0.1)), "e to the power b is 0.1"),
+    "logarithms of the outputs": (
+        (math.log(0.9) - math.log(0.1), math.log(0.1)),
+        "e to the power pixel_b is 0.1",
+    ),
     "b right": ((3, -LN9), "b is right: keep it"),
     "w + b right": ((1, LN9 - 1), "b itself is not"),
     "σ the wrong way": ((sigmoid(0.9), sigmoid(0.1)), "Begin with x = 0"),
     "too coarse": ((4, -2), "more decimals"),
     "whole": ((math.inf, -2), "one finite number"),
     "text": (("4.4", "b"), "made of numbers"),
-    "huge": ((1e308, 1e308), "σ(b) = 1.0000"),
+    "huge": ((1e308, 1e308), "σ(pixel_b) = 1.0000"),
 }
 
 
@@ -117,7 +120,7 @@ TANH_BANK = {
     "a single number back": (lambda z: float(np.tanh(z).mean()), "For 7 numbers"),
     "in place": (doubled_in_place, "changes the array"),
     "text": (lambda z: "tanh", "made of numbers"),
-    "nothing": (lambda z: z * np.nan, "For −3 <lambda> returned nan; it should be −0.9951."),
+    "nothing": (lambda z: z * np.nan, "For −3 tanh returned nan; it should be −0.9951."),
 }
 
 

@@ -110,6 +110,11 @@ SOFTMAX_BANK = {
     "axis 1": (lambda f: np.exp(f) / np.exp(f).sum(axis=1, keepdims=True), "axis=-1"),
     "transposed": (never_given_back, "transposed"),
     "raw shares": (normed, "divided the scores themselves"),
+    "raw shares, of the whole batch": (
+        lambda f: f / f.sum(),
+        "divided the scores themselves. First make all of them positive, with e^f. And one row is one image",
+    ),
+    "raw shares, of each column": (lambda f: f / sum(f), "divided the scores themselves. First make"),
     "minus": (lambda f: normed(np.exp(-f)), "a minus too many"),
     "base 2": (lambda f: normed(2.0**f), "powers of 2"),
     "base 10": (lambda f: normed(10.0**f), "powers of 10"),

@@ -34,10 +34,11 @@ Exercises  At least three, `### Exercise 1: …` and so on, numbered as they app
            one may stand earlier, before the page gives the answer away. From its heading to the next: one code cell
            tagged `exercise` (the stub), then a code cell that calls `check_…`, then Markdown with
            `<details><summary>Hint</summary>` and `<details><summary>Solution</summary>`, the latter with exactly one
-           fenced ```python block. The stub's check prints no ✓.
+           fenced ```python block. The stub's check does not say that it is right.
 Solutions  The solutions notebook has its `# Title`, a `setup` cell, the same exercise headings word for word, and under
-           each one code cell tagged `solution`, equal to the folded block, and after it a check cell whose output
-           contains ✓. Untagged cells may stand between. No lesson's imports are shared: it stands alone.
+           each one code cell tagged `solution`, equal to the folded block, and after it a check cell that says that
+           it is right (output metadata `outcome`). Untagged cells may stand between. No lesson's imports are shared:
+           it stands alone.
 
 Beside this: test_taught.py calls what `taught:<room>.<name>` cells define and the helper of that name with the same
 arguments, by position; test_instruments.py runs each notebook offline in a strange folder and moves every control;
@@ -83,8 +84,9 @@ def test_notebooks_are_named_and_numbered():
 # A lesson that keeps every rule, and ways to break each.
 
 
-def code(source, *tags, shows=""):
+def code(source, *tags, shows="", outcome=""):
     outputs = [new_output("stream", name="stdout", text=shows)] if shows else []
+    outputs += [new_output("display_data", metadata={"outcome": outcome})] if outcome else []
     return new_code_cell(source, metadata={"tags": list(tags)} if tags else {}, outputs=outputs)
 
 
@@ -100,7 +102,7 @@ def exercise(number):
     return [
         new_markdown_cell(f"### Exercise {number}: a number\n\nWrite the number of days in a week."),
         code("x = None", "exercise"),
-        code("check_x(x)", shows="x is still None"),
+        code("check_x(x)", outcome="not written"),
         new_markdown_cell(folds),
     ]
 
@@ -109,7 +111,7 @@ def solution(number):
     return [
         new_markdown_cell(f"### Exercise {number}: a number"),
         code("# why\nx = 7", "solution"),
-        code("check_x(x)", shows="x ✓"),
+        code("check_x(x)", outcome="right"),
     ]
 
 
@@ -227,7 +229,7 @@ BREAKS = [
     (rules.exercise_form, edit(FOLDED, "<summary>Solution", "<summary>Answer")),
     (rules.exercise_form, edit(FOLDED, "```python", "```")),
     (rules.exercise_form, drop(FOLDED)),
-    (rules.stub_is_not_done, output(CHECK, "stream", name="stdout", text="x ✓")),
+    (rules.stub_is_not_done, output(CHECK, "display_data", metadata={"outcome": "right"})),
     (rules.solutions_match, edit(FOLDED, "x = 7", "x = 8")),
     (rules.solutions_match, edit(6, "a number", "another number")),
     (rules.solutions_match, solved(tag(3))),

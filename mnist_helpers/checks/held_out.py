@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..network import forward, require_parameters
-from .answering import Hint, call, name_of, numbers, shown
+from .answering import call, name_of, numbers, shown
+from .outcomes import Hint
 
 RENAMED = np.array([7, 4, 9, 0, 6, 8, 1, 2, 5, 3], dtype=np.uint8)  # what 0, 1, … 9 are called here
 LEARNED = 50_000

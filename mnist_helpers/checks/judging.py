@@ -3,7 +3,8 @@
 import numpy as np
 
 from ..gradient_check import relative_error
-from .answering import Hint, call, name_of, numbers, require_written, shown
+from .answering import call, name_of, numbers, require_written, shown
+from .outcomes import Hint
 
 
 def judge(function, cases, wanted, mistakes, names, said, advice=""):
@@ -18,7 +19,7 @@ def judge(function, cases, wanted, mistakes, names, said, advice=""):
         try:
             answers.append(_arrays(function, case, [array.shape for array in arrays], names, said(*case)))
         except Hint as hint:
-            failed = failed or str(hint)
+            failed = failed or hint
             answers.append(None)
     given = [k for k, answer in enumerate(answers) if answer is not None]
     off = [(k, a) for k in given for a in range(len(names)) if not _same(answers[k][a], wanted[k][a])]
@@ -27,8 +28,9 @@ def judge(function, cases, wanted, mistakes, names, said, advice=""):
     )  # the error comes from the end: what it spoils first, first
     known = _known([(cases[k], answers[k]) for k in given], mistakes, names, wrong)
     if failed:
-        clash = "ValueError" in failed or "TypeError" in failed
-        raise Hint(f"{failed.rstrip('. ')}. {known or (advice if clash else '')}".rstrip())
+        said = str(failed)
+        clash = "ValueError" in said or "TypeError" in said
+        raise type(failed)(f"{said.rstrip('. ')}. {known or (advice if clash else '')}".rstrip())
     if off:
         k = next(k for k, a in off if a == wrong[0])
         raise Hint(

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .answering import Hint, call, name_of, numbers, shown
+from .answering import call, name_of, numbers, shown
+from .outcomes import Hint
 
 COUNT = 100
 

@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 
 from ..activations import step
-from .answering import Hint, call, check, name_of, numbers, require_written, shown
+from .answering import call, check, name_of, numbers, require_written, shown
+from .outcomes import Hint
 
 NIGHTS = np.array([(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 0), (0, 0, 1), (0, 1, 0)])
 CORNERS = np.array(list(product((0, 1), repeat=2)))
@@ -99,10 +100,10 @@ def _said(w, x, t):
 
 
 @check
-def check_friend(w, t):
-    """Try w and t on a friend who goes when interested and (tickets are cheap or the evening is free)."""
+def check_friend(friend_w, friend_t):
+    """Try weights and a threshold on a friend who goes when interested and (tickets cheap or evening free)."""
     cheap, free, interested = NIGHTS.T
-    w, t = _weights(w, 3, "w"), _number(t, "t")
+    w, t = _weights(friend_w, 3, "friend_w"), _number(friend_t, "friend_t")
     goes, wanted = (NIGHTS @ w >= t).astype(int), interested & (cheap | free)
     hints = [
         (
@@ -125,13 +126,13 @@ def check_friend(w, t):
 
 
 @check
-def check_nand(w, b):
+def check_nand(nand_w, nand_b):
     """Try the weights and bias of a perceptron on two questions that stays only when both answers are yes."""
-    w, b = _weights(w, 2, "w"), _number(b, "b")
+    w, b = _weights(nand_w, 2, "nand_w"), _number(nand_b, "nand_b")
     goes, wanted = step(CORNERS @ w + b).astype(int), 1 - CORNERS.prod(axis=1)
     if b < 0 and not np.array_equal(goes, wanted) and np.array_equal(step(CORNERS @ w - b), wanted):
         raise Hint(
-            f"With {b:g} as a threshold this is NAND, but b is a bias, and a bias is added: what is b = −t here?"
+            f"With {b:g} as a threshold this is NAND, but nand_b is a bias, and a bias is added: what is −t here?"
         )
     hints = [
         (
@@ -141,18 +142,21 @@ def check_nand(w, b):
         (CORNERS.max(axis=1), "This is OR: it goes when at least one answer is yes."),
         (1 - CORNERS.max(axis=1), "This is NOR: it stays as soon as one answer is yes. Raise the bias."),
         (np.ones(4, int), "This one always goes. For (1, 1) the sum must fall below zero."),
-        (np.zeros(4, int), "This one never goes. For (0, 0) the sum is b alone: which sign must it have?"),
+        (
+            np.zeros(4, int),
+            "This one never goes. For (0, 0) the sum is nand_b alone: which sign must it have?",
+        ),
     ]
     _compare_rule(goes, wanted, CORNERS, CORNERS @ w + b, 0, hints)
     return "nand ✓ it stays only when both answers are yes."
 
 
 @check
-def check_xor(W, b, w_hat, b_hat):
+def check_xor(W, b_hidden, w_hat, b_hat):
     """Try a network of two hidden perceptrons, one per row of W, and one perceptron that reads them."""
     W, b, w_hat, b_hat = (
         _array(W, (2, 2), "W"),
-        _weights(b, 2, "b_hidden"),
+        _weights(b_hidden, 2, "b_hidden"),
         _weights(w_hat, 2, "w_hat"),
         _number(b_hat, "b_hat"),
     )

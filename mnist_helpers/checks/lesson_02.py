@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from ..activations import relu, sigmoid, sigmoid_prime, softplus
-from .answering import Hint, call, check, name_of, numbers, require_written, shown
+from ..activations import relu, sigmoid, sigmoid_prime
+from ..activations import softplus as right_softplus
+from .answering import call, check, name_of, numbers, require_written, shown
+from .outcomes import Hint
 
 WEIGHT, BIAS = -50, 20  # the neuron of the first exercise
 FLAT = 0.01
@@ -55,14 +57,15 @@ LOW, HIGH = 0.1, 0.9  # wanted at x = 0 and at x = 1
 
 
 @check
-def check_two_points(w, b):
+def check_two_points(pixel_w, pixel_b):
     """Try whether σ(w·0 + b) = 0.1 and σ(w·1 + b) = 0.9."""
-    w, b = _number(w, "pixel_w"), _number(b, "pixel_b")
+    w, b = _number(pixel_w, "pixel_w"), _number(pixel_b, "pixel_b")
     at_0, at_1 = sigmoid(b), sigmoid(w + b)
     if _is(at_0, LOW) and _is(at_1, HIGH):
         return f"two points ✓ σ({b:g}) = {at_0:.3f} and σ({w + b:g}) = {at_1:.3f}."
     raise Hint(
-        f"Yours gives σ(b) = {at_0:.4f} at x = 0 and σ(w + b) = {at_1:.4f} at x = 1. {_point_mistake(w, b)}"
+        f"Yours gives σ(pixel_b) = {at_0:.4f} at x = 0 and σ(pixel_w + pixel_b) = {at_1:.4f} at x = 1. "
+        + _point_mistake(w, b)
     )
 
 
@@ -74,20 +77,20 @@ def _point_mistake(w, b):
     if _is(b, LOW) and _is(w + b, HIGH):
         return "0.1 and 0.9 are to come out of σ; you put them in."
     if _is(at_0, LOW) and _is(sigmoid(w), HIGH):
-        return "At x = 1 the bias counts too: it is w + b that must give 0.9."
+        return "At x = 1 the bias counts too: it is pixel_w + pixel_b that must give 0.9."
     if _is(at_0, HIGH):
         return "The bias has the wrong sign: below ½ lie the negative numbers."
     if _is(sigmoid(np.log(10) * np.clip(b, -9, 9)), LOW):
         return "It looks as if the logarithm had base 10. σ is made with e, so use np.log."
     if _is(np.exp(np.minimum(b, 1)), LOW):
-        return "e to the power b is 0.1 now, but σ(b) is 1 / (1 + e to the power −b)."
+        return "e to the power pixel_b is 0.1 now, but σ(b) is 1 / (1 + e to the power −b)."
     if _is(at_0, LOW):
-        return "b is right: keep it, and change w."
+        return "pixel_b is right: keep it, and change pixel_w."
     if _is(at_1, HIGH):
-        return "w + b is right, b itself is not."
+        return "pixel_w + pixel_b is right, pixel_b itself is not."
     if abs(at_0 - LOW) < 0.03 and abs(at_1 - HIGH) < 0.03:
         return "Close, but more decimals are needed: solve for them."
-    return "Begin with x = 0, where only b is left: which b has σ(b) = 0.1?"
+    return "Begin with x = 0, where only pixel_b is left: which b has σ(b) = 0.1?"
 
 
 def _is(value, wanted):
@@ -152,12 +155,12 @@ def check_tanh(tanh, tanh_prime):
 LOG2 = np.log(2)
 SOFTPLUS_MISTAKES = [
     (relu, "That is the ReLU. Softplus rounds its corner: at 0 it is log 2."),
-    (lambda z: softplus(z) / np.log(10), "It looks as if the logarithm had base 10."),
-    (lambda z: softplus(z) / LOG2, "It looks as if the logarithm had base 2."),
-    (lambda z: softplus(-z), "It is mirrored: the sign of z is turned."),
-    (lambda z: softplus(-np.abs(z)), "Both sides look alike. On the right softplus grows like z."),
-    (lambda z: softplus(np.abs(z)), "Both sides look alike. On the left softplus goes to 0."),
-    (lambda z: relu(z) + softplus(np.abs(z)), "The exponent has the wrong sign: |z| where −|z| is needed."),
+    (lambda z: right_softplus(z) / np.log(10), "It looks as if the logarithm had base 10."),
+    (lambda z: right_softplus(z) / LOG2, "It looks as if the logarithm had base 2."),
+    (lambda z: right_softplus(-z), "It is mirrored: the sign of z is turned."),
+    (lambda z: right_softplus(-np.abs(z)), "Both sides look alike. On the right softplus grows like z."),
+    (lambda z: right_softplus(np.abs(z)), "Both sides look alike. On the left softplus goes to 0."),
+    (lambda z: relu(z) + right_softplus(np.abs(z)), "The exponent has the wrong sign: |z| where −|z| is needed."),
     (lambda z: relu(z) + np.exp(-np.abs(z)), "The second part needs its log(1 + …)."),
     (lambda z: z, "Without the 1 +, the logarithm undoes the e^z and z is left."),
     (sigmoid, "That is the sigmoid, which is the slope of softplus."),
@@ -165,12 +168,12 @@ SOFTPLUS_MISTAKES = [
 
 
 @check
-def check_softplus(function):
+def check_softplus(softplus):
     """Try softplus near 0 and where e^z overflows, on either side."""
-    name = name_of(function)
-    _compare(function, softplus, SOFTPLUS_MISTAKES)
+    name = name_of(softplus)
+    _compare(softplus, right_softplus, SOFTPLUS_MISTAKES)
     for z in (1000.0, -1000.0, 10000.0, -10000.0):
-        answer, said = float(_outputs(function, np.array([z]))[0]), _said(z)
+        answer, said = float(_outputs(softplus, np.array([z]))[0]), _said(z)
         if not np.isfinite(answer):
             other = " What saves one side has broken the other." * (z < 0)
             raise Hint(f"{name} is right near 0, but for {said} it returns {_said(answer)}: a power of e overflows."
@@ -178,7 +181,7 @@ def check_softplus(function):
         if abs(answer - relu(z)) > 1e-6:
             raise Hint(f"For {said} {name} returns {answer:g}; softplus is {relu(z):g} there. Cutting z off at some "
                        "size keeps e^z finite, but gives up the right answer.")  # fmt: skip
-    _raises_no_overflow(function)
+    _raises_no_overflow(softplus)
     return f"{name} ✓ right near 0, and from −10000 to 10000 without an overflow."
 
 
@@ -213,7 +216,7 @@ def _outputs(function, z):
         try:
             answer = call(function, handed, said=f"an array of shape {z.shape}")
         except Hint as hint:
-            raise Hint(f"{str(hint).rstrip('.')}.{_one_at_a_time(function)}") from None
+            raise type(hint)(f"{str(hint).rstrip('.')}.{_one_at_a_time(function)}") from None
     outputs = numbers(answer, f"What {name} returns")
     if outputs.shape != z.shape:
         raise Hint(f"For {len(z)} numbers {name} should return {len(z)}; it returned {shown(answer)}.")

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from .answering import Hint, call, check, name_of, numbers, require_written, shown
+from .answering import call, check, name_of, numbers, require_written, shown
 from .mistakes_03 import COUNT_MISTAKES, DEEPER_MISTAKES, REPAIR_MISTAKES, SILENT_MISTAKES, deep_network
+from .outcomes import Hint
 
 
 @check
@@ -87,7 +88,7 @@ def _compare_networks(function, cases, form):
     if failed:
         if " raised " in str(failed) and (known := _known_mistake(answers, cases)):
             raise Hint(f"{failed}. {known}")
-        raise Hint(_with_shapes(str(failed), cases[0]))
+        raise type(failed)(_with_shapes(str(failed), cases[0]))
     wanted = [deep_network(*case) for case in cases]
     off = [k for k in range(len(cases)) if not np.allclose(answers[k], wanted[k], atol=1e-6)]
     if not off:
@@ -155,7 +156,9 @@ def _with_shapes(hint, case):
     """Add to a hint about shapes that do not fit what each array looks like."""
     if "raised ValueError" not in hint:
         return hint
-    shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(("x", *"WbVc"), case, strict=False))
+    shapes = ", ".join(
+        f"{name} {array.shape}" for name, array in zip(("xX"[case[0].ndim - 1], *"WbVc"), case, strict=False)
+    )
     order = "W @ x" if case[0].ndim == 1 else "X @ W.T"
     if "broadcast" in hint:
         advice = "the last axis of a sum has an entry for each unit, and so have the biases of that layer."

@@ -5,7 +5,7 @@ import numpy as np
 from ..activations import softmax as right_softmax
 from ..dataset import one_hot
 from ..losses import cross_entropy
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import call, check, name_of, numbers, shown
 from .mistakes_04 import (
     CLASSES_MISTAKES,
     EACH_WITH_ALL,
@@ -15,6 +15,7 @@ from .mistakes_04 import (
     SOFTMAX_MISTAKES,
     scaled,
 )
+from .outcomes import Hint
 
 REST = [-20] * 7  # so unlikely that they do not show in a sum
 ONE = np.array([2, 1, -1, 0.5, 0, -2, 3, 0.25, -0.5, 1.5])  # (10,): one image
@@ -50,7 +51,7 @@ def _softmax_of(softmax, f, said):
             answer = call(softmax, handed, said=said, advice=": exponentiate, then divide by the sum.")
     except Hint as hint:
         last = " The last axis is axis=-1, for one image and for a batch." if "AxisError" in str(hint) else ""
-        raise Hint(f"{hint}{last}") from None
+        raise type(hint)(f"{hint}{last}") from None
     answer = numbers(answer, "The answer")
     if answer.shape == f.shape[::-1] != f.shape:
         raise Hint(f"{name} returned shape {answer.shape} for {said}: transposed. One row is one image.")
@@ -77,12 +78,13 @@ def _one_row_only(name, hint):
 def _off_softmax(name, one, many):
     """Say what is off with the answers to ONE and, where there are some, to MANY."""
     sums = np.atleast_1d(one.sum() if many is None else many.sum(axis=1))
-    if many is not None and np.allclose(many.sum(axis=0), 1):
+    scores_divided = np.allclose(one, ONE / ONE.sum())
+    if many is not None and np.allclose(many.sum(axis=0), 1) and not scores_divided:
         return (
             f"{name}: each column sums to 1, but each row should: one row is one image. "
             "Which axis does the sum run over?"
         )
-    if many is not None and np.isclose(many.sum(), 1):
+    if many is not None and np.isclose(many.sum(), 1) and not scores_divided:
         return (
             f"{name}: all numbers of a batch together sum to 1, but each row should: one row is one image. "
             "Which axis does the sum run over?"
@@ -95,7 +97,7 @@ def _off_softmax(name, one, many):
         if np.allclose(one, rule(ONE)) and (many is None or np.allclose(many, rule(MANY)))
     )
     known = next(hints, "")
-    if not np.allclose(sums, 1):
+    if not np.allclose(sums, 1) and not scores_divided:
         said = " and ".join(f"{total:.2f}" for total in sums)
         return f"{name}: your rows sum to {said}; probabilities must sum to 1. {known}".rstrip()
     right, k = right_softmax(ONE), int(ONE.argmax())
@@ -203,7 +205,7 @@ def _one_number(function, case, said):
             answer = numbers(call(function, *handed, said=said), "The answer")
     except Hint as hint:
         count = " Digits and entries both count from 0, to 9." if "out of bounds" in str(hint) else ""
-        raise Hint(f"{hint}{count}") from None
+        raise type(hint)(f"{hint}{count}") from None
     if answer.ndim and answer.shape == np.shape(case[-1])[:1]:
         raise Hint(f"{name} returned {answer.size} numbers for {said}, one an image. Their mean is wanted.")
     m = len(np.atleast_1d(case[-1]))

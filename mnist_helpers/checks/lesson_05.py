@@ -3,8 +3,9 @@
 import numpy as np
 
 from ..landscapes import bowl_gradient, rosenbrock, rosenbrock_gradient
-from .answering import Hint, call, check, name_of, numbers, require_written, shown
+from .answering import call, check, name_of, numbers, require_written, shown
 from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V
+from .outcomes import Hint
 
 
 @check

@@ -6,19 +6,10 @@ from ..activations import relu, sigmoid, softmax
 from ..dataset import one_hot
 from ..gradient_check import diagnose_gradient, numerical_gradient
 from ..network import Cache, Parameters
-from .answering import Hint, check, name_of, shown
+from . import mistakes_06 as known
+from .answering import check, name_of, shown
 from .judging import judge
-from .mistakes_06 import (
-    DEEPER_MISTAKES,
-    HIDDEN_MISTAKES,
-    OUTPUT_MISTAKES,
-    RELU_MISTAKES,
-    SCORE_MISTAKES,
-    hidden_slopes,
-    output_slopes,
-    relu_gradients,
-    score_slopes,
-)
+from .outcomes import Hint, NotWritten
 
 CLASSES = [(10, 3), (2, 0), (4, 3), (10, 0)]  # how many, and which is true
 SIZES = [(10, 15), (6, 6), (2, 3)]  # of the output weights
@@ -31,18 +22,18 @@ def _answer(seed, classes, label):
 
 
 @check
-def check_score_slopes(score_slopes_of):
+def check_score_slopes(score_slopes):
     """Try `score_slopes(o, y)` on answers over 2, 4 and 10 classes."""
     cases = [_answer(seed, *case) for seed, case in enumerate(CLASSES, start=1)]
     judge(
-        score_slopes_of,
+        score_slopes,
         cases,
-        [score_slopes(*case) for case in cases],
-        SCORE_MISTAKES,
+        [known.score_slopes(*case) for case in cases],
+        known.SCORE_MISTAKES,
         ["∂L/∂f"],
         lambda o, y: f"{len(o)} classes",
     )
-    return f"{name_of(score_slopes_of)} ✓ it agrees with nudges of every score, for 2, 4 and 10 classes."
+    return f"{name_of(score_slopes)} ✓ it agrees with nudges of every score, for 2, 4 and 10 classes."
 
 
 def _layer(seed, outputs, hidden):
@@ -57,25 +48,26 @@ LAYERS = [_layer(seed, *size) for seed, size in enumerate(SIZES, start=1)]
 
 
 @check
-def check_output_slopes(output_slopes_of):
+def check_output_slopes(output_slopes):
     """Try `output_slopes(df, h)` on output layers of three sizes."""
     cases = [(df, h) for df, h, _, _ in LAYERS]
     advice = "df * h pairs entry with entry. Here every entry of df meets every entry of h: see the hint."
-    judge(output_slopes_of, cases, [output_slopes(*case) for case in cases], OUTPUT_MISTAKES, ["dW_hat", "db_hat"],
+    wanted = [known.output_slopes(*case) for case in cases]
+    judge(output_slopes, cases, wanted, known.OUTPUT_MISTAKES, ["dW_hat", "db_hat"],
            lambda df, h: f"{len(df)} classes and {len(h)} hidden units", advice)  # fmt: skip
-    return f"{name_of(output_slopes_of)} ✓ every error meets every hidden answer, and the biases get the error alone."
+    return f"{name_of(output_slopes)} ✓ every error meets every hidden answer, and the biases get the error alone."
 
 
 @check
-def check_hidden_slopes(hidden_slopes_of):
+def check_hidden_slopes(hidden_slopes):
     """Try `hidden_slopes(df, W_hat, g)` on output layers of three sizes."""
     cases = [(df, W_hat, g) for df, _, W_hat, g in LAYERS]
     advice = (
         "df has an entry for each row of W_hat, so the sum must run down its columns: transpose it first."
     )
-    judge(hidden_slopes_of, cases, [hidden_slopes(*case) for case in cases], HIDDEN_MISTAKES, ["∂L/∂g"],
+    judge(hidden_slopes, cases, [known.hidden_slopes(*case) for case in cases], known.HIDDEN_MISTAKES, ["∂L/∂g"],
            lambda df, W_hat, g: f"{len(df)} classes and {len(g)} hidden units", advice)  # fmt: skip
-    return f"{name_of(hidden_slopes_of)} ✓ back through every output weight, then through σ."
+    return f"{name_of(hidden_slopes)} ✓ back through every output weight, then through σ."
 
 
 def _network(seed, inputs, hidden, outputs, m, activation=sigmoid):
@@ -95,19 +87,21 @@ BATCHES = [(12, 5, 4, 6), (6, 6, 6, 6), (784, 15, 10, 3), (7, 4, 3, 1)]
 
 
 @check
-def check_backward_batch(backward):
-    """Let the clinic look at `backward(parameters, X, cache, Y)` on four batches, of 6, 6, 3 images and 1."""
-    name = name_of(backward)
-    if not callable(backward):
-        raise Hint(f"Hand over the function itself, without calling it; this was {shown(backward)}.")
+def check_backward_batch(backward_batch):
+    """Let the clinic look at `backward_batch(parameters, X, cache, Y)` on four batches, of 6, 6, 3 images and 1."""
+    name = name_of(backward_batch)
+    if not callable(backward_batch):
+        raise Hint(f"Hand over the function itself, without calling it; this was {shown(backward_batch)}.")
     for seed, sizes in enumerate(BATCHES, start=1):
         parameters, X, _, Y = _network(seed, *sizes)
-        diagnosis = diagnose_gradient(backward, parameters, X, Y)
+        diagnosis = diagnose_gradient(backward_batch, parameters, X, Y)
         if diagnosis.message.startswith(("Your function returned None", "Your function returned Ellipsis")):
-            raise Hint(f"{name} returned None. Write it in the cell above: return dW, db, dW_hat, db_hat.")
+            raise NotWritten(
+                f"{name} returned None. Write it in the cell above: return dW, db, dW_hat, db_hat."
+            )
         if (
             diagnosis.fault
-            and diagnose_gradient(backward, parameters, X[0], Y[0]).fault is None
+            and diagnose_gradient(backward_batch, parameters, X[0], Y[0]).fault is None
             and len(X) > 1
         ):
             raise Hint(f"{name} is right for one image alone. For a batch of {len(X)}: {diagnosis}")
@@ -123,8 +117,8 @@ def check_relu_backward(relu_backward):
     """Try `relu_backward(parameters, X, cache, Y)` on batches through networks with ReLU in their hidden layer."""
     cases = [_network(seed, *sizes, activation=relu) for seed, sizes in enumerate(BATCHES[:2], start=5)]
     advice = "It has the form of the page's backward: only one factor is another."
-    wanted = [relu_gradients(*case) for case in cases]
-    judge(relu_backward, cases, wanted, RELU_MISTAKES, ["dW", "db", "dW_hat", "db_hat"],
+    wanted = [known.relu_gradients(*case) for case in cases]
+    judge(relu_backward, cases, wanted, known.RELU_MISTAKES, ["dW", "db", "dW_hat", "db_hat"],
            lambda parameters, X, cache, Y: f"a batch of {len(X)}", advice)  # fmt: skip
     return f"{name_of(relu_backward)} ✓ the error passes the units that are above 0, and no others."
 
@@ -161,6 +155,6 @@ def check_deeper_backward(deeper_backward):
     networks = [_deep(1, 7, 5, 4, 3), _deep(2, 5, 5, 5, 5), _deep(3, 4, 3, 6, 2)]
     cases, wanted = ([make(*network) for network in networks] for make in (stored, nudged_slopes))
     advice = "Each layer back goes through the transpose of its weights: W_hat.T to p, then V.T to g."
-    judge(deeper_backward, cases, wanted, DEEPER_MISTAKES, ["dW", "db", "dV", "dc", "dW_hat", "db_hat"],
+    judge(deeper_backward, cases, wanted, known.DEEPER_MISTAKES, ["dW", "db", "dV", "dc", "dW_hat", "db_hat"],
           lambda x, g, h, p, q, o, y, V, W_hat: f"{len(x)}-{len(h)}-{len(q)}-{len(y)}", advice)  # fmt: skip
     return f"{name_of(deeper_backward)} ✓ all six arrays agree with nudges, in three networks."

@@ -3,8 +3,9 @@
 import numpy as np
 
 from ..network import Parameters
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import call, check, name_of, numbers, shown
 from .held_out import share_of_held_out
+from .outcomes import Hint
 
 
 def _made_confusion(seed):

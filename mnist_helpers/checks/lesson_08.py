@@ -4,9 +4,10 @@ import numpy as np
 
 from ..network import Parameters
 from ..training import Record
-from .answering import Hint, call, check, name_of, numbers, shown
+from .answering import call, check, name_of, numbers, shown
 from .leaks import require_honest_split
 from .mistakes_08 import GAP_MISTAKES, STOP_MISTAKES, stop_early
+from .outcomes import Hint
 
 
 def _made_records(train_accuracies, validation_accuracies):

@@ -33,11 +33,15 @@ def _shares(powers):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
+RAW = "It looks as if you divided the scores themselves. First make all of them positive, with e^f."
+ONE_SUM_A_ROW = "And one row is one image: divide it by its own sum."
 DIVIDED = "You divide the scores by the largest, and that changes their differences. Raise e to the scores themselves."
 
 SOFTMAX_MISTAKES = [
     (np.exp, "Those are the powers of e: divide them by their sum."),
-    (_shares, "It looks as if you divided the scores themselves. First make all of them positive, with e^f."),
+    (_shares, RAW),
+    (lambda f: f / f.sum(), f"{RAW} {ONE_SUM_A_ROW}"),
+    (lambda f: f / f.sum(axis=0), f"{RAW} {ONE_SUM_A_ROW}"),
     (lambda f: _shares(np.exp(-f)), "The largest score got the smallest share: is there a minus too many?"),
     (lambda f: _shares(2.0**f), "Those are shares of powers of 2; the softmax takes powers of e."),
     (lambda f: _shares(10.0**f), "Those are shares of powers of 10; the softmax takes powers of e."),
