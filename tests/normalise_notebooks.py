@@ -1,9 +1,10 @@
-"""Put saved notebooks in one form, so that a diff shows what changed and nothing else.
+"""Put saved notebooks in one form, so that a diff shows what changed and nothing else; make the solutions' notebooks.
 
     python tests/normalise_notebooks.py [--check] [--run] [paths]
 
-Without paths: every notebook, solutions included. --check changes nothing and exits 1, naming what it would change;
---run first executes each notebook in a fresh kernel, in the notebook's own folder.
+Without paths: every notebook. The solutions follow their lesson, from which make_solutions.py makes them.
+--check changes nothing and exits 1, naming what it would change; --run first executes each notebook in a fresh
+kernel, in the notebook's own folder.
 """
 
 import argparse
@@ -13,7 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import nbformat.v4
+from make_solutions import solutions_of
 from nbclient import NotebookClient
+from notebook_rules import exercises, load
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 METADATA = {
@@ -21,6 +24,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 WIDGET_MIMETYPES = ("application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json")
+EMPTY = nbformat.v4.writes(nbformat.v4.new_notebook())
 KEPT = {"tags", "slideshow", "jupyter"}
 KEPT_OF_JUPYTER = {"source_hidden", "outputs_hidden"}
 
@@ -92,14 +96,32 @@ def _count(cells):
                 output.execution_count = cell.execution_count
 
 
-def execute(path):
-    """Execute the notebook at `path` in a fresh kernel, in its own folder, and save its outputs."""
-    notebook = nbformat.v4.reads(normalised(path.read_text("utf-8")))
-    place = {"metadata": {"path": str(path.parent)}}
+def executed(text, folder):
+    """Return the text of a notebook after a run in a fresh kernel, in `folder`."""
+    notebook = nbformat.v4.reads(normalised(text))
+    place = {"metadata": {"path": str(folder)}}
     NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources=place, store_widget_state=False
+        notebook, timeout=900, kernel_name="python3", resources=place, store_widget_state=False
     ).execute()
-    path.write_text(nbformat.v4.writes(notebook), "utf-8")
+    return nbformat.v4.writes(notebook)
+
+
+def made(path):
+    """Return the text of a notebook before it is put in form: the file's own, or what its lesson makes of it."""
+    text = path.read_text("utf-8") if path.is_file() else EMPTY
+    if path.parent.name != "solutions":
+        return text
+    lesson = load(path.parent.parent / f"{path.stem.removesuffix('_solutions')}.ipynb")
+    cells = solutions_of(lesson, nbformat.v4.reads(text).cells)
+    return nbformat.v4.writes(nbformat.v4.new_notebook(cells=cells))
+
+
+def with_solutions(paths):
+    """Return notebooks, each lesson with exercises followed by its solutions."""
+    for path in paths:
+        yield path
+        if path.parent.name != "solutions" and exercises(load(path)):
+            yield path.parent / "solutions" / f"{path.stem}_solutions.ipynb"
 
 
 def find(paths):
@@ -122,12 +144,10 @@ def main(arguments=None):
     if missing := [str(path) for path in options.paths if not path.exists()]:
         parser.error(f"no such file or folder: {', '.join(missing)}")
     changed = []
-    for path in find(options.paths):
-        if options.run:
-            execute(path)
-        before = path.read_text("utf-8")
-        after = normalised(before)
-        if after != before:
+    for path in dict.fromkeys(with_solutions(find(options.paths))):
+        text = executed(made(path), path.parent) if options.run else made(path)
+        after = normalised(text)
+        if not path.is_file() or after != path.read_text("utf-8"):
             changed.append(path)
             if not options.check:
                 path.write_text(after, "utf-8")

@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from normalise_notebooks import NOTEBOOKS, find, main, normalised
+from normalise_notebooks import NOTEBOOKS, find, made, main, normalised
 
 SCRATCH = [
     new_markdown_cell("# Scratch", id="first"),
@@ -28,7 +28,7 @@ def normal(*cells, **metadata):
 
 @pytest.mark.parametrize("path", find([NOTEBOOKS]), ids=lambda path: path.stem)
 def test_a_saved_notebook_is_normalised(path):
-    assert path.read_text("utf-8") == normalised(path.read_text("utf-8")), (
+    assert path.read_text("utf-8") == normalised(made(path)), (
         f"{path.name} is not normalised: python tests/normalise_notebooks.py notebooks/{path.relative_to(NOTEBOOKS)}"
     )
 

@@ -1,0 +1,78 @@
+"""The statements of a lesson that some code needs: what must have run before it can."""
+
+import ast
+import symtable
+from itertools import chain
+
+
+def needed(cells, code):
+    """Return the statements among the sources of cells, in their order, that `code` needs before it can run.
+
+    A statement is needed if it binds a name that `code` or a later needed statement uses, or changes what it is bound
+    to, as `names.append(…)` and `np.add.at(counts, …)` do. Of an import only the needed names are kept. A function
+    looks names up when it is called, so of each it needs the last.
+    """
+    kept, late, before = [], set(), None
+    while late != before:
+        before = late
+        kept, late = _one_pass(cells, (uses(code) | late) - binds(code))
+    return kept
+
+
+def _one_pass(cells, wanted):
+    """Return the needed statements, and the names that functions among them use."""
+    found, late, kept = set(), set(), []
+    for source, statement in _backwards(cells):
+        bound = binds(source)
+        if isinstance(statement, ast.Import | ast.ImportFrom) and bound & wanted:
+            statement.names = [name for name in statement.names if (name.asname or name.name) in wanted]
+            source = ast.unparse(statement)
+        elif not (bound | _changed_by(statement)) & wanted:
+            continue
+        wanted, found = wanted - bound, found | bound
+        if isinstance(statement, ast.FunctionDef):
+            late |= uses(source)
+            wanted |= uses(source) - found
+        else:
+            wanted |= uses(source)
+        kept.append(source)
+    return kept[::-1], late
+
+
+def _backwards(cells):
+    """Yield (source, statement), last first."""
+    for cell in reversed(cells):
+        lines = cell.splitlines()
+        for statement in reversed(ast.parse(cell).body):
+            first = min(node.lineno for node in [statement, *getattr(statement, "decorator_list", [])])
+            yield "\n".join(lines[first - 1 : statement.end_lineno]), statement
+
+
+def uses(source):
+    """Return the names that code takes from outside itself."""
+    table = symtable.symtable(source, "cell", "exec")
+    here = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    return here | set(chain.from_iterable(map(_globals, table.get_children())))
+
+
+def binds(source):
+    """Return the names that code binds."""
+    table = symtable.symtable(source, "cell", "exec")
+    return {
+        symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()
+    }
+
+
+def _globals(table):
+    here = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+    return here | set(chain.from_iterable(map(_globals, table.get_children())))
+
+
+def _changed_by(statement):
+    """Return the name whose object a bare method call may change: its own, or what `np.add.at` and such get first."""
+    match statement:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(name)))) if name != "np":
+            return {name}
+        case ast.Expr(ast.Call(ast.Attribute(), [ast.Name(name), *_])):
+            return {name}
+    return set()
