@@ -115,7 +115,7 @@ def _on_page(image, center):
     return np.pad(image, PAGE)[top : top + PAGE, left : left + PAGE]
 
 
-def draw_strokes(strokes, size=280, pen=20):
+def draw_strokes(strokes, size=280, pen=10):
     """Draw what a round pen leaves on a square page.
 
     strokes: lists of numbers x₀, y₀, x₁, y₁, … in pixels from the upper left corner; one point makes a dot.

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from pen_digits import STYLES, placed
 
 from mnist_helpers import (
     Parameters,
@@ -19,7 +20,7 @@ from mnist_helpers.widgets.digit_canvas import STEPS, _verdict, digit_canvas
 from mnist_helpers.widgets.digit_pad import FIRST, SAMPLES
 
 SEVEN = SAMPLES[FIRST]["strokes"]
-MISREAD = len(SAMPLES) - 1
+MISREAD = {10: 0, 11: 9}  # what the network makes of a clear 6, and of a 1 with an upstroke and no foot
 
 
 @pytest.fixture
@@ -46,9 +47,9 @@ def shares(instrument):
 
 
 @pytest.mark.parametrize("place", range(len(SAMPLES)))
-def test_samples_are_read_but_for_the_last(instrument, place):
+def test_samples_are_read_but_for_the_last_two(instrument, place):
     pad_of(instrument).value = SAMPLES[place]["strokes"]
-    digit = 0 if place == MISREAD else SAMPLES[place]["digit"]
+    digit = MISREAD.get(place, SAMPLES[place]["digit"])
     assert re.search(rf"I read an? {digit}, (\d\d|over 99) %\.", instrument.picture.alt)
     assert np.argmax(shares(instrument)) == digit
 
@@ -191,7 +192,7 @@ def test_bad_parameters(parameters, error, message):
         digit_canvas(parameters)
 
 
-# What lesson 00 says.
+# What the lessons say.
 
 
 def test_what_lesson_00_says_about_mistakes(instrument):
@@ -201,3 +202,19 @@ def test_what_lesson_00_says_about_mistakes(instrument):
     say(instrument, SAMPLES[(FIRST + 3) % len(SAMPLES)]["strokes"])  # Next sample, three times
     assert "a sample, a 6." in instrument.picture.alt
     assert "I read a 0, 88 %." in instrument.picture.alt
+
+
+def test_a_one_with_an_upstroke_comes_after_four_samples_and_is_read_as_a_9(instrument):
+    say(instrument, SAMPLES[(FIRST + 4) % len(SAMPLES)]["strokes"])
+    assert "a sample, a 1." in instrument.picture.alt
+    assert "I read a 9, 85 %." in instrument.picture.alt
+
+
+@pytest.mark.parametrize(("corner", "digit", "share"), [((60, 60), 7, 1), ((220, 60), 5, 0.9)])
+def test_what_lesson_07_says_about_small_digits_in_the_corners(instrument, corner, digit, share):
+    instrument.move(**dict.fromkeys(STEPS, False))
+    read = []
+    for style in (style for styles in STYLES.values() for style in styles):
+        instrument.move(drawing=[points.ravel().tolist() for points in placed(style, 45, 65, corner)])
+        read.append(np.argmax(shares(instrument)))
+    assert np.mean(np.equal(read, digit)) >= share

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from pen_digits import STYLES, hand
+from pen_digits import KINDS, STYLES, bank, hand
 from PIL import Image, ImageFilter
 
 from mnist_helpers import accuracy, forward, initialize, load_mnist, load_trained, prepare_images, train
@@ -115,7 +115,7 @@ def test_what_is_lost_is_lost_where_thinning_wipes_strokes_out(changed_digits, n
 
 @pytest.fixture(scope="module")
 def drawings():
-    """Return digits and pages of 300 drawings with a mouse: ten hands a style."""
+    """Return digits and pages of 400 drawings with a mouse: ten hands a style."""
     rng = np.random.default_rng(7)
     each = [(digit, style) for digit, styles in STYLES.items() for style in styles for _ in range(10)]
     pages = [draw_strokes(strokes, pen=pen) for strokes, pen in (hand(rng, style) for _, style in each)]
@@ -127,6 +127,62 @@ def test_drawn_digits_are_read(drawings, networks):
     prepared = [prepare_drawing(page) for page in pages]
     for parameters in networks.values():
         assert accuracy(read(parameters, prepared), digits) > 0.94
+
+
+# Of 20 in every kind: styles that the width of the page's pen was chosen by, and styles that it was not.
+FLOORS = dict.fromkeys(KINDS, 17) | {"normal": 18, "slanted right": 16, "slanted left": 13}
+
+
+@pytest.fixture(scope="module")
+def scripted():
+    """Return {kind: (digits, which half each is of, strokes, prepared pages)}."""
+    found = {}
+    for kind, drawn in bank(np.random.default_rng(2019)).items():
+        digits, styles, strokes = zip(*drawn, strict=True)
+        prepared = np.array([prepare_drawing(draw_strokes(drawing)) for drawing in strokes])
+        found[kind] = np.array(digits), np.array(styles) % 2, strokes, prepared
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("half", [0, 1], ids=["chosen by", "not chosen by"])
+def test_scripted_drawings_of_every_kind_are_read(kind, half, scripted, networks):
+    digits, halves, _, prepared = scripted[kind]
+    ours = halves == half
+    for name, parameters in networks.items():
+        right = np.sum(read(parameters, prepared[ours]).argmax(axis=1) == digits[ours])
+        assert right >= FLOORS[kind], f"{name}: {right} of {ours.sum()}"
+
+
+def test_a_wide_pen_on_the_page_fills_the_loops_of_tiny_digits(scripted, networks):
+    digits, _, strokes, narrow = scripted["tiny"]
+    wide = [prepare_drawing(draw_strokes(drawing, pen=20)) for drawing in strokes]
+    assert accuracy(read(networks["stored"], wide), digits) < 0.75
+    assert accuracy(read(networks["stored"], narrow), digits) > 0.9
+
+
+# What lesson 07 says of ones
+
+
+def wider(images, part):
+    """Return where a part of the height has at least twice as much ink across as the middle has, and 3 pixels more."""
+    found = []
+    for image in images:
+        across = (image[image.any(axis=1)] >= 100).sum(axis=1)
+        height = len(across)
+        middle = np.median(across[height // 2 : height * 4 // 5])
+        found.append(
+            across[slice(*(round(height * share) for share in part))].max() >= max(2 * middle, middle + 3)
+        )
+    return np.array(found)
+
+
+def test_hardly_one_in_a_hundred_ones_has_an_upstroke_and_no_foot():
+    ones = X_TRAIN[Y_TRAIN == 1]
+    assert len(ones) == 6742
+    upstroke, foot = wider(ones, (0, 0.5)), wider(ones, (0.8, 1))
+    assert 0.005 < np.mean(upstroke & ~foot) < 0.015
+    assert 0.01 < np.mean(upstroke & foot) < 0.025
 
 
 @pytest.mark.parametrize(("left_out", "falls_to"), [("crop", 0.5), ("scale", 0.8), ("center", 0.95)])
@@ -236,7 +292,7 @@ def test_faint_ink_beside_full_ink_is_not_lost():
 
 
 def test_strokes_leave_the_ink_of_a_round_pen():
-    page = draw_strokes([[50, 100, 200, 100]])
+    page = draw_strokes([[50, 100, 200, 100]], pen=20)
     assert page.shape == (280, 280)
     assert page.sum() / 255 == pytest.approx(150 * 20 + np.pi * 100, rel=0.03)
     assert (page[100, 45:205] == 255).all()
