@@ -222,7 +222,6 @@ def _index(parts):
     series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
     body = [
         readme.partition("\n## ")[0],
-        SCREEN.format(MOVES),
         OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
         parts_of["Start"],
         "## The lessons",
@@ -238,7 +237,6 @@ def _index(parts):
     )
 
 
-MOVES = "*A picture; it moves when you run lesson 1.*"
 OPENING = """\
 ## Run the lessons
 
