@@ -1,8 +1,9 @@
-"""Put saved notebooks in one form, so that a diff shows what changed and nothing else; make the solutions' notebooks.
+"""Put saved notebooks in one form, so that a diff shows what changed and nothing else.
 
     python tests/normalise_notebooks.py [--check] [--run] [paths]
 
-Without paths: every notebook. The solutions follow their lesson, from which make_solutions.py makes them.
+Without paths: every notebook. The solutions follow their lesson, from which make_solutions.py makes them; tables and
+minutes of the lessons are those of lesson_lists.py, in README and guide, too.
 --check changes nothing and exits 1, naming what it would change; --run first executes each notebook in a fresh
 kernel, in the notebook's own folder.
 """
@@ -14,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import nbformat.v4
+from lesson_lists import PAGES, listed
 from make_solutions import solutions_of
 from nbclient import NotebookClient
 from notebook_rules import exercises, load
@@ -110,7 +112,12 @@ def made(path):
     """Return the text of a notebook before it is put in form: the file's own, or what its lesson makes of it."""
     text = path.read_text("utf-8") if path.is_file() else EMPTY
     if path.parent.name != "solutions":
-        return text
+        notebook = nbformat.v4.reads(text)
+        for cell, source in zip(
+            notebook.cells, listed(path, [cell.source for cell in notebook.cells]), strict=True
+        ):
+            cell.source = source
+        return nbformat.v4.writes(notebook)
     lesson = load(path.parent.parent / f"{path.stem.removesuffix('_solutions')}.ipynb")
     cells = solutions_of(lesson, nbformat.v4.reads(text).cells)
     return nbformat.v4.writes(nbformat.v4.new_notebook(cells=cells))
@@ -144,9 +151,11 @@ def main(arguments=None):
     if missing := [str(path) for path in options.paths if not path.exists()]:
         parser.error(f"no such file or folder: {', '.join(missing)}")
     changed = []
-    for path in dict.fromkeys(with_solutions(find(options.paths))):
-        text = executed(made(path), path.parent) if options.run else made(path)
-        after = normalised(text)
+    for path in [*PAGES, *dict.fromkeys(with_solutions(find(options.paths)))]:
+        if path in PAGES:
+            [after] = listed(path, [path.read_text("utf-8")])
+        else:
+            after = normalised(executed(made(path), path.parent) if options.run else made(path))
         if not path.is_file() or after != path.read_text("utf-8"):
             changed.append(path)
             if not options.check:

@@ -1,0 +1,38 @@
+"""lesson_lists.py: the list of lessons is that of the files, and is written wherever it is told of."""
+
+import pytest
+from lesson_lists import LESSONS, PAGES, ROOT, listed
+from normalise_notebooks import NOTEBOOKS
+from notebook_rules import load
+
+
+def test_the_list_names_every_lesson_by_its_title():
+    files = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+    assert [lesson["name"] for lesson in LESSONS] == [file.stem for file in files]
+    for number, (lesson, file) in enumerate(zip(LESSONS, files, strict=True)):
+        assert load(file).cells[0].source.partition("\n")[0] == f"# {number} · {lesson['title']}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_says_what_the_list_says(path):
+    text = path.read_text("utf-8")
+    assert listed(path, [text]) == [text], "python tests/normalise_notebooks.py writes it"
+
+
+def test_a_changed_list_is_written_everywhere(monkeypatch):
+    monkeypatch.setitem(LESSONS[3], "minutes", 77)
+    monkeypatch.setitem(LESSONS[3], "workshop", 88)
+    for path in [*PAGES, NOTEBOOKS / "00_start_here.ipynb", NOTEBOOKS / "03_forward_pass.ipynb"]:
+        texts = (
+            [cell.source for cell in load(path).cells]
+            if path.suffix == ".ipynb"
+            else [path.read_text("utf-8")]
+        )
+        after = "\n".join(listed(path, texts))
+        assert "77" in after, path.name
+        assert "88" in after, path.name
+
+
+def test_a_place_that_is_gone_is_told():
+    with pytest.raises(ValueError, match=r"README.md has 0 places, not 1, for: \| \| lesson"):
+        listed(ROOT / "README.md", ["nothing"])
