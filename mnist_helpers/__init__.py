@@ -1,29 +1,40 @@
 """What the notebooks need besides NumPy. The numeric rooms load here; pictures, instruments and checks on demand."""
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
+from .band import load_band
 from .dataset import batches, load_mnist, one_hot, prepare_images
+from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
+from .handwriting import prepare_drawing
+from .landscapes import LANDSCAPES, Landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
 from .optimizers import adam, gradient_descent, momentum
 from .training import evaluate, train
 
 __all__ = [
+    "LANDSCAPES",
+    "Landscape",
     "Parameters",
     "accuracy",
     "adam",
     "backward",
     "batches",
     "cross_entropy",
+    "diagnose_gradient",
     "evaluate",
     "forward",
     "gradient_descent",
     "initialize",
+    "load_band",
     "load_mnist",
     "load_trained",
     "momentum",
     "negative_log_likelihood",
+    "numerical_gradient",
     "one_hot",
+    "prepare_drawing",
     "prepare_images",
+    "relative_error",
     "relu",
     "relu_prime",
     "sigmoid",

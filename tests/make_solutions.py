@@ -4,16 +4,16 @@ The fold under an exercise holds its solution, a ```python block, then what ther
 becomes a cell of its own. The setup cell holds the statements of the lesson that all this needs.
 """
 
+import ast
 import re
-import subprocess
 import sys
-from pathlib import Path
+from textwrap import fill
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from notebook_rules import checks, code_cells, exercises, folded, is_stub, tagged
 from slices import needed
 
-ROOT = Path(__file__).parent.parent
+OURS, WIDTH = "mnist_helpers", 96
 INTRODUCTION = """\
 {title}: solutions
 
@@ -51,16 +51,35 @@ def _code(source, **metadata):
 
 
 def _in_order(statements):
-    """Return the imports among statements, sorted and merged, with the lessons' style; and the others, each once."""
+    """Return the imports among statements, with the lessons' style, and the others, each once."""
     once = list(dict.fromkeys(statements))
-    imports = [statement for statement in once if IMPORT.match(statement)]
-    others = [f"\n{each}\n" if each.startswith("def ") else each for each in once if each not in imports]
+    found = [statement for statement in once if IMPORT.match(statement)]
+    others = [f"\n{each}\n" if each.startswith("def ") else each for each in once if each not in found]
     others.remove("style.use()")
-    order = [sys.executable, "-m", "ruff", "check", "--quiet", "--select=I", "--fix", "-"]
-    done = subprocess.run(
-        order, input="\n".join(imports), capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    return done.stdout.strip() + "\n\nstyle.use()", re.sub(r"\n{3,}", "\n\n", "\n".join(others))
+    return f"{imports(found)}\n\nstyle.use()", re.sub(r"\n{3,}", "\n\n", "\n".join(others))
+
+
+def imports(statements):
+    """Return import statements merged, sorted, and filled into short lines; the package's own after a blank line."""
+    whole, parts = set(), {}
+    for statement in (ast.parse(each).body[0] for each in statements):
+        if isinstance(statement, ast.Import):
+            whole |= {ast.unparse(statement)}
+        else:
+            parts.setdefault(statement.module, set()).update(map(ast.unparse, statement.names))
+    groups = {"python": [], "libraries": sorted(whole), OURS: []}
+    for module in sorted(parts):
+        root = module.partition(".")[0]
+        kind = OURS if root == OURS else "python" if root in sys.stdlib_module_names else "libraries"
+        start = f"from {module} import "
+        lines = fill(", ".join(sorted(parts[module], key=_kind)), WIDTH - len(start)).splitlines()
+        groups[kind] += [start + line.rstrip(",") for line in lines]
+    return "\n\n".join("\n".join(lines) for lines in groups.values() if lines)
+
+
+def _kind(name):
+    """Sort CONSTANTS before Classes before functions."""
+    return not name.isupper(), not name[0].isupper(), name
 
 
 def _with_outputs(cells, before):

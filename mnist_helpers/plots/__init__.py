@@ -26,6 +26,7 @@ from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .rules import plot_rules
+from .series import plot_series_map
 from .showing import show
 from .training import plot_band, plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 
@@ -60,6 +61,7 @@ __all__ = [
     "plot_rules",
     "plot_runs",
     "plot_score_errors",
+    "plot_series_map",
     "plot_sharpening",
     "plot_slope_against_output",
     "plot_slopes",
