@@ -19,7 +19,8 @@ from live import live
 from paper import print_lessons
 from reading import lessons
 from run import build_run
-from slides import deck
+from short import have_a_short_way, short
+from slides import cut, deck
 from sphinx.cmd.build import build_main
 
 HERE = Path(__file__).parent
@@ -60,7 +61,7 @@ def pack_project(file):
 
 
 def build_slides(site, _):
-    """Write a deck for each lesson, and what decks share, into `site`/slides."""
+    """Write a deck for each lesson, one for its short way, and what decks share, into `site`/slides."""
     folder = site / "slides"
     copy_katex(folder / "katex")
     reveal = HERE / "node_modules" / "reveal.js" / "dist"
@@ -70,7 +71,9 @@ def build_slides(site, _):
     for file in ("deck/deck.css", "deck/deck.js", "static/icon.svg", "static/punctuation.js"):
         shutil.copy(HERE / file, folder)
     for path in lessons():
-        (folder / f"{path.stem}.html").write_text(deck(path), "utf-8")
+        (folder / f"{path.stem}.html").write_text(deck(path, cut(path)), "utf-8")
+    for path in have_a_short_way():
+        (folder / f"{path.stem}_short.html").write_text(deck(path, short(path)), "utf-8")
 
 
 def copy_katex(folder):

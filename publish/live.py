@@ -4,7 +4,7 @@ import copy
 
 import nbformat
 from reading import read
-from slides import LINES_ABOVE_A_PICTURE, cut
+from slides import cut
 
 SIZES = {"--jp-content-font-size1": "22px", "--jp-code-font-size": "18px", "--jp-code-line-height": "1.35"}
 FONTS = {
@@ -25,11 +25,11 @@ def live(path):
 def _cells(slide):
     """Return a slide's cells; a picture comes out of its code, so what follows it begins a slide of its own."""
     cells, opens = [], "subslide" if slide.below else "slide"
-    for block in slide.shown:
+    for block in [*(block for block in slide.spoken if block.kind == "code"), *slide.shown]:
         if block.kind == "picture":
             opens = "slide"
         elif block.kind == "code":
-            cells += _opening(_code(block), opens)
+            cells += _opening(_code(block, block in slide.spoken), opens)
             opens = None
         elif block.kind != "printed" and not opens and cells[-1].cell_type == "markdown":
             cells[-1].source += f"\n\n{block.text}"
@@ -45,15 +45,14 @@ def _opening(cells, kind):
     return cells
 
 
-def _code(block):
-    """Return the cell; if it only draws, its code folded; if it is long, its code on a slide, then the picture."""
+def _code(block, folded):
+    """Return the cell, folded if nobody need read it; if it draws and is to be read, its code, then its picture."""
     cell = copy.deepcopy(block.cell)
     cell.metadata, cell.outputs, cell.execution_count = nbformat.from_dict({}), [], None
     draws = any("image/png" in output.get("data", {}) for output in block.cell.outputs)
-    long = block.text.count("\n") >= LINES_ABOVE_A_PICTURE
-    if draws and (long or not block.text):
+    if draws:
         cell.metadata["jupyter"] = {"source_hidden": True}
-    if not (draws and long):
+    if not draws or folded or not block.text:
         return [cell]
     return [nbformat.v4.new_markdown_cell(f"```python\n{block.text}\n```"), _typed(cell, "slide")]
 

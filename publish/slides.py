@@ -1,12 +1,12 @@
 """Each lesson cut into slides, and its deck: one page of HTML that asks no other host for anything."""
 
-import ast
 import re
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from equations import equation
+from legible import what_teaches
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
@@ -16,7 +16,6 @@ from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, title, togethe
 
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
-LINES_ABOVE_A_PICTURE = 3
 LEFT_OUT = (SLIDES_NOTE, READ_ON)  # the book has pages for them
 PREDICT, STOP = "**Predict.**", "**If you stop here**"
 EXERCISES = "Each has a hint and a worked solution. On the slides they hang below it: press ↓."
@@ -66,7 +65,7 @@ def cut(path):
             alone = slides[-1].shown[0].kind == "heading" and len(slides[-1].shown) == 1
             slides += _results(place, slides.pop().shown if alone else [], block)
             first = True
-        elif block.kind in SHOWN or first or all_shown or _is_needed(block.text) or _leads(block.text, after):
+        elif block.kind in SHOWN or first or all_shown or is_needed(block.text) or leads(block.text, after):
             slides[-1].shown.append(block)
             first = first and block.kind != "paragraph"
         else:
@@ -79,25 +78,28 @@ def _is_given(cell):
     return "exercise" not in cell.tags and not cell.text.startswith("check_")
 
 
-def _is_needed(text):
+def is_needed(text):
+    """Tell whether a paragraph asks for a guess, or names a thing for the first time."""
     return text.startswith(PREDICT) or bool(re.search(r"\*\*.+?\*\*", text) and not text.startswith(STOP))
 
 
-def _leads(text, after):
+def leads(text, after):
+    """Tell whether a paragraph leads to something that is shown."""
     leads_on = after and (after.kind in SHOWN or after.text.startswith(PREDICT))
     return bool(leads_on) or text.endswith(":")
 
 
 def _results(place, heading, cell):
-    """Cut a cell into a slide of its code and what it prints, and one for each picture."""
+    """Cut a cell into a slide of its code and what it prints, and one for each picture.
+
+    Code that makes a picture and prints nothing stands above it if it is taught; otherwise it is the speaker's.
+    """
     code = cell._replace(text=what_teaches(cell.text))
     slides = [Slide(place, [*heading, code], [])]
     for output in outputs(cell.cell):
         data = output.get("data", {})
         if "image/png" in data:
-            picture = Block("picture", data["image/png"].strip(), output)
-            together = slides[0].shown[-1] is code and code.text.count("\n") < LINES_ABOVE_A_PICTURE
-            slides[-1].shown.append(picture) if together else slides.append(Slide(place, [picture], []))
+            slides.append(Slide(place, [Block("picture", data["image/png"].strip(), output)], []))
         elif "text/markdown" in data:
             said = Block("paragraph", data["text/markdown"], output)
             is_alt = said.text.startswith("*What to see:*")  # which the room sees for itself
@@ -109,29 +111,22 @@ def _results(place, heading, cell):
                 or f"{output.get('ename')}: {output.get('evalue')}"
             )
             slides[0].shown.append(Block("printed", text.rstrip(), output))
+    if len(slides) > 1 and slides[0].shown[-1] is code:
+        slides.pop(0)
+        slides[0].shown[:0] = [*heading, code] if is_taught(cell) else heading
+        slides[0].spoken[:0] = [] if is_taught(cell) else [code]
     return slides
 
 
-def what_teaches(code):
-    """Return the code without the lines that only draw, begin an instrument or test: the room sees what they make."""
-    lines = code.split("\n")
-    for statement in reversed(ast.parse(code).body):
-        if isinstance(statement, ast.Assert) or _draws(statement):
-            del lines[statement.lineno - 1 : statement.end_lineno]
-    return re.sub(r" {3,}#", "  #", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip("\n")
+def is_taught(cell):
+    """Tell whether a cell defines a function, which is what a lesson teaches."""
+    return bool(re.search(r"(?m)^def ", cell.text))
 
 
-def _draws(statement):
-    """Tell whether a statement is a call for what it shows, as `show(…)` or an instrument is; `print(…)` is not."""
-    call = getattr(statement, "value", None)
-    alone = isinstance(statement, ast.Expr) and isinstance(call, ast.Call)
-    return alone and getattr(call.func, "id", "print") != "print"
-
-
-def deck(path):
-    """Return the HTML of a lesson's deck."""
+def deck(path, slides):
+    """Return the HTML of a deck of these slides of a lesson."""
     stacks = []
-    for slide in cut(path):
+    for slide in slides:
         if slide.below:
             stacks[-1].append(_section(slide))
         else:
@@ -165,8 +160,9 @@ def _html(block):
     if block.kind == "printed":
         return f'<pre class="printed">{escape(block.text)}</pre>'
     if block.kind == "picture":
-        alt = escape(block.cell.metadata.get("image/png", {}).get("alt", ""))
-        return f'<img alt="{alt}" src="data:image/png;base64,{block.text}">'
+        about = block.cell.metadata["image/png"]
+        alt, width = escape(about["alt"]), about["width"]
+        return f'<img alt="{alt}" width="{width}" src="data:image/png;base64,{block.text}">'
     html = re.sub(
         r'href="(?:\.\./)?([\w/]+)\.ipynb', r'href="../\1.html', MARKDOWN.render(together(block.text))
     )

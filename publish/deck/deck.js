@@ -2,7 +2,9 @@
 const SIZES = [[36, 30], [32, 26], [28, 22], [25, 20]];
 const LARGE = [42, 34]; // where no picture wants the room
 const SMALLEST = [22, 18];
+const READABLE = 22; // for lines of code
 const WIDTH = 1280;
+const PICTURE = [1240, 602, 1.4]; // at most so wide, so high, and so many times its size on a page: 9.5 points are 18 px
 
 const parts = (slide) => [...slide.children].filter((part) => !part.matches("aside.notes, .kicker"));
 const fits = (slide) => slide.scrollHeight <= slide.clientHeight + 1 && slide.scrollWidth <= WIDTH;
@@ -14,13 +16,19 @@ function size(slide, [text, code]) {
   return fits(slide);
 }
 
-// Lines of code wrap only where even the smallest type is too wide for them; equations never do.
+// Lines of code wrap where type for the last row is too wide for them; equations never do.
 function shrink(block) {
   block.style.fontSize = "";
   block.style.whiteSpace = "pre";
+  const least = block.matches("pre") ? READABLE : SMALLEST[1];
   let now = parseFloat(getComputedStyle(block).fontSize);
-  while (now > SMALLEST[1] && block.scrollWidth > block.clientWidth) block.style.fontSize = `${(now -= 1)}px`;
+  while (now > least && block.scrollWidth > block.clientWidth) block.style.fontSize = `${(now -= 1)}px`;
   block.style.whiteSpace = "";
+}
+
+function enlarge(image) {
+  const high = (image.width * image.naturalHeight) / image.naturalWidth;
+  image.width *= Math.min(PICTURE[0] / image.width, PICTURE[1] / high, PICTURE[2]);
 }
 
 function fit(slide) {
@@ -60,14 +68,21 @@ function spread(stack) {
   last.append(...answers);
 }
 
+// What presenters' remotes send does what the arrows do: reveal's own way goes down to an exercise's hint and solution.
+const KEYS = {
+  33: "left", 34: "right", 78: "right", 80: "left", // PageUp, PageDown, N, P
+  32: ({ shiftKey }) => (shiftKey ? Reveal.left() : Reveal.right()),
+};
+
 async function start() {
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  document.querySelectorAll(".slides img").forEach(enlarge);
   document.querySelectorAll(".slides section section").forEach(fit);
   document.querySelectorAll(".slides > section").forEach(spread);
   document.querySelector(".reveal").classList.remove("measuring");
   await Reveal.initialize({
-    width: WIDTH, height: 720, margin: 0, center: false, display: "flex", transition: "none", hash: true,
+    width: WIDTH, height: 720, margin: 0, center: false, display: "flex", transition: "none", hash: true, keyboard: KEYS,
     slideNumber: "c/t", plugins: [RevealNotes],
   });
 }

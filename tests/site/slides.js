@@ -14,11 +14,15 @@
     if (part.matches("section, pre") && part.scrollHeight > part.clientHeight + 1) tell("is cut off below", part);
     if (part.matches("pre, code") && parseFloat(getComputedStyle(part).fontSize) < 18) tell("is under 18 px", part);
     if (part.matches("p, li, td") && parseFloat(getComputedStyle(part).fontSize) < 18) tell("is under 18 px", part);
-    if (part.matches("img") && box.height < 300 && box.width < 1000) tell("is small", part);
-    if (part.matches("p, pre, li") && box.bottom > controls.top && box.right > controls.left - 60) {
+    if (part.matches("img") && Math.max(box.width / 1120, box.height / 560) < 1 && box.width < part.naturalWidth * 0.69) tell("is small", part);
+    if (part.matches("p, pre, li, img") && box.bottom > controls.top && box.right > controls.left - 60) {
       tell("lies under the controls", part);
     }
   }
-  if (!slide.querySelector(":scope > :not(aside, .kicker)")) tell("is empty", slide);
+  const shown = [...slide.querySelectorAll(":scope > :not(aside, .kicker)")];
+  if (!shown.length) tell("is empty", slide);
+  const high = shown.reduce((sum, part) => sum + part.getBoundingClientRect().height, 0);
+  const type = Math.min(...shown.map((part) => parseFloat(getComputedStyle(part).fontSize)));
+  if (shown.every((part) => part.matches("pre")) && high < 320 && type < 22) tell("is empty but for small code", slide);
   return wrong;
 })

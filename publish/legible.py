@@ -1,0 +1,43 @@
+"""A cell's code as a slide shows it: only what teaches, in lines short enough for large type."""
+
+import ast
+import re
+
+LONG = 70  # characters in a line of code
+
+
+def what_teaches(code):
+    """Return the code without the lines that only draw, begin an instrument or test: the room sees what they make.
+
+    A comment that makes its line too long for large type moves above its statement.
+    """
+    lines = code.split("\n")
+    for statement in reversed(ast.parse(code).body):
+        if isinstance(statement, ast.Assert) or _draws(statement):
+            del lines[statement.lineno - 1 : statement.end_lineno]
+    code = re.sub(r" {3,}#", "  #", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip("\n")
+    return _comments_above(code)
+
+
+def _comments_above(code):
+    starts = sorted(node.lineno for node in ast.walk(ast.parse(code)) if isinstance(node, ast.stmt))
+    lines = code.split("\n")
+    for number in range(len(lines), 0, -1):
+        found = re.fullmatch(r"( *\S.*?)  (# .*)", lines[number - 1])
+        if found and len(found[0]) > LONG:
+            lines[number - 1] = found[1]
+            start = max(line for line in starts if line <= number) - 1
+            indent = len(lines[start]) - len(lines[start].lstrip())
+            lines.insert(start, " " * indent + found[2])
+    return "\n".join(lines)
+
+
+def _draws(statement):
+    """Tell whether a statement is a call for what it shows, as `show(…)`, `ax = plot_…(…)` and an instrument are."""
+    call = getattr(statement, "value", None)
+    if not isinstance(call, ast.Call):
+        return False
+    name = ast.unparse(call.func)
+    if isinstance(statement, ast.Expr):
+        return (name.isidentifier() and name != "print") or name.startswith(("ax.", "figure."))
+    return name.startswith("plot_") or name == "plt.subplots"

@@ -1,0 +1,166 @@
+"""The slides: they fit, the last row can read them, a remote shows no solution, and the short way has its minutes."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from test_site import AXE, AXE_RUN, LESSONS, ROOT, SHORT
+
+SLIDES_RUN = (Path(__file__).parent / "slides.js").read_text("utf-8")
+ON, BACK = (
+    ["PageDown", "Space", "n"],
+    ["PageUp", "Shift+Space", "p"],
+)  # what presenters' remotes send, and people press
+SECONDS = 45  # the least for a slide
+
+
+@pytest.fixture(scope="module")
+def site(browser, build):
+    """Build the slides alone; return the site's folder."""
+    return build("slides")
+
+
+@pytest.fixture
+def present(visit):
+    """Open a deck."""
+
+    def open_deck(name):
+        page = visit(f"slides/{name}.html")
+        page.wait_for_function("window.Reveal?.isReady()")
+        return page
+
+    return open_deck
+
+
+@pytest.mark.parametrize("name", [*LESSONS, *SHORT])
+def test_slides_fit(present, name):
+    page = present(name)
+    assert page.evaluate("Reveal.getScale()") == 1
+    assert page.evaluate("Reveal.getSlides().length") >= 10
+    assert page.evaluate(SLIDES_RUN) == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", [*LESSONS, *SHORT])
+def test_a_deck_is_accessible(present, name):
+    page = present(name)
+    page.add_script_tag(path=AXE)
+    assert page.evaluate(AXE_RUN) == []
+
+
+def _press(page, keys):
+    """Press keys in turn until the slide stays; return the places that were shown."""
+    places = [page.evaluate("Object.values(Reveal.getIndices()).slice(0, 2)")]
+    while True:
+        page.keyboard.press(keys[len(places) % len(keys)])
+        place = page.evaluate("Object.values(Reveal.getIndices()).slice(0, 2)")
+        if place == places[-1]:
+            return places
+        places.append(place)
+
+
+@pytest.mark.parametrize("name", ["01_perceptron", "06_backpropagation"])
+@pytest.mark.parametrize("number", range(3))
+def test_what_a_remote_sends_goes_through_the_whole_deck_and_shows_no_solution(present, name, number):
+    page = present(name)
+    stacks = page.evaluate("Reveal.getHorizontalSlides().length")
+    assert page.evaluate("Reveal.getVerticalSlides().length") > stacks  # there are solutions to be shown
+    assert _press(page, ON[number:] + ON[:number]) == [[h, 0] for h in range(stacks)]
+    assert _press(page, BACK[number:] + BACK[:number]) == [[h, 0] for h in reversed(range(stacks))]
+
+
+def test_from_a_solution_a_remote_goes_on_to_the_next_slide(present):
+    page = present("01_perceptron")
+    first = page.evaluate(
+        "Reveal.getHorizontalSlides().findIndex((stack) => stack.querySelector('[data-below]'))"
+    )
+    page.evaluate(f"Reveal.slide({first}, 0)")
+    for key, place in (("ArrowDown", [first, 1]), ("PageDown", [first + 1, 0])):
+        page.keyboard.press(key)
+        assert page.evaluate("Object.values(Reveal.getIndices()).slice(0, 2)") == place
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_short_way_holds_what_the_page_asks_before_its_stop_and_ends_there(present, name):
+    from reading import blocks
+
+    page = present(name)
+    found = [block.text for block in blocks(ROOT / "notebooks" / f"{name.removesuffix('_short')}.ipynb")]
+    stop = next(n for n, text in enumerate(found) if text.startswith("**If you stop here**"))
+    asked = sum(text.startswith("**Predict.**") for text in found[:stop])
+    if "The test set, once" in found[stop]:
+        asked += 2
+    assert page.locator(".predict").count() == asked
+    assert page.evaluate("Reveal.getSlides().at(-1).querySelector('h2').textContent") == "Stop here"
+    assert page.evaluate("document.querySelectorAll('[data-below]').length") == 0
+
+
+def test_the_workshop_s_slides_fit_its_minutes(present):
+    from short import minutes
+
+    assert len(minutes()) == 6
+    assert sum(minutes().values()) == 90
+    for name, length in minutes().items():
+        slides = (
+            present(f"{name}_short").evaluate("Reveal.getSlides().length") - 2
+        )  # without the first and the last
+        assert 60 * length / slides >= SECONDS, name
+
+
+def test_the_workshop_leads_from_deck_to_deck(present):
+    from short import minutes
+
+    way = list(minutes())
+    for name, after in pairwise(way):
+        link = present(f"{name}_short").locator("section section").last.locator("a").last
+        assert link.get_attribute("href") == f"{after}_short.html"
+
+
+LABELS = """import matplotlib.text, mnist_helpers.plots.showing as showing
+from mnist_helpers.widgets.live_figure import Picture
+
+def tell(figure):
+    texts = [text for text in figure.findobj(matplotlib.text.Text) if text.get_visible() and text.get_text().strip()]
+    seen = [text for text in texts if figure.bbox.overlaps(text.get_window_extent())]
+    print("POINTS", min(text.get_fontsize() for text in seen if not text.get_text().isdigit() or len(seen) < 700))
+
+def watched(png, figure_of):
+    def watching(shown, *more):
+        tell(figure_of(shown))
+        return png(shown, *more)
+    return watching
+
+showing.png = watched(showing.png, lambda figure: figure)
+Picture.png = watched(Picture.png, lambda picture: picture._figure)"""
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_last_row_can_read_the_labels_of_pictures(present, name):
+    """A label is at least 18 px on a screen of 1280 × 720; the 784 pixels that lesson 3 writes as numbers are none."""
+    from nbclient import NotebookClient
+    from nbformat import v4
+    from reading import NOTEBOOKS, read
+
+    notebook = read(NOTEBOOKS / f"{name.removesuffix('_short')}.ipynb").copy()
+    stop = next(n for n, cell in enumerate(notebook.cells) if "**If you stop here**" in cell.source)
+    notebook.cells = [v4.new_code_cell(LABELS), *notebook.cells[:stop]]
+    ran = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": NOTEBOOKS}}).execute()
+    points = {}
+    for cell in ran.cells:
+        outputs = cell.get("outputs", [])
+        said = re.findall(r"POINTS ([\d.]+)", "".join(output.get("text", "") for output in outputs))
+        alts = [
+            output.metadata["image/png"]["alt"] for output in outputs if "image/png" in output.get("data", {})
+        ]
+        points |= zip(alts, map(float, said), strict=True)
+    scales = present(name).evaluate(
+        "Object.fromEntries([...document.images].map((image) => [image.alt, image.width / (image.naturalWidth / 2)]))"
+    )
+    shown = points.keys() & scales.keys()
+    assert len(shown) >= 2
+    assert {
+        alt: points[alt] * 100 / 72 * scales[alt]
+        for alt in shown
+        if points[alt] * 100 / 72 * scales[alt] < 18
+    } == {}
