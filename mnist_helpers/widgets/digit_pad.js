@@ -1,9 +1,18 @@
 // A page to draw on. The drawing lives here and the kernel follows: what is drawn while it is busy waits for it.
 // A drawing is a list of strokes, a stroke [x0, y0, x1, y1, ...] in pixels of the page.
 
-// Called once for each model: all its views show the same drawing and undo the same deeds.
+// Called once for each model: all its views show the same drawing and go back the same way.
 export default () => {
-  const past = []; // drawings, the last deed's last
+  const past = []; // drawings, the latest at the end
+  let back = false; // whether one of them is coming back
+
+  function initialize({ model }) {
+    let before = model.get("value");
+    model.on("change:value", () => {
+      if (!back) past.push(before);
+      before = model.get("value");
+    });
+  }
 
   function render({ model, el }) {
     const canvas = document.createElement("canvas");
@@ -17,12 +26,17 @@ export default () => {
       paint(canvas, model, stroke.length ? withStroke() : model.get("value"));
     }
 
-    function say(strokes, deed = true) {
+    function say(strokes) {
       stroke = [];
-      if (same(strokes, model.get("value"))) return repaint();
-      if (deed) past.push(model.get("value"));
       model.set("value", strokes);
       model.save_changes();
+    }
+
+    function undo() {
+      if (!past.length) return;
+      back = true;
+      say(past.pop());
+      back = false;
     }
 
     function step(by) {
@@ -32,7 +46,7 @@ export default () => {
     }
 
     const acts = {
-      Undo: () => past.length && say(past.pop(), false),
+      Undo: undo,
       Clear: () => say([]),
       "Previous sample": () => step(-1),
       "Next sample": () => step(1),
@@ -80,7 +94,7 @@ export default () => {
     return () => model.off("change:value", repaint);
   }
 
-  return { render };
+  return { initialize, render };
 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -82,6 +82,17 @@ def test_the_first_stroke_replaces_a_sample_and_undo_brings_it_back(found):
     assert found.becomes(like(start))
 
 
+def test_undo_after_reset_brings_back_what_was_drawn(found):
+    for place in (0.5, 0.6):
+        stroke(found, found.canvas, place)
+    assert found.kernel_says("2 strokes")
+    found.reset()
+    assert found.kernel_says("a sample, a 7")
+    found.button("Undo").click()
+    assert found.says() == "2 strokes"
+    assert found.kernel_says("2 strokes")
+
+
 def test_a_busy_kernel_loses_nothing(found):
     found.page.evaluate(BUSY, 4)
     for place, said in ((0.3, "1 stroke"), (0.5, "2 strokes"), (0.7, "3 strokes")):
