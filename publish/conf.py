@@ -1,14 +1,19 @@
 """How Sphinx makes the book. build.py puts the pages together and calls it."""
 
+import re
 import sys
+from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
-from docutils.nodes import SkipNode, container
+from docutils.nodes import SkipNode, container, image
 from myst_nb.core.render import NbElementRenderer
+from sphinx.addnodes import index
 
 sys.path.insert(0, str(Path(__file__).parent))
 from equations import equation
+from reading import subjects
 
 project = "How does a neural network learn, really?"
 author = "the authors of the series"
@@ -31,7 +36,7 @@ html_math_renderer = "katex"
 html_static_path = ["static", "../build/book/static"]  # the second is KaTeX, copied there by build.py
 html_favicon = "static/icon.svg"
 html_css_files = ["katex/katex.min.css", "book.css"]
-html_js_files = ["book.js", "punctuation.js"]
+html_js_files = ["book.js", "punctuation.js", "search.js"]
 html_use_index = False  # there is nothing in it
 html_copy_source = html_show_sourcelink = False
 html_show_sphinx = False
@@ -39,9 +44,16 @@ html_show_copyright = False
 
 
 def render_image(self, data, original=NbElementRenderer.render_image):
-    """Render an image with the alt text of its output, which MyST-NB leaves out, in a box that it can scroll in."""
+    """Render an image with the alt text of its output and a phone's picture, which MyST-NB leaves out, in a box."""
     images = original(self, data)
-    images[0]["alt"] = data.output_metadata.get(data.mime_type, {}).get("alt", "")
+    look = data.output_metadata.get(data.mime_type, {})
+    images[0]["alt"] = look.get("alt", "")
+    if "narrow" in look:
+        narrow = b64decode(look["narrow"])
+        name = f"{sha256(narrow).hexdigest()}.png"
+        images.append(
+            image(uri=self.write_file([name], narrow, overwrite=False, exists_ok=True), alt="narrow")
+        )
     return [container("", *images, classes=["picture"])]
 
 
@@ -63,17 +75,31 @@ def _write(visit):
     return write
 
 
-def name_rightly(app, name, template, context, doctree):
-    """Give the sidebar's captions, which are headings to Sphinx, a level, and folds the name that is read on them."""
+def mend(app, name, template, context, doctree):
+    """Give the sidebar's captions, which are headings to Sphinx, a level, folds the name that is read on them, and
+    a phone its own picture."""
     tree = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
-    context["body"] = context.get("body", "").replace(' aria-label="Toggle hidden content"', "")
+    body = context.get("body", "").replace(' aria-label="Toggle hidden content"', "")
+    context["body"] = NARROW.sub(
+        r'<picture><source media="(max-width: 35em)" srcset="\2">\1</picture></a>', body
+    )
+
+
+NARROW = re.compile(r'(<img [^>]*>)\s*</a>\s*<img alt="narrow" src="([^"]*)" />')
+
+
+def tell_subjects(app, doctree):
+    """Name what a lesson is about to the search, which puts it before every page that only speaks of it."""
+    words = subjects().get(app.env.current_document.docname, [])
+    doctree.append(index(entries=[("single", word, "", "main", None) for word in words]))
 
 
 def setup(app):
     """Draw equations with KaTeX, and keep the pictures' alt text."""
     NbElementRenderer.render_image = NbElementRenderer.render_image_inline = render_image
-    app.connect("html-page-context", name_rightly, priority=900)  # after the theme
+    app.connect("html-page-context", mend, priority=900)  # after the theme
+    app.connect("doctree-read", tell_subjects)
     app.add_html_math_renderer("katex", (_write(inline), None), (_write(displayed), None))
     app.add_config_value(
         "this_file", crc32(Path(__file__).read_bytes()), "env"

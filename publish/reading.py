@@ -17,6 +17,8 @@ DOCTOR = "*When the lesson runs, this cell says what the computer has of all tha
 PARTED = re.compile(
     r"(?ms)^#[^\n]*|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|(?<=\d) (?=[%×])|(?<=[=≈×]) (?=\d)|(?<=\b[ηλmt]) (?==)"
 )
+LABELS = {"predict", "you will", "you need", "if you stop here"}  # bold as well
+TERM = re.compile(r"\*\*(\w[^*\n.]*)\*\*")
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin)
 
 
@@ -64,6 +66,23 @@ def together(text):
 def title(path):
     """Return the title of the notebook at `path`."""
     return blocks(path)[0].title
+
+
+def subjects():
+    """Return the words that each lesson is about, by its file's name.
+
+    They are the lesson's name, and the terms in bold that no other lesson is named after or has had before.
+    """
+    named = {path.stem: path.stem[3:].replace("_", " ").split(" and ") for path in lessons()}
+    taken = LABELS.union(*named.values())
+    for path in lessons():
+        new = {term.lower() for block in blocks(path) for term in TERM.findall(block.text)} - taken
+        named[path.stem] += [
+            *sorted(new),
+            *(["draw a digit"] if "digit_canvas(" in str(blocks(path)) else []),
+        ]
+        taken |= new
+    return named
 
 
 def anchor(heading):

@@ -1,12 +1,17 @@
 """Show a figure together with the words that say what is to be seen in it."""
 
 import io
+import os
 from base64 import b64encode
 from html import escape
 
 import matplotlib.pyplot as plt
 from IPython.display import display
 from PIL import Image
+
+from .narrow import narrowed
+
+PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it
 
 
 def show(picture, see):
@@ -22,6 +27,8 @@ def show(picture, see):
     look = {"alt": see, "width": int(figure.get_figwidth() * 100), "needs_background": "light"}
     data = {"image/png": png(figure), "text/plain": see}
     data["text/html"] = _with_alt_text(data["image/png"], see, look["width"])
+    if PHONE and (narrow := narrowed(figure)):
+        look["narrow"] = b64encode(png(narrow, dpi=120, colours=64)).decode()
     display(data, metadata={"image/png": look}, raw=True)
     display({"text/markdown": f"*What to see:* {see}", "text/plain": f"What to see: {see}"}, raw=True)
 
@@ -32,10 +39,10 @@ def _with_alt_text(picture, see, width):
     return f'<img alt="{escape(see)}" width="{width}" src="{source}">'
 
 
-def png(figure, dpi=200):
-    """Return a figure as PNG bytes: 200 dots an inch stay crisp on a fine screen, 256 colours keep the file small."""
+def png(figure, dpi=200, colours=256):
+    """Return a figure as PNG bytes: 200 dots an inch stay crisp on a fine screen, few colours keep the file small."""
     canvas = io.BytesIO()
     figure.savefig(canvas, dpi=dpi)
     packed = io.BytesIO()
-    Image.open(canvas).convert("RGB").quantize(256).save(packed, format="png", optimize=True)
+    Image.open(canvas).convert("RGB").quantize(colours).save(packed, format="png", optimize=True)
     return packed.getvalue()

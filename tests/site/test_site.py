@@ -157,10 +157,64 @@ def test_the_lessons_come_first_and_the_solutions_last(site):
     assert places == sorted(places)
 
 
-def test_the_search_finds_a_lesson(visit):
-    page = visit("search.html?q=softmax")
-    page.wait_for_selector("#search-results li a[href*='04_softmax_and_loss']")
+SUBJECTS = {
+    "perceptron": "01",
+    "sigmoid": "02",
+    "softmax": "04",
+    "gradient descent": "05",
+    "backpropagation": "06",
+    "train": "07",
+    "overfitting": "08",
+    "draw a digit": "00",
+}
+
+
+@pytest.mark.parametrize(("words", "number"), SUBJECTS.items())
+def test_the_search_finds_a_subject_s_own_lesson_first_and_quotes_prose(visit, words, number):
+    page = visit(f"search.html?q={words}")
+    page.wait_for_function("document.querySelector('#search-results h2')?.textContent === 'Search Results'")
+    page.wait_for_function(
+        "[...document.querySelectorAll('#search-results li')].every((li) => li.querySelector('p'))"
+    )
+    first = page.get_attribute("#search-results li:first-child a", "href")
+    assert first.startswith(f"{number}_")
+    quoted = " ".join(page.locator("#search-results li p").all_inner_texts())
+    assert not re.search(r"\bimport \w|Show the|np\.", quoted)
     assert page.complaints == []
+
+
+LETTERS = """(images) => images.map((image) => {
+  const drawn = image.currentSrc === image.src ? parseFloat(image.style.width) : 500;
+  return [image.alt.slice(0, 40), 12 / 0.72 * image.clientWidth / drawn];
+}).filter(([, letters]) => letters < 10.9)"""  # of 12 points; 11 pixels, but for what rounding takes
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_on_a_phone_a_picture_s_letters_are_at_least_11_pixels_high(visit, name):
+    page = visit(f"{name}.html", width=390, height=844)
+    page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
+    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    assert page.locator("article img").evaluate_all(LETTERS) == []
+
+
+def _dimmed(colour, brightness, contrast):
+    """Return a colour's luminance after the book's filter for dark pages."""
+    parts = [int(colour[place : place + 2], 16) / 255 * brightness for place in (1, 3, 5)]
+    red, green, blue = (min(1, max(0, (part - 0.5) * contrast + 0.5)) ** 2.2 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_on_a_dark_page_pictures_do_not_glare_and_keep_their_contrast():
+    css = (PUBLISH / "static" / "book.css").read_text("utf-8")
+    dimmed = re.search(r"--dimmed: brightness\(([\d.]+)\) contrast\(([\d.]+)\)", css)
+    brightness, contrast = map(float, dimmed.groups())
+    paper = _dimmed("#FFFFFF", brightness, contrast)
+    assert paper < 0.75
+    style = (ROOT / "mnist_helpers" / "style.py").read_text("utf-8")
+    colours = re.findall(r'(?m)^([A-Z]+) = "(#\w{6})"', style)
+    assert len(colours) >= 9
+    for name, colour in colours:
+        assert (paper + 0.05) / (_dimmed(colour, brightness, contrast) + 0.05) >= 4.5, name
 
 
 @pytest.mark.parametrize("name", LESSONS)
