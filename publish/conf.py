@@ -9,6 +9,7 @@ from zlib import crc32
 
 from docutils.nodes import SkipNode, container, image
 from myst_nb.core.render import NbElementRenderer
+from PIL import Image
 from sphinx.addnodes import index
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -81,12 +82,22 @@ def mend(app, name, template, context, doctree):
     tree = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
     body = context.get("body", "").replace(' aria-label="Toggle hidden content"', "")
-    context["body"] = NARROW.sub(
-        r'<picture><source media="(max-width: 35em)" srcset="\2">\1</picture></a>', body
+    body = NARROW.sub(r'<picture><source media="(max-width: 35em)" srcset="\2">\1</picture></a>', body)
+    context["body"] = MOVING.sub(
+        r'<picture><source media="(prefers-reduced-motion)" srcset="\2.png">\1</picture>', body
     )
 
 
 NARROW = re.compile(r'(<img [^>]*>)\s*</a>\s*<img alt="narrow" src="([^"]*)" />')
+MOVING = re.compile(r'(<img [^>]*src="([^"]*)\.gif"[^>]*>)')
+
+
+def stop(app, error):
+    """Put beside each picture that moves its last frame, for those who asked their computer for less motion."""
+    for path in Path(app.outdir, "_images").glob("*.gif"):
+        with Image.open(path) as moving:
+            moving.seek(moving.n_frames - 1)
+            moving.save(path.with_suffix(".png"))
 
 
 def tell_subjects(app, doctree):
@@ -99,6 +110,7 @@ def setup(app):
     """Draw equations with KaTeX, and keep the pictures' alt text."""
     NbElementRenderer.render_image = NbElementRenderer.render_image_inline = render_image
     app.connect("html-page-context", mend, priority=900)  # after the theme
+    app.connect("build-finished", stop)
     app.connect("doctree-read", tell_subjects)
     app.add_html_math_renderer("katex", (_write(inline), None), (_write(displayed), None))
     app.add_config_value(

@@ -220,8 +220,14 @@ def _index(parts):
     readme = (ROOT / "README.md").read_text("utf-8")
     parts_of = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", readme))
     series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
+    heading, picture, words = readme.partition("\n## ")[0].strip().split("\n\n")
+    what, rest = re.fullmatch(r"(?s)(.*?\. .*?\.) (.*)", words).groups()
     body = [
-        readme.partition("\n## ")[0],
+        heading,
+        what,
+        WAY_IN,
+        picture,
+        rest,
         OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
         parts_of["Start"],
         "## The lessons",
@@ -237,6 +243,7 @@ def _index(parts):
     )
 
 
+WAY_IN = '<a class="way-in" href="01_perceptron.html">Start with lesson 1</a>'
 OPENING = """\
 ## Run the lessons
 
