@@ -18,6 +18,7 @@ from .finite_differences import (
 from .gradient_faults import (
     BIAS_FORGOTTEN,
     NAMES,
+    NOTHING_RETURNED,
     cure_of,
     example_of,
     explain,
@@ -45,12 +46,14 @@ class Diagnosis(NamedTuple):
     message: what came out, what is right and where to look, in words for the learner.
     wrong: the fields of the wrong arrays, such as ("W", "b").
     errors: Parameters of the four relative errors, inf for another shape; None where no four arrays came back.
+    changed: the names of the arrays that the function was given and wrote into, such as ("X",).
     """
 
     fault: str | None
     message: str
     wrong: tuple = ()
     errors: Parameters | None = None
+    changed: tuple = ()
 
     def __repr__(self):
         return in_lines(self.message)
@@ -69,12 +72,20 @@ def diagnose_gradient(backward, parameters, X, Y):
     parameters = Parameters(*(a.astype(np.float64) for a in require_parameters(parameters)))
     X, Y = require_batch(parameters, X, Y)
     try:
-        arrays, note = _run(backward, parameters, X, forward(parameters, X), Y)
+        arrays, changed = _run(backward, parameters, X, forward(parameters, X), Y)
     except _NoGradients as reason:
         return Diagnosis(*reason.args)
     with np.errstate(over="ignore", invalid="ignore"):  # however large the learner's numbers are
         diagnosis = _compare(arrays, parameters, *map(np.atleast_2d, (X, Y)))
-    return diagnosis._replace(message=diagnosis.message + note)
+    message = f"{diagnosis.message} {changed_in_words(changed)}".rstrip()
+    return diagnosis._replace(message=message, changed=changed)
+
+
+def changed_in_words(names):
+    """Say which arrays a function wrote into; "" for none."""
+    if not names:
+        return ""
+    return f"It also changed {listed(names)} in place, which others still need: work on a copy."
 
 
 class _NoGradients(Exception):
@@ -82,7 +93,7 @@ class _NoGradients(Exception):
 
 
 def _run(backward, parameters, X, cache, Y):
-    """Return the learner's four arrays, and a remark if the function changed what it was given."""
+    """Return the learner's four arrays, and the names of those that the function was given and changed."""
     copies = (Parameters(*map(np.copy, parameters)), X.copy(), Cache(*map(np.copy, cache)), Y.copy())
     try:
         with np.errstate(all="ignore"):
@@ -94,28 +105,27 @@ def _run(backward, parameters, X, cache, Y):
     arrays = [_read(*pair) for pair in zip(NAMES, _require_four(returned), strict=True)]
     (p, x, c, y), names = copies, [*Parameters._fields, "X", *Cache._fields, "Y"]
     pairs = zip(names, [*parameters, X, *cache, Y], [*p, x, *c, y], strict=True)
-    changed = [name for name, before, after in pairs if not np.array_equal(before, after)]
-    if not changed:
-        return arrays, ""
-    return arrays, f" It also changed {listed(changed)} in place, which others still need: work on a copy."
+    return arrays, tuple(name for name, before, after in pairs if not np.array_equal(before, after))
 
 
 def _require_four(returned):
     if returned is None or returned is ...:
         text = f"Your function returned {returned}. End it with: return dW, db, dW_hat, db_hat."
-        raise _NoGradients("nothing returned", text)
+        raise _NoGradients(NOTHING_RETURNED, text)
     if not isinstance(returned, list) or len(returned) != 4:
-        came = f"{len(returned)} things" if isinstance(returned, list) else type(returned).__name__
+        count = len(returned) if isinstance(returned, list) else 0
+        came = f"{count} things" if isinstance(returned, list) else type(returned).__name__
         text = f"Four arrays are wanted, dW, db, dW_hat and db_hat; your function returned {came}."
-        text += " Were the biases forgotten?" if came in ("2 things", "3 things") else ""
+        text += " Were the biases forgotten?" if count in (2, 3) else ""
         raise _NoGradients("not four arrays", text)
     return returned
 
 
 def _read(name, value):
     if value is None or (isinstance(value, Number) and value == 0):
-        fault = BIAS_FORGOTTEN if name in (NAMES.b, NAMES.b_hat) else "nothing returned"
-        raise _NoGradients(fault, f"{name} came back as {value}: {fault}. {cure_of(fault)}".rstrip())
+        fault = BIAS_FORGOTTEN if name in (NAMES.b, NAMES.b_hat) else NOTHING_RETURNED
+        text = f"{name} came back as {value}: {fault}. {cure_of(fault)}".rstrip()
+        raise _NoGradients(fault, text, (Parameters._fields[NAMES.index(name)],))
     try:
         array = as_numbers(value, name).copy()
     except Exception as error:

@@ -15,6 +15,7 @@ from .network import Parameters
 
 NAMES = Parameters("dW", "db", "dW_hat", "db_hat")
 
+NOTHING_RETURNED = "nothing returned"
 BIAS_FORGOTTEN = "bias forgotten"
 BIAS_NOT_SUMMED = "bias not summed"
 SIGN_FLIPPED = "sign flipped"

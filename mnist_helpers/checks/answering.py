@@ -1,4 +1,4 @@
-"""How a check answers: in a line or two, whatever it is handed."""
+"""How a check asks, and how it answers: in a line or two, whatever it is handed."""
 
 from functools import wraps
 from inspect import signature
@@ -7,7 +7,7 @@ from types import FunctionType
 import numpy as np
 from IPython.display import display
 
-from .outcomes import Hint, NotWritten, Outcome, Right, Shown
+from .outcomes import Hint, NotWritten, Outcome, Raised, Right, Shown
 
 
 def check(inner):
@@ -15,22 +15,23 @@ def check(inner):
 
     The parameters of `inner` have the names that the answers have in the reader's cell.
     """
-    given = signature(inner)
 
     @wraps(inner)
     def answering(*answers):
-        try:
-            handed = given.bind(*answers).arguments
-            outcome = Right(inner(**{name: _named(answer, name) for name, answer in handed.items()}))
-        except Outcome as found:
-            outcome = found
-        except Exception as error:
-            outcome = Hint(
-                f"This answer has a form the check does not know ({type(error).__name__}: {error})."
-            )
-        display(Shown(outcome))
+        display(Shown(outcome_of(inner, *answers)))
 
     return answering
+
+
+def outcome_of(inner, *answers):
+    """Return what a check, undecorated, finds: Right, Hint or a kind of Hint."""
+    try:
+        handed = signature(inner).bind(*answers).arguments
+        return Right(inner(**{name: _named(answer, name) for name, answer in handed.items()}))
+    except Outcome as found:
+        return found
+    except Exception as error:
+        return Hint(f"This answer has a form the check does not know ({type(error).__name__}: {error}).")
 
 
 def _named(answer, name):
@@ -43,18 +44,46 @@ def _named(answer, name):
     return named
 
 
+def ask(function, case, said, read, changed="changes an array it is handed. Make a new one.", **advice):
+    """Return what `read` makes of the learner's answer to a case, a tuple of arguments.
+
+    said, advice: as for `call`. changed: what the function does that writes into an array of the case.
+    Raises as `call` does, and Hint as `read` does and where the function changes what it is handed.
+    """
+    handed = [_copy(argument) for argument in case]
+    with np.errstate(all="ignore"):
+        answer = read(call(function, *handed, said=said, **advice))
+    if not all(map(_equal, handed, case)):
+        raise Hint(f"{name_of(function)} {changed}")
+    return answer
+
+
+def _copy(argument):
+    """Copy an array, or a named tuple of arrays; hand on what else there is."""
+    if isinstance(argument, np.ndarray):
+        return argument.copy()
+    return argument._make(map(np.copy, argument)) if hasattr(argument, "_make") else argument
+
+
+def _equal(after, before):
+    if hasattr(before, "_make"):
+        return all(map(_equal, after, before))
+    return not isinstance(before, np.ndarray) or np.array_equal(after, before, equal_nan=True)
+
+
 def call(function, *arguments, said, advice=", with a return at its end."):
     """Return what the learner's function answers.
 
     said: the arguments in the learner's words, such as "x = (1, 0, 1)". advice: what ends the sentence "Write it in the
-    cell above" for a stub. Raises NotWritten where the function returns nothing, Hint where it is none or raises.
+    cell above" for a stub. Raises NotWritten where the function returns nothing, Raised, or Hint where it is none.
     """
     if not callable(function):
         raise Hint(f"Hand over the function itself, without calling it; this was {shown(function)}.")
     try:
         answer = function(*arguments)
     except (Exception, SystemExit) as error:
-        raise Hint(f"{name_of(function)} raised {type(error).__name__} for {said}: {error}") from None
+        words = f"{name_of(function)} raised {type(error).__name__} for {said}: {error}"
+        raise Raised(words, error) from None
     if answer is None or answer is ...:
         raise NotWritten(f"{name_of(function)} returned {answer}. Write it in the cell above{advice}")
     return answer
@@ -77,6 +106,15 @@ def numbers(answer, name):
         return np.asarray(answer, dtype=float)
     except (TypeError, ValueError):
         raise Hint(f"{name} should be made of numbers; it is {shown(answer)}.") from None
+
+
+def array_of(answer, name, shape, wanted):
+    """Return an answer that is no function as finite numbers of a shape, called `wanted`, or raise Hint."""
+    require_written(answer, name)
+    array = numbers(answer, name)
+    if array.shape != shape or not np.isfinite(array).all():
+        raise Hint(f"{name} should be {wanted}; it is {shown(answer)}.")
+    return array
 
 
 def shown(value):

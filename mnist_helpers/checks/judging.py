@@ -1,110 +1,133 @@
-"""Judge a function that returns arrays: which is off, by how much, and which known mistake gives just these numbers."""
+"""Judge what a learner's function answers: what is off, and which known mistake gives just these answers."""
+
+from typing import NamedTuple
 
 import numpy as np
 
 from ..gradient_check import relative_error
-from .answering import call, name_of, numbers, require_written, shown
-from .outcomes import Hint
+from .answering import ask, name_of, numbers, require_written, shown
+from .outcomes import Hint, Raised
 
 
-def judge(function, cases, wanted, mistakes, names, said, advice=""):
-    """Raise a Hint unless the function gives the right arrays in every case: what is off, and which mistake it is.
+class Off(NamedTuple):
+    """The first answer that is off: in case k, at its place among several arrays; known: its mistake's hint, or ""."""
 
-    wanted: for each case the right arrays, called `names`. mistakes: pairs (a function of a case, hint).
-    said: a function of a case that tells it in words. advice: for arrays whose shapes do not fit together.
+    k: int
+    place: int
+    answers: list
+    wanted: list
+    known: str
+
+
+def judge(asked, cases, wanted, mistakes, tell, *, same=np.allclose, like=None, failed=None):
+    """Return the answers to all cases, or raise a Hint: what is off, and which mistake it is.
+
+    asked: a function of a case, a tuple of arguments, that returns the learner's answer to it, an array or a number, or
+    a list of several, or raises Hint. wanted: the right answer to each case. mistakes: pairs, a function of the same
+    arguments that returns what this mistake gives, and its hint. tell: a function that puts an Off into words.
+    same, like: whether an answer is the right one, or a mistake's. failed: a function of the first Hint of `asked` and
+    of the hint of the mistake that explains the other answers; it returns the words for both.
     """
-    wanted = [_as_list(arrays, names) for arrays in wanted]
-    answers, failed = [], None
-    for case, arrays in zip(cases, wanted, strict=True):
+    answers, hints = [], []
+    for case in cases:
         try:
-            answers.append(_arrays(function, case, [array.shape for array in arrays], names, said(*case)))
+            answers.append(asked(*case))
         except Hint as hint:
-            failed = failed or hint
+            if failed is None:
+                raise
+            hints.append(hint)
             answers.append(None)
-    given = [k for k, answer in enumerate(answers) if answer is not None]
-    off = [(k, a) for k in given for a in range(len(names)) if not _same(answers[k][a], wanted[k][a])]
-    wrong = sorted(
-        {a for _, a in off}, reverse=True
-    )  # the error comes from the end: what it spoils first, first
-    known = _known([(cases[k], answers[k]) for k in given], mistakes, names, wrong)
-    if failed:
-        said = str(failed)
-        clash = "ValueError" in said or "TypeError" in said
-        raise type(failed)(f"{said.rstrip('. ')}. {known or (advice if clash else '')}".rstrip())
-    if off:
-        k = next(k for k, a in off if a == wrong[0])
-        raise Hint(
-            f"{_example(names[wrong[0]], answers[k][wrong[0]], wanted[k][wrong[0]], said(*cases[k]))} {known}".rstrip()
-        )
+    off = [
+        (place, k)
+        for k, answer in enumerate(answers)
+        if answer is not None
+        for place, pair in enumerate(zip(_several(answer), _several(wanted[k]), strict=True))
+        if not same(*pair)
+    ]
+    if not off and not hints:
+        return answers
+    places = sorted({place for place, _ in off}, reverse=True)  # an error comes from the end: the last first
+    given = [(case, answer) for case, answer in zip(cases, answers, strict=True) if answer is not None]
+    known = _known(mistakes, given, places, like or same) or _known(mistakes, given, places[:1], like or same)
+    if hints:
+        raise hints[0].saying(failed(hints[0], known).rstrip())
+    k = next(k for place, k in off if place == places[0])
+    raise Hint(tell(Off(k, places[0], answers, wanted, known)).rstrip())
 
 
-def _as_list(arrays, names):
-    return [arrays] if len(names) == 1 else list(arrays)
+def _several(answer):
+    return answer if isinstance(answer, list) else [answer]
 
 
-def _same(array, right):
-    return relative_error(array, right) < 1e-5
+def _known(mistakes, given, places, like):
+    """Return the hint of the first mistake that gives the arrays at these places in all cases, or ""."""
+
+    def explains(rule):
+        for case, answer in given:
+            made = rule(*case)
+            made = list(made) if isinstance(answer, list) else [made]
+            if not all(like(_several(answer)[place], made[place]) for place in places):
+                return False
+        return bool(places)
+
+    return hint_for(mistakes, explains)
 
 
-def _arrays(function, case, shapes, names, said):
-    """Return the learner's arrays in their right shapes, or raise a Hint."""
-    handed, name = [_copy(argument) for argument in case], name_of(function)
-    with np.errstate(all="ignore"):
-        answer = call(function, *handed, said=said)
-    answers = [answer] if len(names) == 1 else _several(answer, names, name)
-    arrays = []
-    for value, shape, label in zip(answers, shapes, names, strict=True):
-        require_written(value, label)
-        array = numbers(value, label)
-        if array.shape != shape:
-            raise Hint(f"For {said} {label} has shape {array.shape} and should have {shape}.")
-        if not np.isfinite(array).all():
-            raise Hint(f"For {said} {label} holds {shown(float(array[~np.isfinite(array)][0]))}.")
-        arrays.append(array)
-    if not all(_unchanged(*pair) for pair in zip(handed, case, strict=True)):
-        raise Hint(f"{name} changes an array it is handed: -= and *= write into it. Make a new one.")
-    return arrays
-
-
-def _several(answer, names, name):
-    if not isinstance(answer, tuple | list) or len(answer) != len(names):
-        came = f"{len(answer)} things" if isinstance(answer, tuple | list) else type(answer).__name__
-        raise Hint(f"{name} should return {len(names)} arrays, {', '.join(names)}; it returned {came}.")
-    return answer
-
-
-def _copy(argument):
-    """Copy an array, or a tuple of arrays such as Parameters."""
-    return type(argument)(*map(np.copy, argument)) if isinstance(argument, tuple) else argument.copy()
-
-
-def _unchanged(after, before):
-    pairs = zip(after, before, strict=True) if isinstance(before, tuple) else [(after, before)]
-    return all(np.array_equal(*pair) for pair in pairs)
-
-
-def _known(answered, mistakes, names, wrong):
-    """Return the hint of the first mistake that explains every wrong array, or else the first wrong one, or ""."""
-    for explained in (wrong, wrong[:1]):
-        for rule, hint in mistakes:
-            try:
-                made = [_as_list(rule(*case), names) for case, _ in answered]
-            except ValueError:  # the mistake does not fit these shapes
-                continue
-            pairs = zip(made, answered, strict=True)
-            if explained and all(
-                _fits(arrays[a], answer[a]) for arrays, (_, answer) in pairs for a in explained
-            ):
-                return hint
+def hint_for(mistakes, fits):
+    """Return the hint of the first mistake that fits, or ""; one that raises ValueError, for its shapes, does not."""
+    for mistake, hint in mistakes:
+        try:
+            with np.errstate(all="ignore"):
+                if fits(mistake):
+                    return hint
+        except ValueError:
+            continue
     return ""
 
 
-def _fits(made, answer):
-    return np.shape(made) == answer.shape and _same(made, answer)
+def judge_arrays(function, cases, wanted, mistakes, names, said, advice=""):
+    """Raise a Hint unless a function returns the right arrays, called `names`, in every case.
+
+    said: a function of a case that tells it in words. advice: for arrays whose shapes do not fit together.
+    """
+    wanted = [list(arrays) if len(names) > 1 else arrays for arrays in wanted]
+    shapes = iter([list(map(np.shape, _several(arrays))) for arrays in wanted])
+
+    def asked(*case):
+        words, form = said(*case), next(shapes)
+        return ask(function, case, words, lambda answer: _read(answer, name_of(function), names, form, words),
+                   "changes an array it is handed: -= and *= write into it. Make a new one.")  # fmt: skip
+
+    def failed(hint, known):
+        clash = isinstance(hint, Raised) and isinstance(hint.error, ValueError | TypeError)
+        return f"{str(hint).rstrip('. ')}. {known or (advice if clash else '')}"
+
+    def tell(off):
+        array, right = (_several(arrays[off.k])[off.place] for arrays in (off.answers, off.wanted))
+        index = np.unravel_index(
+            np.abs(array - right).argmax(), right.shape
+        )  # the entry that is furthest off
+        entry = f"{names[off.place]}[{', '.join(map(str, index))}]"
+        came = f"{entry} should be {right[index]:.4g}, and yours is {array[index]:.4g}"
+        return f"For {said(*cases[off.k])} {came}. {off.known}"
+
+    judge(asked, cases, wanted, mistakes, tell, same=lambda a, b: relative_error(a, b) < 1e-5, failed=failed)
 
 
-def _example(label, array, right, said):
-    """Show the entry that is furthest off."""
-    index = np.unravel_index(np.abs(array - right).argmax(), right.shape)
-    place = ", ".join(map(str, index))
-    return f"For {said} {label}[{place}] should be {right[index]:.4g}, and yours is {array[index]:.4g}."
+def _read(answer, name, names, shapes, said):
+    if len(names) == 1:
+        return _array(answer, names[0], shapes[0], said)
+    if not isinstance(answer, tuple | list) or len(answer) != len(names):
+        came = f"{len(answer)} things" if isinstance(answer, tuple | list) else type(answer).__name__
+        raise Hint(f"{name} should return {len(names)} arrays, {', '.join(names)}; it returned {came}.")
+    return [_array(*part, said) for part in zip(answer, names, shapes, strict=True)]
+
+
+def _array(value, name, shape, said):
+    require_written(value, name)
+    array = numbers(value, name)
+    if array.shape != shape:
+        raise Hint(f"For {said} {name} has shape {array.shape} and should have {shape}.")
+    if not np.isfinite(array).all():
+        raise Hint(f"For {said} {name} holds {shown(float(array[~np.isfinite(array)][0]))}.")
+    return array

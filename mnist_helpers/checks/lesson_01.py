@@ -1,48 +1,33 @@
 """Lesson 01: one decision, a friend's rule, NAND, and XOR from three perceptrons."""
 
 from itertools import product
+from operator import eq
 
 import numpy as np
 
 from ..activations import step
 from .answering import call, check, name_of, numbers, require_written, shown
+from .judging import hint_for, judge
+from .mistakes_01 import DECIDE_MISTAKES, FRIEND_MISTAKES, NAND_MISTAKES, XOR_MISTAKES
 from .outcomes import Hint
 
 NIGHTS = np.array([(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 0), (0, 0, 1), (0, 1, 0)])
 CORNERS = np.array(list(product((0, 1), repeat=2)))
-
-
-CASES = [((1, 6, 3), 9), ((1, 6, 3), 7), ((-2, 5, 0.5), 0.5), ((4, -4, 2), -1)]
-DECIDE_MISTAKES = [
-    (lambda w, x, t: w @ x < t, "Yours goes exactly where it should stay: which side of the threshold goes?"),
-    (
-        lambda w, x, t: w @ x <= t,
-        "Yours goes exactly where it should stay: which side of the threshold goes?",
-    ),
-    (lambda w, x, t: w @ x > t, "A sum equal to the threshold goes: is it > where ≥ is meant?"),
-    (lambda w, x, t: w @ x >= 0, "It looks as if your sum is compared with 0, not with t."),
-    (
-        lambda w, x, t: w @ x + t >= 0,
-        "It looks as if t is added to the sum; it is a bar that the sum must reach.",
-    ),
-    (lambda w, x, t: x.sum() >= t, "It looks as if every answer counted 1: where is w?"),
-    (lambda w, x, t: x @ (1, 6, 3) >= t, "It looks as if the weights were always (1, 6, 3), whatever w is."),
-]
+RULES = [((1, 6, 3), 9), ((1, 6, 3), 7), ((-2, 5, 0.5), 0.5), ((4, -4, 2), -1)]
 
 
 @check
 def check_decide(decide):
     """Try `decide(w, x, t)` on the Oilers table, on other rules, and on many nights at once."""
-    cases = [(np.array(w), x, t) for w, t in CASES for x in NIGHTS]
-    answers = [_decide_one_night(decide, *case) for case in cases]
+    cases = [(np.array(w), x, t) for w, t in RULES for x in NIGHTS]
     wanted = [int(w @ x >= t) for w, x, t in cases]
-    if answers != wanted:
-        w, x, t = cases[next(i for i, answer in enumerate(answers) if answer != wanted[i])]
-        known = (hint for rule, hint in DECIDE_MISTAKES if answers == [int(rule(*case)) for case in cases])
-        raise Hint(
-            f"For {_said(w, x, t)} the sum is {w @ x:g}, so the output is {int(w @ x >= t)}; "
-            f"{name_of(decide)} returned {int(w @ x < t)}. {next(known, '')}"
-        )
+
+    def tell(off):
+        w, x, t = cases[off.k]
+        came = f"the output is {off.wanted[off.k]}; {name_of(decide)} returned {off.answers[off.k]}"
+        return f"For {_said(w, x, t)} the sum is {w @ x:g}, so {came}. {off.known}"
+
+    judge(lambda *case: _decide_one_night(decide, *case), cases, wanted, DECIDE_MISTAKES, tell, same=eq)
     _decide_five_answers(decide)
     _decide_all_nights(decide)
     return f"{name_of(decide)} ✓ a sum equal to the threshold goes, and eight nights are decided as easily as one."
@@ -102,106 +87,32 @@ def _said(w, x, t):
 @check
 def check_friend(friend_w, friend_t):
     """Try weights and a threshold on a friend who goes when interested and (tickets cheap or evening free)."""
+    w, t = _array(friend_w, (3,), "friend_w"), float(_array(friend_t, (), "friend_t"))
     cheap, free, interested = NIGHTS.T
-    w, t = _weights(friend_w, 3, "friend_w"), _number(friend_t, "friend_t")
-    goes, wanted = (NIGHTS @ w >= t).astype(int), interested & (cheap | free)
-    hints = [
-        (
-            interested | (cheap & free),
-            "Yours goes when interested, or when the rest is right: interest alone is enough.",
-        ),
-        (interested & cheap & free, "Yours goes only on the one night when all three are yes."),
-        (interested & free, "Yours needs the evening free; cheap tickets should do as well."),
-        (interested & cheap, "Yours needs the tickets cheap; a free evening should do as well."),
-        (interested, "Yours asks for interest and nothing else; the friend wants one thing more."),
-        (cheap | free, "Yours does not need the interest at all."),
-        (1 - wanted, "Yours goes exactly where the friend stays. Which side of the threshold goes?"),
-        (
-            (cheap + free + interested >= 2).astype(int),
-            "Yours goes on any two of three; without interest the friend stays.",
-        ),
-    ]
-    _compare_rule(goes, wanted, NIGHTS, NIGHTS @ w, t, hints)
+    goes = (NIGHTS @ w >= t).astype(int)
+    _compare_rule(goes, interested & (cheap | free), NIGHTS, NIGHTS @ w, t, FRIEND_MISTAKES)
     return f"friend ✓ interest counts {w[2]:g}, and without it no answers reach the threshold of {t:g}."
 
 
 @check
 def check_nand(nand_w, nand_b):
     """Try the weights and bias of a perceptron on two questions that stays only when both answers are yes."""
-    w, b = _weights(nand_w, 2, "nand_w"), _number(nand_b, "nand_b")
+    w, b = _array(nand_w, (2,), "nand_w"), float(_array(nand_b, (), "nand_b"))
     goes, wanted = step(CORNERS @ w + b).astype(int), 1 - CORNERS.prod(axis=1)
     if b < 0 and not np.array_equal(goes, wanted) and np.array_equal(step(CORNERS @ w - b), wanted):
         raise Hint(
             f"With {b:g} as a threshold this is NAND, but nand_b is a bias, and a bias is added: what is −t here?"
         )
-    hints = [
-        (
-            1 - wanted,
-            "This is AND. NAND answers the opposite on every corner: what happens when all signs are flipped?",
-        ),
-        (CORNERS.max(axis=1), "This is OR: it goes when at least one answer is yes."),
-        (1 - CORNERS.max(axis=1), "This is NOR: it stays as soon as one answer is yes. Raise the bias."),
-        (np.ones(4, int), "This one always goes. For (1, 1) the sum must fall below zero."),
-        (
-            np.zeros(4, int),
-            "This one never goes. For (0, 0) the sum is nand_b alone: which sign must it have?",
-        ),
-    ]
-    _compare_rule(goes, wanted, CORNERS, CORNERS @ w + b, 0, hints)
+    _compare_rule(goes, wanted, CORNERS, CORNERS @ w + b, 0, NAND_MISTAKES)
     return "nand ✓ it stays only when both answers are yes."
 
 
-@check
-def check_xor(W, b_hidden, w_hat, b_hat):
-    """Try a network of two hidden perceptrons, one per row of W, and one perceptron that reads them."""
-    W, b, w_hat, b_hat = (
-        _array(W, (2, 2), "W"),
-        _weights(b_hidden, 2, "b_hidden"),
-        _weights(w_hat, 2, "w_hat"),
-        _number(b_hat, "b_hat"),
-    )
-    wanted = CORNERS.sum(axis=1) % 2
-    goes = _network(W, b, w_hat, b_hat)
-    if np.array_equal(goes, wanted):
-        return "xor ✓ two cuts and a third perceptron to join them do what no single cut can."
-    for mistake, form in {
-        "W is transposed: each ROW of W holds the weights of one hidden perceptron.": (W.T, b, w_hat, b_hat),
-        "b_hidden holds thresholds; the biases are their negatives.": (W, -b, w_hat, b_hat),
-        "b_hat is a threshold; the bias is its negative.": (W, b, w_hat, -b_hat),
-        "both b_hidden and b_hat are thresholds; the biases are their negatives.": (W, -b, w_hat, -b_hat),
-    }.items():
-        if np.array_equal(_network(*form), wanted):
-            raise Hint("Nearly: " + mistake)
-    hidden = step(CORNERS @ W.T + b).astype(int)
-    if np.array_equal(hidden[:, 0], hidden[:, 1]):
-        raise Hint(
-            f"Both hidden perceptrons answer {hidden[:, 0]} on the four corners. Two different cuts are needed."
-        )
-    rows = {tuple(row) for row, go in zip(hidden.tolist(), wanted, strict=True) if go}
-    clash = rows & {tuple(row) for row, go in zip(hidden.tolist(), wanted, strict=True) if not go}
-    if clash:
-        raise Hint(
-            f"The hidden perceptrons answer {hidden.tolist()} on the four corners: {list(clash.pop())} both for a "
-            "corner that goes and for one that stays, so nothing behind them can tell these apart. Change the cuts."
-        )
-    wrong = int((goes != wanted).sum())
-    opposite = " It is the exact opposite: flip the last perceptron." if wrong == 4 else ""
-    raise Hint(
-        f"The hidden perceptrons do their part: {hidden.tolist()}. The last one answers {goes} where {wanted} is "
-        f"wanted.{opposite or ' Which hidden answer should count for going, which against, and how much is needed?'}"
-    )
-
-
-def _network(W, b, w_hat, b_hat):
-    return step(step(CORNERS @ W.T + b) @ w_hat + b_hat).astype(int)
-
-
-def _compare_rule(goes, wanted, inputs, sums, t, hints):
+def _compare_rule(goes, wanted, inputs, sums, t, mistakes):
     """Raise a Hint unless the rule is met: the kind of mistake if it is a known one, and the first wrong row."""
     wrong = np.flatnonzero(goes != wanted)
     if len(wrong) == 0:
         return
-    known = next((hint for rule, hint in hints if np.array_equal(goes, rule)), "")
+    known = hint_for(mistakes, lambda rule: np.array_equal(goes, rule(*inputs.T)))
     first = wrong[0]
     verb = "go" if wanted[first] else "stay"
     raise Hint(
@@ -210,12 +121,46 @@ def _compare_rule(goes, wanted, inputs, sums, t, hints):
     )
 
 
-def _weights(answer, count, name):
-    return _array(answer, (count,), name)
+@check
+def check_xor(W, b_hidden, w_hat, b_hat):
+    """Try a network of two hidden perceptrons, one per row of W, and one perceptron that reads them."""
+    shapes = {"W": (2, 2), "b_hidden": (2,), "w_hat": (2,), "b_hat": ()}
+    network = list(map(_array, (W, b_hidden, w_hat, b_hat), shapes.values(), shapes))
+    wanted = CORNERS.sum(axis=1) % 2
+    goes = _network(*network)
+    if np.array_equal(goes, wanted):
+        return "xor ✓ two cuts and a third perceptron to join them do what no single cut can."
+    if known := hint_for(XOR_MISTAKES, lambda meant: np.array_equal(_network(*meant(*network)), wanted)):
+        raise Hint(f"Nearly: {known}")
+    hidden = _hidden(*network[:2])
+    _require_two_cuts(hidden, wanted)
+    opposite = " It is the exact opposite: flip the last perceptron." if (goes != wanted).all() else ""
+    raise Hint(
+        f"The hidden perceptrons do their part: {hidden.tolist()}. The last one answers {goes} where {wanted} is "
+        f"wanted.{opposite or ' Which hidden answer should count for going, which against, and how much is needed?'}"
+    )
 
 
-def _number(answer, name):
-    return float(_array(answer, (), name))
+def _require_two_cuts(hidden, wanted):
+    """Raise a Hint where nothing behind the hidden perceptrons can tell the corners that go from those that stay."""
+    if np.array_equal(hidden[:, 0], hidden[:, 1]):
+        raise Hint(
+            f"Both hidden perceptrons answer {hidden[:, 0]} on the four corners. Two different cuts are needed."
+        )
+    goers, stayers = ({tuple(row) for row in hidden[wanted == go].tolist()} for go in (1, 0))
+    if clash := goers & stayers:
+        raise Hint(
+            f"The hidden perceptrons answer {hidden.tolist()} on the four corners: {list(clash.pop())} both for a "
+            "corner that goes and for one that stays, so nothing behind them can tell these apart. Change the cuts."
+        )
+
+
+def _hidden(W, b):
+    return step(CORNERS @ W.T + b).astype(int)
+
+
+def _network(W, b, w_hat, b_hat):
+    return step(_hidden(W, b) @ w_hat + b_hat).astype(int)
 
 
 def _array(answer, shape, name):

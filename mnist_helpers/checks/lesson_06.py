@@ -4,11 +4,12 @@ import numpy as np
 
 from ..activations import relu, sigmoid, softmax
 from ..dataset import one_hot
-from ..gradient_check import diagnose_gradient, numerical_gradient
+from ..gradient_check import changed_in_words, diagnose_gradient, numerical_gradient
+from ..gradient_faults import NOTHING_RETURNED
 from ..network import Cache, Parameters
 from . import mistakes_06 as known
 from .answering import check, name_of, shown
-from .judging import judge
+from .judging import judge_arrays
 from .outcomes import Hint, NotWritten
 
 CLASSES = [(10, 3), (2, 0), (4, 3), (10, 0)]  # how many, and which is true
@@ -25,13 +26,9 @@ def _answer(seed, classes, label):
 def check_score_slopes(score_slopes):
     """Try `score_slopes(o, y)` on answers over 2, 4 and 10 classes."""
     cases = [_answer(seed, *case) for seed, case in enumerate(CLASSES, start=1)]
-    judge(
-        score_slopes,
-        cases,
-        [known.score_slopes(*case) for case in cases],
-        known.SCORE_MISTAKES,
-        ["∂L/∂f"],
-        lambda o, y: f"{len(o)} classes",
+    wanted = [known.score_slopes(*case) for case in cases]
+    judge_arrays(
+        score_slopes, cases, wanted, known.SCORE_MISTAKES, ["∂L/∂f"], lambda o, y: f"{len(o)} classes"
     )
     return f"{name_of(score_slopes)} ✓ it agrees with nudges of every score, for 2, 4 and 10 classes."
 
@@ -53,7 +50,7 @@ def check_output_slopes(output_slopes):
     cases = [(df, h) for df, h, _, _ in LAYERS]
     advice = "df * h pairs entry with entry. Here every entry of df meets every entry of h: see the hint."
     wanted = [known.output_slopes(*case) for case in cases]
-    judge(output_slopes, cases, wanted, known.OUTPUT_MISTAKES, ["dW_hat", "db_hat"],
+    judge_arrays(output_slopes, cases, wanted, known.OUTPUT_MISTAKES, ["dW_hat", "db_hat"],
            lambda df, h: f"{len(df)} classes and {len(h)} hidden units", advice)  # fmt: skip
     return f"{name_of(output_slopes)} ✓ every error meets every hidden answer, and the biases get the error alone."
 
@@ -65,7 +62,7 @@ def check_hidden_slopes(hidden_slopes):
     advice = (
         "df has an entry for each row of W_hat, so the sum must run down its columns: transpose it first."
     )
-    judge(hidden_slopes, cases, [known.hidden_slopes(*case) for case in cases], known.HIDDEN_MISTAKES, ["∂L/∂g"],
+    judge_arrays(hidden_slopes, cases, [known.hidden_slopes(*case) for case in cases], known.HIDDEN_MISTAKES, ["∂L/∂g"],
            lambda df, W_hat, g: f"{len(df)} classes and {len(g)} hidden units", advice)  # fmt: skip
     return f"{name_of(hidden_slopes)} ✓ back through every output weight, then through σ."
 
@@ -95,7 +92,7 @@ def check_backward_batch(backward_batch):
     for seed, sizes in enumerate(BATCHES, start=1):
         parameters, X, _, Y = _network(seed, *sizes)
         diagnosis = diagnose_gradient(backward_batch, parameters, X, Y)
-        if diagnosis.message.startswith(("Your function returned None", "Your function returned Ellipsis")):
+        if diagnosis.fault == NOTHING_RETURNED and not diagnosis.wrong:
             raise NotWritten(
                 f"{name} returned None. Write it in the cell above: return dW, db, dW_hat, db_hat."
             )
@@ -107,8 +104,8 @@ def check_backward_batch(backward_batch):
             raise Hint(f"{name} is right for one image alone. For a batch of {len(X)}: {diagnosis}")
         if diagnosis.fault:
             raise Hint(f"{name}, {'-'.join(map(str, sizes[:3]))}, {len(X)} image(s): {diagnosis}")
-        if remark := diagnosis.message.partition("✓")[2]:
-            raise Hint(f"{name} gives the right numbers.{remark}")
+        if diagnosis.changed:
+            raise Hint(f"{name} gives the right numbers. {changed_in_words(diagnosis.changed)}")
     return f"{name} ✓ the clinic finds nothing wrong, in four networks and batches of 6, 3 and 1."
 
 
@@ -118,7 +115,7 @@ def check_relu_backward(relu_backward):
     cases = [_network(seed, *sizes, activation=relu) for seed, sizes in enumerate(BATCHES[:2], start=5)]
     advice = "It has the form of the page's backward: only one factor is another."
     wanted = [known.relu_gradients(*case) for case in cases]
-    judge(relu_backward, cases, wanted, known.RELU_MISTAKES, ["dW", "db", "dW_hat", "db_hat"],
+    judge_arrays(relu_backward, cases, wanted, known.RELU_MISTAKES, ["dW", "db", "dW_hat", "db_hat"],
            lambda parameters, X, cache, Y: f"a batch of {len(X)}", advice)  # fmt: skip
     return f"{name_of(relu_backward)} ✓ the error passes the units that are above 0, and no others."
 
@@ -155,6 +152,6 @@ def check_deeper_backward(deeper_backward):
     networks = [_deep(1, 7, 5, 4, 3), _deep(2, 5, 5, 5, 5), _deep(3, 4, 3, 6, 2)]
     cases, wanted = ([make(*network) for network in networks] for make in (stored, nudged_slopes))
     advice = "Each layer back goes through the transpose of its weights: W_hat.T to p, then V.T to g."
-    judge(deeper_backward, cases, wanted, known.DEEPER_MISTAKES, ["dW", "db", "dV", "dc", "dW_hat", "db_hat"],
+    judge_arrays(deeper_backward, cases, wanted, known.DEEPER_MISTAKES, ["dW", "db", "dV", "dc", "dW_hat", "db_hat"],
           lambda x, g, h, p, q, o, y, V, W_hat: f"{len(x)}-{len(h)}-{len(q)}-{len(y)}", advice)  # fmt: skip
     return f"{name_of(deeper_backward)} ✓ all six arrays agree with nudges, in three networks."

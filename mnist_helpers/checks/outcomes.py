@@ -8,6 +8,11 @@ from ..gradient_faults import in_lines
 class Outcome(Exception):
     """What a check says in the end, in words for the learner; raising it ends the check."""
 
+    def saying(self, words):
+        """Return the same outcome with other words."""
+        self.args = (words,)
+        return self
+
 
 class Right(Outcome):
     """The answer is right."""
@@ -19,6 +24,14 @@ class Hint(Outcome):
 
 class NotWritten(Hint):
     """The stub is still there."""
+
+
+class Raised(Hint):
+    """The learner's function raised `error`."""
+
+    def __init__(self, words, error):
+        super().__init__(words)
+        self.error = error
 
 
 # Of each outcome: its name for other programs, then its mark, title and colour on screen. White on the colour, and the
@@ -39,7 +52,8 @@ class Shown:
     """
 
     def __init__(self, outcome):
-        self.words, self.look = str(outcome), LOOKS[type(outcome)]
+        self.words = str(outcome)
+        self.look = next(LOOKS[kind] for kind in type(outcome).__mro__ if kind in LOOKS)
 
     def __repr__(self):
         return in_lines(self.words)
