@@ -1,25 +1,28 @@
 """Lesson 03: how many parameters, a second hidden layer for one image and for a batch, and a silent transpose."""
 
+from functools import partial
+from operator import eq
+
 import numpy as np
 
-from .answering import call, check, name_of, numbers, require_written, shown
+from .answering import ask, call, check, name_of, numbers, require_written, shown
+from .judging import hint_for, judge
 from .mistakes_03 import COUNT_MISTAKES, DEEPER_MISTAKES, REPAIR_MISTAKES, SILENT_MISTAKES, deep_network
-from .outcomes import Hint
+from .outcomes import Hint, Raised
 
 
 @check
 def check_count_parameters(count_parameters):
     """Try `count_parameters(hidden_size)` on networks of the deck's size and of others."""
-    sizes, name = (15, 30, 1, 100, 784), name_of(count_parameters)
-    answers = [_whole_number(count_parameters, n) for n in sizes]
-    wanted = [795 * n + 10 for n in sizes]
-    if answers == wanted:
-        return f"{name} ✓ 15 hidden units make {answers[0]:,} parameters, 100 make {answers[3]:,}."
-    known = (hint for rule, hint in COUNT_MISTAKES if answers == [rule(n) for n in sizes])
-    k = next(k for k in range(len(sizes)) if answers[k] != wanted[k])
-    raise Hint(
-        f"784-{sizes[k]}-10 has {wanted[k]:,} parameters; {name} returned {answers[k]:,}. {next(known, '')}".rstrip()
-    )
+    cases, name = [(15,), (30,), (1,), (100,), (784,)], name_of(count_parameters)
+
+    def tell(off):
+        wanted, came = f"{off.wanted[off.k]:,}", f"{off.answers[off.k]:,}"
+        return f"784-{cases[off.k][0]}-10 has {wanted} parameters; {name} returned {came}. {off.known}"
+
+    wanted = [795 * n + 10 for (n,) in cases]
+    answers = judge(partial(_whole_number, count_parameters), cases, wanted, COUNT_MISTAKES, tell, same=eq)
+    return f"{name} ✓ 15 hidden units make {answers[0]:,} parameters, 100 make {answers[3]:,}."
 
 
 def _whole_number(function, n):
@@ -51,7 +54,6 @@ def _images(seed, m):
 
 
 NETWORKS = [_network(1, 8, 5), _network(2, 6, 6), _network(3, 10, 10), _network(4, 3, 12)]
-SAID = ["784-8-5-10", "784-6-6-10", "784-10-10-10", "784-3-12-10"]
 ONE = [(_images(seed, 1)[0], *network) for seed, network in enumerate(NETWORKS)]
 BATCH = [
     (_images(seed, m), *network)
@@ -62,59 +64,57 @@ BATCH = [
 @check
 def check_deeper(deeper):
     """Try `deeper(x, W, b, V, c, W_hat, b_hat)` on one image in networks of several sizes."""
-    _compare_networks(deeper, ONE, "one image")
+    _judge_network(deeper, ONE, "one image")
     return f"{name_of(deeper)} ✓ one image through two hidden layers, whatever their sizes."
 
 
 @check
 def check_deeper_batch(deeper_batch):
     """Try `deeper_batch(X, W, b, V, c, W_hat, b_hat)` on batches, in networks of several sizes."""
-    _compare_networks(deeper_batch, BATCH, "a batch of {} images")
+    _judge_network(deeper_batch, BATCH, "a batch of {} images")
     return (
         f"{name_of(deeper_batch)} ✓ each row is an image, and each gets the ten probabilities it gets alone."
     )
 
 
-def _compare_networks(function, cases, form):
+def _judge_network(function, cases, form):
     """Raise a Hint unless the function is right in all cases: what raised, what shape is off, or which mistake."""
-    name, answers, failed = name_of(function), [], None
-    for case, network in zip(cases, SAID, strict=True):
-        said = form.format(len(case[0])) + f" through {network}"
-        try:
-            answers.append(_probabilities(function, case, said))
-        except Hint as hint:
-            failed = failed or hint
-            answers.append(None)
-    if failed:
-        if " raised " in str(failed) and (known := _known_mistake(answers, cases)):
-            raise Hint(f"{failed}. {known}")
-        raise type(failed)(_with_shapes(str(failed), cases[0]))
+    first = np.index_exp[0] if cases[0][0].ndim == 2 else ()
+
+    def asked(*case):
+        said = f"{form.format(len(case[0]))} through {_sizes(case)}"
+        read = partial(_probabilities, shape=(*case[0].shape[:-1], 10), name=name_of(function), said=said)
+        return ask(
+            function, case, said, read, "changes an array it is handed: += writes into it. Make a new one."
+        )
+
+    def failed(hint, known):
+        return f"{hint}. {known}" if isinstance(hint, Raised) and known else _with_shapes(hint, cases[0])
+
+    def tell(off):
+        case, (right, came) = cases[off.k], (_said(o[off.k][first]) for o in (off.wanted, off.answers))
+        start = (
+            f"{form.format(len(case[0])).capitalize()} through {_sizes(case)} should get the probabilities"
+        )
+        return f"{start} {right}, and {name_of(function)} gave {came}. {off.known or _off_sums(off.answers)}"
+
     wanted = [deep_network(*case) for case in cases]
-    off = [k for k in range(len(cases)) if not np.allclose(answers[k], wanted[k], atol=1e-6)]
-    if not off:
-        return
-    known = _known_mistake(answers, cases) or _off_sums(answers)
-    k, first = off[0], np.index_exp[0] if cases[0][0].ndim == 2 else ()
-    raise Hint(
-        f"{form.format(len(cases[k][0])).capitalize()} through {SAID[k]} should get the probabilities "
-        f"{_said(wanted[k][first])}, and {name} gave {_said(answers[k][first])}. {known}".rstrip()
-    )
+    judge(asked, cases, wanted, DEEPER_MISTAKES, tell, same=partial(np.allclose, atol=1e-6), failed=failed)
 
 
-def _probabilities(function, case, said):
+def _sizes(case):
+    return f"784-{len(case[2])}-{len(case[4])}-10"
+
+
+def _probabilities(answer, shape, name, said):
     """Return the learner's answer in the right shape, or raise a Hint."""
-    handed, name = [argument.copy() for argument in case], name_of(function)
-    with np.errstate(all="ignore"):
-        answer = call(function, *handed, said=said)
     if isinstance(answer, tuple | list) and len({np.shape(part) for part in answer}) > 1:
         raise Hint(f"{name} returned {len(answer)} things. Only the last, the probabilities o, is wanted.")
-    answer, shape = numbers(answer, "The answer"), (*case[0].shape[:-1], 10)
-    if answer.shape == shape[::-1] != shape and case[0].ndim == 2:
+    answer = numbers(answer, "The answer")
+    if answer.shape == shape[::-1] != shape and len(shape) == 2:
         raise Hint(f"{name} returned shape {answer.shape} for {said}: transposed. One row is one image.")
     if answer.shape != shape:
         raise Hint(f"{name} returned shape {answer.shape} for {said}. {_shape_advice(answer, shape)}")
-    if not all(np.array_equal(*pair) for pair in zip(handed, case, strict=True)):
-        raise Hint(f"{name} changes an array it is handed: += writes into it. Make a new one.")
     return answer
 
 
@@ -126,19 +126,6 @@ def _shape_advice(answer, shape):
     if answer.shape == (10,):
         return "Each image has ten probabilities of its own: one row for each."
     return f"Wanted is {shape}: ten probabilities{' for each image' if len(shape) == 2 else ''}."
-
-
-def _known_mistake(answers, cases):
-    """Return the hint of the mistake that explains all answers there are, or ""."""
-    given = [k for k, answer in enumerate(answers) if answer is not None]
-    with np.errstate(all="ignore"):
-        for rule, hint in DEEPER_MISTAKES:
-            try:
-                if given and all(np.allclose(answers[k], rule(*cases[k]), atol=1e-6) for k in given):
-                    return hint
-            except ValueError:  # the mistake does not fit these shapes
-                continue
-    return ""
 
 
 def _off_sums(answers):
@@ -153,46 +140,53 @@ def _off_sums(answers):
 
 
 def _with_shapes(hint, case):
-    """Add to a hint about shapes that do not fit what each array looks like."""
-    if "raised ValueError" not in hint:
-        return hint
+    """Return a hint's words; where shapes do not fit, with what each array looks like."""
+    if not isinstance(hint, Raised) or not isinstance(hint.error, ValueError):
+        return str(hint)
+    numpy_says = str(hint.error)
     shapes = ", ".join(
         f"{name} {array.shape}" for name, array in zip(("xX"[case[0].ndim - 1], *"WbVc"), case, strict=False)
     )
     order = "W @ x" if case[0].ndim == 1 else "X @ W.T"
-    if "broadcast" in hint:
+    if "broadcast" in numpy_says:
         advice = "the last axis of a sum has an entry for each unit, and so have the biases of that layer."
-    elif "784" in hint.partition("(size")[2]:
+    elif "784" in numpy_says.partition("(size")[2]:
         advice = f"{order} adds up over the 784 pixels."
     else:
         advice = "the mismatch is behind the pixels. V reads what W made, and W_hat what V made."
-    return f"{hint.rstrip(' .')}. In the first network the shapes are {shapes}: {advice}"
+    return f"{str(hint).rstrip(' .')}. In the first network the shapes are {shapes}: {advice}"
 
 
 @check
 def check_transpose(silent, repair):
     """Compare the batch sizes at which `W @ X.T + b` raises nothing, and try `repair(G_wrong, b)`."""
     _judge_silent(silent)
-    cases = [_wrong(seed, size) for seed, size in ((1, 15), (2, 4), (3, 15), (4, 2))]
-    answers = [_repaired(repair, G_wrong, b) for G_wrong, b, _ in cases]
-    if all(np.allclose(answer, right) for answer, (*_, right) in zip(answers, cases, strict=True)):
-        return f"silent ✓ and {name_of(repair)} ✓ one image to a row, and each unit has its own bias again."
-    known = (
-        hint
-        for rule, hint in REPAIR_MISTAKES
-        if all(np.allclose(answer, rule(G, b)) for answer, (G, b, _) in zip(answers, cases, strict=True))
+    cases, wanted = zip(
+        *[_wrong(seed, size) for seed, size in ((1, 15), (2, 4), (3, 15), (4, 2))], strict=True
     )
-    raise Hint(
-        f"{name_of(repair)} does not give X @ W.T + b. {next(known, '')} "
-        "In G_wrong, row k and column i hold w_k · x_i + b_i. Wanted in row i and column k: w_k · x_i + b_k."
-    )
+    name = name_of(repair)
+
+    def asked(G_wrong, b):
+        said = f"G_wrong of shape {G_wrong.shape}"
+        read = partial(_repaired, shape=G_wrong.shape, name=name)
+        changed = "changes an array it is handed: -= and += write into it. Make a new one."
+        return ask(repair, (G_wrong, b), said, read, changed)
+
+    def tell(off):
+        return (
+            f"{name} does not give X @ W.T + b. {off.known} "
+            "In G_wrong, row k and column i hold w_k · x_i + b_i. Wanted in row i and column k: w_k · x_i + b_k."
+        )
+
+    judge(asked, cases, wanted, REPAIR_MISTAKES, tell)
+    return f"silent ✓ and {name} ✓ one image to a row, and each unit has its own bias again."
 
 
 def _wrong(seed, size):
-    """Return (G_wrong, b, G) for as many images as hidden units."""
+    """Return (G_wrong, b) for as many images as hidden units, and G."""
     rng = np.random.default_rng(seed)
     products, b = rng.normal(size=(size, size)), rng.normal(size=size)  # products[k, i] = w_k · x_i
-    return products + b, b, products.T + b
+    return (products + b, b), products.T + b
 
 
 def _judge_silent(silent):
@@ -202,8 +196,8 @@ def _judge_silent(silent):
     answer = numbers(list(silent) if isinstance(silent, set | range) else silent, "silent")
     found = set(answer.ravel().tolist())
     if found != {1, 15}:
-        hint = next((hint for sizes, hint in SILENT_MISTAKES if found == sizes), "")
-        raise Hint(f"silent is {shown(silent)}. {hint or _about_sizes(found)}")
+        known = hint_for(SILENT_MISTAKES, lambda sizes: found == sizes)
+        raise Hint(f"silent is {shown(silent)}. {known or _about_sizes(found)}")
 
 
 def _about_sizes(found):
@@ -215,13 +209,10 @@ def _about_sizes(found):
     return "Some size is missing. NumPy adds two arrays where their last axes are equal, or one of them is 1."
 
 
-def _repaired(repair, G_wrong, b):
-    handed, name = (G_wrong.copy(), b.copy()), name_of(repair)
-    answer = numbers(call(repair, *handed, said=f"G_wrong of shape {G_wrong.shape}"), "The answer")
-    if answer.shape != G_wrong.shape:
-        raise Hint(f"{name} returned shape {answer.shape}, not {G_wrong.shape}.")
-    if not (np.array_equal(handed[0], G_wrong) and np.array_equal(handed[1], b)):
-        raise Hint(f"{name} changes an array it is handed: -= and += write into it. Make a new one.")
+def _repaired(answer, shape, name):
+    answer = numbers(answer, "The answer")
+    if answer.shape != shape:
+        raise Hint(f"{name} returned shape {answer.shape}, not {shape}.")
     return answer
 
 

@@ -10,30 +10,18 @@ COUNT_MISTAKES = [
     (lambda n: 795 * n, "The biases of the ten digits are missing."),
     (lambda n: 794 * n + 2, "One bias a layer is too few: every unit has its own."),
     (lambda n: 785 * n, "That is the hidden layer. The output layer has weights and biases too."),
-    (
-        lambda n: 784 * n,
-        "Those are the weights of the hidden layer. What of its biases, and of the output layer?",
-    ),
+    (lambda n: 784 * n, "Those are the weights of the hidden layer. What of its biases, and of the output layer?"),
     (lambda n: 10 * n + 10, "That is the output layer. The hidden layer has weights and biases too."),
-    (
-        lambda n: 785 * n + 10,
-        "The weights between the hidden units and the digits are missing: 10 for each unit.",
-    ),
-    (
-        lambda n: 794 + n,
-        "You count units. Count the numbers that are learned: weights, one an edge, and biases.",
-    ),
+    (lambda n: 785 * n + 10, "The weights between the hidden units and the digits are missing: 10 for each unit."),
+    (lambda n: 794 + n, "You count units. Count the numbers that are learned: weights, one an edge, and biases."),
     (lambda n: 7840 * n, "You multiply all three sizes. The two layers are counted one by one and added."),
     (lambda n: 795 * n + 10 + 784, "Pixels have no bias: they are given, not computed."),
     (lambda n: 795 * n + 7850, "No edge leads from a pixel straight to a digit."),
     (lambda n: 39 * n + 10, "An image has 28 × 28 pixels, which is 784."),
     (lambda n: 11_935, "That is right for 15 hidden units, and it does not look at hidden_size."),
     (lambda n: 11_775, "That is the hidden layer of the deck's network; it does not look at hidden_size."),
-    (
-        lambda n: 784 * n + n + 10 * n + n,
-        "The output layer has 10 biases, one for each digit, not one a hidden unit.",
-    ),
-]
+    (lambda n: 784 * n + n + 10 * n + n, "The output layer has 10 biases, one for each digit, not one a hidden unit."),
+]  # fmt: skip
 
 
 def deep_network(x, W, b, V, c, W_hat, b_hat, *, first=sigmoid, second=sigmoid, last=softmax):
