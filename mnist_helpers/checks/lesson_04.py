@@ -1,11 +1,14 @@
 """Lesson 04: a softmax that does not break, the price of an even guess, the loss of a batch, and log-sum-exp."""
 
+from functools import partial
+
 import numpy as np
 
 from ..activations import softmax as right_softmax
 from ..dataset import one_hot
 from ..losses import cross_entropy
-from .answering import call, check, name_of, numbers, shown
+from .answering import ask, check, name_of, numbers, shown
+from .judging import hint_for, judge
 from .mistakes_04 import (
     CLASSES_MISTAKES,
     EACH_WITH_ALL,
@@ -15,7 +18,7 @@ from .mistakes_04 import (
     SOFTMAX_MISTAKES,
     scaled,
 )
-from .outcomes import Hint
+from .outcomes import Hint, Raised
 
 REST = [-20] * 7  # so unlikely that they do not show in a sum
 ONE = np.array([2, 1, -1, 0.5, 0, -2, 3, 0.25, -0.5, 1.5])  # (10,): one image
@@ -31,7 +34,7 @@ def check_softmax(softmax):
         many = _softmax_of(softmax, MANY, "a batch of shape (2, 10)")
     except Hint as hint:
         if fine:
-            raise Hint(_one_row_only(name, str(hint))) from None
+            raise Hint(_one_row_only(name, hint)) from None
         many = None
     if not fine or not np.allclose(many, right_softmax(MANY)):
         raise Hint(_off_softmax(name, one, many))
@@ -45,33 +48,38 @@ def check_softmax(softmax):
 
 def _softmax_of(softmax, f, said):
     """Return the learner's probabilities for scores f, in f's shape, or raise a Hint."""
-    handed, name = f.copy(), name_of(softmax)
+    name = name_of(softmax)
+
+    def read(answer):
+        answer = numbers(answer, "The answer")
+        if answer.shape == f.shape[::-1] != f.shape:
+            raise Hint(f"{name} returned shape {answer.shape} for {said}: transposed. One row is one image.")
+        if answer.shape != f.shape:
+            raise Hint(
+                f"{name} returned shape {answer.shape} for {said}. One probability for each score is wanted."
+            )
+        return answer
+
+    changed = "changes the scores it is handed: -= writes into the array. Make a new one."
     try:
-        with np.errstate(all="ignore"):
-            answer = call(softmax, handed, said=said, advice=": exponentiate, then divide by the sum.")
-    except Hint as hint:
-        last = " The last axis is axis=-1, for one image and for a batch." if "AxisError" in str(hint) else ""
-        raise type(hint)(f"{hint}{last}") from None
-    answer = numbers(answer, "The answer")
-    if answer.shape == f.shape[::-1] != f.shape:
-        raise Hint(f"{name} returned shape {answer.shape} for {said}: transposed. One row is one image.")
-    if answer.shape != f.shape:
-        raise Hint(
-            f"{name} returned shape {answer.shape} for {said}. One probability for each score is wanted."
-        )
-    if not np.array_equal(handed, f):
-        raise Hint(f"{name} changes the scores it is handed: -= writes into the array. Make a new one.")
-    return answer
+        return ask(softmax, (f,), said, read, changed, advice=": exponentiate, then divide by the sum.")
+    except Raised as hint:
+        raise hint.saying(f"{hint}{_last_axis(hint.error)}") from None
+
+
+def _last_axis(error):
+    beyond = isinstance(error, np.exceptions.AxisError)
+    return " The last axis is axis=-1, for one image and for a batch." * beyond
 
 
 def _one_row_only(name, hint):
-    raised, _, error = hint.partition(" for a batch of shape (2, 10): ")
-    if not error or " raised " not in raised:
+    if not isinstance(hint, Raised):
         return f"{name} is right for one image of shape (10,). {hint}"
-    keep = ". A sum with keepdims=True stays a column." if "broadcast" in error else ""
+    error = f"{hint.error}{_last_axis(hint.error)}".strip()
+    keep = ". A sum with keepdims=True stays a column." * ("broadcast" in error)  # as NumPy says it
     return (
         f"{name} is right for one image of shape (10,); for a batch of shape (2, 10) it raised "
-        f"{raised.split()[-1]}: {error.strip()}{keep}"
+        f"{type(hint.error).__name__}: {error}{keep}"
     )
 
 
@@ -79,24 +87,18 @@ def _off_softmax(name, one, many):
     """Say what is off with the answers to ONE and, where there are some, to MANY."""
     sums = np.atleast_1d(one.sum() if many is None else many.sum(axis=1))
     scores_divided = np.allclose(one, ONE / ONE.sum())
-    if many is not None and np.allclose(many.sum(axis=0), 1) and not scores_divided:
-        return (
-            f"{name}: each column sums to 1, but each row should: one row is one image. "
-            "Which axis does the sum run over?"
-        )
-    if many is not None and np.isclose(many.sum(), 1) and not scores_divided:
-        return (
-            f"{name}: all numbers of a batch together sum to 1, but each row should: one row is one image. "
-            "Which axis does the sum run over?"
-        )
+    if many is not None and not scores_divided:
+        row = "but each row should: one row is one image. Which axis does the sum run over?"
+        if np.allclose(many.sum(axis=0), 1):
+            return f"{name}: each column sums to 1, {row}"
+        if np.isclose(many.sum(), 1):
+            return f"{name}: all numbers of a batch together sum to 1, {row}"
     if not np.isfinite(sums).all():
         return f"For scores from {ONE.min():g} to {ONE.max():g} {name} returns {shown(float(one[0]))}."
-    hints = (
-        hint
-        for rule, hint in SOFTMAX_MISTAKES
-        if np.allclose(one, rule(ONE)) and (many is None or np.allclose(many, rule(MANY)))
+    known = hint_for(
+        SOFTMAX_MISTAKES,
+        lambda rule: np.allclose(one, rule(ONE)) and (many is None or np.allclose(many, rule(MANY))),
     )
-    known = next(hints, "")
     if not np.allclose(sums, 1) and not scores_divided:
         said = " and ".join(f"{total:.2f}" for total in sums)
         return f"{name}: your rows sum to {said}; probabilities must sum to 1. {known}".rstrip()
@@ -166,30 +168,26 @@ def _said(array, places=0):
 @check
 def check_even_guess(even_guess, classes_behind):
     """Try `even_guess(n)` for many n, and `classes_behind(loss)`, which goes the other way."""
-    _compare(even_guess, [(k,) for k in (10, 2, 3, 26, 1000, 1)], np.log, EVEN_MISTAKES, "n = {}")
-    _compare(classes_behind, [(loss,) for loss in (0.5, np.log(10), 0.1, 3.0, 0.0)], np.exp, CLASSES_MISTAKES,
-             "a loss of {:.3g}")  # fmt: skip
+    counts = [(n,) for n in np.array([10, 2, 3, 26, 1000, 1])]
+    losses = [(loss,) for loss in np.array([0.5, np.log(10), 0.1, 3.0, 0.0])]
+    _judge_numbers(even_guess, counts, np.log, EVEN_MISTAKES, "n = {}")
+    _judge_numbers(classes_behind, losses, np.exp, CLASSES_MISTAKES, "a loss of {:.3g}")
     return f"{name_of(even_guess)} ✓ log n, and {name_of(classes_behind)} ✓ e to the loss: each undoes the other."
 
 
-def _compare(function, cases, right, mistakes, form):
-    """Compare a function with the right one on all cases, and name the mistake that explains all its answers."""
-    name, saids = name_of(function), [form.format(*case) for case in cases]
-    answers = [_one_number(function, case, said) for case, said in zip(cases, saids, strict=True)]
-    wanted = [float(right(*case)) for case in cases]
-    off = [k for k in range(len(cases)) if not np.isclose(answers[k], wanted[k], atol=1e-7)]
-    if not off:
-        return
+def _judge_numbers(function, cases, right, mistakes, form):
+    """Raise a Hint unless a function of numbers, or of a batch, gives the right number in all cases."""
     sizes = [len(np.atleast_1d(case[-1])) for case in cases]
-    with np.errstate(all="ignore"):
-        hints = (
-            hint
-            for rule, hint in mistakes
-            if np.allclose(answers, [float(rule(*case)) for case in cases], equal_nan=True)
-        )
-        known = scaled(answers, wanted, sizes) or next(hints, "")
-    k = off[0]
-    raise Hint(f"For {saids[k]} the answer is {_apart(wanted[k], name, answers[k])}. {known}".rstrip())
+
+    def tell(off):
+        wanted, answer = (off.wanted[off.k], off.answers[off.k])
+        known = scaled(off.answers, off.wanted, sizes) or off.known
+        said = form.format(*cases[off.k])
+        return f"For {said} the answer is {_apart(wanted, name_of(function), answer)}. {known}"
+
+    asked, wanted = partial(_one_number, function, form), [float(right(*case)) for case in cases]
+    close, alike = partial(np.isclose, atol=1e-7), partial(np.isclose, equal_nan=True)
+    judge(asked, cases, wanted, mistakes, tell, same=close, like=alike)
 
 
 def _apart(wanted, name, answer):
@@ -198,24 +196,26 @@ def _apart(wanted, name, answer):
     return f"{wanted:.{places}g}; {name} returned {answer:.{places}g}"
 
 
-def _one_number(function, case, said):
-    handed, name = [np.copy(argument)[()] for argument in case], name_of(function)
+def _one_number(function, form, *case):
+    """Return the learner's number for a case, which `form` puts into words, or raise a Hint."""
+    name, said, m = name_of(function), form.format(*case), len(np.atleast_1d(case[-1]))
+
+    def read(answer):
+        answer = numbers(answer, "The answer")
+        if answer.ndim and answer.shape == np.shape(case[-1])[:1]:
+            raise Hint(
+                f"{name} returned {answer.size} numbers for {said}, one an image. Their mean is wanted."
+            )
+        if answer.size != 1:
+            each = f" {EACH_WITH_ALL}" * (answer.shape == (m, m))
+            raise Hint(f"{name} returned shape {answer.shape} for {said}. One number is wanted.{each}")
+        return float(answer.item())
+
     try:
-        with np.errstate(all="ignore"):
-            answer = numbers(call(function, *handed, said=said), "The answer")
-    except Hint as hint:
-        count = " Digits and entries both count from 0, to 9." if "out of bounds" in str(hint) else ""
-        raise type(hint)(f"{hint}{count}") from None
-    if answer.ndim and answer.shape == np.shape(case[-1])[:1]:
-        raise Hint(f"{name} returned {answer.size} numbers for {said}, one an image. Their mean is wanted.")
-    m = len(np.atleast_1d(case[-1]))
-    if answer.shape == (m, m) != (1, 1):
-        raise Hint(f"{name} returned shape {answer.shape} for {said}. One number is wanted. {EACH_WITH_ALL}")
-    if answer.size != 1:
-        raise Hint(f"{name} returned shape {answer.shape} for {said}. One number is wanted.")
-    if not all(np.array_equal(*pair) for pair in zip(handed, case, strict=True)):
-        raise Hint(f"{name} changes an array it is handed. Make a new one.")
-    return float(answer.item())
+        return ask(function, case, said, read)
+    except Raised as hint:
+        beyond = "out of bounds" in str(hint.error)  # as NumPy says it
+        raise hint.saying(f"{hint}{' Digits and entries both count from 0, to 9.' * beyond}") from None
 
 
 def _made(seed, m, k):
@@ -240,17 +240,17 @@ def _mean_of_logs(O, Y):
 def check_mean_loss(mean_loss):
     """Try `mean_loss(O, Y)` on made batches, and on one with probabilities of exactly 0."""
     name = name_of(mean_loss)
-    _compare(mean_loss, ONE_HOT, _mean_of_logs, NLL_MISTAKES, "a batch of {0.shape[0]} images")
+    _judge_numbers(mean_loss, ONE_HOT, _mean_of_logs, NLL_MISTAKES, "a batch of {0.shape[0]} images")
     O, Y = np.zeros((2, 10)), one_hot([3, 8]).astype(float)
     O[0, [3, 5]], O[1, [8, 0]] = 0.5, (0.25, 0.75)
-    answer, wanted = _one_number(mean_loss, (O, Y), "a batch"), 1.5 * np.log(2)
+    answer, wanted = _one_number(mean_loss, "a batch", O, Y), 1.5 * np.log(2)
     if not np.isclose(answer, wanted):
         raise Hint(
             f"{name} is right, until O holds an exact 0 at a digit that is not the true one: the loss is {wanted:.4f}, "
             f"yours {answer:.4g}. log 0 is −inf, and 0 · −inf is nan. Pick o_j first, then take its log."
         )
     O[0, 3], wanted = 1e-30, (30 * np.log(10) + 2 * np.log(2)) / 2
-    answer = _one_number(mean_loss, (O, Y), "a batch")
+    answer = _one_number(mean_loss, "a batch", O, Y)
     if not np.isclose(answer, wanted):
         raise Hint(
             f"{name} is right, until the truth is given only 1e-30: the loss is {wanted:.4f}, yours {answer:.4f}. "
@@ -263,7 +263,7 @@ def check_mean_loss(mean_loss):
 def check_loss_from_logits(loss_from_logits):
     """Try `loss_from_logits(F, labels)` on made batches, then on scores of 1,000 and 10,000."""
     name = name_of(loss_from_logits)
-    _compare(loss_from_logits, BATCHES, cross_entropy, LOGIT_MISTAKES, "a batch of {0.shape[0]} images")
+    _judge_numbers(loss_from_logits, BATCHES, cross_entropy, LOGIT_MISTAKES, "a batch of {0.shape[0]} images")
     for large in (1000.0, -1000.0):
         _judge_large(
             name, loss_from_logits, np.full((2, 10), large), [0, 3], f"equal scores of {large:.0f}", SHIFT
@@ -303,7 +303,7 @@ KEPT_ABOVE = (
 def _judge_large(name, function, F, labels, said, reasons):
     """Compare a loss with the right one; reasons: what an infinite one and a nan come from."""
     labels = np.array(labels)
-    answer, wanted = _one_number(function, (F, labels), said), cross_entropy(F, labels)
+    answer, wanted = _one_number(function, said, F, labels), cross_entropy(F, labels)
     if np.isclose(answer, wanted):
         return
     start = f"{name} is right for small scores; for {said} the loss is {wanted:.6g}, yours {answer:.6g}."
