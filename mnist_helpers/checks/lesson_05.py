@@ -1,24 +1,28 @@
 """Lesson 05: one step, slopes by hand, the largest rate, a rate that decays, and the end of a gorge in few steps."""
 
+from functools import partial
+
 import numpy as np
 
 from ..landscapes import bowl_gradient, rosenbrock, rosenbrock_gradient
-from .answering import call, check, name_of, numbers, require_written, shown
-from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V
+from .answering import array_of, ask, call, check, name_of, numbers, shown
+from .judging import hint_for, judge
+from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V, decayed
 from .outcomes import Hint
 
 
 @check
 def check_one_step(landed, promised):
     """Try where one step from (3, −1) leads and what it promises, with the gradient (2, −8) and η = 0.1."""
-    landed, promised = _array(landed, (2,), "landed"), _array(promised, (), "promised")
+    landed = array_of(landed, "landed", (2,), "two numbers")
+    promised = array_of(promised, "promised", (), "one number")
     right = V - RATE * GRADIENT
     if not _near(landed, right):
-        known = next((hint for value, hint in LANDED if _near(landed, value)), "")
+        known = hint_for(LANDED, partial(_near, landed))
         half = [f"v{'₁₂'[k]} is right." for k in (0, 1) if _near(landed[k], right[k])]
         raise Hint(f"landed is off. {known or ' '.join(half) or 'Compute η times each slope first.'}")
     if not _near(promised, -RATE * SQUARE):
-        known = next((hint for value, hint in PROMISED if _near(promised, value)), "")
+        known = hint_for(PROMISED, partial(_near, promised))
         raise Hint(
             f"landed is right, promised is off. {known or 'Slope times step, for each variable, then added.'}"
         )
@@ -29,51 +33,48 @@ def _near(a, b):
     return np.allclose(a, b, rtol=1e-3, atol=1e-6)
 
 
-def _array(answer, shape, name):
-    require_written(answer, name)
-    array = numbers(answer, name)
-    if array.shape != shape:
-        raise Hint(f"{name} should be {'two numbers' if shape else 'one number'}; it is {shown(answer)}.")
-    return array
-
-
 PLACES = np.array([(1.5, -0.5), (-1.0, 2.0), (0.5, 0.5), (2.0, 1.5), (0.0, 3.0)])
 
 
 @check
 def check_slopes(hill_gradient):
     """Try `hill_gradient(v)` on C = (v₁v₂ − 1)² + v₁² at five places."""
-    name, answers = name_of(hill_gradient), []
-    for v in PLACES:
-        handed = v.copy()
-        answer = numbers(call(hill_gradient, handed, said=f"v = {_place(v)}"), "The gradient")
-        if answer.shape != (2,):
-            raise Hint(
-                f"{name} should return two slopes, one for each variable; it returned shape {answer.shape}."
-            )
-        if not np.array_equal(handed, v):
-            raise Hint(f"{name} changes the place that it is handed. Make a new array.")
-        answers.append(answer)
-    _compare_slopes(name, np.array(answers))
+    name, (a, b), p = name_of(hill_gradient), PLACES.T, PLACES.prod(axis=1) - 1
+    right = np.column_stack([2 * p * b + 2 * a, 2 * p * a])
+
+    def asked(v):
+        read = partial(_two_slopes, name=name)
+        return ask(
+            hill_gradient,
+            (v,),
+            f"v = {_place(v)}",
+            read,
+            "changes the place that it is handed. Make a new array.",
+        )
+
+    def tell(off):
+        is_off = ~np.isclose(off.answers, right, rtol=1e-4, atol=1e-4)
+        fine = [
+            f"The slope along v{'₂₁'[k]} is right everywhere." for k in (0, 1) if not is_off[:, 1 - k].any()
+        ]
+        i, k = np.argwhere(is_off)[0]
+        return (
+            f"At {_place(PLACES[i])} a nudge of v{'₁₂'[k]} by 0.001 changes C by {right[i, k] / 1000:+.5f}; "
+            f"{name} says {off.answers[i][k] / 1000:+.5f}. {off.known or ''.join(fine[:1])}"
+        )
+
+    close, like = partial(np.allclose, rtol=1e-4, atol=1e-4), partial(np.allclose, atol=1e-4)
+    judge(asked, [(v,) for v in PLACES], right, SLOPES, tell, same=close, like=like)
     return f"{name} ✓ both slopes agree with nudges at {len(PLACES)} places."
 
 
-def _compare_slopes(name, answers):
-    (a, b), p = PLACES.T, PLACES.prod(axis=1) - 1
-    right = np.column_stack([2 * p * b + 2 * a, 2 * p * a])
-    off = ~np.isclose(answers, right, rtol=1e-4, atol=1e-4)
-    if off.any():
-        known = [
-            hint for rule, hint in SLOPES if np.allclose(answers, np.column_stack(rule(a, b, p)), atol=1e-4)
-        ]
-        known += [
-            f"The slope along v{'₂₁'[k]} is right everywhere." for k in (0, 1) if not off[:, 1 - k].any()
-        ]
-        i, k = np.argwhere(off)[0]
+def _two_slopes(answer, name):
+    answer = numbers(answer, "The gradient")
+    if answer.shape != (2,):
         raise Hint(
-            f"At {_place(PLACES[i])} a nudge of v{'₁₂'[k]} by 0.001 changes C by {right[i, k] / 1000:+.5f}; "
-            f"{name} says {answers[i, k] / 1000:+.5f}. {known[0] if known else ''}".rstrip()
+            f"{name} should return two slopes, one for each variable; it returned shape {answer.shape}."
         )
+    return answer
 
 
 def _place(v):
@@ -86,23 +87,22 @@ BOWLS = [(1.0, 4.0), (4.0, 1.0), (3.0, 3.0), (0.5, 10.0), (7.0, 0.2)]
 @check
 def check_rate_limit(rate_limit):
     """Try `rate_limit(c1, c2)` on five bowls C = c₁v₁² + c₂v₂², and walk with rates beside its answers."""
-    name, answers = name_of(rate_limit), []
-    for c1, c2 in BOWLS:
+    name = name_of(rate_limit)
+
+    def asked(c1, c2):
         answer = numbers(call(rate_limit, c1, c2, said=f"c1 = {c1:g}, c2 = {c2:g}"), "The limit")
         if answer.shape != ():
             raise Hint(
                 f"{name} should return one number, one rate for both directions; it returned {shown(answer)}."
             )
-        answers.append(float(answer))
-    for (c1, c2), answer in zip(BOWLS, answers, strict=True):
-        right = 1 / max(c1, c2)
-        if not np.isclose(answer, right):
-            known = next(
-                (h for rule, h in LIMITS if np.allclose(answers, [rule(*bowl) for bowl in BOWLS])), ""
-            )
-            raise Hint(
-                f"For c₁ = {c1:g}, c₂ = {c2:g} {name} says {answer:.4g}. {_walked(c1, c2, answer)} {known}".rstrip()
-            )
+        return float(answer)
+
+    def tell(off):
+        (c1, c2), answer = BOWLS[off.k], off.answers[off.k]
+        walked = _walked(c1, c2, answer)
+        return f"For c₁ = {c1:g}, c₂ = {c2:g} {name} says {answer:.4g}. {walked} {off.known}"
+
+    judge(asked, BOWLS, [1 / max(bowl) for bowl in BOWLS], LIMITS, tell)
     return f"{name} ✓ a walk just below each of your limits arrives, and one just above it climbs."
 
 
@@ -123,30 +123,39 @@ def _walked(c1, c2, answer):
 WALKS = [((2.0, 1.0), 0.1, 10, 30), ((-1.0, 2.0), 0.2, 4, 7)]  # start, learning rate, half-life, steps
 
 
-def _decayed(start, rates, at_start=False):
-    path = [np.array(start)]
-    for rate in rates:
-        path.append(path[-1] - rate * bowl_gradient(path[0 if at_start else -1]))
-    return np.array(path)
-
-
 @check
 def check_decay(decaying_walk):
     """Let `decaying_walk(gradient, start, learning_rate, half_life, steps)` walk twice on the oval bowl."""
     name = name_of(decaying_walk)
-    paths = [_path_of(decaying_walk, name, *case) for case in WALKS]
-    for (start, rate, half, steps), path in zip(WALKS, paths, strict=True):
-        right = _decayed(start, rate / (1 + np.arange(steps) / half))
-        if not np.allclose(path, right, rtol=1e-6):
-            raise Hint(_what_is_off(name, paths, path, right, rate, half))
+    wanted = [decayed(start, rate / (1 + np.arange(steps) / half)) for start, rate, half, steps in WALKS]
+
+    def tell(off):
+        _, rate, half, _ = WALKS[off.k]
+        path, right = off.answers[off.k], off.wanted[off.k]
+        k = int(np.argmax(~np.isclose(path, right, rtol=1e-6).all(axis=1)))
+        if k == 0:
+            return f"{name} should begin at the start; its first place is {shown(path[0].tolist())}."
+        if off.known:
+            return f"Step {k} is off. {off.known}"
+        return (
+            f"Step {k} should have the rate {rate / (1 + (k - 1) / half):.4g} and lead to "
+            f"({right[k, 0]:.4f}, {right[k, 1]:.4f}); {name} comes to ({path[k, 0]:.4f}, {path[k, 1]:.4f})."
+        )
+
+    close = partial(np.allclose, rtol=1e-6)
+    judge(partial(_walked_by, decaying_walk), WALKS, wanted, DECAYS, tell, same=close, like=np.allclose)
     return f"{name} ✓ after {WALKS[0][2]} steps the rate is half of what it was, after {2 * WALKS[0][2]} a third."
 
 
-def _path_of(decaying_walk, name, start, rate, half, steps):
-    handed = np.array(start)
+def _walked_by(decaying_walk, start, rate, half, steps):
     said = f"start = {_place(start)}, learning_rate = {rate}, half_life = {half}, steps = {steps}"
-    with np.errstate(all="ignore"):
-        path = numbers(call(decaying_walk, bowl_gradient, handed, rate, half, steps, said=said), "The walk")
+    read = partial(_places, name=name_of(decaying_walk), start=start, steps=steps)
+    changed = "changes the start that it is handed: -= writes into the array. Make a new one."
+    return ask(decaying_walk, (bowl_gradient, np.array(start), rate, half, steps), said, read, changed)
+
+
+def _places(answer, name, start, steps):
+    path = numbers(answer, "The walk")
     if path.shape == (2,):
         raise Hint(f"{name} returned the last place only. Return all of them, shape {(steps + 1, 2)}.")
     if path.ndim != 2 or path.shape[1] != 2:
@@ -158,26 +167,7 @@ def _path_of(decaying_walk, name, start, rate, half, steps):
         raise Hint(
             f"All places that {name} returned are the same: -= changes one array again and again. Make a new one."
         )
-    if not np.array_equal(handed, start):
-        raise Hint(f"{name} changes the start that it is handed: -= writes into the array. Make a new one.")
     return path
-
-
-def _what_is_off(name, paths, path, right, rate, half):
-    k = int(np.argmax(~np.isclose(path, right, rtol=1e-6).all(axis=1)))
-    if k == 0:
-        return f"{name} should begin at the start; its first place is {shown(path[0].tolist())}."
-    for rule, hint in DECAYS:
-        like = [_decayed(s, [rule(r, h, j) for j in range(n)]) for s, r, h, n in WALKS]
-        if all(np.allclose(a, b) for a, b in zip(paths, like, strict=True)):
-            return f"Step {k} is off. {hint}"
-    like = [_decayed(s, r / (1 + np.arange(n) / h), at_start=True) for s, r, h, n in WALKS]
-    if all(np.allclose(a, b) for a, b in zip(paths, like, strict=True)):
-        return f"Step {k} is off. You use the slope of the start at every step: look again where you stand."
-    return (
-        f"Step {k} should have the rate {rate / (1 + (k - 1) / half):.4g} and lead to "
-        f"({right[k, 0]:.4f}, {right[k, 1]:.4f}); {name} comes to ({path[k, 0]:.4f}, {path[k, 1]:.4f})."
-    )
 
 
 LOOKS, GOAL = 300, 0.01

@@ -62,16 +62,13 @@ EVEN_MISTAKES = [
     (lambda n: np.log(10), "That is right for 10 classes, and it does not look at n."),
     (lambda n: np.log(n) / n, "You weigh the price by 1/n. One class is true, and its price counts in full."),
     (lambda n: n * np.log(n), "You add up the prices of all n classes. Only the true one counts."),
-    (
-        lambda n: np.log(n - 1) if n > 1 else 0,
-        "You share among n − 1 classes. The true one gets a share too.",
-    ),
+    (lambda n: np.log(n - 1) if n > 1 else 0, "You share among n − 1 classes. The true one gets a share too."),
     (lambda n: np.log(n + 1), "You share among n + 1 classes: is there a 1 too many, or log1p?"),
     (lambda n: 1 - 1 / n, "That is the chance to be wrong. The price is −log of what the truth was given."),
     (lambda n: -np.log(1 - 1 / n), "You took the log of what the other classes got, 1 − 1/n."),
     (lambda n: n, "That is the number of classes. What probability does each get, and what does it cost?"),
     (np.exp, "e^n goes the other way, from a loss to a number of classes."),
-]
+]  # fmt: skip
 CLASSES_MISTAKES = [
     (lambda loss: np.exp(-loss), "That is the probability given to the truth. How many such shares make 1?"),
     (lambda loss: 10**loss, "The loss is a natural logarithm, so the way back is a power of e, not of 10."),

@@ -8,47 +8,23 @@ MORE = "The accuracies are shares; points are hundredths of them."
 GAP_MISTAKES = [
     (lambda r: r.validation_accuracy - r.train_accuracy, MORE + " And which is taken from which?"),
     (lambda r: r.train_accuracy - r.validation_accuracy, MORE),
-    (
-        lambda r: 100 * (r.validation_accuracy - r.train_accuracy),
-        "That is how far the held-out accuracy lies above the other. It is asked for the other way round.",
-    ),
-    (
-        lambda r: 100 * abs(r.train_accuracy - r.validation_accuracy),
-        "Where the held-out images do better the gap is negative: leave the sign.",
-    ),
-    (
-        lambda r: 100 * max(0, r.train_accuracy - r.validation_accuracy),
-        "Where the held-out images do better the gap is negative: leave it so.",
-    ),
-    (
-        lambda r: r.validation_loss - r.train_loss,
-        "That is the gap of the losses; the accuracies are asked for.",
-    ),
-    (
-        lambda r: r.train_loss - r.validation_loss,
-        "That is the gap of the losses; the accuracies are asked for.",
-    ),
-    (
-        lambda r: 100 * (r.validation_loss - r.train_loss),
-        "That is the gap of the losses; the accuracies are asked for.",
-    ),
-    (
-        lambda r: 100 * (r.train_accuracy / r.validation_accuracy - 1),
-        "You divide. Percentage points are a difference: 95 % and 88 % are seven points apart.",
-    ),
-    (
-        lambda r: 100 * (1 - r.validation_accuracy / r.train_accuracy),
-        "You divide. Percentage points are a difference: 95 % and 88 % are seven points apart.",
-    ),
-    (
-        lambda r: round(100 * (r.train_accuracy - r.validation_accuracy)),
-        "You round. Leave the decimals as they are.",
-    ),
-    (
-        lambda r: 100 * (1 - r.validation_accuracy),
-        "That takes for granted that it knows every image by heart.",
-    ),
-]
+    (lambda r: 100 * (r.validation_accuracy - r.train_accuracy), "That is how far the held-out accuracy lies above "
+     "the other. It is asked for the other way round."),
+    (lambda r: 100 * abs(r.train_accuracy - r.validation_accuracy), "Where the held-out images do better the gap is "
+     "negative: leave the sign."),
+    (lambda r: 100 * max(0, r.train_accuracy - r.validation_accuracy), "Where the held-out images do better the gap "
+     "is negative: leave it so."),
+    (lambda r: r.validation_loss - r.train_loss, "That is the gap of the losses; the accuracies are asked for."),
+    (lambda r: r.train_loss - r.validation_loss, "That is the gap of the losses; the accuracies are asked for."),
+    (lambda r: 100 * (r.validation_loss - r.train_loss), "That is the gap of the losses; the accuracies are asked "
+     "for."),
+    (lambda r: 100 * (r.train_accuracy / r.validation_accuracy - 1), "You divide. Percentage points are a "
+     "difference: 95 % and 88 % are seven points apart."),
+    (lambda r: 100 * (1 - r.validation_accuracy / r.train_accuracy), "You divide. Percentage points are a "
+     "difference: 95 % and 88 % are seven points apart."),
+    (lambda r: round(100 * (r.train_accuracy - r.validation_accuracy)), "You round. Leave the decimals as they are."),
+    (lambda r: 100 * (1 - r.validation_accuracy), "That takes for granted that it knows every image by heart."),
+]  # fmt: skip
 
 
 def stop_early(losses, patience, *, better=lambda new, best: new < best, margin=0):
@@ -86,54 +62,29 @@ PREVIOUS = (
     "You compare with the epoch before. Compare with the lowest so far: a loss can fall and still not be low."
 )
 STOP_MISTAKES = [
-    (
-        lambda l, p: stop_early(l, p)[::-1],
-        "You return the epoch it stops after first. First the one to keep.",
-    ),
+    (lambda l, p: stop_early(l, p)[::-1], "You return the epoch it stops after first. First the one to keep."),
     (lambda l, p: tuple(e - 1 for e in stop_early(l, p)), "You count epochs from 0; the first is epoch 1."),
-    (
-        lambda l, p: (stop_early(l, p)[0] - 1, stop_early(l, p)[1]),
-        "The epoch to keep is counted from 0; the first is epoch 1.",
-    ),
+    (lambda l, p: (stop_early(l, p)[0] - 1, stop_early(l, p)[1]), "The epoch to keep is counted from 0; the first is "
+     "epoch 1."),
     (lambda l, p: stop_early(l, p, margin=1), "You wait one epoch too long."),
     (lambda l, p: stop_early(l, p, margin=-1) if p > 1 else (1, 1), "You stop one epoch too soon."),
-    (
-        _against_previous,
-        PREVIOUS,
-    ),
-    (
-        lambda l, p: (stop_early(l[: _against_previous(l, p)[1]], 10**9)[0], _against_previous(l, p)[1]),
-        PREVIOUS,
-    ),
+    (_against_previous, PREVIOUS),
+    (lambda l, p: (stop_early(l[: _against_previous(l, p)[1]], 10**9)[0], _against_previous(l, p)[1]), PREVIOUS),
     (_never_reset, "You add up all the epochs without a new low. A new low starts the count again."),
-    (
-        lambda l, p: (int(np.argmin(l)) + 1, stop_early(l, p)[1]),
-        "You keep the lowest of all epochs, also of those after the stop. Those were never trained.",
-    ),
-    (
-        lambda l, p: (int(np.argmin(l)) + 1, len(l)),
-        "You look at all epochs and never stop. Whoever trains cannot see ahead: where does the patience come in?",
-    ),
-    (
-        lambda l, p: (stop_early(l, p)[1],) * 2,
-        "You keep the last epoch. It has waited in vain: keep the one with the lowest loss.",
-    ),
-    (
-        lambda l, p: stop_early(l, p, better=lambda new, best: new <= best),
-        "You take an equal loss for a new low. Only a lower one counts.",
-    ),
-    (
-        lambda l, p: stop_early(l, p, better=lambda new, best: new > best),
-        "You look for the highest. These are losses: the lowest is best.",
-    ),
-    (
-        lambda l, p: (stop_early(l, p)[0], stop_early(l, p)[0] + p),
-        "Where the patience does not run out, training stops with the last epoch, not after it.",
-    ),
-    (
-        lambda l, p: (l[stop_early(l, p)[0] - 1], l[stop_early(l, p)[1] - 1]),
-        "You return losses. The numbers of their epochs are asked for.",
-    ),
+    (lambda l, p: (int(np.argmin(l)) + 1, stop_early(l, p)[1]), "You keep the lowest of all epochs, also of those "
+     "after the stop. Those were never trained."),
+    (lambda l, p: (int(np.argmin(l)) + 1, len(l)), "You look at all epochs and never stop. Whoever trains cannot see "
+     "ahead: where does the patience come in?"),
+    (lambda l, p: (stop_early(l, p)[1],) * 2, "You keep the last epoch. It has waited in vain: keep the one with the "
+     "lowest loss."),
+    (lambda l, p: stop_early(l, p, better=lambda new, best: new <= best), "You take an equal loss for a new low. "
+     "Only a lower one counts."),
+    (lambda l, p: stop_early(l, p, better=lambda new, best: new > best), "You look for the highest. These are "
+     "losses: the lowest is best."),
+    (lambda l, p: (stop_early(l, p)[0], stop_early(l, p)[0] + p), "Where the patience does not run out, training "
+     "stops with the last epoch, not after it."),
+    (lambda l, p: (l[stop_early(l, p)[0] - 1], l[stop_early(l, p)[1] - 1]), "You return losses. The numbers of their "
+     "epochs are asked for."),
     (lambda l, p: stop_early(l, 2), "It looks as if the patience were 2, whatever is handed over."),
     (lambda l, p: stop_early(l, 3), "It looks as if the patience were 3, whatever is handed over."),
-]
+]  # fmt: skip
