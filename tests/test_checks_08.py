@@ -6,8 +6,8 @@ from garbage import GARBAGE as ANY
 
 from mnist_helpers.checks import check_choose, check_gaps, check_split, check_stop
 from mnist_helpers.checks.leaks import DIGITS, IMAGES
-from mnist_helpers.checks.lesson_08 import COURSES, GAP_MISTAKES, RECORDS, STOP_CASES, STOP_MISTAKES
-from mnist_helpers.checks.mistakes_08 import stop_early
+from mnist_helpers.checks.lesson_08 import COURSES, RECORDS, STOP_CASES
+from mnist_helpers.checks.mistakes_08 import GAP_MISTAKES, STOP_MISTAKES, stop_early
 from mnist_helpers.dataset import prepare_images
 
 GARBAGE = ANY | {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .answering import call, name_of, numbers, shown
+from .answering import ask, name_of, numbers, shown
 from .outcomes import Hint
 
 COUNT = 100
@@ -42,12 +42,9 @@ def require_honest_split(split):
 
 def _two_sides(split, seed):
     """Return (origins, images) of what is learned from and of what is held out."""
-    name, images, digits = name_of(split), IMAGES.copy(), DIGITS.copy()
-    answer = call(split, images, digits, np.random.default_rng(seed), said=f"{COUNT} made images")
-    if not (np.array_equal(images, IMAGES) and np.array_equal(digits, DIGITS)):
-        raise Hint(
-            f"{name} changes the arrays it is handed. rng.shuffle does that; rng.permutation does not."
-        )
+    name, case = name_of(split), (IMAGES, DIGITS, np.random.default_rng(seed))
+    changed = "changes the arrays it is handed. rng.shuffle does that; rng.permutation does not."
+    answer = ask(split, case, f"{COUNT} made images", lambda answer: answer, changed)
     if not isinstance(answer, tuple | list) or len(answer) != 2:
         raise Hint(f"{name} should return two pairs; it returned {shown(answer)}.")
     return [_side(pair, name) for pair in answer]

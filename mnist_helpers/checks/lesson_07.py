@@ -3,9 +3,11 @@
 import numpy as np
 
 from ..network import Parameters
-from .answering import call, check, name_of, numbers, shown
+from .answering import ask, call, check, name_of, numbers, shown
 from .held_out import share_of_held_out
-from .outcomes import Hint
+from .judging import hint_for, judge
+from .mistakes_07 import DECAY_MISTAKES, MOMENTUM_MISTAKES, PRECISION_MISTAKES, momentum
+from .outcomes import Hint, Raised
 
 
 def _made_confusion(seed):
@@ -14,44 +16,31 @@ def _made_confusion(seed):
 
 
 CONFUSIONS = [_made_confusion(seed) for seed in (1, 2, 3)]
-PRECISION_MISTAKES = [
-    (
-        lambda c: c.diagonal() / c.sum(axis=1),
-        "That is the recall, of all images of a digit. Here the whole is all answers of a kind: a column.",
-    ),
-    (lambda c: c.diagonal() / c.sum(), "You divided by all images. Of which images is the share asked for?"),
-    (lambda c: 1 - c.diagonal() / c.sum(axis=0), "That is the share of answers that were wrong."),
-    (lambda c: 100 * c.diagonal() / c.sum(axis=0), "That is in per cent; a share from 0 to 1 is asked for."),
-    (
-        lambda c: c.diagonal(),
-        "Those are counts of right answers. Divide them by how often each answer was given.",
-    ),
-    (lambda c: c.sum(axis=0), "That is how often each answer was given. How many of them were right?"),
-]
 
 
 @check
 def check_precision(precision):
     """Try `precision(confusion)` on made confusion matrices."""
-    name, answers, unchanged = name_of(precision), [], True
-    for confusion in CONFUSIONS:
+    name, changed = name_of(precision), []
+
+    def asked(confusion):
         handed = confusion.copy()
-        answers.append(_ten_shares(call(precision, handed, said="a matrix of shape (10, 10)"), name))
-        unchanged &= np.array_equal(handed, confusion)
-    for confusion, answer in zip(CONFUSIONS, answers, strict=True):
-        given, right = confusion.sum(axis=0), confusion.diagonal()
-        if not np.allclose(answer, right / given):
-            k = int(np.argmax(~np.isclose(answer, right / given)))
-            known = (
-                hint
-                for rule, hint in PRECISION_MISTAKES
-                if np.allclose(answers, [rule(c) for c in CONFUSIONS])
-            )
-            raise Hint(
-                f"In a made matrix the answer {k} was given {given[k]} times and right {right[k]} times, a share of "
-                f"{right[k] / given[k]:.3f}; {name} returned {answer[k]:.3f}. {next(known, '')}".rstrip()
-            )
-    if not unchanged:
+        answer = call(precision, handed, said="a matrix of shape (10, 10)")
+        changed.append(not np.array_equal(handed, confusion))
+        return _ten_shares(answer, name)
+
+    def tell(off):
+        confusion, answer, wanted = CONFUSIONS[off.k], off.answers[off.k], off.wanted[off.k]
+        k = int(np.argmax(~np.isclose(answer, wanted)))
+        given, right = confusion[:, k].sum(), confusion[k, k]
+        return (
+            f"In a made matrix the answer {k} was given {given} times and right {right} times, a share of "
+            f"{wanted[k]:.3f}; {name} returned {answer[k]:.3f}. {off.known}"
+        )
+
+    wanted = [confusion.diagonal() / confusion.sum(axis=0) for confusion in CONFUSIONS]
+    judge(asked, [(confusion,) for confusion in CONFUSIONS], wanted, PRECISION_MISTAKES, tell)
+    if any(changed):
         raise Hint(
             f"{name} returns the right shares, but it changes the matrix it is handed. Work on a copy."
         )
@@ -71,110 +60,33 @@ def _ten_shares(answer, name):
 
 
 DECAY_CASES = [(start, epoch) for start in (0.5, 4.0) for epoch in range(1, 11)]
-DECAY_MISTAKES = [
-    (
-        lambda s, e: s / 2 ** (e // 3),
-        "Epoch 3 is halved already: how many threes are complete before it begins?",
-    ),
-    (lambda s, e: s / 2 ** ((e - 1) // 3 + 1), "The first three epochs are halved already."),
-    (lambda s, e: s / 2 ** (e - 1), "You halve after every epoch, not after every third."),
-    (lambda s, e: s / 2**e, "You halve in every epoch, the first as well. Only every third should halve."),
-    (
-        lambda s, e: s / 2 ** ((e - 1) / 3),
-        "Yours falls little by little. Within three epochs it should stay: try //.",
-    ),
-    (lambda s, e: s / 2 ** (e / 3), "Yours falls in every epoch. Within three it should stay: try //."),
-    (lambda s, e: s / (1 + (e - 1) // 3), "You divide by 1, 2, 3: halve once more at each stage instead."),
-    (
-        lambda s, e: s / max(1, 2 * ((e - 1) // 3)),
-        "You divide by 1, 2, 4, 6: halve once more at each stage instead.",
-    ),
-    (lambda s, e: s / (1 if e <= 3 else 2), "You halve once and never again."),
-    (lambda s, e: s * 2 ** ((e - 1) // 3), "Yours doubles where it should halve."),
-    (lambda s, e: 0.5 ** ((e - 1) // 3), "That is the share that is left: multiply the first rate by it."),
-    (
-        lambda s, e: 0.5 / 2 ** ((e - 1) // 3),
-        "It looks as if the first rate were 0.5, whatever is handed over.",
-    ),
-    (lambda s, e: s // 2 ** ((e - 1) // 3), "// rounds down to a whole number; the rate itself needs /."),
-    (lambda s, e: s, "Yours never changes."),
-]
 
 
 @check
 def check_decayed(decayed):
     """Try `decayed(first_rate, epoch)` for ten epochs from two rates."""
-    name, rates = name_of(decayed), []
-    for start, epoch in DECAY_CASES:
+    name = name_of(decayed)
+
+    def asked(start, epoch):
         rate = numbers(call(decayed, start, epoch, said=f"first_rate = {start}, epoch = {epoch}"), "The rate")
         if rate.shape != ():
             raise Hint(
                 f"{name} should return one number, the rate of that epoch; it returned shape {rate.shape}."
             )
-        rates.append(float(rate))
+        return float(rate)
+
+    def tell(off):
+        start, epoch = DECAY_CASES[off.k]
+        came = f"{off.wanted[off.k]:g}; {name} returned {off.answers[off.k]:g}"
+        return f"From {start:g}, epoch {epoch} should have {came}. {off.known}"
+
     wanted = [start / 2 ** ((epoch - 1) // 3) for start, epoch in DECAY_CASES]
-    for (start, epoch), rate, right in zip(DECAY_CASES, rates, wanted, strict=True):
-        if not np.isclose(rate, right):
-            known = (
-                hint for rule, hint in DECAY_MISTAKES if np.allclose(rates, [rule(*c) for c in DECAY_CASES])
-            )
-            raise Hint(
-                f"From {start:g}, epoch {epoch} should have {right:g}; {name} returned {rate:g}. "
-                f"{next(known, '')}".rstrip()
-            )
+    judge(asked, DECAY_CASES, wanted, DECAY_MISTAKES, tell)
     return f"{name} ✓ the rate stays for three epochs and then halves, whatever the first."
 
 
-# Each rule makes one step: (parameters p, velocity u, gradients g, η as r, β as b) -> (next p, next u).
-MOMENTUM_MISTAKES = [
-    (
-        lambda p, u, g, r, b: (p - r * g, u),
-        "Without memory that is gradient descent: where is the old velocity?",
-    ),
-    (
-        lambda p, u, g, r, b: (p + b * u + r * g, b * u + r * g),
-        "You walk uphill: is the gradient added, or the velocity subtracted, which points downhill already?",
-    ),
-    (
-        lambda p, u, g, r, b: (p - b * u - r * g, -b * u - r * g),
-        "You turn the old velocity round: βu is added.",
-    ),
-    (
-        lambda p, u, g, r, b: (p + u, b * u - r * g),
-        "You step with the old velocity. Compute the new one first.",
-    ),
-    (lambda p, u, g, r, b: (p + u - r * g, u - r * g), "Nothing slows your velocity down: where is β?"),
-    (
-        lambda p, u, g, r, b: _momentum(p, u, (1 - b) * g, r, b),
-        "You weigh the gradient by 1 − β; here it counts in full.",
-    ),
-    (
-        lambda p, u, g, r, b: _momentum(p, u, b * g, r, b),
-        "β multiplies the gradient too; it belongs to the old velocity.",
-    ),
-    (
-        lambda p, u, g, r, b: (p + b * (b * u - r * g) - r * g, b * u - r * g),
-        "That is Nesterov's form, which looks a step ahead. Here the step is the new velocity itself.",
-    ),
-    (
-        lambda p, u, g, r, b: (p + r * (b * u - r * g), b * u - r * g),
-        "η comes in twice; the velocity has it already.",
-    ),
-    (lambda p, u, g, r, b: _momentum(p, u, g, 1, b), "The gradient is not multiplied by η."),
-    (lambda p, u, g, r, b: _momentum(p, u, g, b, r), "β and η have changed places."),
-    (lambda p, u, g, r, b: _momentum(p, u, g, r, 0.9), "It looks as if β were 0.9, whatever is handed over."),
-    (
-        lambda p, u, g, r, b: _momentum(p, u, g, 0.05, b),
-        "It looks as if η were 0.05, whatever is handed over.",
-    ),
-]
 RATE, BETA = 0.2, 0.6
 FOUR = "Each of the three is four arrays: go through them one by one, as step_downhill does."
-
-
-def _momentum(p, u, g, r, b):
-    u = b * u - r * g
-    return p + u, u
 
 
 def _made_parameters(seed):
@@ -197,13 +109,13 @@ def _path(step):
 @check
 def check_momentum_step(momentum_step):
     """Let `momentum_step(parameters, velocity, gradients, learning_rate, beta)` make three steps from rest."""
-    name, wanted = name_of(momentum_step), _path(_momentum)
+    name, wanted = name_of(momentum_step), _path(momentum)
     path = _path_of_learner(momentum_step)
     for n, (arrays, right) in enumerate(zip(path, wanted, strict=True), start=1):
         off = [k for k in range(4) if not np.allclose(arrays[k], right[k])]
         if not off:
             continue
-        known = next((hint for rule, hint in MOMENTUM_MISTAKES if _same(path, _path(rule))), "")
+        known = hint_for(MOMENTUM_MISTAKES, lambda rule: _same(path, _path(rule)))
         fine = [field for k, field in enumerate(Parameters._fields) if k not in off]
         if fine:
             known = f"{' and '.join(fine)} came out right: do the same with all four."
@@ -228,12 +140,7 @@ def _path_of_learner(momentum_step):
     name, path = name_of(momentum_step), []
     parameters, velocity = START, Parameters(*(0 * p for p in START))
     for gradients in GRADIENTS:
-        handed = [Parameters(*(a.copy() for a in arrays)) for arrays in (parameters, velocity, gradients)]
-        answer = _called(momentum_step, handed)
-        if not isinstance(answer, tuple | list) or len(answer) != 2:
-            raise Hint(f"{name} should return two things, the next parameters and the next velocity.")
-        if not _same(handed, (parameters, velocity, gradients)):
-            raise Hint(f"{name} changes arrays it is handed: += and -= write into an array. Make new ones.")
+        answer = _step_of_learner(momentum_step, parameters, velocity, gradients)
         parameters, velocity = (_four_arrays(part, name) for part in answer)
         path.append(parameters)
         if len(path) == 1:
@@ -241,14 +148,22 @@ def _path_of_learner(momentum_step):
     return path
 
 
-def _called(momentum_step, handed):
-    """Call it; where it treats four arrays as one, say so beside what Python says."""
+def _step_of_learner(momentum_step, *case):
+    """Ask for one step; where it treats four arrays as one, say so beside what Python says."""
+
+    def read(answer):
+        if not isinstance(answer, tuple | list) or len(answer) != 2:
+            two = "two things, the next parameters and the next velocity"
+            raise Hint(f"{name_of(momentum_step)} should return {two}.")
+        return answer
+
+    changed = "changes arrays it is handed: += and -= write into an array. Make new ones."
     try:
-        return call(momentum_step, *handed, RATE, BETA, said="four small arrays of each")
-    except Hint as hint:
+        return ask(momentum_step, (*case, RATE, BETA), "four small arrays of each", read, changed)
+    except Raised as hint:
         as_one = ("multiply sequence", "'Parameters' and", "and 'Parameters'", "concatenate", "inhomogeneous")
-        if "raised" in str(hint) and any(words in str(hint) for words in as_one):
-            raise Hint(f"{hint}. {FOUR}") from None
+        if any(words in str(hint.error) for words in as_one):  # as Python and NumPy say it
+            raise hint.saying(f"{hint}. {FOUR}") from None
         raise
 
 

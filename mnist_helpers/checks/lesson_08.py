@@ -5,9 +5,10 @@ import numpy as np
 from ..network import Parameters
 from ..training import Record
 from .answering import call, check, name_of, numbers, shown
+from .judging import hint_for, judge
 from .leaks import require_honest_split
-from .mistakes_08 import GAP_MISTAKES, STOP_MISTAKES, stop_early
-from .outcomes import Hint
+from .mistakes_08 import CHOICE_MISTAKES, GAP_MISTAKES, STOP_MISTAKES, stop_early
+from .outcomes import Hint, NotWritten
 
 
 def _made_records(train_accuracies, validation_accuracies):
@@ -25,22 +26,32 @@ RECORDS = _made_records((0.61, 0.8, 0.912, 0.975, 1.0), (0.636, 0.77, 0.83, 0.87
 def check_gaps(gaps):
     """Try `gaps(records)` on five made records, in the first of which the held-out images do better."""
     name = name_of(gaps)
-    answer = numbers(call(gaps, list(RECORDS), said="five records of train"), "The gaps")
+    wanted = np.array([100 * (r.train_accuracy - r.validation_accuracy) for r in RECORDS])
+
+    def tell(off):
+        [answer] = off.answers
+        if np.allclose(answer, wanted[::-1]):
+            return f"{name} returns the right gaps, but the last epoch first."
+        k = int(np.argmin(np.isclose(answer, wanted)))
+        learned, held_out = RECORDS[k].train_accuracy, RECORDS[k].validation_accuracy
+        return (
+            f"Learned from {learned:.1%}, held out {held_out:.1%} is a gap of {wanted[k]:.1f} points; {name} returned "
+            f"{answer[k]:.3g}. {off.known}"
+        )
+
+    mistakes = [(lambda records, rule=rule: list(map(rule, records)), hint) for rule, hint in GAP_MISTAKES]
+    judge(lambda records: _five_gaps(gaps, records), [(RECORDS,)], [wanted], mistakes, tell)
+    return f"{name} ✓ one gap for each record, in points, and negative where the held-out images do better."
+
+
+def _five_gaps(gaps, records):
+    name = name_of(gaps)
+    answer = numbers(call(gaps, list(records), said="five records of train"), "The gaps")
     if answer.shape == ():
         raise Hint(f"{name} returned one number, {answer:g}. One for each record is asked for, five here.")
-    if answer.shape != (len(RECORDS),):
+    if answer.shape != (len(records),):
         raise Hint(f"{name} should return one number for each of five records; it has shape {answer.shape}.")
-    right = [100 * (r.train_accuracy - r.validation_accuracy) for r in RECORDS]
-    if np.allclose(answer, right[::-1]):
-        raise Hint(f"{name} returns the right gaps, but the last epoch first.")
-    for record, gap, wanted in zip(RECORDS, answer, right, strict=True):
-        if not np.isclose(gap, wanted):
-            known = (hint for rule, hint in GAP_MISTAKES if np.allclose(answer, [rule(r) for r in RECORDS]))
-            raise Hint(
-                f"Learned from {record.train_accuracy:.1%}, held out {record.validation_accuracy:.1%} is a gap of "
-                f"{wanted:.1f} points; {name} returned {gap:.3g}. {next(known, '')}".rstrip()
-            )
-    return f"{name} ✓ one gap for each record, in points, and negative where the held-out images do better."
+    return answer
 
 
 STOP_CASES = [
@@ -60,33 +71,37 @@ STOP_CASES = [
 @check
 def check_stop(stop):
     """Try `stop(losses, patience)` on seven made courses of a held-out loss."""
-    name, answers = name_of(stop), []
-    for losses, patience in STOP_CASES:
+    name, answered = name_of(stop), []
+
+    def asked(losses, patience):
         said = f"losses = {list(losses)}, patience = {patience}"
-        answer = _asked(stop, losses, patience, said, first=not answers)
-        answers.append(_two_epochs(answer, name, said))
-    for (losses, patience), answer in zip(STOP_CASES, answers, strict=True):
-        right = stop_early(losses, patience)
-        if answer != right:
-            known = (hint for rule, hint in STOP_MISTAKES if answers == [rule(*case) for case in STOP_CASES])
+        try:
+            answered.append(_two_epochs(call(stop, list(losses), patience, said=said), name, said))
+        except NotWritten:
+            if not answered:
+                raise
             raise Hint(
-                f"For the losses {', '.join(map(str, losses))} and patience {patience}, keep epoch {right[0]} and stop "
-                f"after epoch {right[1]}; {name} says {answer[0]:g} and {answer[1]:g}. {next(known, '')}".rstrip()
-            )
+                f"{name} returned None for {said}. There the patience does not run out: what does it return after its "
+                "loop?"
+            ) from None
+        return answered[-1]
+
+    def tell(off):
+        (losses, patience), right, answer = STOP_CASES[off.k], off.wanted[off.k], off.answers[off.k]
+        return (
+            f"For the losses {', '.join(map(str, losses))} and patience {patience}, keep epoch {right[0]} and stop "
+            f"after epoch {right[1]}; {name} says {answer[0]:g} and {answer[1]:g}. {off.known}"
+        )
+
+    judge(
+        asked,
+        STOP_CASES,
+        [stop_early(*case) for case in STOP_CASES],
+        STOP_MISTAKES,
+        tell,
+        same=np.array_equal,
+    )
     return f"{name} ✓ it waits through a wobble, stops at the turn, and keeps the lowest it has seen."
-
-
-def _asked(stop, losses, patience, said, first):
-    """Call it; a None that is not the first answer means that the loop ended without a return."""
-    try:
-        return call(stop, list(losses), patience, said=said)
-    except Hint as hint:
-        if first or "returned None" not in str(hint):
-            raise
-        raise Hint(
-            f"{name_of(stop)} returned None for {said}. There the patience does not run out: what does it return after "
-            "its loop?"
-        ) from None
 
 
 def _two_epochs(answer, name, said):
@@ -119,12 +134,6 @@ COURSES = {
     0.02: (0.80, 0.86, 0.60, 0.850, 0.850),
 }
 BEST = min(COURSES, key=lambda weight_decay: COURSES[weight_decay][2])
-CHOICE_MISTAKES = [
-    (0, min, "done best on the images learned from. Those are no judges: take the held-out loss."),
-    (3, max, "the highest held-out accuracy. A point of it may be luck: the held-out loss was asked for."),
-    (2, max, "the highest held-out loss; the lowest is best."),
-    (4, max, "the best on the test set. Then its accuracy is no longer an honest number."),
-]
 
 
 class _Envelope:
@@ -183,9 +192,8 @@ def _require_choice(weight_decay, reported, name):
         raise Hint(f"{name} returns the accuracy first. First λ, then the accuracy.")
     if float(weight_decay) == BEST:
         return
-    for column, best, what in CHOICE_MISTAKES:
-        if float(weight_decay) == best(COURSES, key=lambda key: COURSES[key][column]):
-            raise Hint(f"{name} chose {weight_decay:g}, which has {what}")
+    if what := hint_for(CHOICE_MISTAKES, lambda chosen: weight_decay == chosen(COURSES)):
+        raise Hint(f"{name} chose {weight_decay:g}, which has {what}")
     if float(weight_decay) == list(COURSES).index(BEST):
         raise Hint(f"{name} returned {weight_decay:g}, the place of λ among the candidates. Return λ itself.")
     raise Hint(f"{name} chose {shown(float(weight_decay))}; the lowest held-out loss has λ = {BEST:g}.")

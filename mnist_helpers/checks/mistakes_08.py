@@ -88,3 +88,19 @@ STOP_MISTAKES = [
     (lambda l, p: stop_early(l, 2), "It looks as if the patience were 2, whatever is handed over."),
     (lambda l, p: stop_early(l, 3), "It looks as if the patience were 3, whatever is handed over."),
 ]  # fmt: skip
+
+
+def _chosen(column, best):
+    """Return a function that chooses by one column of {weight decay: (…)}."""
+    return lambda courses: best(courses, key=lambda weight_decay: courses[weight_decay][column])
+
+
+CHOICE_MISTAKES = [
+    (_chosen(0, min), "done best on the images learned from. Those are no judges: take the held-out loss."),
+    (
+        _chosen(3, max),
+        "the highest held-out accuracy. A point of it may be luck: the held-out loss was asked for.",
+    ),
+    (_chosen(2, max), "the highest held-out loss; the lowest is best."),
+    (_chosen(4, max), "the best on the test set. Then its accuracy is no longer an honest number."),
+]
