@@ -4,7 +4,6 @@ import ast
 import copy
 import re
 import shutil
-from pathlib import Path
 
 import nbformat
 from reading import (
@@ -21,6 +20,7 @@ from reading import (
     title,
     together,
 )
+from teaching import guide
 
 ROOT = NOTEBOOKS.parent
 DOORS = {
@@ -53,7 +53,9 @@ def put(folder, parts):
     _write(folder / ERRATA, nbformat.writes(_errata()))
     _write(folder / "bibliography.md", _bibliography())
     _write(folder / "index.md", _index(parts))
-    _write(folder / "instructors_guide.md", _guide(parts))
+    for name, text in guide(parts, _links):
+        _write(folder / name, text)
+    _write(folder / "guide" / "network.svg", (ROOT / "publish" / "guide" / "network.svg").read_text("utf-8"))
     shutil.copytree(NOTEBOOKS / "pictures", folder / "pictures", dirs_exist_ok=True)
     for licence in ("LICENSE", "mnist_helpers/data/LICENSE-MNIST.txt"):
         _write(folder / licence, (ROOT / licence).read_text("utf-8"))
@@ -151,21 +153,6 @@ def _links(words, label):
     """Return a row of links; `words` are by their address."""
     links = " ".join(f'<a href="{address}">{word}</a>' for address, word in words.items())
     return f'<nav class="doors" aria-label="{label}">{links}</nav>\n' if links else ""
-
-
-def _guide(parts):
-    """Give each lesson of the instructor's guide its deck and its solutions."""
-    guide = (Path(__file__).parent / "instructors_guide.md").read_text("utf-8")
-    guide = guide.replace("](../notebooks/", "](")
-    first = "[the first command on the title page](index.md#Run-the-lessons)"
-    guide = guide.replace("[the README's first command](../README.md#start)", first)
-    solved = {path.stem.removesuffix("_solutions"): path.stem for path in solutions()}
-    for path in lessons():
-        links = {f"slides/{path.stem}.html": "Slides"} if "slides" in parts else {}
-        links |= {f"solutions/{solved[path.stem]}.html": "Solutions"} if path.stem in solved else {}
-        heading = f"## {title(path)}\n"
-        guide = guide.replace(heading, f"{heading}\n{_links(links, f'For lesson {int(path.stem[:2])}')}")
-    return guide
 
 
 def _errata():

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 from reading import lessons, title
+from teaching import SHEETS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -55,6 +56,10 @@ def print_lessons(site, address=""):
             articles.append((path.stem, page.inner_html("article")))
             page.evaluate("unlink", address)
             page.pdf(path=site / "paper" / f"{path.stem}.pdf", **sheet)
+        for name in SHEETS:
+            _open(page, site, f"guide/{name}")
+            page.evaluate("unlink", address)
+            page.pdf(path=site / "paper" / f"{name}.pdf", **sheet)
         _open(page, site, "index")
         page.evaluate("bind", articles)
         page.evaluate("ready")

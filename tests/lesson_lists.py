@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LESSONS = json.loads((ROOT / "mnist_helpers" / "data" / "lessons.json").read_text("utf-8"))
 EVENINGS = ("first", slice(0, 4)), ("second", slice(4, 7)), ("third", slice(7, None))
-PAGES = [ROOT / "README.md", ROOT / "publish" / "instructors_guide.md"]
+GUIDE = ROOT / "publish" / "guide"
+PAGES = [ROOT / "README.md", GUIDE / "run_sheet.md", *sorted(GUIDE.glob("lesson_[1-9].md"))]
 
 
 def listed(path, texts):
@@ -35,13 +36,14 @@ def _said(path):
         )
     elif path.name == "00_start_here.ipynb":
         yield _table("| lesson | the question | minutes | workshop |", map(_question, range(len(LESSONS))))
-    elif path.name == "instructors_guide.md":
+    elif path.name == "run_sheet.md":
         yield _table("| evening | lessons | minutes |", map(_evening, EVENINGS))
         pages = [lesson["minutes"] for lesson in LESSONS]
         yield r"\d+(?: \+ \d+)+ = \d+ minutes", f"{' + '.join(map(str, pages))} = {sum(pages)} minutes"
-        for number, lesson in list(enumerate(LESSONS))[1:]:
-            link = f"[Lesson {number}](../notebooks/{lesson['name']}.ipynb): "
-            yield re.escape(link) + ".*", link + _in_the_guide(lesson)
+    elif path.parent == GUIDE:
+        number = int(path.stem.removeprefix("lesson_"))
+        link = f"[Lesson {number}](../../notebooks/{LESSONS[number]['name']}.ipynb): "
+        yield re.escape(link) + ".*", link + _in_the_guide(LESSONS[number])
     for number, lesson in enumerate(LESSONS):
         if number and path.name == f"{lesson['name']}.ipynb":
             yield r"\d+ minutes for the page.*? for the exercises\.", _minutes(lesson)

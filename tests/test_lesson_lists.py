@@ -1,7 +1,7 @@
 """lesson_lists.py: the list of lessons is that of the files, and is written wherever it is told of."""
 
 import pytest
-from lesson_lists import LESSONS, PAGES, ROOT, listed
+from lesson_lists import GUIDE, LESSONS, PAGES, ROOT, listed
 from normalise_notebooks import NOTEBOOKS
 from notebook_rules import load
 
@@ -22,7 +22,8 @@ def test_a_page_says_what_the_list_says(path):
 def test_a_changed_list_is_written_everywhere(monkeypatch):
     monkeypatch.setitem(LESSONS[3], "minutes", 77)
     monkeypatch.setitem(LESSONS[3], "workshop", 88)
-    for path in [*PAGES, NOTEBOOKS / "00_start_here.ipynb", NOTEBOOKS / "03_forward_pass.ipynb"]:
+    notebooks = [NOTEBOOKS / "00_start_here.ipynb", NOTEBOOKS / "03_forward_pass.ipynb"]
+    for path in [ROOT / "README.md", GUIDE / "lesson_3.md", *notebooks]:
         texts = (
             [cell.source for cell in load(path).cells]
             if path.suffix == ".ipynb"
