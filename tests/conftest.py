@@ -6,21 +6,6 @@ import matplotlib.pyplot as plt
 import pytest
 
 from mnist_helpers import style
-from mnist_helpers.gradient_faults import in_lines
-
-
-@pytest.fixture
-def answer(capsys):
-    """Return what a check prints, one message, its lines joined again."""
-
-    def ask(check, *handed):
-        assert check(*handed) is None
-        said = capsys.readouterr().out
-        if not any(one is print for one in handed):  # which adds a message of its own
-            assert said == in_lines(said) + "\n"  # one message: two would be two paragraphs
-        return said.replace("\n", " ")
-
-    return ask
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def _sizes(case):
 
 def _probabilities(answer, shape, name, said):
     """Return the learner's answer in the right shape, or raise a Hint."""
-    if isinstance(answer, tuple | list) and len({np.shape(part) for part in answer}) > 1:
+    if isinstance(answer, tuple | list) and len(set(map(_shape_of, answer))) > 1:
         raise Hint(f"{name} returned {len(answer)} things. Only the last, the probabilities o, is wanted.")
     answer = numbers(answer, "The answer")
     if answer.shape == shape[::-1] != shape and len(shape) == 2:
@@ -116,6 +116,13 @@ def _probabilities(answer, shape, name, said):
     if answer.shape != shape:
         raise Hint(f"{name} returned shape {answer.shape} for {said}. {_shape_advice(answer, shape)}")
     return answer
+
+
+def _shape_of(part):
+    try:
+        return np.shape(part)
+    except ValueError:  # rows of different lengths
+        return None
 
 
 def _shape_advice(answer, shape):

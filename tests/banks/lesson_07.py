@@ -1,33 +1,13 @@
-"""Lesson 07's checks: the stub, the solutions, and a bank of wrong answers, each with the hint it must get."""
+"""Lesson 07's exercises, with what people really answer."""
+
+from functools import cache
 
 import numpy as np
-import pytest
-from garbage import GARBAGE as ANY
 from garbage import raises
 
-from mnist_helpers import Parameters, initialize, load_mnist, prepare_images, train
+from banks import Exercise
+from mnist_helpers import Parameters, initialize, train
 from mnist_helpers.checks import check_decayed, check_learn, check_momentum_step, check_precision
-
-GARBAGE = ANY | {
-    "returns many nans": lambda *_: np.full((10,), np.nan),
-}
-CHECKS = [check_precision, check_decayed, check_momentum_step]
-
-
-@pytest.mark.parametrize("garbage", GARBAGE.values(), ids=GARBAGE)
-@pytest.mark.parametrize("check", CHECKS)
-def test_whatever_is_handed_over_gets_one_answer(answer, check, garbage):
-    said = answer(check, garbage)
-    assert said.strip()
-    assert "✓" not in said
-    assert "does not know" not in said
-
-
-@pytest.mark.parametrize("check", CHECKS)
-def test_a_stub_is_told_what_to_do(answer, check):
-    assert "Write it in the cell above" in answer(check, lambda *_: None)
-    assert "without calling it" in answer(check, 1.0)
-
 
 # How far to trust an answer
 
@@ -40,11 +20,6 @@ def precision_by_loops(confusion):
     return [confusion[k][k] / sum(confusion[i][k] for i in range(10)) for k in range(10)]
 
 
-@pytest.mark.parametrize("right", [precision_solution, precision_by_loops])
-def test_precision_accepts_what_is_right(answer, right):
-    assert answer(check_precision, right).startswith(f"{right.__name__} ✓")
-
-
 def erases(confusion):
     shares = precision_solution(confusion)
     confusion *= 1 - np.eye(10, dtype=int)
@@ -52,6 +27,8 @@ def erases(confusion):
 
 
 PRECISION_BANK = {
+    "stub": (lambda *_: None, "Write it in the cell above"),
+    "called": (1.0, "without calling it"),
     "recall": (lambda c: c.diagonal() / c.sum(axis=1), "That is the recall"),
     "recall, by loops": (lambda c: [c[k, k] / c[k].sum() for k in range(10)], "That is the recall"),
     "of all images": (lambda c: np.diag(c) / c.sum(), "divided by all images"),
@@ -71,13 +48,6 @@ PRECISION_BANK = {
 }
 
 
-@pytest.mark.parametrize(("wrong", "hint"), PRECISION_BANK.values(), ids=PRECISION_BANK)
-def test_precision_names_the_mistake(answer, wrong, hint):
-    said = answer(check_precision, wrong)
-    assert hint in said
-    assert "✓" not in said
-
-
 # A rate that decays
 
 
@@ -91,12 +61,9 @@ def decayed_by_loop(start, epoch):
     return np.float32(start)
 
 
-@pytest.mark.parametrize("right", [decayed_solution, decayed_by_loop])
-def test_decayed_accepts_what_is_right(answer, right):
-    assert answer(check_decayed, right).startswith(f"{right.__name__} ✓")
-
-
 DECAYED_BANK = {
+    "stub": (lambda *_: None, "Write it in the cell above"),
+    "called": (1.0, "without calling it"),
     "late and early by one": (lambda s, e: s * 0.5 ** (e // 3), "Epoch 3 is halved already"),
     "by if": (lambda s, e: s / 2 if 3 <= e < 6 else s * 2 ** -(e // 3), "Epoch 3 is halved already"),
     "from the start": (lambda s, e: s / 2 ** ((e + 2) // 3), "first three epochs are halved already"),
@@ -116,13 +83,6 @@ DECAYED_BANK = {
     "all at once": (lambda s, e: [s, s / 2, s / 4], "one number"),
     "swapped": (lambda e, s: s * 0.5 ** ((e - 1) // 3), "epoch 1 should have 0.5"),
 }
-
-
-@pytest.mark.parametrize(("wrong", "hint"), DECAYED_BANK.values(), ids=DECAYED_BANK)
-def test_decayed_names_the_mistake(answer, wrong, hint):
-    said = answer(check_decayed, wrong)
-    assert hint in said
-    assert "✓" not in said
 
 
 # Momentum
@@ -151,11 +111,6 @@ def momentum_in_other_units(parameters, velocity, gradients, learning_rate, beta
     return [p - learning_rate * u for p, u in zip(parameters, velocity, strict=True)], velocity
 
 
-@pytest.mark.parametrize("right", [momentum_solution, momentum_in_other_units])
-def test_momentum_step_accepts_what_is_right(answer, right):
-    assert answer(check_momentum_step, right).startswith(f"{right.__name__} ✓")
-
-
 def in_place(parameters, velocity, gradients, learning_rate, beta):
     for p, u, g in zip(parameters, velocity, gradients, strict=True):
         u *= beta
@@ -175,6 +130,8 @@ def half_shape(parameters, velocity, gradients, learning_rate, beta):
 
 
 MOMENTUM_BANK = {
+    "stub": (lambda *_: None, "Write it in the cell above"),
+    "called": (1.0, "without calling it"),
     "no memory": (each(lambda p, u, g, r, b: (p - r * g, u)), "where is the old velocity"),
     "memory dropped": (each(lambda p, u, g, r, b: (p - r * g, -r * g)), "where is the old velocity"),
     "velocity kept, not used": (
@@ -228,78 +185,57 @@ MOMENTUM_BANK = {
 }
 
 
-@pytest.mark.parametrize(("wrong", "hint"), MOMENTUM_BANK.values(), ids=MOMENTUM_BANK)
-def test_momentum_step_names_the_mistake(answer, wrong, hint):
-    said = answer(check_momentum_step, wrong)
-    assert hint in said
-    assert "✓" not in said
+# Beat 95 %. The images are made, in MNIST's shape, so that a network learns them in no time; on MNIST itself the check
+# is tried where the solutions notebook runs.
 
 
-# Beat 95 %
+@cache
+def made_images():
+    """Return 60,000 images (60000, 784), every digit one pattern of its own, and their labels."""
+    rng = np.random.default_rng(2019)
+    y_train = rng.integers(10, size=60_000, dtype=np.uint8)
+    return rng.integers(2, size=(10, 784)).astype(np.float32)[y_train], y_train
 
 
-@pytest.fixture(scope="module")
-def images():
-    (x_train, y_train), _ = load_mnist()
-    return prepare_images(x_train), y_train
-
-
-def records_of(X, labels, rng, hidden_size=30, **choices):
-    return train(initialize(rng, hidden_size, scale="scaled"), X, labels, rng=rng, **choices)
+def records_of(X, labels, rng, hidden_size=15):
+    return train(initialize(rng, hidden_size, scale="scaled"), X[:500], labels[:500], epochs=2, rng=rng,
+                 batch_size=10, learning_rate=0.5)  # fmt: skip
 
 
 def learn_solution(X, labels, rng):
-    for record in records_of(X, labels, rng, hidden_size=50, epochs=5):
+    for record in records_of(X, labels, rng):
         last = record
     return last.parameters
 
 
 def by_neighbours(X, labels, rng):
-    """A 1-nearest-neighbour among 5,000 images: no network, and not this lesson's, but honest."""
-    X, labels = X[:5000], labels[:5000]
-    lengths = (X * X).sum(axis=1) / 2
-    return lambda images: np.concatenate(
-        [labels[(part @ X.T - lengths).argmax(1)] for part in np.split(images, 10)]
-    )
+    """The nearest of some images: no network, and not this lesson's, but honest."""
+    X, labels = X[:200], labels[:200]
+    return lambda images: labels[(images @ X.T - (X * X).sum(axis=1) / 2).argmax(axis=1)]
 
 
-def test_learn_accepts_what_is_right(answer, images):
-    assert answer(check_learn, learn_solution, *images).startswith("learn_solution ✓ 9")
+def never_says_7(X, labels, rng):
+    parameters = learn_solution(X, labels, rng)
+    return parameters._replace(b_hat=np.where(np.arange(10) == 7, -100, parameters.b_hat))
 
 
-def test_learn_judges_a_function_too(answer, images):
-    assert "by_neighbours reached 93." in answer(check_learn, by_neighbours, *images)
+def says_one_for_all(X, labels, rng):
+    return lambda images: np.full(len(images), 3)
 
 
-def test_learn_tells_who_learned_from_the_held_out_images(answer, images):
-    X_train, y_train = images
-
-    def peeks(X, labels, rng):
-        for record in records_of(X_train, y_train, rng, epochs=2):
-            last = record
-        return last.parameters
-
-    assert "renamed all labels" in answer(check_learn, peeks, *images)
+def peeks(X, labels, rng):
+    return learn_solution(*made_images(), rng)
 
 
-def test_learn_tells_who_has_the_answers(answer, images):
-    _, y_train = images
-    assert "renamed all labels" in answer(check_learn, lambda *_: lambda X: y_train[50_000:], *images)
+def has_the_answers(X, labels, rng):
+    return lambda images: made_images()[1][50_000:]
 
 
-def test_learn_leaves_the_images_as_they_are(answer, images):
-    X_train, _ = images
-    before = X_train[:2].copy()
-
-    def shifts_in_place(X, labels, rng):
-        X -= 0.5
-
-    assert "read-only" in answer(check_learn, shifts_in_place, *images)
-    assert np.array_equal(X_train[:2], before)
-    assert X_train.flags.writeable
+def shifts_in_place(X, labels, rng):
+    X -= 0.5
 
 
-def diverged(rng):
+def diverged(X, labels, rng):
     return Parameters(*(array * np.float32(np.nan) for array in initialize(rng)))
 
 
@@ -307,12 +243,13 @@ LEARN_BANK = {
     "stub": (lambda X, labels, rng: None, "Write it in the cell above"),
     "called": (0.95, "without calling it"),
     "untrained": (lambda X, labels, rng: initialize(rng, scale="scaled"), "no better than guessing"),
-    "15 units, one epoch": (
-        lambda *a: list(records_of(*a, hidden_size=15, epochs=1))[-1].parameters,
-        "of 10,000 too few",
-    ),
-    "a record": (lambda *a: next(records_of(*a, epochs=1)), "return the .parameters"),
-    "all records": (lambda *a: list(records_of(*a, epochs=1)), "return the .parameters"),
+    "one answer for all": (says_one_for_all, "no better than guessing"),
+    "never says 7": (never_says_7, "of 10,000 too few"),
+    "peeks": (peeks, "renamed all labels"),
+    "has the answers": (has_the_answers, "renamed all labels"),
+    "shifts in place": (shifts_in_place, "read-only"),
+    "a record": (lambda *a: next(records_of(*a)), "return the .parameters"),
+    "all records": (lambda *a: list(records_of(*a)), "return the .parameters"),
     "the generator": (lambda *a: records_of(*a), "has not begun"),
     "an accuracy": (lambda X, labels, rng: 0.961, "should return Parameters"),
     "two arrays": (lambda X, labels, rng: initialize(rng)[:2], "should return Parameters"),
@@ -320,24 +257,16 @@ LEARN_BANK = {
         lambda X, labels, rng: Parameters(*(a.T for a in initialize(rng))),
         "should return Parameters",
     ),
-    "diverged": (lambda X, labels, rng: diverged(rng), "did it diverge"),
+    "diverged": (diverged, "did it diverge"),
     "scores": (lambda *_: lambda X: np.zeros((len(X), 10)), "one digit an image"),
     "a function that raises": (lambda *_: raises, "raised RuntimeError"),
     "too few arguments": (lambda X, labels: None, "raised TypeError"),
-    **{name: (garbage, "") for name, garbage in GARBAGE.items()},
 }
 
 
-@pytest.mark.parametrize(("wrong", "hint"), LEARN_BANK.values(), ids=LEARN_BANK)
-def test_learn_names_the_mistake(answer, images, wrong, hint):
-    said = answer(check_learn, wrong, *images)
-    assert hint in said
-    assert "✓" not in said
-    assert "does not know" not in said
-
-
-@pytest.mark.parametrize("rows", [10_000, 50_000])
-def test_learn_wants_the_training_images(answer, images, rows):
-    X_train, y_train = images
-    assert "The test set stays sealed" in answer(check_learn, learn_solution, X_train[:rows], y_train[:rows])
-    assert "✓" not in answer(check_learn, learn_solution, None, "labels")
+EXERCISES = [
+    Exercise(check_precision, [precision_solution, precision_by_loops], PRECISION_BANK),
+    Exercise(check_decayed, [decayed_solution, decayed_by_loop], DECAYED_BANK),
+    Exercise(check_momentum_step, [momentum_solution, momentum_in_other_units], MOMENTUM_BANK),
+    Exercise(check_learn, [learn_solution, by_neighbours], LEARN_BANK, beside=made_images),
+]
