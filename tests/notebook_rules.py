@@ -257,6 +257,14 @@ def short_cells(notebook):
             yield f"cell {place}: {lines(cell)} lines of code, more than 20"
 
 
+def narrow_lines(notebook):
+    """No line of code runs out of its cell in JupyterLab, 1280 pixels wide, its file browser open: 106 letters fit."""
+    for place, cell in code_cells(notebook):
+        for line in cell.source.splitlines():
+            if len(line) > 106:
+                yield f"cell {place}: a line of {len(line)} letters, more than 106: …{line[90:]}"
+
+
 def forbidden_code(notebook):
     """A lesson runs anywhere, offline, and keeps its randomness to itself."""
     for place, cell in code_cells(notebook):
@@ -474,6 +482,7 @@ EVERY = [
     machine_paths,
     size,
     short_cells,
+    narrow_lines,
 ]
 EVERY += [forbidden_code, no_exclamations, links]
 SERIES = [*EVERY, heading_levels, style_in_setup, front_door, median_cell, hands_over]

@@ -198,6 +198,7 @@ BREAKS = [
     (rules.machine_paths, output(SUM, "stream", name="stdout", text="read /somewhere/of/mine.txt")),
     (rules.size, output(SUM, "stream", name="stdout", text="x" * 3_000_000)),
     (rules.short_cells, edit(SUM, "print(1 + 1)", "1\n" * 21)),
+    (rules.narrow_lines, edit(SUM, "print(1 + 1)", "print(1 + 1)" + " # aside" * 12)),
     (rules.no_exclamations, edit(QUESTION, "More words", "More words!")),
     (rules.links, edit(EXERCISES, "notebook_rules.py", "missing.ipynb")),
     (rules.links, edit(EXERCISES, "#What-is", "#Who-is")),
