@@ -9,6 +9,7 @@ import pytest
 
 from .faces import FACES, FLAGS, NOTEBOOKS, ROOT, Open, copy_notebooks, serve
 from .find_instruments import instruments_of
+from .reader import read, reset
 
 AXE = ROOT / "build" / "node_modules" / "axe-core" / "axe.min.js"
 LESSONS = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
@@ -16,11 +17,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 class Lesson(NamedTuple):
-    """A lesson that ran in both faces at once."""
+    """A lesson that ran in both faces at once; `problems` is what a literal reader met in JupyterLab."""
 
     path: Path
     lab: Open
     notebook: Open
+    problems: list
 
 
 def _missing(what, remedy):
@@ -60,15 +62,16 @@ def addresses(browser, tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def lesson(request, browser, addresses):
-    """Return a lesson after "Run All Cells", in both faces."""
-    faces = [Open(browser, addresses[face], request.param.name) for face in FACES]
-    for face in faces:
-        face.start()
-    for face in faces:
-        face.wait()
-    yield Lesson(request.param, *faces)
-    for face in faces:
-        face.close()
+    """Return a lesson after "Run All Cells" in Notebook 7, and after a literal reader in JupyterLab."""
+    path = request.param
+    lab, notebook = (Open(browser, addresses[face], path.name) for face in FACES)
+    notebook.start()
+    problems = read(lab, knows_how=not path.name.startswith("00"))
+    reset(lab)
+    notebook.wait()
+    yield Lesson(path, lab, notebook, problems)
+    lab.close()
+    notebook.close()
 
 
 def pytest_configure(config):

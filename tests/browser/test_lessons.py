@@ -19,6 +19,10 @@ def test_it_opens_and_runs(lesson, face):
     none([*dialogs(opened), *failures(opened), *opened.complaints()])
 
 
+def test_a_literal_reader_gets_through(lesson):
+    none(lesson.problems)
+
+
 @FACES
 def test_every_picture_is_painted(lesson, face):
     none(unpainted(getattr(lesson, face)))
