@@ -123,7 +123,7 @@ def main(arguments=None):
     parser.add_argument(
         "--pyodide",
         type=Path,
-        help="a folder with Pyodide's packages, for the browser edition to bring along",
+        help="a folder with Pyodide's packages, for the browser edition; else they are fetched",
     )
     parser.add_argument(
         "--address",

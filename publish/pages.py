@@ -4,6 +4,7 @@ import ast
 import copy
 import re
 import shutil
+from urllib.parse import quote
 
 import nbformat
 from reading import (
@@ -24,7 +25,7 @@ from teaching import guide
 
 ROOT = NOTEBOOKS.parent
 DOORS = {
-    "run": ("run/lab/index.html?path={name}.ipynb", "Run this lesson in your browser"),
+    "run": ("run/notebooks/index.html?path={name}.ipynb", "Run this lesson in your browser"),
     "slides": ("slides/{name}.html", "Slides"),
     "paper": ("paper/{name}.pdf", "PDF"),
 }
@@ -73,8 +74,7 @@ def _lesson(path, parts):
     heading, _, rest = notebook.cells[0].source.partition("\n")
     notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{SCREEN.format(HERE)}\n{rest}"
     address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
-    run = f'<a href="{address}">run the lesson</a>'
-    for cell in notebook.cells:
+    for cell, run in zip(notebook.cells, _runs(notebook.cells, address), strict=True):
         if cell.cell_type == "code":
             still = CANVAS if cell.source.startswith("digit_canvas") else STILL
             cell.outputs = list(_outputs(cell, still.format(run=run)))
@@ -86,9 +86,28 @@ def _lesson(path, parts):
             cell.source = together(cell.source)
     for cell in [cell for cell in notebook.cells if EXERCISES.search(cell.source)][:1]:
         cell.source = EXERCISES.sub(
-            lambda found: f"{found[0]}\n\n{SCREEN.format(READ_ONLY.format(run=run))}", cell.source, 1
+            lambda found: (
+                f"{found[0]}\n\n{SCREEN.format(READ_ONLY.format(run=_run(address, found[0].lstrip('# '))))}"
+            ),
+            cell.source,
+            1,
         )
     return notebook
+
+
+def _run(address, heading=""):
+    """Return a link to the running lesson, at the same heading."""
+    place = "" if "#" in address or not heading else f"#{quote(anchor(heading))}"
+    return f'<a href="{address}{place}">run the lesson</a>'
+
+
+def _runs(cells, address):
+    """Yield, for each cell, the link to the running lesson at the heading above it."""
+    heading = ""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            heading = (re.findall(r"(?m)^##+ (.*)$", cell.source) or [heading])[-1]
+        yield _run(address, heading)
 
 
 def _outputs(cell, still):
@@ -237,7 +256,7 @@ OPENING = """\
 You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. To move
 and write, {run}, with <a href="lessons.zip">this copy of the project</a>:"""
 IN_BROWSER = """\
-<a href="run/lab/index.html?path=00_start_here.ipynb">run the lessons in your browser</a>, or on your computer"""
+<a href="run/notebooks/index.html?path=00_start_here.ipynb">run the lessons in your browser</a>, or on your computer"""
 BESIDE = """\
 <p class="wide">The column <em>workshop</em> gives the minutes of a path through six lessons in 90 minutes. The
 instructor's guide describes it.</p>

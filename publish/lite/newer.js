@@ -21,11 +21,11 @@ async function tell(app, path) {
 async function newer(app, { path }) {
   const { contents } = app.serviceManager;
   const open = [...app.shell.widgets("main")].find((widget) => widget.context?.path === path);
-  if (open) {
-    await open.context.save();
-    open.close();
-  }
+  const alone = document.body.dataset.notebook === "notebooks"; // a page for one notebook
+  await open?.context.save();
+  if (!alone) open?.close();
   await contents.rename(path, path.replace(/\.ipynb$/, ` (my copy of ${new Date().toISOString().slice(0, 10)}).ipynb`));
+  if (alone) return location.reload();
   SEEN.delete(path);
   await app.commands.execute("docmanager:open", { path });
 }

@@ -29,6 +29,24 @@ COMPLETE = """async (code) => {
   const answer = await kernel.requestComplete({ code, cursor_pos: code.length });
   return answer.content.matches;
 }"""
+HEADING = "What else can four numbers decide?"
+# each phrase that the strip at the window's foot says, once
+HEAR = """window.heard = [];
+setInterval(() => {
+  const said = document.querySelector("#lesson-strip [role=status]")?.textContent;
+  if (said && said !== heard.at(-1)) heard.push(said);
+}, 10);"""
+AT_HEADING = """(text) => {
+  const heading = [...document.querySelectorAll(".jp-Notebook h2")].find((h2) => h2.textContent.startsWith(text));
+  const bar = document.querySelector(".jp-NotebookPanel-toolbar").getBoundingClientRect();
+  const { top } = heading.getBoundingClientRect();
+  return top >= bar.bottom - 1 && top < innerHeight / 3;
+}"""
+MOVES = "() => document.querySelector('.live-figure canvas')?.dataset.frame >= 1"
+SMALLEST = """() => Math.min(...[...document.querySelectorAll(".jp-Notebook :is(p, li), #lesson-strip p")]
+  .map((prose) => parseFloat(getComputedStyle(prose).fontSize)))"""
+SIDEWAYS = """() => [...document.querySelectorAll("html, body, .jp-WindowedPanel-outer")]
+  .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className || box.tagName)"""
 EPOCH = """
 from time import perf_counter
 _start = perf_counter()
@@ -39,7 +57,12 @@ perf_counter() - _start"""
 class Counting(SimpleHTTPRequestHandler):
     """Serves a folder and counts what it sent."""
 
-    sent = 0
+    sent, paths = 0, []
+
+    def do_GET(self):
+        """Remember what was asked for."""
+        Counting.paths.append(self.path)
+        super().do_GET()
 
     def copyfile(self, source, into):
         """Send a file."""
@@ -54,9 +77,9 @@ class Counting(SimpleHTTPRequestHandler):
 class Page:
     """A lesson in a browser that reaches this server and no other."""
 
-    def __init__(self, browser, address, context=None):
+    def __init__(self, browser, address, context=None, width=1300):
         self.address, self.asked, self._said = address, [], []
-        self.context = context or browser.new_context(viewport={"width": 1300, "height": 900})
+        self.context = context or browser.new_context(viewport={"width": width, "height": 900})
         self.context.route("**/*", self._let)
         self.page = self.context.new_page()
         self.page.add_init_script(LOOK)
@@ -73,6 +96,15 @@ class Page:
     def open(self, name):
         self.page.goto(f"{self.address}/run/lab/index.html?path={name}")
         self.page.wait_for_function(OPENED, timeout=120_000)
+
+    def start(self, link="run/notebooks/index.html?path=01_perceptron.ipynb"):
+        """Follow the book's link, and hear what the page then says."""
+        self.page.add_init_script(HEAR)
+        self.page.goto(f"{self.address}/{link}")
+
+    def hears(self, words):
+        """Wait until the page says something with these words in it."""
+        self.page.wait_for_function("(words) => heard.at(-1)?.includes(words)", arg=words, timeout=120_000)
 
     def execute(self, command):
         self.page.evaluate("command => jupyterapp.commands.execute(command)", command)
@@ -257,30 +289,122 @@ def test_a_drawn_digit_is_read(lesson):
     assert re.search(r"I read a 1, |or a 1, |a 1, \d+ %, or", canvas.settled()["alt"])  # an upright line
 
 
-def test_what_is_published_is_what_is_tested(built, tmp_path):
-    """Without the folder of packages the browser gets them from where Pyodide has them, and demands the same bytes."""
+def _link(name, heading):
+    """Return where the book's page of a lesson leads from the still picture under a heading."""
     sys.path.insert(0, str(PUBLISH))
-    from run import put_python
+    from pages import _lesson
 
-    put_python(tmp_path / "static" / "pyodide", None)
-    there, here = _packages(tmp_path / "static"), _packages(built / "run" / "static")
-    official = json.loads((PUBLISH / "node_modules" / "pyodide" / "pyodide-lock.json").read_text())[
-        "packages"
+    text = _lesson(ROOT / "notebooks" / f"{name}.ipynb", {"run"})
+    under = json.dumps(text).partition(f"## {heading}")[2]
+    return re.search(r'<a href=\\"([^"]+)\\">run the lesson', under)[1]
+
+
+def test_a_lesson_starts_by_itself_where_the_reader_was(browser, served):
+    link = _link("01_perceptron", HEADING)
+    before = len(Counting.paths)
+    reader = Page(browser, served)
+    reader.start(link)
+    reader.hears("Ready")
+    heard = [phrase.split(" …")[0] for phrase in reader.page.evaluate("heard")]
+    assert heard[:4] == [
+        "Opening the lesson",
+        "Loading Python",
+        "Starting Python",
+        "Running the lesson's cells",
     ]
-    assert there.keys() == here.keys()
-    for name, package in here.items():
-        file = built / "run" / "static" / "pyodide" / package["file_name"]
-        assert hashlib.sha256(file.read_bytes()).hexdigest() == package["sha256"]
-        assert {**package, "file_name": ""} == {**there[name], "file_name": ""}
-        if "/" not in package["file_name"]:
-            assert package["sha256"] == official[name]["sha256"]
-            assert re.fullmatch(
-                rf"https://.*/v0\.27\.7/full/{re.escape(package['file_name'])}", there[name]["file_name"]
-            )
+    assert reader.page.evaluate(MOVES)
+    assert reader.page.evaluate(AT_HEADING, HEADING)
+    assert reader.page.locator(".jp-SideBar:visible").count() == 0
+    assert not reader.page.evaluate(
+        "document.querySelector('#lesson-strip').contains(document.activeElement)"
+    )
+    assert not reader.page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty")  # no copy of theirs
+    assert reader.ask("float('decide' in globals())") == 0  # exercises wait
+    asked = " ".join(Counting.paths[before:])
+    assert "mnist_helpers" in asked
+    assert "mnist.npz" not in asked  # until a cell wants the digits
+    assert reader.ask("len(__import__('mnist_helpers').load_mnist()[0][0])") == 60_000
+    assert reader.complaints() == []
+    reader.context.close()
 
 
-def _packages(static):
-    (lock,) = static.glob("pyodide/pyodide-lock-*.json")
+def test_a_start_stops_where_training_would_take_long():
+    sys.path.insert(0, str(PUBLISH))
+    from run import starts
+
+    found = {path.stem[:2]: starts(path) for path in LESSONS}
+    assert all(of_lesson["first"] for of_lesson in found.values())
+    assert {number for number, of_lesson in found.items() if "slow" in of_lesson} == {"07", "08"}
+
+
+def test_a_start_on_a_phone_is_asked_for_and_fits(browser, served):
+    reader = Page(browser, served, width=390)
+    reader.start()
+    reader.hears("small screen")
+    assert reader.page.evaluate(SIDEWAYS) == []
+    read = reader.page.get_by_role("link", name="Read it in the book")
+    assert read.get_attribute("href") == "../../01_perceptron.html"
+    assert not any(
+        "pyodide" in url for url in reader.page.evaluate("performance.getEntries().map((e) => e.name)")
+    )
+    reader.page.get_by_role("button", name="Run it here").click()
+    reader.hears("Ready")
+    assert reader.page.evaluate(SIDEWAYS) == []
+    assert reader.page.evaluate(SMALLEST) >= 14
+    reader.context.close()
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("download", "A part of Python (numpy) did not arrive. Check the network"),
+        ("page", "A part of this page did not"),
+    ],
+)
+def test_a_start_that_breaks_off_says_so(browser, served, what, words):
+    reader = Page(browser, served)
+    broken = {"download": "**/numpy-*.whl", "page": "**/build/jlab_core*"}[what]
+    reader.context.route(broken, lambda route: route.abort())
+    reader.start()
+    reader.hears(words)
+    assert reader.page.get_by_role("button", name="Try again").is_visible()
+    reader.page.wait_for_timeout(2000)
+    reader.hears(words)  # nothing has covered it
+    reader.context.close()
+
+
+def test_a_start_without_webassembly_leads_back_to_the_book(browser, served):
+    reader = Page(browser, served)
+    reader.page.add_init_script("delete window.WebAssembly")
+    reader.start("run/notebooks/index.html?path=01_perceptron.ipynb#Exercises")
+    reader.hears("this browser has no WebAssembly")
+    back = reader.page.get_by_role("link", name="Read it in the book").get_attribute("href")
+    assert back == "../../01_perceptron.html#Exercises"
+    reader.context.close()
+
+
+def test_what_is_published_is_what_is_tested(built, pyodide, serve, tmp_path):
+    """Built from where Pyodide has its packages a site is, to the byte, the same; other packages are refused."""
+    sys.path.insert(0, str(PUBLISH))
+    from packages import published, put_python
+
+    assert re.fullmatch(r"https://.*/v0\.27\.7/full/", published())
+    with serve(pyodide) as host:
+        put_python(tmp_path / "static" / "pyodide", f"{host}/")
+    there, here = tmp_path / "static" / "pyodide", built / "run" / "static" / "pyodide"
+    assert _packages(there) == _packages(here)
+    for package in _packages(here).values():
+        assert hashlib.sha256((here / package["file_name"]).read_bytes()).hexdigest() == package["sha256"]
+    (other := tmp_path / "other").mkdir()
+    (other / "six-1.16.0-py2.py3-none-any.whl").write_bytes(b"another")
+    from packages import _place
+
+    with pytest.raises(SystemExit, match="not the one"):
+        _place({"file_name": "six-1.16.0-py2.py3-none-any.whl", "sha256": "0"}, tmp_path, other)
+
+
+def _packages(folder):
+    (lock,) = folder.glob("pyodide-lock-*.json")
     return json.loads(lock.read_text())["packages"]
 
 
@@ -294,6 +418,12 @@ def test_a_reader_s_own_copy_stays_and_is_told_of_a_newer_lesson(browser, served
     reader.execute("docmanager:save")
     reader.page.wait_for_timeout(1000)
     assert notes.count() == 0
+    back = Page(browser, served, reader.context)
+    back.start()
+    back.hears("your own copy")
+    back.page.wait_for_timeout(2000)
+    assert back.cells()[0]["source"] == "# mine"
+    assert back.ask("float('nights' in globals())") == 0  # nothing ran
     try:
         newer = json.loads(published)
         newer["metadata"]["published"], newer["cells"][0]["source"] = "another", "# newer"
