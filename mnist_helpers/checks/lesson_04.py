@@ -214,7 +214,7 @@ def _one_number(function, form, *case):
     try:
         return ask(function, case, said, read)
     except Raised as hint:
-        beyond = "out of bounds" in str(hint.error)  # as NumPy says it
+        beyond = "bounds" in str(hint.error)  # as NumPy says it
         raise hint.saying(f"{hint}{' Digits and entries both count from 0, to 9.' * beyond}") from None
 
 

@@ -114,10 +114,8 @@ def _walked(c1, c2, answer):
     side = "below" if rate < answer else "above"
     share = 1 - 2 * rate * max(c1, c2)
     word = "climbs" if abs(share) > 1 else "still arrives"
-    return (
-        f"But with η = {rate:.4g}, {side} it, each step multiplies the steeper variable by {share:.3g}: "
-        f"the walk {word}."
-    ).replace("by -", "by −")
+    times = f"{share:.3g}".replace("-", "−")
+    return f"But with η = {rate:.4g}, {side} it, each step multiplies the steeper variable by {times}: the walk {word}."
 
 
 WALKS = [((2.0, 1.0), 0.1, 10, 30), ((-1.0, 2.0), 0.2, 4, 7)]  # start, learning rate, half-life, steps

@@ -161,7 +161,7 @@ def _step_of_learner(momentum_step, *case):
     try:
         return ask(momentum_step, (*case, RATE, BETA), "four small arrays of each", read, changed)
     except Raised as hint:
-        as_one = ("multiply sequence", "'Parameters' and", "and 'Parameters'", "concatenate", "inhomogeneous")
+        as_one = ("sequence", "'Parameters'", "concatenate", "inhomogeneous")
         if any(words in str(hint.error) for words in as_one):  # as Python and NumPy say it
             raise hint.saying(f"{hint}. {FOUR}") from None
         raise
