@@ -15,7 +15,7 @@ def what_teaches(code):
     for statement in reversed(ast.parse(code).body):
         if isinstance(statement, ast.Assert) or _draws(statement):
             del lines[statement.lineno - 1 : statement.end_lineno]
-    code = re.sub(r" {3,}#", "  #", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip("\n")
+    code = re.sub(r"(?<=\S) {3,}#", "  #", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip("\n")
     return _comments_above(code)
 
 
