@@ -15,10 +15,10 @@ def narrowed(figure):
 
     Returns the figure, or None where its words would then stand in each other's way.
     """
-    before = _collisions(figure)
     panels = [ax for ax in figure.axes if ax.get_subplotspec()]
     if not panels or figure.artists:  # placed by hand, or tied by an arrow from panel to panel
         return None
+    before = _collisions(figure)
     width, height = figure.get_size_inches()
     grid = panels[0].get_gridspec()
     columns = _columns(grid.ncols, width / grid.ncols)
