@@ -113,8 +113,7 @@ def _runs(cells, address):
 def _outputs(cell, still):
     """Yield what a cell shows to somebody who only reads."""
     for output in outputs(cell):
-        said = output.get("text") or output.get("data", {}).get("text/plain", "")
-        if "(Run this cell to play.)" in said:
+        if output.get("metadata", {}).get("instrument") == "still":
             yield note(still)
         if output.get("metadata", {}).get("outcome") != "not written":
             yield output

@@ -130,7 +130,7 @@ def test_reset_restores_the_first_frame(instrument):
 def click(instrument, x, y):
     height, width, _ = instrument.picture.pixels().shape
     instrument.picture._clicked(x, y)
-    assert (width, height) == (880, 420)
+    assert (width, height) == (830, 420)
 
 
 def test_a_click_follows_the_unit_it_hits(instrument):

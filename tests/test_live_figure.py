@@ -7,11 +7,16 @@ import zlib
 from threading import Thread
 
 import ipywidgets
+import nbformat
 import numpy as np
 import pytest
+from browser.find_instruments import instruments_of
+from normalise_notebooks import NOTEBOOKS
 from PIL import Image
 
 from mnist_helpers.widgets.live_figure import (
+    BAND,
+    STILL,
     TILE,
     LiveFigure,
     changed_tiles,
@@ -236,10 +241,20 @@ def test_the_bundle_has_view_picture_words_and_a_fixed_text(instrument):
     assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
     still = np.asarray(Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).convert("RGB"))
     width = instrument.picture.pixels().shape[1]
-    assert metadata == {"image/png": {"alt": "dot at 2, 3", "width": width, "needs_background": "light"}}
+    look = {"alt": f"{STILL} dot at 2, 3", "width": width, "needs_background": "light"}
+    assert metadata == {"image/png": look, "instrument": "still"}
     instrument.picture._greet(pixel_ratio=2)
-    assert np.abs(still - instrument.picture.pixels()[..., :3].astype(int)).mean() < 1  # 256 colours
+    picture = instrument.picture.pixels()[..., :3].astype(int)
+    assert np.abs(still[2 * BAND :] - picture).mean() < 1  # 256 colours
     assert data["text/plain"] == dot_and_words()._repr_mimebundle_()[0]["text/plain"]
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")), ids=lambda path: path.stem)
+def test_every_saved_instrument_is_marked_as_a_still(path):
+    cells = nbformat.read(path, as_version=4).cells
+    for name, place in instruments_of(path):
+        marks = [output.get("metadata", {}).get("instrument") for output in cells[place].outputs]
+        assert marks == ["still"], name
 
 
 def test_the_still_picture_keeps_the_hue_of_a_few_words_among_many_shades():
@@ -247,11 +262,11 @@ def test_the_still_picture_keeps_the_hue_of_a_few_words_among_many_shades():
     figure.add_axes((0, 0, 1, 0.8)).imshow(np.outer(np.arange(64), np.arange(64)), cmap="RdBu", aspect="auto")
     word = figure.text(0.1, 0.85, "hidden", color="#9A6A00", fontsize=12)
     shown = LiveFigure("?", figure, [word], lambda s: "", {"s": ipywidgets.IntSlider()}, [[]])
-    still = np.asarray(Image.open(io.BytesIO(shown.picture.png())).convert("RGB")).astype(int)
+    still = np.asarray(Image.open(io.BytesIO(shown.picture.still())).convert("RGB")).astype(int)
     shown.picture._greet(pixel_ratio=2)
     words = np.abs(shown.picture.pixels()[..., :3] - np.array([0x9A, 0x6A, 0])).max(axis=-1) < 10
     assert words.sum() > 20
-    assert np.abs(still[words] - [0x9A, 0x6A, 0]).max() < 40
+    assert np.abs(still[2 * BAND :][words] - [0x9A, 0x6A, 0]).max() < 40
 
 
 def test_every_frame_has_the_lessons_look():

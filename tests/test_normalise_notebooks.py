@@ -111,3 +111,9 @@ def test_a_picture_is_kept_once_and_other_html_stays():
     outputs = [new_output("display_data", data) for data in (picture, {"text/html": "<b>7</b>"})]
     outputs = normal(new_code_cell("1", execution_count=1, outputs=outputs)).cells[0].outputs
     assert [output.data for output in outputs] == [{"image/png": "AAAA"}, {"text/html": "<b>7</b>"}]
+
+
+def test_the_mark_of_an_instruments_still_is_kept():
+    still = new_output("display_data", {"image/png": "AAAA"}, metadata={"instrument": "still"})
+    outputs = normal(new_code_cell("1", execution_count=1, outputs=[still])).cells[0].outputs
+    assert outputs[0].metadata == {"instrument": "still"}

@@ -23,11 +23,11 @@ from .small_network import (
     require_small,
 )
 
-WIDTH, HEIGHT = 640, 300  # of the Axes in its own units, which are an instrument's pixels
+WIDTH, HEIGHT = 600, 300  # of the Axes in its own units, which are an instrument's pixels
 ROWS = (222, 62)  # heights of unit 0 and unit 1
-MIDDLES = {"x": 39, "g": 226, "h": 322, "f": 504, "o": 594}
+MIDDLES = {"x": 37, "g": 212, "h": 302, "f": 474, "o": 562}
 BOX = (66, 34)
-LOSS_BOX = (594, 142)
+LOSS_BOX = (562, 142)
 LOOKS = {
     "x": (style.INPUT, style.INPUT_FILL),
     "g": (style.HIDDEN, style.HIDDEN_FILL),
@@ -132,7 +132,7 @@ def _places():
     for i, row in enumerate(ROWS):
         places |= {f"{kind}{i}": (middle, row) for kind, middle in MIDDLES.items()}
         g, h, f, o = (MIDDLES[kind] for kind in "ghfo")
-        places |= {f"dg{i}": (g - 20, row - 27), f"dh{i}": (h - 28, row - 27), f"df{i}": (f - 8, row - 27)}
+        places |= {f"dg{i}": (g - 20, row - 27), f"dh{i}": (h - 24, row - 27), f"df{i}": (f - 8, row - 27)}
         places |= {f"b{i}": (g - 6, row + 46), f"db{i}": (g - 6, row + 62)}
         places |= {
             f"b̂{i}": (f - 6, row + 46),
@@ -150,7 +150,7 @@ def _label_place(start, end):
     """Return the middle of a weight's two lines of text: outside a level edge, left of a slanting one."""
     (x, y), (to_x, to_y) = start, end
     if y == to_y:
-        return (x + to_x) / 2 - 8, y + (21 if y == ROWS[0] else -21)
+        return (x + to_x) / 2 - (13 if x < MIDDLES["g"] else 5), y + (21 if y == ROWS[0] else -21)
     return x - 25, y + (-57 if y == ROWS[0] else 51)
 
 

@@ -15,11 +15,11 @@ from matplotlib.patches import Rectangle
 
 from .. import style
 
-WIDTH, HEIGHT = 880, 390  # of the Axes in its own units, which are an instrument's pixels
+WIDTH, HEIGHT = 830, 390  # of the Axes in its own units, which are an instrument's pixels
 BOTTOM, TOP = 8, 356  # of the columns of units
 IMAGE = (16, 240, 70, 294)  # left, right, bottom, top
-HIDDEN_X, HIDDEN_WIDTH = 440, 62  # the left end and the length of a hidden unit's bar
-OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 752, 64, 20
+HIDDEN_X, HIDDEN_WIDTH = 416, 62  # the left end and the length of a hidden unit's bar
+OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 704, 64, 20
 NUMBER, SCORE = 26, 70  # what stands between the end of an edge and the bar
 STRONGEST = 30  # edges drawn on either side
 LEAST = 0.02  # of the strongest edge; what carries less is not drawn
@@ -161,9 +161,9 @@ def _edge_artists(ax):
 def _write_headings(ax, hidden_size):
     above = {"y": TOP + 10, "va": "bottom"}
     ax.text(x=IMAGE[0], s="784 pixels x", color=style.INPUT, **above | {"y": IMAGE[3] + 8})
-    ax.text(x=335, s="W, b", ha="center", **above)
+    ax.text(x=322, s="W, b", ha="center", **above)
     ax.text(x=HIDDEN_X - NUMBER, s=f"{hidden_size} hidden h", color=style.HIDDEN, **above)
-    ax.text(x=592, s="Ŵ, b̂", ha="center", **above)
+    ax.text(x=556, s="Ŵ, b̂", ha="center", **above)
     ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.OUTPUT, **above)
     ax.text(x=WIDTH - 4, s="10 digits o", ha="right", color=style.OUTPUT, **above)
 

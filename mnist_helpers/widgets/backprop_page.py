@@ -7,10 +7,11 @@ from .. import style
 from ..plots.backward import PLACES
 from ..plots.small_network import LAST, kind_of
 from .backprop_steps import CODE, LINES, title_at
+from .live_figure import WIDTH
 
-PAGE = (880, 440)  # pixels
+PAGE = (WIDTH, 440)  # pixels
 FOOT = 112  # of them for formula and sentence
-CODE_TOP, PITCH, CODE_LEFT = 386, 21, 648  # of the listing: middle of its first line, line to line, left end
+CODE_TOP, PITCH, CODE_LEFT = 386, 21, 606  # of the listing: middle of its first line, line to line, left end
 TEX = {"ŵ": r"\hat{w}", "b̂": r"\hat{b}"}
 WIDTHS = {"=": 20, "·": 12, "+": 18, "−": 18, "/": 14, "(": 10, ")": 10, "σ(": 22, "exp(": 36, "−log": 44}
 WIDEST = 104  # of a formula's column
@@ -27,7 +28,7 @@ def page_axes(figure):
             CODE_LEFT, _line_height(line) + PITCH, words, va="center", color=style.BASELINE, fontsize=10
         )
     for line, code in enumerate(CODE):
-        page.text(CODE_LEFT + 13, _line_height(line), code, va="center", family="monospace", fontsize=9.8)
+        page.text(CODE_LEFT + 12, _line_height(line), code, va="center", family="monospace", fontsize=9.2)
     return page
 
 

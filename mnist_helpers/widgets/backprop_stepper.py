@@ -8,7 +8,7 @@ from ..plots.backward import HEIGHT, WIDTH, draw_small_network, number_texts, wr
 from ..plots.small_network import FLAT, LAST, kind_of, lit_at, name_of, numbers_of, require_small
 from .backprop_page import FOOT, PAGE, draw_page, number_places, page_axes, write_foot
 from .backprop_steps import CODE, LINES, formulas_at, nudge_at, sentence_at, title_at
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import LiveFigure, across, in_lesson_style, new_figure
 
 LIMIT = 3  # of every number
 SMALL = Parameters(
@@ -91,13 +91,13 @@ def _controls(parameters, x, label):
     weights = [(f"w{k}{l}", (k, l)) for k in (0, 1) for l in (0, 1)]
     look = {"style": {"description_width": "46px"}}
     return {
-        "step": ipywidgets.IntSlider(1, 1, LAST, description="step", layout={"width": "240px"}, **look),
+        "step": ipywidgets.IntSlider(1, 1, LAST, description="step", layout={"width": "226px"}, **look),
         "follow": ipywidgets.Dropdown(
             options=[(name_of(key), place) for key, place in weights], value=(0, 1), description="follow",
-            layout={"width": "130px"}, **look,
+            layout={"width": "126px"}, **look,
         ),
         "label": ipywidgets.Dropdown(
-            options=[0, 1], value=label, description="true class", layout={"width": "140px"},
+            options=[0, 1], value=label, description="true class", layout={"width": "138px"},
             style={"description_width": "70px"},
         ),
         **{key: _slider(key, number) for key, number in places.items()},
@@ -112,8 +112,7 @@ def _slider(key, number):
         step=0.1,
         description=name_of(key),
         readout=False,  # it stands in the picture
-        style={"description_width": "28px"},
-        layout={"width": "172px"},
+        **across(5, words=28),
     )
 
 

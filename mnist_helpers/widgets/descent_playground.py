@@ -14,7 +14,7 @@ from ..landscapes import LANDSCAPES
 from ..optimizers import adam, gradient_descent, momentum
 from ..plots.landscapes import WALK, draw_map, grid_of, widen
 from ..validate import require_number
-from .live_figure import DRAWING, LiveFigure, in_lesson_style, new_figure
+from .live_figure import DRAWING, WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
 NOISY = "noisy gradient descent"
@@ -28,6 +28,7 @@ RATES = (-4, 1)  # powers of ten
 STEPS = 150
 FAR = 20  # maps: a walk that comes so far off its map has diverged
 LEAST, MOST = 1e-6, 1e4  # of the costs shown
+HEIGHT = 410
 RATIO = 1.5  # of the map's sides
 FRAME = 0.05  # seconds from step to step when playing
 
@@ -54,9 +55,12 @@ def descent_playground(landscape="oval bowl", optimizer="gradient descent", lear
     (Slides "Gradient Descent II" to "IV".)
     """
     controls = _controls(landscape, optimizer, learning_rate)
-    figure = new_figure(880, 430)
-    above, beside = figure.add_axes((0.08, 0.21, 0.511, 0.697)), figure.add_axes((0.675, 0.21, 0.29, 0.64))
-    title = figure.text(0.012, 0.938, "", fontsize=14)
+    figure = new_figure(WIDTH, HEIGHT)
+    above, beside = (
+        figure.add_axes((left / WIDTH, 88 / HEIGHT, width / WIDTH, height / HEIGHT))
+        for left, width, height in ((66, 280 * RATIO, 280), (562, 246, 258))
+    )
+    title = figure.text(0.012, 0.935, "", fontsize=14)
     artists = _artists(figure, above, beside)
     drawn = []  # the map that stands still
 
@@ -89,7 +93,8 @@ def descent_playground(landscape="oval bowl", optimizer="gradient descent", lear
         rows=[
             [controls["landscape"], controls["optimizer"]],
             [controls["rate"], step],
-            [controls["v1"], controls["v2"], player.button, on],
+            [controls["v1"], controls["v2"]],
+            [player.button, on],
         ],
         clicked=clicked,
     )
@@ -175,11 +180,10 @@ def _controls(landscape, optimizer, learning_rate):
     if not 10 ** RATES[0] <= require_number(learning_rate, "learning_rate") <= 10 ** RATES[1]:
         raise ValueError(f"learning_rate must be from 0.0001 to 10, got {learning_rate}")
     learning_rate = 10 ** (round(20 * np.log10(learning_rate)) / 20)  # or the browser would move it there
-    wide = {"style": {"description_width": "110px"}, "layout": {"width": "435px"}}
-    narrow = {"style": {"description_width": "60px"}, "layout": {"width": "295px"}}
+    wide = across(2, words=110)
     lows, highs = {"min": RATES[0], "max": RATES[1], "step": 0.05}, {"min": 0, "max": STEPS}
     menu = ipywidgets.Dropdown(options=list(MAPS), value=landscape, description="landscape", **wide)
-    places = [ipywidgets.FloatSlider(step=0.01, description=f"start {v}", **narrow) for v in ("v₁", "v₂")]
+    places = [ipywidgets.FloatSlider(step=0.01, description=f"start {v}", **wide) for v in ("v₁", "v₂")]
     menu.observe(lambda change: _fit(places, change.new), names="value")
     _fit(places, landscape)
     return {

@@ -89,15 +89,15 @@ def _controls(count, networks):
     units += [(f"digit {i}", ("digit", i)) for i in range(10)]
     return {
         "image": ipywidgets.IntSlider(
-            0, 0, count - 1, description="image", style={"description_width": "50px"}, layout={"width": "300px"}
+            0, 0, count - 1, description="image", style={"description_width": "50px"}, layout={"width": "262px"}
         ),
         "network": ipywidgets.Dropdown(
             options=list(networks), description="network", style={"description_width": "60px"},
-            layout={"width": "250px"},
+            layout={"width": "214px"},
         ),
         "follow": ipywidgets.Dropdown(
             options=[(EVERY[0], EVERY), *units], description="edges of", style={"description_width": "60px"},
-            layout={"width": "220px"},
+            layout={"width": "222px"},
         ),
     }  # fmt: skip
 

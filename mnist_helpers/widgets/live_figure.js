@@ -1,11 +1,12 @@
 // Paints what the kernel sends: of each frame, the square tiles that differ from the frame before.
 
 function render({ model, el }) {
+  const notice = document.createElement("p");
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
   const message = document.createElement("pre");
-  message.setAttribute("role", "alert");
-  el.append(canvas, message);
+  for (const words of [notice, message]) words.setAttribute("role", "alert");
+  el.append(notice, canvas, message);
 
   let frames = 0;
   let painted = Promise.resolve(); // tiles build on each other: they are painted in the order they came
@@ -39,6 +40,16 @@ function render({ model, el }) {
     message.textContent = model.get("error");
   }
 
+  // Jupyter says by red icons alone that nobody answers any more.
+  function end() {
+    notice.textContent = ENDED;
+    el.closest(".live-figure")?.classList.add("ended");
+  }
+
+  function follow(_, status) {
+    if (OVER.includes(status)) end();
+  }
+
   // The controls beside the picture exist once the browser has laid it out.
   const laidOut = new ResizeObserver(() => {
     const instrument = el.closest(".live-figure");
@@ -57,12 +68,17 @@ function render({ model, el }) {
   model.on("msg:custom", receive);
   model.on("change:error", complain);
   complain();
+  const { kernel } = model.widget_manager;
+  kernel?.statusChanged.connect(follow);
+  kernel?.disposed.connect(end);
   const near = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
   model.send({ pixel_ratio: window.devicePixelRatio, near }); // the answer is a whole frame
   return () => {
     laidOut.disconnect();
     model.off("msg:custom", receive);
     model.off("change:error", complain);
+    kernel?.statusChanged.disconnect(follow);
+    kernel?.disposed.disconnect(end);
   };
 }
 
@@ -75,6 +91,10 @@ async function inflate(view) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+const OVER = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel that has forgotten us
+const ENDED =
+  "The kernel was restarted or has ended, so nothing moves here any more. Click this cell's code, choose " +
+  "“Run All Above Selected Cell” in the menu “Run”, then press Shift + Enter.";
 const CONTROLS = "button, input, select, [role=slider], [contenteditable]";
 
 // Notebook 7 takes the arrow keys to fold headings, and ipywidgets leaves a slider's handle without a name. A checkbox
@@ -84,6 +104,23 @@ function befriend(control) {
   const label = control.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
   const named = control.labels?.length || control.hasAttribute("aria-label");
   if (label && !named) control.setAttribute("aria-label", label.textContent);
+  if (control.role === "slider" && !control.dataset.spoken) speak(control);
+}
+
+// A slider's handle says 0.3999999999999999 for 0.4, of a scale of powers the exponent, and of words their number. It is
+// to say what is shown beside it.
+function speak(handle) {
+  const readout = handle.closest(".widget-slider").querySelector(".widget-readout"); // there, even where it is hidden
+  function say() {
+    const now = String(Number(Number(handle.ariaValueNow).toPrecision(12)));
+    if (handle.ariaValueNow !== now) handle.ariaValueNow = now;
+    if (handle.ariaValueText !== readout.textContent) handle.ariaValueText = readout.textContent;
+  }
+  handle.dataset.spoken = "true";
+  const watcher = new MutationObserver(say);
+  watcher.observe(handle, { attributeFilter: ["aria-valuenow", "aria-valuetext"] });
+  watcher.observe(readout, { childList: true, characterData: true, subtree: true });
+  say();
 }
 
 export default { render };

@@ -31,6 +31,12 @@ from .text_once import TextOnce
 
 HERE = Path(__file__).parent
 DPI = 100
+WIDTH = (
+    830  # pixels: JupyterLab's outputs have 833 in a window of 1280, file browser and scroll bar beside them
+)
+PADDING = 8  # left and right of the controls
+STILL = "A still picture. Run this cell in Jupyter to move it."
+BAND = 34  # pixels: the height of the band that says so
 TILE = 16  # pixels
 DRAWING = (
     RLock()
@@ -48,6 +54,12 @@ def new_figure(width, height):
     figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, layout="none")
     FigureCanvasAgg(figure)
     return figure
+
+
+def across(count, words):
+    """Return the look of a control, one of `count` in a row, with `words` pixels for its description."""
+    width = (WIDTH - 2 * PADDING) // count - 4  # ipywidgets leave 2 pixels round each control
+    return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
 
 
 class LiveFigure(ipywidgets.VBox):
@@ -69,7 +81,7 @@ class LiveFigure(ipywidgets.VBox):
         """
         self.question, self.controls = question, controls
         self.picture = Picture(figure, artists, clicked)
-        self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"})
+        self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"}).add_class("live-reset")
         self._draw, self._held, self._still = draw, False, still or {}
         self.halt = lambda: None  # what plays or trains by itself puts its end here
         self.redraw()
@@ -78,12 +90,13 @@ class LiveFigure(ipywidgets.VBox):
         for control in controls.values():
             control.observe(self._follow, names="value")
         rows = [*rows[:-1], [*rows[-1], self.reset]]
-        heading = ipywidgets.HTML(f"<b>{question}</b>")
+        heading = ipywidgets.HTML(f"<b>{question}</b>").add_class("live-question")
+        rows = [ipywidgets.HBox(row).add_class("live-row") for row in rows]
         shown = self.picture
         if beside is not None:
-            shown = ipywidgets.HBox([beside, shown])
-        super().__init__([heading, *map(ipywidgets.HBox, rows), shown])
-        self.layout.width, self.layout.max_width = "100%", "900px"
+            shown = ipywidgets.HBox([beside, shown]).add_class("live-beside")
+        super().__init__([heading, *rows, shown])
+        self.layout.width, self.layout.max_width = "100%", f"{WIDTH + 2}px"  # with its border
         self.add_class("live-figure")
 
     @property
@@ -133,10 +146,11 @@ class LiveFigure(ipywidgets.VBox):
         shown = {name: self.values[name] for name in self._still}
         if shown:
             self.move(**self._still)
-        data["image/png"], alt = b64encode(self.picture.png()).decode(), self.picture.alt
+        data["image/png"], alt = b64encode(self.picture.still()).decode(), f"{STILL} {self.picture.alt}"
         if shown:
             self.move(**shown)
-        return data, {"image/png": {"alt": alt, "width": self.picture.width, "needs_background": "light"}}
+        look = {"alt": alt, "width": self.picture.width, "needs_background": "light"}
+        return data, {"image/png": look, "instrument": "still"}  # by this mark the publisher knows it
 
 
 class Picture(anywidget.AnyWidget):
@@ -166,19 +180,23 @@ class Picture(anywidget.AnyWidget):
         if self._shown is not None:
             self._send_changes()
 
-    def png(self):
-        """Return the picture as a PNG, sharp on any screen, of 256 colours, for a saved notebook keeps the bytes."""
+    def still(self):
+        """Return a PNG of the picture below a band that says what it is, sharp on any screen.
+
+        It has 256 colours, for a saved notebook keeps the bytes.
+        """
         with DRAWING:
             dpi = self._figure.dpi
-            image, file = self._at(2 * DPI).convert("RGB"), io.BytesIO()
+            picture, file = self._at(2 * DPI), io.BytesIO()
             self._at(dpi)
+        image = Image.fromarray(np.vstack([_band(self.width), picture])).convert("RGB")
         image.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
         return file.getvalue()
 
     def _at(self, dpi):
         self._figure.set_dpi(dpi)
         self._render()
-        return Image.fromarray(self.pixels())
+        return self.pixels().copy()
 
     def pixels(self):
         """Return the picture as uint8 of shape (height, width, 4)."""
@@ -221,6 +239,23 @@ class Picture(anywidget.AnyWidget):
         content = {"size": (width, height), "width": self.width, "tile": TILE}
         data = zlib.compress(tiles, 1) if zipped else tiles.tobytes()
         self.send(content | {"zipped": zipped, "alt": self.alt}, [places.tobytes(), data])
+
+
+def _band(width):
+    """Return the pixels of the band over a still picture."""
+    figure, colour = new_figure(width, BAND), "#14496B"
+    figure.set(facecolor="#E3EEF6", dpi=2 * DPI)
+    look = {"y": 0.5, "va": "center"}
+    sign = {
+        "fontsize": 8,
+        "ha": "center",
+        "color": "white",
+        "bbox": {"boxstyle": "circle,pad=0.4", "fc": colour, "ec": colour},
+    }
+    figure.text(x=20 / width, s="▶", **look, **sign)
+    figure.text(x=40 / width, s=STILL, **look, fontsize=11, color=colour)
+    figure.canvas.draw()
+    return np.asarray(figure.canvas.buffer_rgba())
 
 
 def in_whole_tiles(pixels):

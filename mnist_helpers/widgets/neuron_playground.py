@@ -12,7 +12,7 @@ from .. import style
 from ..activations import relu, relu_prime, sigmoid, sigmoid_prime, softplus, softplus_prime, step
 from ..plots.activations import leave_jumps_open
 from ..validate import require_number
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 FLAT = 0.01  # where the slope is below this, the neuron counts as saturated
 REACH = 4  # inputs from −REACH to REACH are shown
@@ -70,10 +70,10 @@ def neuron_playground(activation="sigmoid", w=2.0, b=1.0):
     """
     if activation not in ACTIVATIONS:
         raise ValueError(f"activation must be one of {', '.join(ACTIVATIONS)}, got {activation!r}")
-    look = {"style": {"description_width": "70px"}, "layout": {"width": "300px"}}
+    look = across(2, words=70)
     menu = ipywidgets.Dropdown(options=list(ACTIVATIONS), value=activation, description="activation", **look)
     controls = {"activation": menu, "w": _slider("weight w", w, "w"), "b": _slider("bias b", b, "b")}
-    figure = new_figure(880, 430)
+    figure = new_figure(WIDTH, 420)
     above, below = _panels(figure)
     artists = _artists(figure, above, below)
 
@@ -105,13 +105,13 @@ def steep_inputs(activation, w, b):
 def _slider(description, value, name):
     if abs(require_number(value, name)) > LIMIT:
         raise ValueError(f"{name} must be from −{LIMIT} to {LIMIT}, got {value}")
-    look = {"style": {"description_width": "70px"}, "layout": {"width": "435px"}, "readout_format": ".1f"}
+    look = across(2, words=70) | {"readout_format": ".1f"}
     return ipywidgets.FloatSlider(value, min=-LIMIT, max=LIMIT, step=0.1, description=description, **look)
 
 
 def _panels(figure):
     """Return the axes of the output, above, and of the slope, below, with what stands still in them."""
-    above, below = figure.add_axes((0.125, 0.53, 0.865, 0.35)), figure.add_axes((0.125, 0.19, 0.865, 0.28))
+    above, below = figure.add_axes((0.135, 0.53, 0.853, 0.35)), figure.add_axes((0.135, 0.19, 0.853, 0.28))
     for ax, name, colour in ((above, "output", style.OUTPUT), (below, "slope\nin z", style.LOSS)):
         ax.set_xlim(-REACH, REACH)
         ax.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
@@ -126,7 +126,7 @@ def _panels(figure):
 def _artists(figure, above, below):
     return Artists(
         title=figure.text(0.012, 0.93, "", fontsize=14),
-        verdict=figure.text(0.012, 0.03, ""),
+        verdict=figure.text(0.012, 0.03, "", fontsize=11),
         output=above.plot(INPUTS, INPUTS, color=style.OUTPUT, zorder=3)[0],
         slope=below.plot(INPUTS, INPUTS, color=style.LOSS, zorder=3)[0],
         step=above.plot(INPUTS, INPUTS, "--", color=style.BASELINE, lw=1.2, zorder=2)[0],

@@ -9,13 +9,13 @@ from matplotlib.artist import Artist
 from .. import style
 from ..plots.live_curves import Gap, gap_artists, loss_limit, rescale, update_gap
 from ..validate import require_count
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .overfitting_bench import GAP, Bench, Settings, lowest
 from .running import DIVERGED, Runner
 
 SIZES = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 DECAYS = (0.0, *(float(f"{digit}e{power}") for power in (-5, -4, -3) for digit in (1, 2, 5)), 0.01)
-WIDTH, HEIGHT = 880, 430
+HEIGHT = 430
 
 
 class Artists(NamedTuple):
@@ -48,7 +48,7 @@ def overfitting_lab(X, labels, validation, *, updates=20_000, seed=2019):
     bench = Bench(X, labels, validation, updates, seed, controls)
     runner = Runner(bench.begin, lambda record: bench.run.take(record))
     figure = new_figure(WIDTH, HEIGHT)
-    left, right = (figure.add_axes((x / WIDTH, 106 / HEIGHT, 365 / WIDTH, 230 / HEIGHT)) for x in (52, 495))
+    left, right = (figure.add_axes((x / WIDTH, 106 / HEIGHT, 340 / WIDTH, 230 / HEIGHT)) for x in (52, 472))
     artists = _artists(figure, left, right, updates)
     lab = LiveFigure(
         "When does the network begin to remember instead of learning, and what helps?",
@@ -74,7 +74,7 @@ def _controls(count):
     if not sizes:
         raise ValueError(f"X must hold at least {SIZES[0]} images, got {count}")
     decays = [(f"{decay:g}" if decay else "off", decay) for decay in DECAYS]
-    wide = {"style": {"description_width": "130px"}, "layout": {"width": "435px"}}
+    wide = across(2, words=110)
     return {
         "size": ipywidgets.SelectionSlider(
             options=sizes, value=min(1000, sizes[-1][1]), description="images to learn", **wide
@@ -96,10 +96,10 @@ def _artists(figure, left, right, updates):
         ax.minorticks_off()
     losses = gap_artists(left, style.LOSS, style.LOSS_FILL, (0.98, 0.93))
     left.legend([losses.train, losses.held_out], ["learned from", "held out"], loc="lower right",
-                bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=1)  # fmt: skip
+                bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=1, fontsize=11)  # fmt: skip
 
     def write(y, **look):
-        return figure.text(12 / WIDTH, y / HEIGHT, "", **look)
+        return figure.text(12 / WIDTH, y / HEIGHT, "", fontsize=11, **look)
 
     return Artists(
         settings=write(410),

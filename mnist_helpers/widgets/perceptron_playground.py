@@ -7,7 +7,7 @@ from .. import style
 from ..plots.cube import cube_artists, update_cube
 from ..plots.perceptron import decision_artists, update_decisions
 from ..validate import require_count
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 NIGHTS = np.array(
     [[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 0], [0, 0, 1], [0, 1, 0]]
@@ -41,9 +41,9 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9):
     "Perceptrons".)
     """
     start = _check([*weights, threshold])
-    figure = new_figure(860, 430)
-    decisions = decision_artists(NIGHTS, ax=figure.add_axes((0.24, 0.215, 0.233, 0.585)))
-    cube = cube_artists(ax=figure.add_axes((0.621, 0.1, 0.379, 0.7)))
+    figure = new_figure(WIDTH, 420)
+    decisions = decision_artists(NIGHTS, ax=figure.add_axes((206 / WIDTH, 0.215, 184 / WIDTH, 0.58)))
+    cube = cube_artists(ax=figure.add_axes((508 / WIDTH, 0.08, 322 / WIDTH, 0.715)))
     verdict = figure.text(0.012, 0.03, "")
 
     def draw(w1, w2, w3, threshold, challenge):
@@ -57,9 +57,12 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9):
 
     sliders = {name: _slider(name, value) for name, value in start.items()}
     challenge = ipywidgets.Dropdown(
-        options=list(CHALLENGES), description="Challenge", layout={"width": "450px"}
+        options=list(CHALLENGES),
+        description="challenge",
+        style={"description_width": "120px"},
+        layout={"width": "494px"},
     )
-    presets = [ipywidgets.Button(description=name, layout={"width": "90px"}) for name in PRESETS]
+    presets = [ipywidgets.Button(description=name, layout={"width": "72px"}) for name in PRESETS]
     w1, w2, w3, t = sliders.values()
     instrument = LiveFigure(
         "Which weights and which threshold decide when you go to the Oilers game?",
@@ -92,8 +95,7 @@ def _slider(name, value):
         -LIMITS[name],
         LIMITS[name],
         description=LABELS[name],
-        style={"description_width": "120px"},
-        layout={"width": "435px"},
+        **across(2, words=120),
     )
 
 

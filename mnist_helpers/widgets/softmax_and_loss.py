@@ -9,10 +9,10 @@ from ..activations import softmax
 from ..losses import cross_entropy
 from ..plots.loss import OTHER_BAR, TRUE_BAR, draw_negative_log
 from ..validate import as_floats, require_labels
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import PADDING, WIDTH, LiveFigure, in_lesson_style, new_figure
 
 LIMIT = 5  # of a score
-COLUMN = 56  # pixels for one of ten digits; three share the same width
+COLUMN = 54  # pixels for one of ten digits; three share the same width
 LEFT = 52  # pixels left of them
 MOST = 7  # the largest loss that the curve shows
 ALIGN = {"ha": "center", "va": "top"}
@@ -27,9 +27,9 @@ def softmax_and_loss(scores=(2, 1, -1), label=1):
     (Slides "Output Layer", "Graph of Negative Log".)
     """
     scores, label = _check(scores, label)
-    figure = new_figure(880, 330)
-    bars = _bars(figure.add_axes((LEFT / 880, 0.33, 10 * COLUMN / 880, 0.52)))
-    curve = _curve(figure.add_axes((680 / 880, 0.33, 180 / 880, 0.52)))
+    figure = new_figure(WIDTH, 330)
+    bars = _bars(figure.add_axes((LEFT / WIDTH, 0.33, 10 * COLUMN / WIDTH, 0.52)))
+    curve = _curve(figure.add_axes((648 / WIDTH, 0.33, 164 / WIDTH, 0.52)))
     verdict = figure.text(0.012, 0.03, "")
 
     def draw(count, label, shift, temperature, **scores):
@@ -44,7 +44,9 @@ def softmax_and_loss(scores=(2, 1, -1), label=1):
     columns = [controls[f"f{k}"] for k in range(10)]
     _follow_count(controls, columns)
     changes = ipywidgets.HBox([controls["shift"], controls["temperature"]])
-    left = ipywidgets.HBox(columns, layout={"width": f"{10 * COLUMN}px", "margin": f"0 16px 0 {LEFT}px"})
+    left = ipywidgets.HBox(
+        columns, layout={"width": f"{10 * COLUMN}px", "margin": f"0 8px 0 {LEFT - PADDING}px"}
+    )
     return LiveFigure(
         "What do scores make of the probabilities, and what does a wrong answer cost?",
         figure,

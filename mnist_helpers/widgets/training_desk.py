@@ -18,13 +18,13 @@ from ..plots.live_curves import (
     weights_artists,
 )
 from ..validate import require_count
-from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .running import DIVERGED, FAILED, FINISHED, PAUSED, READY, RUNNING, STOPPED, Runner
 from .training_bench import OPTIMIZERS, Bench, Settings
 
 BATCH_SIZES = (1, 10, 32, 100, 1000)
 RATES = [float(f"{digit}e{power}") for power in range(-3, 2) for digit in (1, 2, 5)] + [100.0]
-WIDTH, HEIGHT = 880, 430
+HEIGHT = 430
 
 
 class Artists(NamedTuple):
@@ -70,7 +70,7 @@ def training_desk(X, labels, validation, *, seed=2019):
     bench = Bench(X, labels, validation, require_count(seed, "seed", least=0), controls)
     runner = Runner(bench.begin, lambda record: bench.run.take(record))
     figure = new_figure(WIDTH, HEIGHT)
-    above, below = (figure.add_axes(_box(52, bottom, 325, 124)) for bottom in (256, 86))
+    above, below = (figure.add_axes(_box(52, bottom, 305, 124)) for bottom in (256, 86))
     artists = _artists(figure, above, below)
     names = [["hidden_size", "learning_rate", "epochs"], ["optimizer", "scale", "batch_size"]]
     desk = TrainingDesk(
@@ -89,20 +89,17 @@ def training_desk(X, labels, validation, *, seed=2019):
 
 def _controls():
     """Return the controls by the names of Settings."""
-    wide, narrow = (
-        {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
-        for words, width in ((110, 320), (75, 240))
-    )
+    look = across(3, words=100)
     rates = [(f"{rate:g}", rate) for rate in RATES]
     return {
-        "hidden_size": ipywidgets.IntSlider(15, 1, 100, description="hidden units", **wide),
+        "hidden_size": ipywidgets.IntSlider(15, 1, 100, description="hidden units", **look),
         "learning_rate": ipywidgets.SelectionSlider(
-            options=rates, value=0.5, description="learning rate η", **wide
+            options=rates, value=0.5, description="learning rate η", **look
         ),
-        "batch_size": ipywidgets.Dropdown(options=BATCH_SIZES, value=32, description="batch size", **narrow),
-        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **wide),
-        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **wide),
-        "epochs": ipywidgets.IntSlider(10, 1, 30, description="epochs", **narrow),
+        "batch_size": ipywidgets.Dropdown(options=BATCH_SIZES, value=32, description="batch size", **look),
+        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **look),
+        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **look),
+        "epochs": ipywidgets.IntSlider(10, 1, 30, description="epochs", **look),
     }
 
 
@@ -118,24 +115,25 @@ def _artists(figure, above, below):
     below.set_xlabel("epoch")
     above.tick_params(labelbottom=False)
     losses = curve_artists(above, style.LOSS, style.LOSS_FILL)
-    above.legend([losses.train, losses.held_out], ["learned from", "held out"], loc="lower right", handletextpad=0.5,
-                 bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=0.8, handlelength=2)  # fmt: skip
+    above.legend([losses.train, losses.held_out], ["learned from", "held out"], loc="lower right", fontsize=11,
+                 bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=0.8, handlelength=2,
+                 handletextpad=0.5)  # fmt: skip
 
     def write(x, y, words="", **look):
         return figure.text(x / WIDTH, y / HEIGHT, words, **look)
 
-    write(415, 41, "solid outline: ink raises it", color=style.POSITIVE)
-    write(652, 41, "dashed: ink lowers it", color=style.NEGATIVE)
+    write(385, 41, "solid outline: ink raises it", color=style.POSITIVE)
+    write(618, 41, "dashed: ink lowers it", color=style.NEGATIVE)
     return Artists(
         settings=write(12, 410),
         losses=losses,
         accuracies=curve_artists(below, style.OUTPUT, style.OUTPUT_FILL),
         diverged=above.text(0.5, 0.5, "", transform=above.transAxes, ha="center", va="center", weight="bold",
                             fontsize=14, color=style.WARNING, bbox={"fc": "white", "ec": style.WARNING}, zorder=5),
-        accuracy=write(415, 362, fontsize=28, color=style.OUTPUT),
-        when=write(560, 366),
-        units=write(415, 338, color=style.HIDDEN),
-        weights=weights_artists(figure.add_axes(_box(415, 62, 450, 270))),
+        accuracy=write(385, 362, fontsize=28, color=style.OUTPUT),
+        when=write(530, 366),
+        units=write(385, 338, color=style.HIDDEN),
+        weights=weights_artists(figure.add_axes(_box(385, 62, 430, 270))),
         status=write(12, 12),
     )  # fmt: skip
 

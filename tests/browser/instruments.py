@@ -263,3 +263,24 @@ def without_name(instrument):
         for found in instrument.ask("controls")
         if found["usable"] and not found["name"]
     ]
+
+
+def laid_out(instrument):
+    """Return what is scaled, wrapped to another row, or cut."""
+    return instrument.ask("laidOut")
+
+
+def spoken(instrument):
+    """Return where a slider says another thing to a screen reader than it shows beside it."""
+    problems = []
+    for control in [found for found in instrument.controls() if found["kind"] == "slider"]:
+        handle = instrument.element(control)
+        for key in ("Home", *["ArrowRight"] * 5, "End", *["ArrowLeft"] * 3, "PageDown", "PageDown"):
+            handle.press(key)
+            said, number, shown = handle.evaluate("look.spoken")
+            if said != shown or len(number) > len("-99.99"):
+                problems.append(f"slider {control['name']!r}: says {said!r} ({number}), shows {shown!r}")
+        instrument.settled()
+        instrument.reset()
+        instrument.settled()
+    return problems

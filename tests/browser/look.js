@@ -90,6 +90,44 @@ window.look = {
     return problems;
   },
 
+  // What stands otherwise than it was laid out in an instrument: a scaled picture, a control in another row, cut words.
+  laidOut(instrument) {
+    const problems = [];
+    const canvas = instrument.querySelector("canvas[role=img]");
+    for (const side of ["width", "height"]) {
+      const [shown, natural] = [canvas.getBoundingClientRect()[side], canvas[side] / devicePixelRatio];
+      if (Math.abs(shown - natural) > 0.01) problems.push(`the picture's ${side} is ${shown} instead of ${natural} pixels`);
+    }
+    const name = (element) => look.nameOf(element.querySelector("label, button") ?? element) || element.tagName;
+    for (const row of instrument.querySelectorAll(".widget-hbox")) {
+      const parts = [...row.children].filter(look.visible).map((part) => [part, part.getBoundingClientRect()]);
+      for (const [part, { top }] of parts)
+        if (parts.some(([, other]) => top > other.bottom - 1)) problems.push(`${name(part)} is wrapped to another row`);
+    }
+    const { left, right, width } = instrument.getBoundingClientRect();
+    const output = instrument.closest(".jp-OutputArea-output").getBoundingClientRect();
+    if (width > 850 || right > output.right + 0.01) problems.push(`the instrument is ${width} pixels wide`);
+    for (const part of instrument.querySelectorAll(look.PLACES)) {
+      const box = part.getBoundingClientRect();
+      if (look.visible(part) && (box.right > right || box.left < left)) problems.push(`${name(part)} is cut`);
+    }
+    for (const words of instrument.querySelectorAll("label, button, .widget-readout"))
+      if (look.visible(words) && words.scrollWidth > words.clientWidth) problems.push(`${name(words)}: its words are cut`);
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    for (const menu of instrument.querySelectorAll("select")) {
+      pen.font = getComputedStyle(menu).font;
+      for (const { text } of menu.options)
+        if (pen.measureText(text).width > menu.clientWidth - 28) problems.push(`${look.nameOf(menu)}: ${text} is cut`); // the arrow
+    }
+    return problems;
+  },
+
+  // What a slider's handle says to a screen reader, its number, and what is shown beside it.
+  spoken(handle) {
+    const shown = handle.closest(".widget-slider").querySelector(".widget-readout").textContent;
+    return [handle.getAttribute("aria-valuetext"), handle.getAttribute("aria-valuenow"), shown];
+  },
+
   cellOf(element) {
     return `cell ${element.closest("[data-windowed-list-index]")?.dataset.windowedListIndex ?? "?"}`;
   },

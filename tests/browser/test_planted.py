@@ -11,6 +11,7 @@ from .instruments import (
     bursts,
     by_keyboard,
     by_pointer,
+    laid_out,
     moves,
     plays,
     reached_by_tab,
@@ -102,6 +103,28 @@ instrument(more=[play, pause])""",
         reached_by_tab,
         "instrument(more=[w.Button(description='Hidden away', tabbable=False)])",
     ),
+    "a picture wider than its column": (
+        "the picture's width is",
+        laid_out,
+        """wide, slider = new_figure(1200, 80), w.IntSlider(3, 0, 99, description="value")
+words = wide.text(0.1, 0.1, "")
+LiveFigure("?", wide, [words], lambda value: words.set_text(value) or str(value), {"value": slider}, [[slider]])""",
+    ),
+    "a row with more than it holds": (
+        "Far is wrapped to another row",
+        laid_out,
+        "instrument(more=[w.Button(description=name, layout={'width': '290px'}) for name in ('Near', 'Far')])",
+    ),
+    "a description too long for its place": (
+        "its words are cut",
+        laid_out,
+        "instrument(label='a description too long for its place')",
+    ),
+    "a choice too long for its menu": (
+        "a choice too long for its menu is cut",
+        laid_out,
+        "instrument(more=[w.Dropdown(options=['short', 'a choice too long for its menu'], layout={'width': '200px'})])",
+    ),
     "a control without a name": ("slider: has no name", without_name, "instrument(label='')"),
 }
 
@@ -123,7 +146,7 @@ Complains()""",
     "a picture without alt text": (
         "image-alt",
         accessibility,
-        "Image(instrument().picture.png())",
+        "Image(instrument().picture.still())",
     ),
     "a slider without a name": ("aria-input-field-name", accessibility, "w.IntSlider()"),
     "pale words": ("color-contrast", accessibility, "HTML('<b style=\"color: #999\">Pale words.</b>')"),
