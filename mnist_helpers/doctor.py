@@ -11,6 +11,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from sysconfig import get_path
 
 OLDEST = (3, 11)
@@ -32,6 +33,7 @@ START = "python3 -m venv .venv && .venv/bin/python -m pip install -r requirement
 START += " && .venv/bin/jupyter lab notebooks/00_start_here.ipynb"
 START_WINDOWS = r"py -m venv .venv; .venv\Scripts\python -m pip install -r requirements.txt"
 START_WINDOWS += r"; .venv\Scripts\jupyter lab notebooks\00_start_here.ipynb"
+START_UV = "uv run --extra lab jupyter lab notebooks/00_start_here.ipynb"
 TERMINAL = "run this line in a terminal. In JupyterLab, File → New → Terminal opens one."
 RELOAD = "reload this page, and run this cell again."
 
@@ -124,7 +126,7 @@ def _install(*what):
 
 def _start():
     """Return the README's command, which makes the lessons an environment of their own and opens them in it."""
-    start = START_WINDOWS if WINDOWS else START
+    start = START_UV if which("uv") else START_WINDOWS if WINDOWS else START
     if REQUIREMENTS.exists():
         start = _line("cd", PROJECT) + (" ; " if WINDOWS else " && ") + start
     return _command(start, "It opens this lesson in a new tab. Run this cell there.")

@@ -56,6 +56,7 @@ def own_environment(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "prefix", str(project / ".venv"))
     monkeypatch.setattr(sys, "executable", str(project / ".venv" / "bin" / "python"))
     monkeypatch.setattr(doctor, "find_spec", lambda name: name == "pip")
+    monkeypatch.setattr(doctor, "which", lambda name: None)  # no uv
     return project
 
 
@@ -117,9 +118,14 @@ def test_where_this_python_should_take_no_packages_the_readme_s_command_is_told(
         monkeypatch.setattr(doctor, "get_path", lambda _: own_environment)
         (own_environment / "EXTERNALLY-MANAGED").touch()
     assert f"    cd '{own_environment}' && {doctor.START}\n" in said()
+    monkeypatch.setattr(doctor, "which", lambda name: f"/usr/bin/{name}")
+    assert f"    cd '{own_environment}' && {doctor.START_UV}\n" in said()
 
 
-@pytest.mark.parametrize(("language", "line"), [("bash", doctor.START), ("powershell", doctor.START_WINDOWS)])
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("bash", doctor.START), ("bash", doctor.START_UV), ("powershell", doctor.START_WINDOWS)],
+)
 def test_the_readme_s_command_is_the_readme_s(language, line):
     assert f"```{language}\n{line}\n```" in README
 
