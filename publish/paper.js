@@ -15,7 +15,10 @@ function forPaper() {
   const article = document.querySelector("article");
   all(".cell", article).filter(begins("check_")).forEach((cell) => cell.remove());
   all("#exercises > p", article).forEach((part, number) => (number ? part.remove() : part.replaceChildren(TASK)));
-  all(".tag_exercise", article).forEach((stub) => stub.after(make("div", "", "room")));
+  all(".tag_exercise", article).forEach((stub) => {
+    stub.after(make("div", "", "room"));
+    stub.closest("section").classList.add("exercise");
+  });
   all("p", article).filter(begins("Predict.")).forEach((part) => part.classList.add("guess"));
   all("div.highlight pre", article).forEach(byLine);
   answersLast(article);

@@ -300,6 +300,25 @@ def test_a_printed_lesson_has_pages_their_text_and_its_headings(site, name):
     assert not _goes_to_a_file(printed)
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_on_paper_no_heading_stands_alone_and_no_exercise_is_parted_from_its_box(site, name):
+    from paper import _flat
+    from pypdf import PdfReader
+
+    printed = PdfReader(site / "paper" / f"{name}.pdf")
+    headings = [
+        (entry.title, printed.get_destination_page_number(entry), entry.top)
+        for entry in _flat(printed.outline)
+    ]
+    foot = 18 / 25.4 * 72  # points
+    assert [title for title, _, top in headings if top < foot + 45] == []  # the heading and two lines
+    titles = [title for title, *_ in headings]
+    tasks = headings[: titles.index("Hints and solutions")] if "Hints and solutions" in titles else []
+    for number, page in enumerate(printed.pages):
+        begun = sum(place == number and title.startswith("Exercise ") for title, place, _ in tasks)
+        assert page.extract_text().count("Hint and solution stand at the end") == begun, number + 1
+
+
 def test_the_printed_series_holds_every_lesson_and_links_within_itself(site):
     from pypdf import PdfReader
     from reading import title
