@@ -95,14 +95,15 @@ def _results(place, heading, cell):
     Code that makes a picture and prints nothing stands above it if it is taught; otherwise it is the speaker's.
     """
     code = cell._replace(text=what_teaches(cell.text))
-    slides = [Slide(place, [*heading, code], [])]
+    slides, alt = [Slide(place, [*heading, code], [])], None
     for output in outputs(cell.cell):
         data = output.get("data", {})
         if "image/png" in data:
+            alt = output.metadata["image/png"]["alt"]
             slides.append(Slide(place, [Block("picture", data["image/png"].strip(), output)], []))
         elif "text/markdown" in data:
             said = Block("paragraph", data["text/markdown"], output)
-            is_alt = said.text.startswith("*What to see:*")  # which the room sees for itself
+            is_alt = alt is not None and said.text.endswith(alt)  # which the room sees for itself
             (slides[-1].spoken if is_alt else slides[0].shown).append(said)
         else:
             text = (
