@@ -108,6 +108,14 @@ def numbers(answer, name):
         raise Hint(f"{name} should be made of numbers; it is {shown(answer)}.") from None
 
 
+def shaped(answer, label, shape, words):
+    """Return an answer as numbers of a shape, or raise Hint: the words, in which {came} or {shape} is what came."""
+    array = numbers(answer, label)
+    if array.shape != shape:
+        raise Hint(words.format(came=shown(answer), shape=array.shape))
+    return array
+
+
 def array_of(answer, name, shape, wanted):
     """Return an answer that is no function as finite numbers of a shape, called `wanted`, or raise Hint."""
     require_written(answer, name)

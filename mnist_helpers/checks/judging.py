@@ -28,15 +28,7 @@ def judge(asked, cases, wanted, mistakes, tell, *, same=np.allclose, like=None, 
     same, like: whether an answer is the right one, or a mistake's. failed: a function of the first Hint of `asked` and
     of the hint of the mistake that explains the other answers; it returns the words for both.
     """
-    answers, hints = [], []
-    for case in cases:
-        try:
-            answers.append(asked(*case))
-        except Hint as hint:
-            if failed is None:
-                raise
-            hints.append(hint)
-            answers.append(None)
+    answers, hint = _ask_all(asked, cases, go_on=failed is not None)
     off = [
         (place, k)
         for k, answer in enumerate(answers)
@@ -44,15 +36,29 @@ def judge(asked, cases, wanted, mistakes, tell, *, same=np.allclose, like=None, 
         for place, pair in enumerate(zip(_several(answer), _several(wanted[k]), strict=True))
         if not same(*pair)
     ]
-    if not off and not hints:
+    if not off and not hint:
         return answers
     places = sorted({place for place, _ in off}, reverse=True)  # an error comes from the end: the last first
     given = [(case, answer) for case, answer in zip(cases, answers, strict=True) if answer is not None]
     known = _known(mistakes, given, places, like or same) or _known(mistakes, given, places[:1], like or same)
-    if hints:
-        raise hints[0].saying(failed(hints[0], known).rstrip())
+    if hint:
+        raise hint.saying(failed(hint, known).rstrip())
     k = next(k for place, k in off if place == places[0])
     raise Hint(tell(Off(k, places[0], answers, wanted, known)).rstrip())
+
+
+def _ask_all(asked, cases, go_on):
+    """Return the answers, None for each that raised a Hint, and the first Hint; unless to go on, raise it."""
+    answers, first = [], None
+    for case in cases:
+        try:
+            answers.append(asked(*case))
+        except Hint as hint:
+            if not go_on:
+                raise
+            first = first or hint
+            answers.append(None)
+    return answers, first
 
 
 def _several(answer):

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..activations import relu, sigmoid, sigmoid_prime
 from ..activations import softplus as right_softplus
-from .answering import array_of, ask, check, name_of, numbers, shown
+from .answering import array_of, ask, check, name_of, shaped
 from .judging import hint_for, judge
 from .mistakes_02 import (
     BIAS,
@@ -120,13 +120,8 @@ def _judge_curve(function, wanted, mistakes):
 def _outputs(function, z):
     """Return what a learner's function makes of an array (n,), as floats; overflow is left to the check to judge."""
     name = name_of(function)
-
-    def read(answer):
-        outputs = numbers(answer, f"What {name} returns")
-        if outputs.shape != z.shape:
-            raise Hint(f"For {len(z)} numbers {name} should return {len(z)}; it returned {shown(answer)}.")
-        return outputs
-
+    words = f"For {len(z)} numbers {name} should return {len(z)}; it returned {{came}}."
+    read = partial(shaped, label=f"What {name} returns", shape=z.shape, words=words)
     try:
         changed = "changes the array it is handed. Make a new one."
         return ask(function, (z,), f"an array of shape {z.shape}", read, changed)

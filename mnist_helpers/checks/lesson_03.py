@@ -5,7 +5,7 @@ from operator import eq
 
 import numpy as np
 
-from .answering import ask, call, check, name_of, numbers, require_written, shown
+from .answering import ask, call, check, name_of, numbers, require_written, shaped, shown
 from .judging import hint_for, judge
 from .mistakes_03 import COUNT_MISTAKES, DEEPER_MISTAKES, REPAIR_MISTAKES, SILENT_MISTAKES, deep_network
 from .outcomes import Hint, Raised
@@ -175,7 +175,8 @@ def check_transpose(silent, repair):
 
     def asked(G_wrong, b):
         said = f"G_wrong of shape {G_wrong.shape}"
-        read = partial(_repaired, shape=G_wrong.shape, name=name)
+        words = f"{name} returned shape {{shape}}, not {G_wrong.shape}."
+        read = partial(shaped, label="The answer", shape=G_wrong.shape, words=words)
         changed = "changes an array it is handed: -= and += write into it. Make a new one."
         return ask(repair, (G_wrong, b), said, read, changed)
 
@@ -214,13 +215,6 @@ def _about_sizes(found):
             f"Take m = {m:g}: W @ X.T has shape (15, {m:g}) and b has (15,). NumPy lines up their last axes."
         )
     return "Some size is missing. NumPy adds two arrays where their last axes are equal, or one of them is 1."
-
-
-def _repaired(answer, shape, name):
-    answer = numbers(answer, "The answer")
-    if answer.shape != shape:
-        raise Hint(f"{name} returned shape {answer.shape}, not {shape}.")
-    return answer
 
 
 def _said(o):

@@ -7,7 +7,7 @@ import numpy as np
 from ..activations import softmax as right_softmax
 from ..dataset import one_hot
 from ..losses import cross_entropy
-from .answering import ask, check, name_of, numbers, shown
+from .answering import ask, check, name_of, numbers, shaped, shown
 from .judging import hint_for, judge
 from .mistakes_04 import (
     CLASSES_MISTAKES,
@@ -54,11 +54,8 @@ def _softmax_of(softmax, f, said):
         answer = numbers(answer, "The answer")
         if answer.shape == f.shape[::-1] != f.shape:
             raise Hint(f"{name} returned shape {answer.shape} for {said}: transposed. One row is one image.")
-        if answer.shape != f.shape:
-            raise Hint(
-                f"{name} returned shape {answer.shape} for {said}. One probability for each score is wanted."
-            )
-        return answer
+        words = f"{name} returned shape {{shape}} for {said}. One probability for each score is wanted."
+        return shaped(answer, "The answer", f.shape, words)
 
     changed = "changes the scores it is handed: -= writes into the array. Make a new one."
     try:

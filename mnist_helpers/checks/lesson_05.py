@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from ..landscapes import bowl_gradient, rosenbrock, rosenbrock_gradient
-from .answering import array_of, ask, call, check, name_of, numbers, shown
+from .answering import array_of, ask, call, check, name_of, numbers, shaped, shown
 from .judging import hint_for, judge
 from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V, decayed
 from .outcomes import Hint
@@ -43,7 +43,8 @@ def check_slopes(hill_gradient):
     right = np.column_stack([2 * p * b + 2 * a, 2 * p * a])
 
     def asked(v):
-        read = partial(_two_slopes, name=name)
+        words = f"{name} should return two slopes, one for each variable; it returned shape {{shape}}."
+        read = partial(shaped, label="The gradient", shape=(2,), words=words)
         return ask(
             hill_gradient,
             (v,),
@@ -68,15 +69,6 @@ def check_slopes(hill_gradient):
     return f"{name} ✓ both slopes agree with nudges at {len(PLACES)} places."
 
 
-def _two_slopes(answer, name):
-    answer = numbers(answer, "The gradient")
-    if answer.shape != (2,):
-        raise Hint(
-            f"{name} should return two slopes, one for each variable; it returned shape {answer.shape}."
-        )
-    return answer
-
-
 def _place(v):
     return f"({v[0]:g}, {v[1]:g})".replace("-", "−")
 
@@ -91,11 +83,8 @@ def check_rate_limit(rate_limit):
 
     def asked(c1, c2):
         answer = numbers(call(rate_limit, c1, c2, said=f"c1 = {c1:g}, c2 = {c2:g}"), "The limit")
-        if answer.shape != ():
-            raise Hint(
-                f"{name} should return one number, one rate for both directions; it returned {shown(answer)}."
-            )
-        return float(answer)
+        words = f"{name} should return one number, one rate for both directions; it returned {{came}}."
+        return float(shaped(answer, "The limit", (), words))
 
     def tell(off):
         (c1, c2), answer = BOWLS[off.k], off.answers[off.k]

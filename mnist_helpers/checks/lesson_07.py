@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..network import Parameters
-from .answering import ask, call, check, name_of, numbers, shown
+from .answering import ask, call, check, name_of, numbers, shaped, shown
 from .held_out import share_of_held_out
 from .judging import hint_for, judge
 from .mistakes_07 import DECAY_MISTAKES, MOMENTUM_MISTAKES, PRECISION_MISTAKES, momentum
@@ -68,12 +68,9 @@ def check_decayed(decayed):
     name = name_of(decayed)
 
     def asked(start, epoch):
-        rate = numbers(call(decayed, start, epoch, said=f"first_rate = {start}, epoch = {epoch}"), "The rate")
-        if rate.shape != ():
-            raise Hint(
-                f"{name} should return one number, the rate of that epoch; it returned shape {rate.shape}."
-            )
-        return float(rate)
+        answer = call(decayed, start, epoch, said=f"first_rate = {start}, epoch = {epoch}")
+        words = f"{name} should return one number, the rate of that epoch; it returned shape {{shape}}."
+        return float(shaped(answer, "The rate", (), words))
 
     def tell(off):
         start, epoch = DECAY_CASES[off.k]

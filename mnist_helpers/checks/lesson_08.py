@@ -1,5 +1,7 @@
 """Lesson 08: the gap, stopping in time, a split without a leak, and a choice that opens the test set once."""
 
+from functools import partial
+
 import numpy as np
 
 from ..network import Parameters
@@ -71,20 +73,7 @@ STOP_CASES = [
 @check
 def check_stop(stop):
     """Try `stop(losses, patience)` on seven made courses of a held-out loss."""
-    name, answered = name_of(stop), []
-
-    def asked(losses, patience):
-        said = f"losses = {list(losses)}, patience = {patience}"
-        try:
-            answered.append(_two_epochs(call(stop, list(losses), patience, said=said), name, said))
-        except NotWritten:
-            if not answered:
-                raise
-            raise Hint(
-                f"{name} returned None for {said}. There the patience does not run out: what does it return after its "
-                "loop?"
-            ) from None
-        return answered[-1]
+    name, wanted = name_of(stop), [stop_early(*case) for case in STOP_CASES]
 
     def tell(off):
         (losses, patience), right, answer = STOP_CASES[off.k], off.wanted[off.k], off.answers[off.k]
@@ -93,15 +82,20 @@ def check_stop(stop):
             f"after epoch {right[1]}; {name} says {answer[0]:g} and {answer[1]:g}. {off.known}"
         )
 
-    judge(
-        asked,
-        STOP_CASES,
-        [stop_early(*case) for case in STOP_CASES],
-        STOP_MISTAKES,
-        tell,
-        same=np.array_equal,
-    )
+    judge(partial(_stopped, stop), STOP_CASES, wanted, STOP_MISTAKES, tell, same=np.array_equal)
     return f"{name} ✓ it waits through a wobble, stops at the turn, and keeps the lowest it has seen."
+
+
+def _stopped(stop, losses, patience):
+    """Ask for two epochs; a None that is not the answer to the first case means that a loop ended without a return."""
+    name, said = name_of(stop), f"losses = {list(losses)}, patience = {patience}"
+    try:
+        return _two_epochs(call(stop, list(losses), patience, said=said), name, said)
+    except NotWritten:
+        if (losses, patience) == STOP_CASES[0]:
+            raise
+        what = "what does it return after its loop?"
+        raise Hint(f"{name} returned None for {said}. There the patience does not run out: {what}") from None
 
 
 def _two_epochs(answer, name, said):
