@@ -113,6 +113,13 @@ def test_a_picture_is_kept_once_and_other_html_stays():
     assert [output.data for output in outputs] == [{"image/png": "AAAA"}, {"text/html": "<b>7</b>"}]
 
 
+def test_a_check_keeps_its_plain_words_and_its_kind():
+    data = {"text/plain": "x ✓", "text/html": "<div>x ✓</div>"}
+    said = new_output("display_data", data, metadata={"outcome": "right"})
+    [kept] = normal(new_code_cell("check_x(x)", execution_count=1, outputs=[said])).cells[0].outputs
+    assert (kept.data, kept.metadata) == ({"text/plain": "x ✓"}, {"outcome": "right"})
+
+
 def test_the_mark_of_an_instruments_still_is_kept():
     still = new_output("display_data", {"image/png": "AAAA"}, metadata={"instrument": "still"})
     outputs = normal(new_code_cell("1", execution_count=1, outputs=[still])).cells[0].outputs
