@@ -27,12 +27,16 @@ def test_ruff_has_nothing_to_say(command):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
-def test_the_readme_has_two_test_commands_which_ci_runs():
+def test_the_readme_has_three_test_commands_which_ci_runs():
     readme = (ROOT / "README.md").read_text("utf-8")
     said = subprocess.run(["bash", ROOT / ".ci/run", "--show"], capture_output=True, text=True, check=True)
-    lessons, site = said.stdout.splitlines()
-    for mark, command in {"test command": lessons, "site test command": site}.items():
-        assert readme.count(f"<!-- {mark} -->\n```bash\n{command}\n```\n") == 1
-    assert lessons.endswith("-m pytest")
-    assert site.endswith("-m pytest tests/site")
+    commands = said.stdout.splitlines()
+    ends = {
+        "test": "-m pytest -n auto",
+        "browser test": "loadgroup tests/browser",
+        "site test": "-m pytest tests/site",
+    }
+    for (name, end), command in zip(ends.items(), commands, strict=True):
+        assert readme.count(f"<!-- {name} command -->\n```bash\n{command}\n```\n") == 1
+        assert command.endswith(end)
     assert "pytest" not in (ROOT / ".ci/run").read_text("utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from .check_page import accessibility, cut_when_narrow, dialogs, failures, in_dark_theme, unpainted
 
-FACES = pytest.mark.parametrize("face", ["lab", "notebook"])
+FACES = pytest.mark.parametrize("face", ["lab", pytest.param("notebook", marks=pytest.mark.second_face)])
 
 
 def none(problems):

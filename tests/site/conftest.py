@@ -1,6 +1,7 @@
 """The site, built once into a folder of its own and served, and a browser to read it with."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PUBLISH = ROOT / "publish"
+LESSON = re.compile(r"\d\d_[a-z]\w+")
 AXE = PUBLISH / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -33,7 +35,20 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "lessons(*numbers): the lessons that a test is for")
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items):
+    """Of the browser edition run one lesson, and have one read; with FULL=1 all, which takes half an hour more."""
+    if not os.environ.get("FULL"):
+        items[:] = [
+            item for item in items if not (lesson := LESSON.search(item.name)) or lesson[0] in kept(item)
+        ]
+
+
+def kept(item):
+    """Return the lessons that a test of the browser edition is tried with; of the other tests, all."""
+    return {"test_run": "01_perceptron", "test_run_as_read": "00_start_here"}.get(item.path.stem, item.name)
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Return the Chromium that prints the site; skip without the publishing tools."""
     try:
@@ -72,7 +87,7 @@ def build(tmp_path_factory):
     return build_parts
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(browser, build):
     """Build the site, all but the browser edition; return its folder."""
     return build("book", "slides", "paper", "live")
@@ -97,7 +112,7 @@ def serve():
     return _serve
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(site, serve):
     """Serve the site; return its address."""
     with serve(site) as address:
