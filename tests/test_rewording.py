@@ -78,7 +78,7 @@ def reworded():
         del sys.modules[name]
     sys.meta_path.insert(0, Finder)
     try:
-        yield import_module("mnist_helpers.checks")
+        return import_module("mnist_helpers.checks")
     finally:
         sys.meta_path.remove(Finder)
         for name in [name for name in sys.modules if REWORDED.fullmatch(name)]:

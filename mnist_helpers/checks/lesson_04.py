@@ -13,8 +13,12 @@ from .mistakes_04 import (
     CLASSES_MISTAKES,
     EACH_WITH_ALL,
     EVEN_MISTAKES,
+    KEPT_ABOVE,
     LOGIT_MISTAKES,
     NLL_MISTAKES,
+    NO_SHARES,
+    OWN_LARGEST,
+    SHIFT,
     SOFTMAX_MISTAKES,
     scaled,
 )
@@ -277,24 +281,6 @@ def check_loss_from_logits(loss_from_logits):
         name, loss_from_logits, F, [1, 0], "two images with scores near 10000 and near 0", OWN_LARGEST
     )
     return f"{name} ✓ log Σ e^f − f_j, and no score is too large for it."
-
-
-SHIFT = {
-    np.inf: "A power of e overflows, or all of them round to 0. Subtract each row's largest score first.",
-    np.nan: "A power of e overflows, or a probability rounds to 0. Form no probability, and subtract each row's "
-    "largest score first.",
-}
-NO_SHARES = dict.fromkeys(
-    (np.inf, np.nan),
-    "The probability of a true digit rounds to 0. Form no probability: take the log of the fraction on paper.",
-)
-OWN_LARGEST = dict.fromkeys(
-    (np.inf, np.nan),
-    "All powers of one row round to 0. Each row has a largest score of its own: subtract that one.",
-)
-KEPT_ABOVE = (
-    "Was a probability kept above some tiny number? Then no answer can cost more than that number's price."
-)
 
 
 def _judge_large(name, function, F, labels, said, reasons):

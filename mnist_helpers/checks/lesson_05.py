@@ -4,8 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from ..landscapes import bowl_gradient, rosenbrock, rosenbrock_gradient
+from ..landscapes import bowl_gradient
 from .answering import array_of, ask, call, check, name_of, numbers, shaped, shown
+from .gorge import LOOKS, place_in_words, require_descent
 from .judging import hint_for, judge
 from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V, decayed
 from .outcomes import Hint
@@ -45,13 +46,8 @@ def check_slopes(hill_gradient):
     def asked(v):
         words = f"{name} should return two slopes, one for each variable; it returned shape {{shape}}."
         read = partial(shaped, label="The gradient", shape=(2,), words=words)
-        return ask(
-            hill_gradient,
-            (v,),
-            f"v = {_place(v)}",
-            read,
-            "changes the place that it is handed. Make a new array.",
-        )
+        changed = "changes the place that it is handed. Make a new array."
+        return ask(hill_gradient, (v,), f"v = {place_in_words(v)}", read, changed)
 
     def tell(off):
         is_off = ~np.isclose(off.answers, right, rtol=1e-4, atol=1e-4)
@@ -60,17 +56,13 @@ def check_slopes(hill_gradient):
         ]
         i, k = np.argwhere(is_off)[0]
         return (
-            f"At {_place(PLACES[i])} a nudge of v{'₁₂'[k]} by 0.001 changes C by {right[i, k] / 1000:+.5f}; "
+            f"At {place_in_words(PLACES[i])} a nudge of v{'₁₂'[k]} by 0.001 changes C by {right[i, k] / 1000:+.5f}; "
             f"{name} says {off.answers[i][k] / 1000:+.5f}. {off.known or ''.join(fine[:1])}"
         )
 
     close, like = partial(np.allclose, rtol=1e-4, atol=1e-4), partial(np.allclose, atol=1e-4)
     judge(asked, [(v,) for v in PLACES], right, SLOPES, tell, same=close, like=like)
     return f"{name} ✓ both slopes agree with nudges at {len(PLACES)} places."
-
-
-def _place(v):
-    return f"({v[0]:g}, {v[1]:g})".replace("-", "−")
 
 
 BOWLS = [(1.0, 4.0), (4.0, 1.0), (3.0, 3.0), (0.5, 10.0), (7.0, 0.2)]
@@ -135,7 +127,7 @@ def check_decay(decaying_walk):
 
 
 def _walked_by(decaying_walk, start, rate, half, steps):
-    said = f"start = {_place(start)}, learning_rate = {rate}, half_life = {half}, steps = {steps}"
+    said = f"start = {place_in_words(start)}, learning_rate = {rate}, half_life = {half}, steps = {steps}"
     read = partial(_places, name=name_of(decaying_walk), start=start, steps=steps)
     changed = "changes the start that it is handed: -= writes into the array. Make a new one."
     return ask(decaying_walk, (bowl_gradient, np.array(start), rate, half, steps), said, read, changed)
@@ -157,89 +149,8 @@ def _places(answer, name, start, steps):
     return path
 
 
-LOOKS, GOAL = 300, 0.01
-SHIFTS = np.array([(0.0, 0.0), (0.5, -2.0), (-3.0, 1.0)])
-START = np.array([-1.2, 1.0])
-
-
-class _Gorge:
-    """The gradient of Rosenbrock's valley, moved by a shift, for a limited number of looks."""
-
-    def __init__(self, shift):
-        self.shift, self.looks, self.seen = shift, 0, []
-
-    def __call__(self, v):
-        self.looks += 1
-        if self.looks > LOOKS:
-            raise RuntimeError(f"the slope was asked for more than {LOOKS} times")
-        slope = rosenbrock_gradient(np.asarray(v, dtype=float) - self.shift)
-        self.seen.append((np.array(v, dtype=float), slope))
-        return slope
-
-    def forgets(self):
-        """Tell whether every step was made from the last slope alone: the same share of it, or the same length."""
-        if self.looks < 3 or any(place.shape != (2,) for place, _ in self.seen):
-            return False
-        places, slopes = np.array(self.seen).swapaxes(0, 1)  # (looks, 2) each
-        steps, slopes = np.diff(places, axis=0), slopes[:-1]
-        rate = (steps * slopes).sum() / (slopes**2).sum()
-        return np.allclose(steps, rate * slopes) or np.allclose(steps, -np.sign(slopes) * abs(steps[0]))
-
-
 @check
 def check_descend(descend):
     """Let `descend(gradient, start)` find the low end of a gorge, in three places, with 300 looks at the slope each."""
-    name, reached = name_of(descend), []
-    for shift in SHIFTS:
-        gorge = _Gorge(shift)
-        place = _place_reached(descend, name, gorge)
-        cost = float(rosenbrock(place - shift))
-        if not cost < GOAL:
-            raise Hint(_how_far(name, cost, gorge, moved=len(reached)))
-        reached.append(cost)
-    return f"{name} ✓ C = {max(reached):.2g} at worst, in three places, with at most {LOOKS} looks each."
-
-
-def _place_reached(descend, name, gorge):
-    with np.errstate(all="ignore"):
-        try:
-            answer = call(
-                descend, gorge, START + gorge.shift, said=f"the start {_place(START + gorge.shift)}"
-            )
-        except Hint:
-            if gorge.looks > LOOKS:
-                raise Hint(
-                    f"{name} asks for the slope more than {LOOKS} times. Make it stop in time."
-                ) from None
-            raise
-    place = numbers(answer, "The place")
-    if place.ndim == 2 and place.shape[1] == 2:
-        raise Hint(f"{name} returned a whole walk of {len(place)} places. Return the last one.")
-    if place.shape != (2,):
-        raise Hint(f"{name} should return a place, two numbers; it returned {shown(answer)}.")
-    if gorge.looks > LOOKS:
-        raise Hint(f"{name} asks for the slope more than {LOOKS} times. Make it stop in time.")
-    return place
-
-
-def _how_far(name, cost, gorge, moved):
-    looks = gorge.looks
-    if not np.isfinite(cost) or cost > 1e4:
-        return f"{name} diverged: the walls are steep, and the rate is too large for them."
-    if looks == 0:
-        return f"{name} never looked at the slope. The gorge is in another place each time: walk there."
-    if moved:
-        return f"{name} comes to C = {cost:.2g} where the gorge was moved, and lower where it was not. Use `start`."
-    if cost > 20:
-        return f"{name} ended at C = {cost:.3g}, no lower than the start with 24.2. Does it step against the gradient?"
-    spare = f" You used {looks} of {LOOKS} looks." if looks < 0.9 * LOOKS else ""
-    advice = "Which rule gathers speed along a floor, and how large may its rate be?"
-    if gorge.forgets():
-        advice = (
-            "Each of its steps follows from the last slope alone: it gathers no speed along the floor. If you use "
-            "momentum or adam, hand the state that comes back to the next step."
-        )
-    return (
-        f"{name} came to C = {cost:.2g}; below {GOAL} is asked for.{spare} It is down in the gorge, where the floor "
-        f"falls gently between steep walls. {advice}"
-    )
+    cost = require_descent(descend)
+    return f"{name_of(descend)} ✓ C = {cost:.2g} at worst, in three places, with at most {LOOKS} looks each."

@@ -170,3 +170,21 @@ LOGIT_MISTAKES = [
     (lambda F, j: (_log_sums(F) - _at(F, j + 1)).mean(), AFTER),
     (lambda F, j: (_log_sums(F) - _at(F, 9 - j)).mean(), REVERSED),
 ]  # fmt: skip
+
+# Where a loss is infinite, or nan, for large scores.
+SHIFT = {
+    np.inf: "A power of e overflows, or all of them round to 0. Subtract each row's largest score first.",
+    np.nan: "A power of e overflows, or a probability rounds to 0. Form no probability, and subtract each row's "
+    "largest score first.",
+}
+NO_SHARES = dict.fromkeys(
+    (np.inf, np.nan),
+    "The probability of a true digit rounds to 0. Form no probability: take the log of the fraction on paper.",
+)
+OWN_LARGEST = dict.fromkeys(
+    (np.inf, np.nan),
+    "All powers of one row round to 0. Each row has a largest score of its own: subtract that one.",
+)
+KEPT_ABOVE = (
+    "Was a probability kept above some tiny number? Then no answer can cost more than that number's price."
+)
