@@ -83,10 +83,10 @@ def _library(name, module, least):
     try:
         found = version(name)
     except PackageNotFoundError:
-        return _install("-r", REQUIREMENTS), f"{name} is missing"
+        return _install("-r", "requirements.txt"), f"{name} is missing"
     if tuple(map(int, re.findall(r"\d+", found)[:2])) < least:
         needed = ".".join(map(str, least))
-        return _install("-r", REQUIREMENTS), f"{name} {found}: {needed} or newer is needed"
+        return _install("-r", "requirements.txt"), f"{name} {found}: {needed} or newer is needed"
     try:
         import_module(module)
     except Exception as error:
@@ -121,15 +121,19 @@ def _install(*what):
     if system or wrong_one or not find_spec("pip") or not REQUIREMENTS.exists():
         return _start()
     command = _line(sys.executable, "-m", "pip", "install", *what)
-    return _command(command, "Then stop Jupyter, start it again, and run this cell.")
+    return _command(_there() + command, "Then stop Jupyter, start it again, and run this cell.")
 
 
 def _start():
     """Return the README's command, which makes the lessons an environment of their own and opens them in it."""
     start = START_UV if which("uv") else START_WINDOWS if WINDOWS else START
-    if REQUIREMENTS.exists():
-        start = _line("cd", PROJECT) + (" ; " if WINDOWS else " && ") + start
-    return _command(start, "It opens this lesson in a new tab. Run this cell there.")
+    there = _there() if REQUIREMENTS.exists() else ""
+    return _command(there + start, "It opens this lesson in a new tab. Run this cell there.")
+
+
+def _there():
+    """Return how a line begins that runs in the project's folder; the `-e .` of requirements.txt means that folder."""
+    return _line("cd", PROJECT) + ("; " if WINDOWS else " && ")
 
 
 def _command(line, afterwards):

@@ -98,9 +98,9 @@ def test_what_is_missing_is_installed_by_this_kernel_s_own_python(said, own_envi
     monkeypatch.setattr(doctor, "NEEDED", {"no_such_library": ("no_such_library", (1, 0))})
     assert "NO    no_such_library is missing" in said()
     p = own_environment
-    assert f"    '{p}/.venv/bin/python' -m pip install -r '{p}/requirements.txt'\n" in said()
+    assert f"    cd '{p}' && '{p}/.venv/bin/python' -m pip install -r requirements.txt\n" in said()
     monkeypatch.setattr(doctor, "WINDOWS", True)
-    assert f"    & '{p}/.venv/bin/python' -m pip install -r '{p}/requirements.txt'\n" in said()
+    assert f"    cd '{p}'; & '{p}/.venv/bin/python' -m pip install -r requirements.txt\n" in said()
 
 
 @pytest.mark.parametrize("why", ["no pip", "another environment", "the system's Python"])
