@@ -23,11 +23,10 @@ from .gradient_faults import (
     example_of,
     explain,
     fault_in_words,
-    in_lines,
-    listed,
 )
 from .network import Cache, Parameters, forward, require_parameters
 from .validate import as_numbers
+from .words import in_lines, listed
 
 __all__ = [
     "Diagnosis",

@@ -6,12 +6,12 @@ ways. A candidate is one way from each list; `explain` looks for the fewest wron
 """
 
 from itertools import combinations, product
-from textwrap import fill
 
 import numpy as np
 
 from .activations import sigmoid_prime
 from .network import Parameters
+from .words import listed
 
 NAMES = Parameters("dW", "db", "dW_hat", "db_hat")
 
@@ -112,17 +112,6 @@ def example_of(compared):
             place = ", ".join(map(str, index))
             return f" For example {name}[{place}] is {array[index]:.4g} and should be {right[index]:.4g}."
     return ""
-
-
-def listed(names):
-    """Join names as prose does: "dW, db and dW_hat"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def in_lines(words):
-    """Break a long message between words; JupyterLab would break it in the middle of one."""
-    return fill(words, 100, break_long_words=False, break_on_hyphens=False)
 
 
 def explain(distances, parameters, X, cache, Y):

@@ -13,13 +13,22 @@ import mnist_helpers
 PACKAGE = Path(mnist_helpers.__file__).parent
 
 NUMERIC = {"validate", "dataset", "activations", "losses", "network", "optimizers", "training"}
-LATER = {"band", "finite_differences", "gradient_faults", "gradient_check", "landscapes", "handwriting"}
+LATER = {
+    "words",
+    "band",
+    "finite_differences",
+    "gradient_faults",
+    "gradient_check",
+    "landscapes",
+    "handwriting",
+}
 NUMERIC |= LATER
 
 # What each room may import of the package and from outside the standard library. A folder is one room.
 # A room that is not named here is numeric: it knows no picture and no widget.
 INSIDE = {
     "validate": set(),
+    "words": set(),
     "dataset": {"validate"},
     "activations": {"validate"},
     "losses": {"validate", "activations"},
@@ -28,8 +37,8 @@ INSIDE = {
     "training": NUMERIC - LATER,
     "band": set(),
     "finite_differences": {"validate", "network", "losses"},
-    "gradient_faults": {"validate", "network", "losses", "activations", "finite_differences"},
-    "gradient_check": {"validate", "network", "losses", "finite_differences", "gradient_faults"},
+    "gradient_faults": {"validate", "network", "losses", "activations", "finite_differences", "words"},
+    "gradient_check": {"words", "validate", "network", "losses", "finite_differences", "gradient_faults"},
     "landscapes": {"validate"},
     "handwriting": {"validate"},
     "style": set(),

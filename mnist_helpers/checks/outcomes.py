@@ -2,7 +2,7 @@
 
 from html import escape
 
-from ..gradient_faults import in_lines
+from ..words import in_lines
 
 
 class Outcome(Exception):

@@ -5,6 +5,7 @@ import numpy as np
 
 from .. import style
 from ..activations import relu, sigmoid, step
+from ..words import minus
 
 NUDGE = 1e-6  # half the width over which a slope is measured
 ON_WHITE = {"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85}
@@ -102,7 +103,7 @@ def plot_slope_against_output(z, outputs, slopes, *, ax=None):
         k = np.abs(z - whole).argmin()
         ax.plot(outputs[k], slopes[k], "o", ms=10, mfc="none", mec=style.TRUTH)
         side = np.sign(whole)
-        ax.annotate(f"z = {whole}".replace("-", "−"), (outputs[k], slopes[k]), (-14 * side, -4 if whole else -24),
+        ax.annotate(minus(f"z = {whole}"), (outputs[k], slopes[k]), (-14 * side, -4 if whole else -24),
                     textcoords="offset points", ha=("left", "center", "right")[side + 1])  # fmt: skip
     ax.text(0.5, 0.255, "¼", ha="center", va="bottom", weight="bold")
     ax.text(0.5, 0.02, "dashed: s (1 − s)", ha="center")

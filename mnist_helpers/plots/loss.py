@@ -8,6 +8,7 @@ from matplotlib.text import Annotation
 
 from .. import style
 from ..activations import softmax
+from ..words import minus, number
 
 LINES = ("solid", "dashed", "dashdot", "dotted")
 CURVE = np.geomspace(1e-6, 1, 400)
@@ -31,7 +32,7 @@ def plot_softmax(f):
     for ax, (heights, name, form) in zip(axes, panels, strict=True):
         ax.bar(range(len(f)), heights, width=0.6, linewidth=1.2, **OTHER_BAR)
         for k, height in enumerate(heights):
-            _above(ax, k, height, form.format(height).replace("-", "−"))
+            _above(ax, k, height, minus(form.format(height)))
         ax.axhline(0, color="#444444", linewidth=0.8)
         ax.set(xticks=range(len(f)), yticks=[], xlabel=f"digit\n{name}")
         ax.margins(y=0.18)
@@ -73,7 +74,7 @@ def plot_temperature(f, *, ax=None):
         ax.plot(temperatures, line, color=style.OUTPUT, linestyle=LINES[k % 4])
         above = k == f.argmax()
         place = np.searchsorted(temperatures, 2)
-        ax.annotate(f"score {f[k]:g}".replace("-", "−"), (temperatures[place], line[place]), (4, 4 if above else -5),
+        ax.annotate(minus(f"score {f[k]:g}"), (temperatures[place], line[place]), (4, 4 if above else -5),
                     textcoords="offset points", color=style.OUTPUT, va="bottom" if above else "top")  # fmt: skip
     ax.axhline(1 / len(f), color=style.BASELINE, linewidth=0.8)
     ax.axvline(1, color=style.BASELINE, linewidth=0.8)
@@ -152,7 +153,7 @@ def plot_loss_summary(images, F, labels):
     for row, image, f, o, label, loss in zip(axes, images, F, O, labels, losses, strict=True):
         row[0].imshow(image, cmap=style.INK)
         row[0].set_axis_off()
-        _ten_bars(row[1], f, label, _signed(f[label]))
+        _ten_bars(row[1], f, label, number(f[label], ".1f"))
         row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
         _ten_bars(row[2], o, label, f"{o[label]:.3f}")
         row[2].set_ylim(0, 1.4)
@@ -178,10 +179,6 @@ def _ten_bars(ax, heights, label, text):
                 ha="center", va="top")  # fmt: skip
     ax.tick_params(length=0, pad=1)
     ax.spines[["left", "bottom"]].set_visible(False)
-
-
-def _signed(number):
-    return f"{number:.1f}".replace("-", "−")
 
 
 def plot_wrong_certainty(certainties, *, title):

@@ -13,7 +13,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from .. import style
+from .. import style, words
 
 WIDTH, HEIGHT = 830, 390  # of the Axes in its own units, which are an instrument's pixels
 BOTTOM, TOP = 8, 356  # of the columns of units
@@ -122,7 +122,7 @@ def contributions(x, parameters, cache, follow=EVERY):
 
 def signed(number, places=1):
     """Return a number with a true minus sign, and without one where it rounds to 0."""
-    return f"{round(float(number), places) + 0.0:.{places}f}".replace("-", "−")
+    return words.number(number, f".{places}f")
 
 
 def _fill(bars, words, values, place, places=2):

@@ -15,6 +15,7 @@ from matplotlib.transforms import offset_copy
 
 from .. import style
 from ..validate import as_numbers
+from ..words import number
 
 NAMES = ("cheap\ntickets", "evening\nfree", "interested")
 SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
@@ -86,12 +87,12 @@ def update_decisions(artists, sums, threshold, targets=None):
     artists.title.set_text(f"You go on {go.sum()} of {len(go)} nights")
     low, high = _set_limits(artists.line.axes, [*sums, threshold])
     artists.line.set_xdata([threshold, threshold])
-    artists.label.set_text(f"threshold {_number(threshold)}")
+    artists.label.set_text(f"threshold {number(threshold)}")
     artists.label.set_x(np.clip((threshold - low) / (high - low), 0.31, 0.75))
     for i, bar in enumerate(artists.bars):
         bar.set_width(sums[i])
         bar.set(**(GO_BAR if go[i] else STAY_BAR))
-        artists.sums[i].set_text(_number(sums[i]))
+        artists.sums[i].set_text(number(sums[i]))
         artists.words[i].set(**(GO if go[i] else STAY))
         artists.marks[i].set(**(NO_MARK if targets is None else RIGHT if go[i] == targets[i] else WRONG))
 
@@ -138,21 +139,16 @@ def _edge(ax, start, end, weight):
         zorder=1,
     )
     x, y = 0.55 * np.array(start) + 0.45 * np.array(end)
-    number = _number(weight)
     ax.text(
         x,
         y,
-        number,
+        number(weight),
         color=color,
         weight="bold",
         ha="center",
         va="center",
         bbox={"fc": "white", "ec": "none", "pad": 2},
     )
-
-
-def _number(value):
-    return f"{value:g}".replace("-", "−")
 
 
 def _cell(ax, points, row, text, *, right=False, **look):

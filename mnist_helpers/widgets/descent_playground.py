@@ -14,7 +14,8 @@ from ..landscapes import LANDSCAPES
 from ..optimizers import adam, gradient_descent, momentum
 from ..plots.landscapes import WALK, draw_map, grid_of, widen
 from ..validate import require_number
-from .live_figure import DRAWING, WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from ..words import number
+from .live_figure import DRAWING_LOCK, WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
 NOISY = "noisy gradient descent"
@@ -121,14 +122,14 @@ class Player:
 
     def pause(self):
         """Stop where it is."""
-        with DRAWING:
+        with DRAWING_LOCK:
             self._task = None
             self.button.description, self.button.icon = "Play", "play"
 
     async def _run(self):
         while True:
             await asyncio.sleep(FRAME)
-            with DRAWING:
+            with DRAWING_LOCK:
                 if self._task is not asyncio.current_task():  # paused, perhaps from another thread
                     return
                 self._slider.value += 1
@@ -251,7 +252,7 @@ def _update(artists, landscape, walk, costs, optimizer, rate, step):
     noise = f", each slope off by about ±{noise_of(landscape.name):g}" if optimizer == NOISY else ""
     return (
         f"{landscape.name}, C = {landscape.formula}. {optimizer}, learning rate {rate:.3g}{noise}, "
-        f"from {_place(walk[0])} with C = {_number(costs[0])}. {words}"
+        f"from {_place(walk[0])} with C = {number(costs[0], '.3g')}. {words}"
     )
 
 
@@ -259,7 +260,7 @@ def _verdict(landscape, walk, costs, step, diverged):
     """Return the line below the picture and its colour."""
     if diverged:
         return f"Diverged: step {step} leads far off the map. A smaller η?", style.WARNING
-    here = f"Step {step}: at {_place(walk[step])}, C = {_number(costs[step])}"
+    here = f"Step {step}: at {_place(walk[step])}, C = {number(costs[step], '.3g')}"
     slope = np.linalg.norm(landscape.gradient(walk[step]))
     minima = np.array(landscape.minima)
     distances = np.linalg.norm(minima - walk[step], axis=1)
@@ -271,12 +272,8 @@ def _verdict(landscape, walk, costs, step, diverged):
         return f"{here}, higher than at the start.", style.WARNING
     stalled = slope < noise_of(landscape.name) and distances.min() > size / 10
     rest = "Nearly flat, but no minimum." if stalled else "Still on its way."
-    return f"{here}, slope {_number(slope)}. {rest}", style.TRUTH
+    return f"{here}, slope {number(slope, '.3g')}. {rest}", style.TRUTH
 
 
 def _place(v):
-    return f"({v[0]:.2f}, {v[1]:.2f})".replace("-0.00", "0.00").replace("-", "−")
-
-
-def _number(value):
-    return f"{value:.3g}".replace("-", "−")
+    return f"({number(v[0], '.2f')}, {number(v[1], '.2f')})"

@@ -55,8 +55,8 @@ function render({ model, el }) {
     const instrument = el.closest(".live-figure");
     if (!instrument) return;
     laidOut.disconnect();
-    instrument.querySelectorAll(CONTROLS).forEach(befriend);
-    instrument.addEventListener("focusin", ({ target }) => befriend(target)); // one that came later
+    instrument.querySelectorAll(CONTROLS).forEach(labelControl);
+    instrument.addEventListener("focusin", ({ target }) => labelControl(target)); // one that came later
   });
   laidOut.observe(el);
 
@@ -99,7 +99,7 @@ const CONTROLS = "button, input, select, [role=slider], [contenteditable]";
 
 // Notebook 7 takes the arrow keys to fold headings, and ipywidgets leaves a slider's handle without a name. A checkbox
 // has its own label, and beside it an empty one.
-function befriend(control) {
+function labelControl(control) {
   control.dataset.lmSuppressShortcuts = "true"; // on the control itself: the shortcuts' selectors name what has the focus
   const label = control.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
   const named = control.labels?.length || control.hasAttribute("aria-label");

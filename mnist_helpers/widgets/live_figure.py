@@ -31,16 +31,14 @@ from .text_once import TextOnce
 
 HERE = Path(__file__).parent
 DPI = 100
-WIDTH = (
-    830  # pixels: JupyterLab's outputs have 833 in a window of 1280, file browser and scroll bar beside them
-)
+# pixels: JupyterLab's outputs have 833 in a window of 1280, with its file browser and a scroll bar beside them
+WIDTH = 830
 PADDING = 8  # left and right of the controls
 STILL = "A still picture. Run this cell in Jupyter to move it."
 BAND = 34  # pixels: the height of the band that says so
 TILE = 16  # pixels
-DRAWING = (
-    RLock()
-)  # JupyterLab brings messages in several threads; a picture and what moves it bear one at a time
+# JupyterLab brings messages in several threads; a picture and what moves it bear one at a time
+DRAWING_LOCK = RLock()
 LARGE = 200_000  # bytes: a larger frame is compressed, unless no network lies between
 
 # A decorator: an instrument's figure has the lessons' look whether or not the notebook switched it on.
@@ -105,7 +103,7 @@ class LiveFigure(ipywidgets.VBox):
         return {name: control.value for name, control in self.controls.items()}
 
     def _start_again(self, values):
-        with DRAWING:
+        with DRAWING_LOCK:
             self.halt()
             self.move(**values)
 
@@ -121,7 +119,7 @@ class LiveFigure(ipywidgets.VBox):
 
     def redraw(self):
         """Draw what the controls say, and show it; what `draw` raises is shown below the picture and raised again."""
-        with DRAWING, self.failures_shown():
+        with DRAWING_LOCK, self.failures_shown():
             self._drawn = self.values
             self.picture.show(self._draw(**self._drawn))
             self.picture.error = ""
@@ -185,7 +183,7 @@ class Picture(anywidget.AnyWidget):
 
         It has 256 colours, for a saved notebook keeps the bytes.
         """
-        with DRAWING:
+        with DRAWING_LOCK:
             dpi = self._figure.dpi
             picture, file = self._at(2 * DPI), io.BytesIO()
             self._at(dpi)
@@ -206,7 +204,7 @@ class Picture(anywidget.AnyWidget):
         if "click" in message:
             self._clicked(*(self._figure.bbox.size * message["click"]))
         else:
-            with DRAWING:
+            with DRAWING_LOCK:
                 self._greet(**message)
 
     def _greet(self, pixel_ratio, near=False):

@@ -12,6 +12,7 @@ from .. import style
 from ..activations import relu, relu_prime, sigmoid, sigmoid_prime, softplus, softplus_prime, step
 from ..plots.activations import leave_jumps_open
 from ..validate import require_number
+from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 FLAT = 0.01  # where the slope is below this, the neuron counts as saturated
@@ -159,16 +160,16 @@ def _update(artists, activation, w, b):
         artists.shades[k].set(x=left, width=right - left)
     for word, (left, right) in zip(artists.words, [(-REACH, low), (high, REACH)], strict=True):
         word.set(x=(left + right) / 2, visible=bool(right - left > 1))
-    artists.title.set_text(f"{activation}({_sum_of(w, b)}) {_where(edges)}".replace("-", "−"))
+    artists.title.set_text(minus(f"{activation}({_sum_of(w, b)}) {_where(edges)}"))
     share = 1 - (high - low) / (2 * REACH)
     artists.verdict.set_text(
         f"Shaded: slope below {FLAT} (dotted), on {100 * share:.0f} % of the inputs shown."
         + beside_step * " Dashed: a step, same w and b."
     )
-    return (
+    return minus(
         f"{artists.title.get_text()}. {artists.verdict.get_text()} Output at x = −{REACH}, 0 and {REACH}: "
         f"{', '.join(f'{output[k]:.2f}' for k in (0, 400, 800))}. Steepest slope shown: {slope.max():.2f}."
-    ).replace("-", "−")
+    )
 
 
 def _sum_of(w, b):

@@ -7,6 +7,7 @@ from .. import style
 from ..plots.cube import cube_artists, update_cube
 from ..plots.perceptron import decision_artists, update_decisions
 from ..validate import require_count
+from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 NIGHTS = np.array(
@@ -120,6 +121,6 @@ def _in_words(sums, threshold, *lines):
         f"{''.join(map(str, night))} {total} {'GO' if total >= threshold else 'stay'}"
         for night, total in zip(NIGHTS, sums, strict=True)
     )
-    return f"{'. '.join(lines)} Threshold {threshold}. Tickets, evening, interest and their sum: {nights}.".replace(
-        "-", "−"
+    return minus(
+        f"{'. '.join(lines)} Threshold {threshold}. Tickets, evening, interest and their sum: {nights}."
     )

@@ -11,7 +11,7 @@ from time import perf_counter
 
 import ipywidgets
 
-from .live_figure import DRAWING
+from .live_figure import DRAWING_LOCK
 
 FRAME = 0.16  # seconds from picture to picture
 SLICE = 0.085  # seconds of training at a stretch
@@ -48,14 +48,14 @@ class Runner:
 
     def start(self):
         """Train from the beginning, whatever ran before."""
-        with DRAWING, self._instrument.failures_shown():
+        with DRAWING_LOCK, self._instrument.failures_shown():
             self._task = None
             self.seconds, self._records = 0.0, self._begin()
             self._go()
 
     def pause(self):
         """Wait; or go on after waiting."""
-        with DRAWING:
+        with DRAWING_LOCK:
             if self.state == RUNNING:
                 self._end(PAUSED)
             elif self.state == PAUSED:
@@ -63,13 +63,13 @@ class Runner:
 
     def stop(self):
         """End the run; what it has reached stays."""
-        with DRAWING:
+        with DRAWING_LOCK:
             if self.state in (RUNNING, PAUSED):
                 self._end(STOPPED)
 
     def reset(self):
         """End the run, if there is one, and stand as at first."""
-        with DRAWING:
+        with DRAWING_LOCK:
             self._end(READY)
 
     def _go(self):
@@ -101,7 +101,7 @@ class Runner:
     async def _run(self):
         drawn = perf_counter()
         while True:
-            with DRAWING:
+            with DRAWING_LOCK:
                 if self._task is not asyncio.current_task():
                     return
                 if (end := self._train_on()) is not None:

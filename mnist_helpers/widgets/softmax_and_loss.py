@@ -9,6 +9,7 @@ from ..activations import softmax
 from ..losses import cross_entropy
 from ..plots.loss import OTHER_BAR, TRUE_BAR, draw_negative_log
 from ..validate import as_floats, require_labels
+from ..words import number
 from .live_figure import PADDING, WIDTH, LiveFigure, in_lesson_style, new_figure
 
 LIMIT = 5  # of a score
@@ -144,7 +145,7 @@ def _move_bars(artists, f, o, label):
             )
             moved[1].set(text=f"{o[k]:.{_places(o)}f}", position=(middle, o[k] + 0.02))
             moved[2].set_x(middle)
-            moved[3].set(text=_signed(f[k]), x=middle)
+            moved[3].set(text=number(f[k], ".1f"), x=middle)
     artists["true"].set_x((label + 0.5) * slot)
 
 
@@ -192,7 +193,7 @@ def _verdict(o, label, loss):
 
 def _in_words(f, o, verdict):
     shares = [
-        f"{k} {share:.{_places(o)}f} (score {_signed(score)})"
+        f"{k} {share:.{_places(o)}f} (score {number(score, '.1f')})"
         for k, (share, score) in enumerate(zip(o, f, strict=True))
     ]
     return f"Probabilities of the digits: {', '.join(shares)}. {verdict}"
@@ -200,7 +201,3 @@ def _in_words(f, o, verdict):
 
 def _places(o):
     return 3 if len(o) == 3 else 2
-
-
-def _signed(score):
-    return f"{round(score, 1) + 0.0:.1f}".replace("-", "−")  # never −0.0

@@ -1,0 +1,25 @@
+"""How numbers, lists and messages are said, in pictures, instruments and checks alike."""
+
+from textwrap import fill
+
+
+def number(value, form="g"):
+    """Return a number in the given format, with a true minus sign, and without one where it rounds to 0."""
+    said = format(float(value), form)
+    return minus(said if said.strip("-0.") else said.lstrip("-"))
+
+
+def minus(text):
+    """Return text with true minus signs in place of hyphens."""
+    return text.replace("-", "−")
+
+
+def listed(names):
+    """Join names as prose does: "dW, db and dW_hat"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def in_lines(words):
+    """Break a long message between words; JupyterLab would break it in the middle of one."""
+    return fill(words, 100, break_long_words=False, break_on_hyphens=False)
