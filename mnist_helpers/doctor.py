@@ -4,6 +4,7 @@ Lesson 0 runs this file by its path, in whatever Python it meets. So it needs ne
 stays readable for Python 3.6, which it tells that it is too old.
 """
 
+import os
 import platform
 import re
 import shlex
@@ -33,7 +34,8 @@ START = "python3 -m venv .venv && .venv/bin/python -m pip install -r requirement
 START += " && .venv/bin/jupyter lab notebooks/00_start_here.ipynb"
 START_WINDOWS = r"py -m venv .venv; .venv\Scripts\python -m pip install -r requirements.txt"
 START_WINDOWS += r"; .venv\Scripts\jupyter lab notebooks\00_start_here.ipynb"
-START_UV = "uv run --extra lab jupyter lab notebooks/00_start_here.ipynb"
+START_UV = "uv run --no-project --with-requirements requirements.lock --with-editable . "
+START_UV += "jupyter lab notebooks/00_start_here.ipynb"
 TERMINAL = "run this line in a terminal. In JupyterLab, File → New → Terminal opens one."
 RELOAD = "reload this page, and run this cell again."
 
@@ -74,7 +76,8 @@ def _where():
 
 
 def _is_projects_own():
-    return Path(sys.prefix).resolve() == PROJECT / ".venv"
+    by_uv = "UV_RUN_RECURSION_DEPTH" in os.environ  # `uv run` sets it
+    return by_uv or Path(sys.prefix).resolve() == PROJECT / ".venv"
 
 
 def _library(name, module, least):

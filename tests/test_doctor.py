@@ -122,6 +122,13 @@ def test_where_this_python_should_take_no_packages_the_readme_s_command_is_told(
     assert f"    cd '{own_environment}' && {doctor.START_UV}\n" in said()
 
 
+def test_the_environment_of_the_readme_s_uv_line_is_its_own(said, monkeypatch):
+    monkeypatch.setattr(sys, "prefix", "/elsewhere")
+    assert "not the environment" in said()
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    assert "not the environment" not in said()
+
+
 @pytest.mark.parametrize(
     ("language", "line"),
     [("bash", doctor.START), ("bash", doctor.START_UV), ("powershell", doctor.START_WINDOWS)],
