@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 LESSONS = json.loads((ROOT / "mnist_helpers" / "data" / "lessons.json").read_text("utf-8"))
 EVENINGS = ("first", slice(0, 4)), ("second", slice(4, 7)), ("third", slice(7, None))
 GUIDE = ROOT / "publish" / "guide"
-PAGES = [ROOT / "README.md", GUIDE / "run_sheet.md", *sorted(GUIDE.glob("lesson_[1-9].md"))]
+PAGES = [ROOT / "README.md", GUIDE / "run_sheet.md", *sorted(GUIDE.glob("lesson_[1-9]*.md"))]
 
 
 def listed(path, texts):

@@ -74,9 +74,8 @@ def test_a_notebook_keeps_a_rule(path, rule):
 
 def test_notebooks_are_named_and_numbered():
     lessons = [path.stem for path in PATHS if path.parent == NOTEBOOKS]
-    assert all(re.fullmatch(r"0[0-8]_[a-z_]+", name) for name in lessons), lessons
-    numbers = [name[:2] for name in lessons]
-    assert len(set(numbers)) == len(numbers), lessons
+    assert all(re.fullmatch(r"\d\d_[a-z_]+", name) for name in lessons), lessons
+    assert [int(name[:2]) for name in lessons] == list(range(len(lessons)))
     solutions = {path.stem.removesuffix("_solutions") for path in PATHS if path.parent.name == "solutions"}
     assert solutions <= set(lessons), f"solutions without a lesson: {solutions - set(lessons)}"
 
