@@ -177,9 +177,10 @@ def _errata():
     """Collect what each lesson says to a reader who has the slides, its cells included."""
     cells = [nbformat.v4.new_markdown_cell(ERRATA_OPENING)]
     for path in lessons():
+        told = section(path, SLIDES_NOTE)
         link = f"[{title(path)}]({path.name}#{anchor(SLIDES_NOTE)})"
-        cells.append(nbformat.v4.new_markdown_cell(f"## {link}"))
-        for block in section(path, SLIDES_NOTE):
+        cells += [nbformat.v4.new_markdown_cell(f"## {link}")] if told else []  # a lesson may go beyond the slides
+        for block in told:
             said = nbformat.v4.new_markdown_cell(_from(path, _without_opening(block.text)))
             cells.append(_fold(copy.deepcopy(block.cell), "code") if block.kind == "code" else said)
     for number, cell in enumerate(cells):
