@@ -28,8 +28,7 @@ FOLDERS = ("notebooks", "mnist_helpers", "tests", "benchmarks", "publish", ".ci"
 COPIED = (
     "*.md",
     "*.toml",
-    "requirements*.txt",
-    "uv.lock",
+    "requirements*",
     "conftest.py",
     "LICENSE",
     *(f"{name}/**/*" for name in FOLDERS),

@@ -143,7 +143,7 @@ def test_the_copy_of_the_project_holds_what_its_start_line_needs_and_nothing_mad
         "requirements.txt",
         "requirements-dev.txt",
         "pyproject.toml",
-        "uv.lock",
+        "requirements.lock",
         "mnist_helpers/__init__.py",
         ".ci/run",
     }
