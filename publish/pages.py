@@ -179,7 +179,8 @@ def _errata():
     for path in lessons():
         told = section(path, SLIDES_NOTE)
         link = f"[{title(path)}]({path.name}#{anchor(SLIDES_NOTE)})"
-        cells += [nbformat.v4.new_markdown_cell(f"## {link}")] if told else []  # a lesson may go beyond the slides
+        if told:  # a lesson may go beyond the slides
+            cells.append(nbformat.v4.new_markdown_cell(f"## {link}"))
         for block in told:
             said = nbformat.v4.new_markdown_cell(_from(path, _without_opening(block.text)))
             cells.append(_fold(copy.deepcopy(block.cell), "code") if block.kind == "code" else said)
