@@ -9,10 +9,11 @@ from ..activations import step
 from .answering import call, check, name_of, numbers, require_written, shown
 from .judging import hint_for, judge
 from .mistakes_01 import DECIDE_MISTAKES, FRIEND_MISTAKES, NAND_MISTAKES, XOR_MISTAKES
-from .outcomes import Hint
+from .outcomes import Hint, Raised
 
 NIGHTS = np.array([(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 0), (0, 0, 1), (0, 1, 0)])
 CORNERS = np.array(list(product((0, 1), repeat=2)))
+BY_IF = "an if decides for one night only. x @ w >= t, without an if, compares all eight."
 RULES = [((1, 6, 3), 9), ((1, 6, 3), 7), ((-2, 5, 0.5), 0.5), ((4, -4, 2), -1)]
 
 
@@ -72,7 +73,11 @@ def _decide_all_nights(decide):
             decide, np.array((1, 6, 3)), NIGHTS.copy(), 7, said="all eight at once, x of shape (8, 3)"
         )
     except Hint as hint:
-        raise Hint(f"{name} is right for one night. But {hint}. {advice}") from None
+        by_if = isinstance(hint, Raised) and "ambiguous" in str(hint.error)
+        way = BY_IF if by_if else advice
+        raise Hint(
+            f"{name} is right for one night. For eight at once, x of shape (8, 3): {way} ({hint}.)"
+        ) from None
     if not np.array_equal(numbers(many, "The decisions"), wanted):
         raise Hint(
             f"{name} is right for one night. For eight at once, x of shape (8, 3), it should return the 8 decisions "

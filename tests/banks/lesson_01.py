@@ -29,6 +29,7 @@ DECIDE_BANK = {
         lambda w, x, t: [int(w @ np.atleast_1d(row) >= t) if np.ndim(row) else 0 for row in x],
         "row by row",
     ),
+    "by if": (lambda w, x, t: 1 if x @ w >= t else 0, "an if decides for one night only"),
     "one night only": (lambda w, x, t: int(np.dot(x, w) >= t), "one number per row"),
     "the other order": (lambda w, x, t: 1 * (w @ x >= t), "Which of x @ w and w @ x"),
     "adds threshold": (lambda w, x, t: int(w @ x + t >= 0), "t is added to the sum"),
