@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from itertools import product
 
 import numpy as np
 import pytest
@@ -179,6 +180,22 @@ def test_a_reckless_rate_is_called_diverged_and_breaks_nothing(desk, optimizer, 
     assert words == ["diverged: try a smaller η"]
     run(desk, learning_rate=0.1, optimizer="gradient descent", epochs=1)
     assert [text.get_text() for text in desk.picture._figure.axes[0].texts] == [""]
+
+
+@pytest.mark.parametrize("rate", [0.5, RATES[-1]])
+def test_nothing_written_is_cut(desk, rate, monkeypatch):
+    run(desk, learning_rate=rate, hidden_size=100, batch_size=1000, epochs=30)
+    monkeypatch.setattr(type(desk.bench.run), "seen", 1_500_000)  # as with all of MNIST
+    Runner.latest.seconds = 10
+    figure = desk.picture._figure
+    for state, epochs in product(("training", "finished", "diverged"), (30, 29)):
+        Runner.latest.state = state
+        desk.move(epochs=epochs)
+        figure.draw(figure.canvas.renderer)
+        numbers = [label for ax in figure.axes for label in ax.get_yticklabels()]
+        for text in (*figure.texts, *numbers):
+            box = text.get_window_extent(figure.canvas.renderer)
+            assert 0 <= box.x0 <= box.x1 < figure.bbox.x1, text.get_text()
 
 
 def test_numbers_without_bounds_end_the_run_and_are_told(desk, monkeypatch):

@@ -165,7 +165,7 @@ def _write_headings(ax, hidden_size):
     ax.text(x=HIDDEN_X - NUMBER, s=f"{hidden_size} hidden h", color=style.HIDDEN, **above)
     ax.text(x=556, s="Ŵ, b̂", ha="center", **above)
     ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.OUTPUT, **above)
-    ax.text(x=WIDTH - 4, s="10 digits o", ha="right", color=style.OUTPUT, **above)
+    ax.text(x=WIDTH - IMAGE[0], s="10 digits o", ha="right", color=style.OUTPUT, **above)
 
 
 def _image_artist(ax):

@@ -77,7 +77,7 @@ def decision_artists(inputs, *, ax, names=NAMES):
         bars=list(ax.barh(range(m), [0] * m, height=0.62, linewidth=1.2)),
         sums=[_cell(ax, 34, i, "", right=True, ha="right") for i in range(m)],
         words=[_cell(ax, 46, i, "", right=True, ha="left") for i in range(m)],
-        marks=[_cell(ax, 84, i, "", right=True, ha="left") for i in range(m)],
+        marks=[_cell(ax, 80, i, "", right=True, ha="left") for i in range(m)],
     )
 
 

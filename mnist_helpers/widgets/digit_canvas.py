@@ -69,7 +69,7 @@ def digit_canvas(parameters):
         artists["verdict"].set_text(verdict)
         return _in_words(drawing, steps, o, verdict)
 
-    return DigitCanvas(
+    canvas = DigitCanvas(
         "Which digit does the network read in your hand?",
         figure,
         list(artists.values()),
@@ -78,6 +78,8 @@ def digit_canvas(parameters):
         rows=[[*switches.values()]],
         beside=pad,
     )
+    canvas.layout.max_width = f"{SIDE + WIDTH + 34}px"  # no wider than page, picture and what is round them
+    return canvas
 
 
 def _stages(strokes, steps):

@@ -43,7 +43,7 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9):
     """
     start = _check([*weights, threshold])
     figure = new_figure(WIDTH, 420)
-    decisions = decision_artists(NIGHTS, ax=figure.add_axes((206 / WIDTH, 0.215, 184 / WIDTH, 0.58)))
+    decisions = decision_artists(NIGHTS, ax=figure.add_axes((210 / WIDTH, 0.215, 172 / WIDTH, 0.58)))
     cube = cube_artists(ax=figure.add_axes((508 / WIDTH, 0.08, 322 / WIDTH, 0.715)))
     verdict = figure.text(0.012, 0.03, "")
 

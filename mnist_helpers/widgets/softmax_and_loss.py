@@ -145,7 +145,7 @@ def _move_bars(artists, f, o, label):
             )
             moved[1].set(text=f"{o[k]:.{_places(o)}f}", position=(middle, o[k] + 0.02))
             moved[2].set_x(middle)
-            moved[3].set(text=number(f[k], ".1f"), x=middle)
+            moved[3].set(text=_signed(f[k]), x=middle)
     artists["true"].set_x((label + 0.5) * slot)
 
 
@@ -163,7 +163,7 @@ def _curve(ax):
     return {
         "title": ax.text(0, 1, "", transform=above, fontsize=14),
         "even": ax.axhline(0, color=style.BASELINE, linestyle="dotted"),
-        "words": ax.text(1.02, 0, "", color=style.BASELINE, ha="right", va="bottom", fontsize=10),
+        "words": ax.text(1.06, 0, "", color=style.BASELINE, ha="right", va="bottom", fontsize=10),
         "drop": ax.plot([], [], color=style.TRUTH, linewidth=1, linestyle="--")[0],
         "point": ax.plot([], [], marker="o", **dot)[0],
         "beyond": ax.plot([], [], marker="^", **dot)[0],
@@ -193,7 +193,7 @@ def _verdict(o, label, loss):
 
 def _in_words(f, o, verdict):
     shares = [
-        f"{k} {share:.{_places(o)}f} (score {number(score, '.1f')})"
+        f"{k} {share:.{_places(o)}f} (score {_signed(score)})"
         for k, (share, score) in enumerate(zip(o, f, strict=True))
     ]
     return f"Probabilities of the digits: {', '.join(shares)}. {verdict}"
@@ -201,3 +201,7 @@ def _in_words(f, o, verdict):
 
 def _places(o):
     return 3 if len(o) == 3 else 2
+
+
+def _signed(score):
+    return number(score, ".0f" if abs(score) >= 100 else ".1f")  # what has room below a bar

@@ -70,7 +70,7 @@ def training_desk(X, labels, validation, *, seed=2019):
     bench = Bench(X, labels, validation, require_count(seed, "seed", least=0), controls)
     runner = Runner(bench.begin, lambda record: bench.run.take(record))
     figure = new_figure(WIDTH, HEIGHT)
-    above, below = (figure.add_axes(_box(52, bottom, 305, 124)) for bottom in (256, 86))
+    above, below = (figure.add_axes(_box(52, bottom, 305, 120)) for bottom in (254, 86))
     artists = _artists(figure, above, below)
     names = [["hidden_size", "learning_rate", "epochs"], ["optimizer", "scale", "batch_size"]]
     desk = TrainingDesk(
@@ -114,6 +114,7 @@ def _artists(figure, above, below):
     below.set_title("accuracy in %", fontsize=12, pad=6)
     below.set_xlabel("epoch")
     above.tick_params(labelbottom=False)
+    above.yaxis.set_major_formatter(lambda loss, _: f"{loss:.3g}".replace("e+0", "e").replace("e+", "e"))
     losses = curve_artists(above, style.LOSS, style.LOSS_FILL)
     above.legend([losses.train, losses.held_out], ["learned from", "held out"], loc="lower right", fontsize=11,
                  bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=0.8, handlelength=2,
@@ -125,7 +126,7 @@ def _artists(figure, above, below):
     write(385, 41, "solid outline: ink raises it", color=style.POSITIVE)
     write(618, 41, "dashed: ink lowers it", color=style.NEGATIVE)
     return Artists(
-        settings=write(12, 410),
+        settings=write(12, 411, fontsize=11),
         losses=losses,
         accuracies=curve_artists(below, style.OUTPUT, style.OUTPUT_FILL),
         diverged=above.text(0.5, 0.5, "", transform=above.transAxes, ha="center", va="center", weight="bold",
@@ -134,7 +135,7 @@ def _artists(figure, above, below):
         when=write(530, 366),
         units=write(385, 338, color=style.HIDDEN),
         weights=weights_artists(figure.add_axes(_box(385, 62, 430, 270))),
-        status=write(12, 12),
+        status=write(12, 12, fontsize=11),
     )  # fmt: skip
 
 
@@ -150,12 +151,12 @@ def _update(artists, above, below, run, runner, chosen):
     artists.when.set_text(f"held-out accuracy, {_when(last)}")
     artists.units.set_text(f"weights of the {f'first {SHOWN} of ' * (units > SHOWN)}{shown}")
     artists.diverged.set_text("diverged: try a smaller η" * diverged)
-    status, to_come = _status(run, runner), ""
-    if chosen != run.settings:
-        status += " Start takes the new settings."
+    waits, to_come = chosen != run.settings, ""
+    status, worse = _status(run, runner, waits), " The loss is higher than before training." * run.diverged
+    if waits:
         to_come = f" They are: {chosen}, {chosen.epochs} epoch{'s' * (chosen.epochs > 1)}."
     artists.status.set(text=status, color=style.WARNING if diverged else style.TRUTH)
-    return f"{artists.settings.get_text()}. {status}{to_come} {_in_words(last)}"
+    return f"{artists.settings.get_text()}.{worse} {status}{to_come} {_in_words(last)}"
 
 
 def _update_curves(artists, above, below, run):
@@ -176,7 +177,7 @@ def _update_curves(artists, above, below, run):
             line.set_data(epochs, [factor * getattr(record, f"{part}_{measure}") for record in records])
 
 
-def _status(run, runner):
+def _status(run, runner, waits):
     """Return the line below the picture."""
     epochs = f"{run.settings.epochs} epoch{'s' * (run.settings.epochs > 1)}"
     where = {
@@ -188,10 +189,11 @@ def _status(run, runner):
         DIVERGED: f"Stopped after {run.epochs:.1f} of {epochs}: the weights grew without bounds",
         FAILED: "Failed",
     }[runner.state]
+    if waits:
+        return f"{where}. Start takes the new settings."
     speed = run.seen / runner.seconds if runner.seconds and runner.state == RUNNING else 0
     at = f" ({float(f'{speed:.2g}'):,.0f} a second)" if speed else ""
-    worse = " The loss is higher than before training." if run.diverged else ""
-    return f"{where}: {run.seen:,} images seen{at}.{worse}"
+    return f"{where}: {run.seen:,} images seen{at}."
 
 
 def _when(record):
