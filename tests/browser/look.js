@@ -117,7 +117,7 @@ window.look = {
     for (const menu of instrument.querySelectorAll("select")) {
       pen.font = getComputedStyle(menu).font;
       for (const { text } of menu.options)
-        if (pen.measureText(text).width > menu.clientWidth - 28) problems.push(`${look.nameOf(menu)}: ${text} is cut`); // the arrow
+        if (pen.measureText(text).width > menu.clientWidth - 28) problems.push(`${look.nameOf(menu)}: ${text} is cut`.replaceAll("\u00a0", " ")); // the arrow
     }
     return problems;
   },
