@@ -29,6 +29,6 @@ def run(instrument, **moves):
         while not stop.disabled:
             await asyncio.sleep(0.005)
 
-    asyncio.run(asyncio.wait_for(session(), 60))
+    asyncio.run(asyncio.wait_for(session(), 300))  # a busy machine took over 60
     instrument.picture.show = show
     return told
