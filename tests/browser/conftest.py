@@ -1,6 +1,7 @@
 """A browser, the two faces of Jupyter, and each lesson open and run in both."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -103,9 +104,20 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("lesson", LESSONS, indirect=True, scope="package", ids=names)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
+def pytest_xdist_make_scheduler(config, log):
+    """Give all that concerns a lesson to one process, and so each file that opens a notebook of its own."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByLesson(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            of_lesson = re.search(r"\[(?:\d{4}-)?(\d\d)[-_]", nodeid)
+            return of_lesson[1] if of_lesson else nodeid.partition("::")[0]
+
+    return ByLesson(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
-    """Do all that concerns a lesson while it is open, in one process; leave Notebook 7 out where it is not tried."""
+    """Do all that concerns a lesson while it is open; leave Notebook 7 out where it is not tried."""
     lessons = {
         item: item.callspec.params["lesson"]
         for item in items
@@ -119,5 +131,3 @@ def pytest_collection_modifyitems(config, items):
     ours = sorted((item for item in items if item in lessons and item not in out), key=lessons.get)
     items[:] = [item for item in items if item not in lessons] + ours
     config.hook.pytest_deselected(items=out)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(lessons[item].stem if item in lessons else item.path.stem))
