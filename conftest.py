@@ -15,6 +15,15 @@ from instrument_sweep import AFTER, BEFORE
 TIMEOUT = 300  # seconds for all moves; in lessons 7 and 8 they start runs
 
 
+@pytest.hookimpl(optionalhook=True)  # what is tested without xdist needs none
+def pytest_xdist_make_scheduler(config, log):
+    """Give all of a file to one process, in the order of `testpaths`: the notebooks take longest and come first."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file():
     """Let nbval's notebooks be ours."""

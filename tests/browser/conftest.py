@@ -104,6 +104,7 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("lesson", LESSONS, indirect=True, scope="package", ids=names)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Give all that concerns a lesson to one process, and so each file that opens a notebook of its own."""
     from xdist.scheduler import LoadScopeScheduling
