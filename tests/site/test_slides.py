@@ -15,12 +15,6 @@ ON, BACK = (
 SECONDS = 45  # the least for a slide
 
 
-@pytest.fixture(scope="module")
-def site(browser, build):
-    """Build the slides alone; return the site's folder."""
-    return build("slides")
-
-
 @pytest.fixture
 def present(visit):
     """Open a deck."""
