@@ -9,6 +9,7 @@ from .landscapes import LANDSCAPES, Landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
 from .optimizers import adam, gradient_descent, momentum
+from .recall import recall
 from .training import evaluate, train
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "one_hot",
     "prepare_drawing",
     "prepare_images",
+    "recall",
     "relative_error",
     "relu",
     "relu_prime",

@@ -21,6 +21,7 @@ LATER = {
     "gradient_check",
     "landscapes",
     "handwriting",
+    "recall",
 }
 NUMERIC |= LATER
 
@@ -45,6 +46,7 @@ INSIDE = {
     "plots": NUMERIC | {"style"},
     "widgets": NUMERIC | {"style", "plots"},
     "checks": NUMERIC,
+    "recall": {"words"},
     "doctor": NUMERIC,
 }
 OUTSIDE = {
