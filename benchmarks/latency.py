@@ -51,6 +51,7 @@ class Moved(NamedTuple):
 
 MOVED = {
     "perceptron_playground": Moved("perceptron_playground()", "w1"),
+    "perceptron_learner": Moved("perceptron_learner()", "night"),
     "neuron_playground": Moved("neuron_playground()", "w"),
     "forward_pass_explorer": Moved(
         "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"

@@ -5,7 +5,6 @@ import re
 import sys
 import threading
 import time
-from importlib import import_module
 
 import numpy as np
 import pytest
@@ -14,9 +13,9 @@ from mnist_helpers import style
 from mnist_helpers.landscapes import LANDSCAPES
 from mnist_helpers.optimizers import adam, gradient_descent, momentum
 from mnist_helpers.widgets import descent_playground as make
+from mnist_helpers.widgets import player
 from mnist_helpers.widgets.descent_playground import MAPS, NOISY, OPTIMIZERS, STEPS, walk_of
 
-ROOM = import_module("mnist_helpers.widgets.descent_playground")  # the function of that name hides it
 MOVES = {
     "landscape": [name for name in MAPS if name != "oval bowl"],
     "optimizer": [name for name in OPTIMIZERS if name != "gradient descent"],
@@ -182,7 +181,7 @@ def play_button(instrument):
 
 
 def test_playing_goes_on_by_itself_pauses_resumes_and_leaves_the_kernel_free(instrument, monkeypatch):
-    monkeypatch.setattr(ROOM, "FRAME", 0.005)
+    monkeypatch.setattr(player, "FRAME", 0.005)
     button = play_button(instrument)
 
     async def session():
@@ -214,7 +213,7 @@ def test_playing_goes_on_by_itself_pauses_resumes_and_leaves_the_kernel_free(ins
 
 def test_reset_in_one_thread_holds_while_it_plays_in_another(instrument, monkeypatch):
     """JupyterLab's threads: a step taken in the midst of a Reset would go on from where the Reset has just been."""
-    monkeypatch.setattr(ROOM, "FRAME", 0)
+    monkeypatch.setattr(player, "FRAME", 0)
     often = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     loop = asyncio.new_event_loop()
@@ -236,7 +235,7 @@ def test_reset_in_one_thread_holds_while_it_plays_in_another(instrument, monkeyp
 
 
 def test_playing_a_walk_that_diverges_stops_where_it_does(instrument, monkeypatch):
-    monkeypatch.setattr(ROOM, "FRAME", 0.001)
+    monkeypatch.setattr(player, "FRAME", 0.001)
     instrument.move(rate=1.0, step=0)
 
     async def session():

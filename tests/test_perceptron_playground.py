@@ -8,7 +8,8 @@ import pytest
 from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
 from mnist_helpers.plots.cube import CORNERS, PROJECTION, cut_of_cube
 from mnist_helpers.widgets import perceptron_playground as playground
-from mnist_helpers.widgets.perceptron_playground import CHALLENGES, LIMITS, NIGHTS, PLAY, PRESETS, XOR
+from mnist_helpers.widgets.nights import NIGHTS
+from mnist_helpers.widgets.perceptron_playground import CHALLENGES, LIMITS, PLAY, PRESETS, XOR
 
 MET = {  # weights and threshold that meet each challenge that can be met
     "interested, and tickets cheap or evening free": (1, 1, 2, 3),
@@ -64,7 +65,7 @@ def test_it_decides_as_numpy_does(instrument, seed):
     assert decisions(alt) == list(go)
     assert alt.startswith(f"You go on {go.sum()} of 8 nights")
     fewer = min(go.sum(), 8 - go.sum())
-    assert (f"parts {fewer} corner" if fewer else "parts nothing") in alt
+    assert (f"cuts off {fewer} corner" if fewer else "cuts off no corner") in alt
 
 
 @pytest.mark.parametrize(("name", "nights"), [("t = 9", 2), ("t = 7", 3), ("NAND", 6)])
@@ -179,11 +180,28 @@ def test_the_still_pictures_draw_on_the_axes_they_are_given():
 
     axes = Figure().subplots(1, 3)
     assert plot_decisions(NIGHTS, NIGHTS @ (1, 6, 3), 9, ax=axes[0]) is axes[0]
-    assert plot_cube((1, 6, 3), 9, ax=axes[1]) is axes[1]
+    assert plot_cube(((1, 6, 3), 9), ((1, 6, 3), 7), ax=axes[1]) is axes[1]
     assert plot_perceptron((1, -6, 3), bias=-9, ax=axes[2]) is axes[2]
     assert "−6" in [text.get_text() for text in axes[2].texts]
     assert [bar.get_width() for bar in axes[0].patches] == [10, 1, 7, 4, 9, 0, 3, 6]
     assert axes[1].patches[0].get_xy().shape[1] == 2
+    assert {"t = 9", "t = 7", "w"} <= {text.get_text() for text in axes[1].texts}
+    half = [line for line in axes[1].lines if line.get_fillstyle() == "left"]
+    np.testing.assert_allclose(half[0].get_xydata(), [(1, 1, 0) @ PROJECTION])  # where the two planes differ
+
+
+def test_the_arrow_starts_on_the_plane_and_points_to_the_side_that_goes():
+    from matplotlib.figure import Figure
+
+    for weights, threshold in (((1, 6, 3), 9), ((-1, 2, 3), 4), ((-2, -2, 0), -3)):
+        ax = plot_cube((weights, threshold), ax=Figure().subplots())
+        arrow = next(patch for patch in ax.patches if hasattr(patch, "set_positions"))
+        tail, tip = arrow._posA_posB
+        middle = cut_of_cube(weights, threshold).mean(axis=0)
+        np.testing.assert_allclose(tail, middle @ PROJECTION)
+        forward = middle + 0.5 * np.array(weights) / np.linalg.norm(weights)
+        np.testing.assert_allclose(tip, forward @ PROJECTION)
+        assert forward @ weights > threshold
 
 
 @pytest.mark.parametrize(
@@ -191,7 +209,7 @@ def test_the_still_pictures_draw_on_the_axes_they_are_given():
     [
         (plot_decisions, (NIGHTS, [1, 2], 9), ValueError),
         (plot_decisions, (NIGHTS[:, :2], range(8), 9), ValueError),
-        (plot_cube, ((1, 6), 9), ValueError),
+        (plot_cube, [((1, 6), 9)], ValueError),
     ],
 )
 def test_the_still_pictures_refuse_what_does_not_fit(plot, arguments, error):

@@ -10,10 +10,12 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.patches import FancyArrowPatch
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import offset_copy
 
 from .. import style
+from ..words import number
 from .perceptron import NAMES
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
@@ -36,32 +38,76 @@ LABEL_OFFSETS = [
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the plane may run through a label
 AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.97, -0.56)]  # beside the edges that x1, x2 and x3 run along
 AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
+ARROW = 0.5  # edges of the cube
+DOTS = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
 
 
 class CubeArtists(NamedTuple):
-    """What moves in `plot_cube`: the title, the cutting plane and the two kinds of corner."""
+    """What moves: the title, the cutting plane, the two kinds of corner, and the arrow w with its letter."""
 
     title: Artist
     plane: Artist
     go: Artist
     stay: Artist
+    arrow: Artist
+    letter: Artist
 
 
-def plot_cube(weights, threshold, *, ax=None, names=NAMES):
-    """Draw the eight inputs as a cube's corners, filled where w·x >= threshold, and the plane w·x = threshold.
+def plot_cube(*cuts, ax=None, names=NAMES):
+    """Draw the eight inputs as a cube's corners, and planes w·x = t, each with its t and the arrow w on its go side.
 
-    weights: (3,). threshold: a number. names: one for each input. Returns the Axes.
+    cuts: pairs (weights, threshold), of shape (3,) and a number. A corner is filled where every cut says go, hollow
+    where none does, half filled where they differ. names: one for each input. Returns the Axes.
     Raises ValueError for another number of weights.
     """
-    if np.shape(weights) != (3,):
-        raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
-    ax = plt.subplots()[1] if ax is None else ax
-    update_cube(cube_artists(ax=ax, names=names), weights, threshold)
+    for weights, _ in cuts:
+        if np.shape(weights) != (3,):
+            raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
+    ax = plt.subplots(figsize=(6, 4.8))[1] if ax is None else ax
+    for place, (weights, threshold) in enumerate(cuts):
+        artists = cube_artists(ax=ax, names=names if place == 0 else None, line=("--", "-.")[place % 2])
+        update_cube(artists, weights, threshold)
+        _write_threshold(ax, weights, threshold)
+        if any(np.array_equal(weights, before) for before, _ in cuts[:place]):
+            artists.arrow.remove(), artists.letter.remove()
+        if len(cuts) > 1:
+            artists.title.remove()
+    if len(cuts) > 1:
+        going = np.array([CORNERS @ weights >= threshold for weights, threshold in cuts])
+        split = CORNERS[going.any(axis=0) & ~going.all(axis=0)] @ PROJECTION
+        ax.plot(*split.T, **(DOTS | {"fillstyle": "left", "markerfacecoloralt": "white"}))
     return ax
 
 
-def cube_artists(*, ax, names=NAMES):
-    """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`."""
+def _write_threshold(ax, weights, threshold):
+    cut = cut_of_cube(weights, threshold) @ PROJECTION
+    if len(cut):
+        lowest = cut[cut[:, 1].argmin()]
+        ax.annotate(f"t = {number(threshold)}", lowest, (12, -3), textcoords="offset points", va="center",
+                    weight="bold", path_effects=ON_WHITE)  # fmt: skip
+
+
+def cube_artists(*, ax, names=NAMES, line="--"):
+    """Draw what stands still in `plot_cube`, nothing where names is None; return what moves, as `CubeArtists`."""
+    if names is not None:
+        _draw_frame(ax, names)
+    above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
+    plane = {"facecolor": "#88888844", "edgecolor": style.TRUTH, "linestyle": line, "linewidth": 1.5}
+    arrow = FancyArrowPatch(
+        (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=20, color=style.OUTPUT, linewidth=2.5, zorder=4
+    )
+    return CubeArtists(
+        title=ax.text(0, 1, "", transform=above, fontsize=14),
+        plane=ax.fill([0], [0], **plane)[0],
+        go=ax.plot([], [], **DOTS)[0],
+        stay=ax.plot([], [], **(DOTS | {"color": style.BASELINE, "markerfacecolor": "white"}))[0],
+        arrow=ax.add_patch(arrow),
+        letter=ax.text(0, 0, "w", color=style.OUTPUT, weight="bold", ha="center", va="center", fontsize=14,
+                       path_effects=ON_WHITE, zorder=5),
+    )  # fmt: skip
+
+
+def _draw_frame(ax, names):
     ax.set(xlim=(-0.9, 1.55), ylim=(-1, 1.15), aspect="equal", anchor="NW")
     ax.axis("off")
     page = CORNERS @ PROJECTION  # (8, 2)
@@ -74,31 +120,28 @@ def cube_artists(*, ax, names=NAMES):
                     path_effects=ON_WHITE)  # fmt: skip
     for point, name, (ha, va) in zip(AXIS_NAMES, names, AXIS_ANCHORS, strict=True):
         ax.text(*point, name, color=style.INPUT, ha=ha, va=va, fontsize=10)
-    dots = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
-    above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
-    return CubeArtists(
-        title=ax.text(0, 1, "", transform=above, fontsize=14),
-        plane=ax.fill([0], [0], facecolor="#88888855", edgecolor=style.TRUTH, linestyle="--", linewidth=1.5)[
-            0
-        ],
-        go=ax.plot([], [], **dots, label="go")[0],
-        stay=ax.plot([], [], **(dots | {"color": style.BASELINE, "markerfacecolor": "white"}), label="stay")[
-            0
-        ],
-    )
 
 
-def update_cube(artists, weights, threshold):
-    """Move the artists of `plot_cube`."""
-    go = CORNERS @ weights >= threshold
+def update_cube(artists, weights, threshold, go=None):
+    """Move the artists of `plot_cube`.
+
+    go: (8,) of bool, the corners to fill, in the order of `CORNERS`; if None, those where w·x >= threshold.
+    """
+    decided = CORNERS @ weights >= threshold
+    go = decided if go is None else go
     artists.go.set_data(*(CORNERS[go] @ PROJECTION).T)
     artists.stay.set_data(*(CORNERS[~go] @ PROJECTION).T)
     cut = cut_of_cube(weights, threshold) @ PROJECTION  # (k, 2)
-    artists.plane.set_visible(len(cut) > 0)
+    for artist in (artists.plane, artists.arrow, artists.letter):
+        artist.set_visible(len(cut) > 0)
     if len(cut):
         from_middle = cut - cut.mean(axis=0)
         artists.plane.set_xy(cut[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])
-    artists.title.set_text(_cube_title(weights, go))
+        along = np.array(weights) @ PROJECTION / np.linalg.norm(weights)  # (2,), one edge long in space
+        artists.arrow.set_positions(cut.mean(axis=0), cut.mean(axis=0) + ARROW * along)
+        aside = np.array([along[1], -along[0]]) / np.hypot(*along)
+        artists.letter.set_position(cut.mean(axis=0) + 0.6 * ARROW * along + 0.1 * aside)
+    artists.title.set_text(_cube_title(weights, decided))
 
 
 def cut_of_cube(weights, threshold):
@@ -118,8 +161,6 @@ def _cube_title(weights, go):
     if not np.any(weights):
         return "Weights all 0: no plane"
     fewer = int(min(go.sum(), (~go).sum()))
-    return (
-        f"The plane parts {fewer} corner{'s' * (fewer > 1)} from {8 - fewer}"
-        if fewer
-        else "The plane parts nothing"
-    )
+    if not fewer:
+        return "The plane cuts off no corner"
+    return f"The plane cuts off {fewer} corner{'s' * (fewer > 1)} of 8"

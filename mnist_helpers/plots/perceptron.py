@@ -57,35 +57,41 @@ def plot_decisions(inputs, sums, threshold, *, ax=None, names=NAMES):
     return ax
 
 
-def decision_artists(inputs, *, ax, names=NAMES):
-    """Draw what stands still in `plot_decisions`, and return what moves, as `DecisionArtists`."""
+def decision_artists(inputs, *, ax, names=NAMES, summed="w·x"):
+    """Draw what stands still in `plot_decisions`, and return what moves, as `DecisionArtists`.
+
+    summed: what the sums are called.
+    """
     m, n = inputs.shape
-    ax.set(ylim=(m - 0.4, -0.6), yticks=[], xlabel="weighted sum  w·x")
+    ax.set(ylim=(m - 0.4, -0.6), yticks=[], xlabel=f"weighted sum  {summed}")
     ax.spines["left"].set_visible(False)
     ax.axvline(0, color="#444444", linewidth=0.8)
     for k in range(n):
         points = PITCH * (k - n) + 20
-        _cell(ax, points, -0.7, names[k], va="bottom", color=style.INPUT, fontsize=10)
+        cell(ax, points, -0.7, names[k], va="bottom", color=style.INPUT, fontsize=10)
         for i in range(m):
-            _cell(ax, points, i, f"{inputs[i, k]:g}", **(ONE if inputs[i, k] else ZERO))
-    _cell(ax, 22, -0.7, "w·x", right=True, va="bottom", fontsize=10)
+            cell(ax, points, i, f"{inputs[i, k]:g}", **(ONE if inputs[i, k] else ZERO))
+    cell(ax, 22, -0.7, summed, right=True, va="bottom", fontsize=10)
     above = offset_copy(ax.transAxes, ax.figure, PITCH * -n, 44, "points")
     return DecisionArtists(
         title=ax.text(0, 1, "", transform=above, fontsize=14),
         line=ax.axvline(0, color=style.TRUTH, linestyle="--", clip_on=False),
         label=ax.text(0, -0.7, "", transform=ax.get_yaxis_transform(), va="bottom", ha="center"),
         bars=list(ax.barh(range(m), [0] * m, height=0.62, linewidth=1.2)),
-        sums=[_cell(ax, 34, i, "", right=True, ha="right") for i in range(m)],
-        words=[_cell(ax, 46, i, "", right=True, ha="left") for i in range(m)],
-        marks=[_cell(ax, 80, i, "", right=True, ha="left") for i in range(m)],
+        sums=[cell(ax, 34, i, "", right=True, ha="right") for i in range(m)],
+        words=[cell(ax, 46, i, "", right=True, ha="left") for i in range(m)],
+        marks=[cell(ax, 80, i, "", right=True, ha="left") for i in range(m)],
     )
 
 
-def update_decisions(artists, sums, threshold, targets=None):
-    """Move the artists of `plot_decisions`; where `targets` (m,) of bool is given, mark the rows that differ."""
+def update_decisions(artists, sums, threshold, targets=None, limits=None):
+    """Move the artists of `plot_decisions`; where `targets` (m,) of bool is given, mark the rows that differ.
+
+    limits: the ends of the axis, where they are not to follow the sums.
+    """
     go = np.asarray(sums) >= threshold
     artists.title.set_text(f"You go on {go.sum()} of {len(go)} nights")
-    low, high = _set_limits(artists.line.axes, [*sums, threshold])
+    low, high = limits or _set_limits(artists.line.axes, [*sums, threshold])
     artists.line.set_xdata([threshold, threshold])
     artists.label.set_text(f"threshold {number(threshold)}")
     artists.label.set_x(np.clip((threshold - low) / (high - low), 0.31, 0.75))
@@ -151,7 +157,7 @@ def _edge(ax, start, end, weight):
     )
 
 
-def _cell(ax, points, row, text, *, right=False, **look):
+def cell(ax, points, row, text, *, right=False, **look):
     """Write one cell of the table beside the bars, `points` away from their left or right end."""
     place = offset_copy(ax.get_yaxis_transform(), ax.figure, points, 0, "points")
     return ax.text(float(right), row, text, transform=place, **{"ha": "center", "va": "center"} | look)

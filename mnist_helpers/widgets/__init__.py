@@ -6,6 +6,7 @@ from .digit_canvas import digit_canvas
 from .forward_pass_explorer import forward_pass_explorer
 from .neuron_playground import neuron_playground
 from .overfitting_lab import overfitting_lab
+from .perceptron_learner import perceptron_learner
 from .perceptron_playground import perceptron_playground
 from .softmax_and_loss import softmax_and_loss
 from .training_desk import training_desk
@@ -17,6 +18,7 @@ __all__ = [
     "forward_pass_explorer",
     "neuron_playground",
     "overfitting_lab",
+    "perceptron_learner",
     "perceptron_playground",
     "softmax_and_loss",
     "training_desk",

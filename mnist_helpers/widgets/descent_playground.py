@@ -1,6 +1,5 @@
 """Where does a walk downhill end, and how fast? A map, a walk on it, its cost step by step (lesson 05)."""
 
-import asyncio
 from contextlib import ExitStack
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +14,8 @@ from ..optimizers import adam, gradient_descent, momentum
 from ..plots.landscapes import WALK, draw_map, grid_of, widen
 from ..validate import require_number
 from ..words import number
-from .live_figure import DRAWING_LOCK, WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .player import Player
 
 MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
 NOISY = "noisy gradient descent"
@@ -31,7 +31,6 @@ FAR = 20  # maps: a walk that comes so far off its map has diverged
 LEAST, MOST = 1e-6, 1e4  # of the costs shown
 HEIGHT = 410
 RATIO = 1.5  # of the map's sides
-FRAME = 0.05  # seconds from step to step when playing
 
 
 class Artists(NamedTuple):
@@ -101,40 +100,6 @@ def descent_playground(landscape="oval bowl", optimizer="gradient descent", lear
     )
     instrument.halt = player.pause
     return instrument
-
-
-class Player:
-    """A button that moves a slider on, step by step, until it is pressed again or the last step is reached."""
-
-    def __init__(self, slider, last):
-        """slider: with whole numbers. last: a function that returns the value to stop at."""
-        self._slider, self._last, self._task = slider, last, None
-        self.button = ipywidgets.Button(layout={"width": "90px"})
-        self.button.on_click(lambda _: self.pause() if self._task else self.play())
-        self.pause()
-
-    def play(self):
-        """Start an asyncio task, so that the kernel stays free."""
-        if self._slider.value >= self._last():
-            self._slider.value = 0
-        self.button.description, self.button.icon = "Pause", "pause"
-        self._task = asyncio.create_task(self._run())
-
-    def pause(self):
-        """Stop where it is."""
-        with DRAWING_LOCK:
-            self._task = None
-            self.button.description, self.button.icon = "Play", "play"
-
-    async def _run(self):
-        while True:
-            await asyncio.sleep(FRAME)
-            with DRAWING_LOCK:
-                if self._task is not asyncio.current_task():  # paused, perhaps from another thread
-                    return
-                self._slider.value += 1
-                if self._slider.value >= self._last():
-                    return self.pause()
 
 
 @lru_cache(maxsize=16)

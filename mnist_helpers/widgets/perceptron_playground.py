@@ -1,7 +1,6 @@
 """When do you go to the Oilers game? Three yes/no answers, three weights and a threshold decide (lesson 01)."""
 
 import ipywidgets
-import numpy as np
 
 from .. import style
 from ..plots.cube import cube_artists, update_cube
@@ -9,11 +8,8 @@ from ..plots.perceptron import decision_artists, update_decisions
 from ..validate import require_count
 from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .nights import EVENING, INTERESTED, NIGHTS, TICKETS
 
-NIGHTS = np.array(
-    [[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 0], [0, 0, 1], [0, 1, 0]]
-)  # (8, 3), in the deck's order
-TICKETS, EVENING, INTERESTED = NIGHTS.T.astype(bool)
 LABELS = {
     "w1": "cheap tickets w₁",
     "w2": "evening free w₂",

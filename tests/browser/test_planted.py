@@ -24,7 +24,7 @@ import anywidget
 import ipywidgets as w
 from IPython.display import display, HTML, Image
 from mnist_helpers.widgets.live_figure import LiveFigure, new_figure
-from mnist_helpers.widgets.descent_playground import Player
+from mnist_helpers.widgets.player import Player
 
 def instrument(draw=lambda text, value: (text.set_text(value), str(value)), slider=None, more=(), label="value"):
     figure = new_figure(300, 80)

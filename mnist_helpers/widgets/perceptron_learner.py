@@ -1,0 +1,170 @@
+"""Can a perceptron find its weights itself? Night after night it decides, is told, and corrects itself (lesson 01)."""
+
+from typing import NamedTuple
+
+import ipywidgets
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.patches import Rectangle
+
+from .. import style
+from ..plots.cube import CORNERS, PROJECTION, CubeArtists, cube_artists, update_cube
+from ..plots.perceptron import GO, STAY, DecisionArtists, cell, decision_artists, update_decisions
+from ..words import minus
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .nights import NIGHTS, PASSES, RULES, nights_of
+from .player import Player
+
+HEIGHT = 440
+LIMITS = (-7, 7)  # of z
+FRAMES = 4  # for a night, when it plays
+CORNER = [
+    NIGHTS.tolist().index(corner) for corner in CORNERS.tolist()
+]  # the night at each corner of the cube
+LEGEND = "filled: you go    ✗ it is wrong    w to its go side"
+
+
+class Artists(NamedTuple):
+    """What moves."""
+
+    decisions: DecisionArtists
+    cube: CubeArtists
+    wrong: Artist
+    frame: Artist
+    wanted: list
+    bars: list
+    title: Artist
+    lines: list
+
+
+@in_lesson_style
+def perceptron_learner(rule="free and interested"):
+    """Return the instrument: a perceptron that starts from zeros and corrects itself after each night it gets wrong.
+
+    rule: a name in RULES, what you do on the eight nights. Raises ValueError for another name.
+    (Rosenblatt's rule; the slides "Perceptrons" and "Introducing the Bias" have the machine that it teaches.)
+    """
+    if rule not in RULES:
+        raise ValueError(f"rule must be one of {', '.join(RULES)}, got {rule!r}")
+    figure = new_figure(WIDTH, HEIGHT)
+    artists = _artists(figure)
+    menu = ipywidgets.Dropdown(
+        options=list(RULES), value=rule, description="you go if", **across(2, words=110)
+    )
+    night = ipywidgets.IntSlider(0, 0, 8 * PASSES, description="night", **across(2, words=110))
+    menu.observe(lambda _: setattr(night, "value", 0), names="value")  # another rule is learned from zeros
+    player = Player(night, lambda: len(nights_of(menu.value)), slower=FRAMES)
+    step, leap = (
+        ipywidgets.Button(description=words, icon=icon, layout={"width": width})
+        for words, icon, width in (
+            ("Step", "step-forward", "90px"),
+            ("Next correction", "fast-forward", "160px"),
+        )
+    )
+    step.on_click(lambda _: setattr(night, "value", min(night.value + 1, len(nights_of(menu.value)))))
+    leap.on_click(lambda _: setattr(night, "value", _next_correction(menu.value, night.value)))
+    instrument = LiveFigure(
+        "Can it find the weights itself, from nothing but its mistakes?",
+        figure,
+        artists,
+        lambda rule, night: _update(artists, rule, night),
+        controls={"rule": menu, "night": night},
+        rows=[[menu, night], [player.button, step, leap]],
+        still={"night": 11},
+    )
+    instrument.halt = player.pause
+    return instrument
+
+
+def _next_correction(rule, night):
+    nights = nights_of(rule)
+    return next((k for k, one in enumerate(nights, start=1) if k > night and one.error), len(nights))
+
+
+def _artists(figure):
+    ax = figure.add_axes((210 / WIDTH, 150 / HEIGHT, 90 / WIDTH, 194 / HEIGHT))
+    decisions = decision_artists(NIGHTS, ax=ax, summed="z")
+    ax.set(xlim=LIMITS, xticks=[-5, 0, 5], xlabel="z = w·x + b")
+    for words, points in (("it", 46), ("you", 100)):
+        cell(ax, points, -0.7, words, right=True, ha="left", va="bottom", fontsize=10)
+    frame = {"transform": ax.get_yaxis_transform(), "clip_on": False, "fill": False, "linewidth": 2}
+    cube = figure.add_axes((508 / WIDTH, 114 / HEIGHT, 322 / WIDTH, 276 / HEIGHT))
+    figure.text(508 / WIDTH, 0.935, LEGEND, fontsize=10)
+    passes = figure.add_axes((545 / WIDTH, 52 / HEIGHT, 265 / WIDTH, 46 / HEIGHT))
+    passes.set(xlim=(0.3, PASSES + 0.7), ylim=(0, 8.5), xticks=[1, *range(4, PASSES + 1, 4)], yticks=[0, 8])
+    passes.set_xlabel("its mistakes in each pass", labelpad=2)
+    return Artists(
+        decisions=decisions,
+        cube=cube_artists(ax=cube),
+        wrong=cube.plot([], [], "x", color=style.WARNING, markersize=15, markeredgewidth=3, zorder=6)[0],
+        frame=ax.add_patch(Rectangle((-2.2, 0), 5.2, 0.92, edgecolor=style.HIDDEN, **frame)),
+        wanted=[cell(ax, 100, i, "", right=True, ha="left") for i in range(8)],
+        bars=list(
+            passes.bar(range(1, PASSES + 1), [0] * PASSES, color=style.LOSS_FILL, edgecolor=style.LOSS)
+        ),
+        title=figure.text(0.012, 0.93, "", fontsize=14),
+        lines=[figure.text(0.012, y, "", fontsize=12) for y in (0.165, 0.1, 0.035)],
+    )
+
+
+def _update(artists, rule, night):
+    """Move the artists to the end of a night; return the picture in words."""
+    nights, wanted = nights_of(rule), RULES[rule]
+    night = min(night, len(nights))
+    *w, b = nights[night - 1].after if night else (0, 0, 0, 0)
+    update_decisions(artists.decisions, NIGHTS @ w + b, 0, wanted, LIMITS)
+    wrong = (NIGHTS @ w + b >= 0) != wanted
+    update_cube(artists.cube, w, -b, wanted[CORNER])
+    for text in (artists.decisions.title, artists.decisions.label, artists.cube.title):
+        text.set_text("")
+    artists.wrong.set_data(*(NIGHTS[wrong] @ PROJECTION).T)
+    artists.frame.set(y=(night - 1) % 8 - 0.46, visible=night > 0)
+    for text, goes in zip(artists.wanted, wanted, strict=True):
+        text.set(**(GO if goes else STAY))
+    errors = [bool(one.error) for one in nights[:night]] + [False] * (8 * PASSES - night)
+    for bar, count in zip(artists.bars, np.reshape(errors, (PASSES, 8)).sum(axis=1), strict=True):
+        bar.set_height(count)
+    words = [_title(nights, night), *_lines(nights[:night], int(wrong.sum()))]
+    for text, said in zip([artists.title, *artists.lines], words, strict=True):
+        text.set_text(said)
+    return f"{'. '.join(words)}. {_table(NIGHTS @ w + b, wanted)}"
+
+
+def _title(nights, night):
+    if night == 0:
+        return "It starts from zeros, and goes whatever the night"
+    if night == len(nights) and nights[-1].error == 0:
+        return f"After {nights[-1].corrections} corrections it decides as you do"
+    *_, this = nights[:night]
+    if night % 8 == 0 and night > 8 and this.after == nights[night - 9].after:
+        return f"Pass {night // 8} ended where pass {night // 8 - 1} did: it goes round"
+    it, you = ("GO", "stay") if this.error < 0 else ("stay", "GO")
+    said = f"it said {it}, you {you}" if this.error else "right, so nothing changes"
+    return f"Night {night}, {_row(this.x)}: {said}"
+
+
+def _lines(nights, wrong):
+    if not nights:
+        return f"it would be wrong on {wrong} of 8 nights", "w = (0, 0, 0)", "b = 0"
+    this = nights[-1]
+    count = f"{this.corrections} correction{'s' * (this.corrections != 1)}, now wrong on {wrong} of 8 nights"
+    if not this.error:
+        return count, minus(f"w = {this.after[:3]}"), minus(f"b = {this.after[3]}")
+    sign = "−" if this.error < 0 else "+"
+    return (
+        count,
+        minus(f"w = {this.before[:3]} {sign} {_row(this.x)} = {this.after[:3]}"),
+        minus(f"b = {this.before[3]} {sign} 1 = {this.after[3]}"),
+    )
+
+
+def _row(x):
+    return f"({', '.join(map(str, x.tolist()))})"
+
+
+def _table(sums, wanted):
+    rows = ", ".join(
+        f"{''.join(map(str, x))} {total} {'GO' if total >= 0 else 'stay'} {'GO' if goes else 'stay'}"
+        for x, total, goes in zip(NIGHTS, sums, wanted, strict=True)
+    )
+    return minus(f"Tickets, evening, interest, then z, what it decides, what you do: {rows}.")

@@ -1,0 +1,43 @@
+"""Play: a button that moves a slider on by itself."""
+
+import asyncio
+
+import ipywidgets
+
+from .live_figure import DRAWING_LOCK
+
+FRAME = 0.05  # seconds from frame to frame
+
+
+class Player:
+    """A button that moves a slider on, step by step, until it is pressed again or the last step is reached."""
+
+    def __init__(self, slider, last, slower=1):
+        """slider: with whole numbers. last: a function that returns the value to stop at. slower: frames a step."""
+        self._slider, self._last, self._slower, self._task = slider, last, slower, None
+        self.button = ipywidgets.Button(layout={"width": "90px"})
+        self.button.on_click(lambda _: self.pause() if self._task else self.play())
+        self.pause()
+
+    def play(self):
+        """Start an asyncio task, so that the kernel stays free."""
+        if self._slider.value >= self._last():
+            self._slider.value = 0
+        self.button.description, self.button.icon = "Pause", "pause"
+        self._task = asyncio.create_task(self._run())
+
+    def pause(self):
+        """Stop where it is."""
+        with DRAWING_LOCK:
+            self._task = None
+            self.button.description, self.button.icon = "Play", "play"
+
+    async def _run(self):
+        while True:
+            await asyncio.sleep(self._slower * FRAME)
+            with DRAWING_LOCK:
+                if self._task is not asyncio.current_task():  # paused, perhaps from another thread
+                    return
+                self._slider.value += 1
+                if self._slider.value >= self._last():
+                    return self.pause()
