@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import nbformat
 from reading import (
+    APPENDIX,
     NOTEBOOKS,
     READ_ON,
-    SLIDES_NOTE,
     anchor,
     lessons,
     note,
@@ -18,7 +18,6 @@ from reading import (
     read,
     section,
     solutions,
-    title,
     together,
 )
 from teaching import guide
@@ -45,13 +44,13 @@ READ_ONLY = "*Here you can read the task, the hint and the solution. To write an
 def put(folder, parts):
     """Write the sources of all pages into `folder`; `parts` are the other ways to read that exist beside the book."""
     for old in folder.rglob("*.ipynb"):
-        if old.name != ERRATA and not (NOTEBOOKS / old.relative_to(folder)).is_file():
+        if not (NOTEBOOKS / old.relative_to(folder)).is_file():
             old.unlink()
     for path in lessons():
         _write(folder / path.name, nbformat.writes(_lesson(path, parts)))
     for path in solutions():
         _write(folder / "solutions" / path.name, nbformat.writes(_solutions(path)))
-    _write(folder / ERRATA, nbformat.writes(_errata()))
+    _write(folder / APPENDIX.name, nbformat.writes(_appendix()))
     _write(folder / "bibliography.md", _bibliography())
     _write(folder / "index.md", _index(parts))
     for name, text in guide(parts, _links):
@@ -173,38 +172,14 @@ def _links(words, label):
     return f'<nav class="doors" aria-label="{label}">{links}</nav>\n' if links else ""
 
 
-def _errata():
-    """Collect what each lesson says to a reader who has the slides, its cells included."""
-    cells = [nbformat.v4.new_markdown_cell(ERRATA_OPENING)]
-    for path in lessons():
-        told = section(path, SLIDES_NOTE)
-        link = f"[{title(path)}]({path.name}#{anchor(SLIDES_NOTE)})"
-        if told:  # a lesson may go beyond the slides
-            cells.append(nbformat.v4.new_markdown_cell(f"## {link}"))
-        for block in told:
-            said = nbformat.v4.new_markdown_cell(_from(path, _without_opening(block.text)))
-            cells.append(_fold(copy.deepcopy(block.cell), "code") if block.kind == "code" else said)
-    for number, cell in enumerate(cells):
-        cell.id = f"cell-{number}"  # two lessons have the same
-    return nbformat.v4.new_notebook(cells=cells, metadata=read(lessons()[0]).metadata)
-
-
-def _without_opening(text):
-    """Leave out what the page has said at its top."""
-    rest = re.sub(
-        r"^The series follows .*? 2019\. |^This lesson covers |Where a slide slips, .*? run\. ", "", text
-    )
-    return rest[:1].upper() + rest[1:]
-
-
-ERRATA = "errata.ipynb"
-ERRATA_OPENING = """\
-# Errata of the slides
-
-The series follows a set of slides, *Gradient Descent: Towards Neural Networks*, by Justin Stevens for the Undergraduate
-AI Society, 2 April 2019. Where a slide slips or leaves something loose, the lesson says so and shows a number that
-settles it. This page collects those notes. Each stands at the end of its lesson, where its code runs. *Here*, *above*
-and *this lesson* mean the lesson in the heading."""
+def _appendix():
+    notebook = copy.deepcopy(read(APPENDIX))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            _shorten(cell)
+        else:
+            cell.source = together(cell.source)
+    return notebook
 
 
 def _from(path, text):
@@ -263,7 +238,8 @@ BESIDE = """\
 instructor's guide describes it.</p>
 
 Beside the lessons there are the [instructor's guide](instructors_guide.md), the
-[errata of the slides](errata.ipynb){slides} and the [references](bibliography.md)."""
+[slides that the lessons follow, slide by slide](appendix_slides.ipynb){slides} and the
+[references](bibliography.md)."""
 SLIDES = ', <a href="slides/00_start_here.html">slides</a> of each lesson'
 CONTENTS = """
 
@@ -278,7 +254,7 @@ CONTENTS = """
 :hidden:
 :caption: Beside the lessons
 
-errata
+appendix_slides
 bibliography
 instructors_guide
 ```

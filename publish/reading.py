@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+APPENDIX = NOTEBOOKS / "appendix_slides.ipynb"
 SLIDES_NOTE = "If you have the slides"
 READ_ON = "Read on"
 DOCTOR = "*When the lesson runs, this cell says what the computer has of all that is needed, and what to do if not.*"

@@ -495,4 +495,6 @@ def rules_for(path):
     """Return the rules that the notebook at `path` must keep."""
     if path.parent.name == "solutions":
         return EVERY
+    if path.stem == "appendix_slides":
+        return SERIES
     return START if path.stem.startswith("00") else LESSON

@@ -3,7 +3,8 @@
 The conventions, for whoever writes a lesson. After editing, `python tests/normalise_notebooks.py --run notebooks/NAME`
 executes the notebook in a fresh kernel and puts its metadata in order; then `pytest tests/test_notebooks.py -k NAME`.
 
-Names      notebooks/NN_name.ipynb, notebooks/solutions/NN_name_solutions.ipynb; each number once.
+Names      notebooks/NN_name.ipynb, notebooks/solutions/NN_name_solutions.ipynb; each number once. Beside them stands
+           notebooks/appendix_slides.ipynb, which has neither aims nor exercises.
 Opening    Markdown before the setup cell; the first cell starts with `# Title`, the only level-1 heading. It holds
            `**You will**` and under it a numbered list `1.` … of 3 to 5 aims, then `**You need**` with the minutes
            ("25 minutes", "25 min"). 00 has the title and a sentence only; then comes the doctor's cell, tagged
@@ -73,7 +74,8 @@ def test_a_notebook_keeps_a_rule(path, rule):
 
 
 def test_notebooks_are_named_and_numbered():
-    lessons = [path.stem for path in PATHS if path.parent == NOTEBOOKS]
+    beside = "appendix_slides"
+    lessons = [path.stem for path in PATHS if path.parent == NOTEBOOKS and path.stem != beside]
     assert all(re.fullmatch(r"\d\d_[a-z_]+", name) for name in lessons), lessons
     assert [int(name[:2]) for name in lessons] == list(range(len(lessons)))
     solutions = {path.stem.removesuffix("_solutions") for path in PATHS if path.parent.name == "solutions"}

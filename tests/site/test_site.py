@@ -21,7 +21,16 @@ SHORT = [
 ]
 SOLUTIONS = [f"solutions/{path.stem}" for path in sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))]
 GUIDE = [f"guide/{path.stem}" for path in sorted((PUBLISH / "guide").glob("*.md"))]
-PAGES = ["index", *LESSONS, *SOLUTIONS, "errata", "bibliography", "instructors_guide", *GUIDE, "search"]
+PAGES = [
+    "index",
+    *LESSONS,
+    *SOLUTIONS,
+    "appendix_slides",
+    "bibliography",
+    "instructors_guide",
+    *GUIDE,
+    "search",
+]
 AXE_RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .filter(({ impact }) => ["serious", "critical"].includes(impact))
   .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`)"""
@@ -154,7 +163,9 @@ def test_the_copy_of_the_project_holds_what_its_start_line_needs_and_nothing_mad
 
 def test_the_lessons_come_first_and_the_solutions_last(site):
     text = (site / "index.html").read_text("utf-8")
-    places = [text.index(f'href="{name}.html"') for name in ("08_overfitting", "errata", SOLUTIONS[0])]
+    places = [
+        text.index(f'href="{name}.html"') for name in ("08_overfitting", "appendix_slides", SOLUTIONS[0])
+    ]
     assert places == sorted(places)
 
 
