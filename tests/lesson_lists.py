@@ -1,4 +1,4 @@
-"""What mnist_helpers/data/lessons.json says of the lessons, written where readers meet it.
+"""What mnist_helpers/data/lessons.json says of the lessons, and the minutes they take, written where readers meet it.
 
 That is: the tables of README and lesson 0, each lesson's own minutes, and the minutes and sums of the instructor's
 guide. normalise_notebooks.py writes them. A table is known by its first line, a sentence by how it begins.
@@ -6,13 +6,41 @@ guide. normalise_notebooks.py writes them. A table is known by its first line, a
 
 import json
 import re
+from functools import cache
 from pathlib import Path
+
+from notebook_rules import load, prose, spans, tagged
 
 ROOT = Path(__file__).parent.parent
 LESSONS = json.loads((ROOT / "mnist_helpers" / "data" / "lessons.json").read_text("utf-8"))
-EVENINGS = ("first", slice(0, 4)), ("second", slice(4, 7)), ("third", slice(7, None))
+EVENINGS = (0, 1), (2, 3), (4, 5), (6,), (7,), (8,)
+A_MINUTE = 150  # words that a person reads in it
+CODE, ANSWER, EXERCISE = 1.5, 1, 5  # minutes for a cell of code, for a guess or a question, for an exercise
 GUIDE = ROOT / "publish" / "guide"
 PAGES = [ROOT / "README.md", GUIDE / "run_sheet.md", *sorted(GUIDE.glob("lesson_[1-9]*.md"))]
+
+
+@cache
+def minutes(path):
+    """Return the minutes that a person needs for a lesson's page, what is headed *Further*, and its exercises."""
+    needed, part = {"page": 0, "further": 0, "exercises": 0}, "page"
+    for span in spans(load(path)):
+        if span.level <= 2:
+            part = {"Further": "further", "Exercises": "exercises"}.get(
+                re.split(r"\W", span.title)[0], "page"
+            )
+        needed["exercises" if span.title.startswith("Exercise ") else part] += _minutes_of(span)
+    return {part: 5 * round(some / 5) for part, some in needed.items()}
+
+
+def _minutes_of(span):
+    text = re.sub(r"(?s)<details>.*?</details>", "", span.text)
+    code = "\n".join(cell.source for _, cell in span.code)
+    tasks = len(tagged(span.code, "exercise"))
+    asked = len(re.findall(r"(?m)^\*\*Predict\.\*\*", text)) + len(re.findall(r"\bguess_\w+\(", code))
+    asked += 3 * len(re.findall(r"(?m)^recall\(", code))
+    words = len(re.findall(r"\w[\w'’-]*", prose(text)))
+    return words / A_MINUTE + CODE * (len(span.code) - tasks) + ANSWER * asked + EXERCISE * tasks
 
 
 def listed(path, texts):
@@ -37,8 +65,8 @@ def _said(path):
     elif path.name == "00_start_here.ipynb":
         yield _table("| lesson | the question | minutes | workshop |", map(_question, range(len(LESSONS))))
     elif path.name == "run_sheet.md":
-        yield _table("| evening | lessons | minutes |", map(_evening, EVENINGS))
-        pages = [lesson["minutes"] for lesson in LESSONS]
+        yield _table("| evening | lessons | minutes |", map(_evening, enumerate(EVENINGS, 1)))
+        pages = [_minutes(lesson)["page"] for lesson in LESSONS]
         yield r"\d+(?: \+ \d+)+ = \d+ minutes", f"{' + '.join(map(str, pages))} = {sum(pages)} minutes"
     elif path.parent == GUIDE:
         number = int(path.stem.removeprefix("lesson_"))
@@ -46,9 +74,13 @@ def _said(path):
         yield re.escape(link) + ".*", link + _in_the_guide(LESSONS[number])
     for number, lesson in enumerate(LESSONS):
         if number and path.name == f"{lesson['name']}.ipynb":
-            yield r"\d+ minutes for the page.*? for the exercises\.", _minutes(lesson)
+            yield r"\d+ minutes for the page.*? for the exercises\.", _in_words(lesson)
             if "workshop" in lesson:
                 yield r"which takes \d+\.", f"which takes {lesson['workshop']}."
+
+
+def _minutes(lesson):
+    return minutes(ROOT / "notebooks" / f"{lesson['name']}.ipynb")
 
 
 def _table(first, rows):
@@ -71,27 +103,29 @@ def _question(number):
 
 
 def _columns(lesson):
-    further = f", or {lesson['minutes'] + lesson['further']} with *Further*" if "further" in lesson else ""
-    return f"{lesson['minutes']}{further} | {lesson.get('workshop', '')}".rstrip()
+    needed = _minutes(lesson)
+    further = f", or {needed['page'] + needed['further']} with *Further*" if needed["further"] else ""
+    return f"{needed['page']}{further} | {lesson.get('workshop', '')}".rstrip()
 
 
 def _evening(evening):
-    name, part = evening
-    which = range(len(LESSONS))[part]
-    minutes = [lesson["minutes"] + lesson.get("exercises", 0) for lesson in LESSONS[part]]
-    word = "and" if len(which) == 2 else "to"
-    return f"| {name} | {which[0]} {word} {which[-1]} | {' + '.join(map(str, minutes))} = {sum(minutes)} |"
+    number, which = evening
+    needed = [_minutes(LESSONS[lesson]) for lesson in which]
+    pages = [one["page"] + one["exercises"] for one in needed]
+    sums = f"{' + '.join(map(str, pages))} = {sum(pages)}" if len(pages) > 1 else sum(pages)
+    return f"| {number} | {' and '.join(map(str, which))} | {sums} |"
 
 
-def _minutes(lesson):
+def _in_words(lesson):
+    needed = _minutes(lesson)
     further = (
-        f" without what is headed *Further*, {lesson['further']} more with it" if "further" in lesson else ""
+        f" without what is headed *Further*, {needed['further']} more with it" if needed["further"] else ""
     )
-    return f"{lesson['minutes']} minutes for the page{further}, {lesson['exercises']} more for the exercises."
+    return f"{needed['page']} minutes for the page{further}, {needed['exercises']} more for the exercises."
 
 
 def _in_the_guide(lesson):
-    said = _minutes(lesson).rstrip(".")
+    said = _in_words(lesson).rstrip(".")
     return (
         f"{said}; {lesson['workshop']} in the workshop."
         if "workshop" in lesson

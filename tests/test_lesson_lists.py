@@ -1,7 +1,10 @@
 """lesson_lists.py: the list of lessons is that of the files, and is written wherever it is told of."""
 
+import lesson_lists
+import nbformat
 import pytest
-from lesson_lists import GUIDE, LESSONS, PAGES, ROOT, listed
+from lesson_lists import GUIDE, LESSONS, PAGES, ROOT, listed, minutes
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from normalise_notebooks import NOTEBOOKS
 from notebook_rules import load
 
@@ -20,7 +23,7 @@ def test_a_page_says_what_the_list_says(path):
 
 
 def test_a_changed_list_is_written_everywhere(monkeypatch):
-    monkeypatch.setitem(LESSONS[3], "minutes", 77)
+    monkeypatch.setattr(lesson_lists, "minutes", lambda _: {"page": 77, "further": 5, "exercises": 5})
     monkeypatch.setitem(LESSONS[3], "workshop", 88)
     notebooks = [NOTEBOOKS / "00_start_here.ipynb", NOTEBOOKS / "03_forward_pass.ipynb"]
     for path in [ROOT / "README.md", GUIDE / "lesson_3.md", *notebooks]:
@@ -32,6 +35,24 @@ def test_a_changed_list_is_written_everywhere(monkeypatch):
         after = "\n".join(listed(path, texts))
         assert "77" in after, path.name
         assert "88" in after, path.name
+
+
+def test_minutes_are_those_of_words_code_guesses_questions_and_exercises(tmp_path):
+    def section(heading, words, *sources):
+        return [new_markdown_cell(f"## {heading}\n\n" + "word " * words), *map(new_code_cell, sources)]
+
+    task = new_code_cell("x = None", metadata={"tags": ["exercise"]})
+    cells = [
+        *section(
+            "Begin", 1500, "sum([])", "sum([])", 'guess = guess_number("How many?", 0, 16)', 'recall("02")'
+        ),
+        *section("Further: more", 3000),
+        new_markdown_cell("## Exercises\n\n### Exercise 1: one\n\n<details>" + "word " * 900 + "</details>"),
+        *(task, new_code_cell("check_x(x)"), new_markdown_cell("## Recap\n\n" + "word " * 1500)),
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "lesson.ipynb")
+    # 3000 words, 4 cells, 4 questions: 30 minutes; 3000 words: 20; a task and its check: 6.5
+    assert minutes(tmp_path / "lesson.ipynb") == {"page": 30, "further": 20, "exercises": 5}
 
 
 def test_a_place_that_is_gone_is_told():
