@@ -4,11 +4,13 @@ from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, soft
 from .band import load_band
 from .dataset import batches, load_mnist, one_hot, prepare_images
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
+from .guess_book import forget_guesses, my_guesses
 from .handwriting import prepare_drawing
 from .landscapes import LANDSCAPES, Landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
 from .optimizers import adam, gradient_descent, momentum
+from .predict import guess_choice, guess_curve, guess_number, how_i_guessed
 from .recall import recall
 from .training import evaluate, train
 
@@ -23,13 +25,19 @@ __all__ = [
     "cross_entropy",
     "diagnose_gradient",
     "evaluate",
+    "forget_guesses",
     "forward",
     "gradient_descent",
+    "guess_choice",
+    "guess_curve",
+    "guess_number",
+    "how_i_guessed",
     "initialize",
     "load_band",
     "load_mnist",
     "load_trained",
     "momentum",
+    "my_guesses",
     "negative_log_likelihood",
     "numerical_gradient",
     "one_hot",

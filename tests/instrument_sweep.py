@@ -45,7 +45,7 @@ def begin(folder):
     """Let the notebook run where it does not lie, in an empty home and without a network, and watch it."""
     for name in [name for name in os.environ if name.startswith("XDG_")]:
         del os.environ[name]
-    os.environ |= {"HOME": folder, "USERPROFILE": folder}
+    os.environ |= {"HOME": folder, "USERPROFILE": folder, "MY_GUESSES": str(Path(folder, "guesses.jsonl"))}
     os.chdir(folder)
     cut_off()
     watch()
@@ -120,7 +120,9 @@ def _controls():
 async def _move(control, message, moved):
     global now
     label = getattr(control, "description", "") or getattr(control, "tooltip", "") or ""
-    now = f"{type(control).__name__} {label!r} {message.get('state', 'click')}"
+    content = message.get("content", {})
+    moved_to = content if "lock" in content else message.get("state", "click")
+    now = f"{type(control).__name__} {label!r} {moved_to}"
     control._handle_msg({"content": {"data": message}, "buffers": []})
     moved.add(control.model_id)
     await asyncio.sleep(0.1 if message is CLICK else 0.01)  # tasks start, waiting frames are drawn
@@ -146,12 +148,25 @@ def messages(control, chance):
         return [{"method": "custom", "content": content} for content in _of_a_picture(control, chance)]
     if control.has_trait("pen"):  # a page to draw on
         return _of_a_page(chance)
+    if control.has_trait("locked"):  # a board to guess on
+        return _of_a_board(control, chance)
     return [{"method": "update", "state": state} for state in _states(control, chance)]
 
 
 def _of_a_page(chance):
     scribble = [[chance.uniform(0, 280) for _ in range(2 * length)] for length in (1, 2, 9)]
     return [{"method": "update", "state": {"value": strokes}} for strokes in ([], scribble[:1], scribble)]
+
+
+def _of_a_board(board, chance):
+    """Move it before it is locked in, and after."""
+    line = [board.spec.get("low"), board.spec.get("high")]
+    curves = [[height] * board.spec.get("columns", 0) for height in (0, 1, chance.random())]
+    values = {"number": line, "choice": range(len(board.spec.get("options", ()))), "curve": curves}[
+        board.kind
+    ]
+    moves = [{"method": "update", "state": {"value": value}} for value in (None, *values)]
+    return [*moves, *({"method": "custom", "content": {"lock": value}} for value in values)]
 
 
 def _of_a_picture(control, chance):

@@ -14,6 +14,7 @@ import os
 import sys
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat.v4
 from lesson_lists import PAGES, listed
@@ -63,7 +64,7 @@ def _outputs(outputs):
         for part in (output.get("data", {}), output.get("metadata", {}), output):
             for key in (*WIDGET_MIMETYPES, "transient"):
                 part.pop(key, None)
-        if "image/png" in output.get("data", {}) or "outcome" in output.get("metadata", {}):
+        if "image/png" in output.get("data", {}) or {"outcome", "guess"} & set(output.get("metadata", {})):
             output.data.pop("text/html", None)  # the same picture or words again, for a page with a kernel
         if output.output_type == "error":  # the frames hold paths of the machine
             output.traceback = [f"{output.ename}: {output.evalue}"]
@@ -106,7 +107,9 @@ def executed(text, folder):
     client = NotebookClient(
         notebook, timeout=900, kernel_name="python3", resources=place, store_widget_state=False
     )
-    client.execute(env={**os.environ, "PHONE_PICTURES": "yes"})  # see mnist_helpers/plots/showing.py
+    with TemporaryDirectory() as empty:  # no lesson is saved with the guesses of its author
+        env = {"PHONE_PICTURES": "yes", "MY_GUESSES": str(Path(empty, "guesses.jsonl"))}
+        client.execute(env=os.environ | env)  # see mnist_helpers/plots/showing.py and guess_book.py
     return nbformat.v4.writes(notebook)
 
 

@@ -94,6 +94,10 @@ PLANTED = {
         from mnist_helpers.widgets.digit_pad import Pad
         pad = Pad(value=[[1, 1]])
         pad.observe(lambda change: 1 / len(change.new), names="value")""",
+    "Guess '' {'lock': 16}: ZeroDivisionError": """
+        from mnist_helpers import guess_number
+        guess = guess_number("How many?", 0, 16)
+        guess.on_msg(lambda _, message, __: 1 / (message["lock"] - 16))""",
     "Picture '' click: IndexError": """
         figure, slider = new_figure(200, 100), w.IntSlider(0, 0, 9, description="beside")
         def clicked(x, y):

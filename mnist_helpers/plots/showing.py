@@ -22,6 +22,12 @@ def show(picture, see):
     """
     if not see.strip():
         raise ValueError("see must say in words what the figure shows")
+    display_picture(picture, see)
+    display({"text/markdown": f"*What to see:* {see}", "text/plain": f"What to see: {see}"}, raw=True)
+
+
+def display_picture(picture, see):
+    """Display a figure with alt text alone."""
     figure = picture.get_figure()
     plt.close(figure)  # the inline backend would show it a second time
     look = {"alt": see, "width": int(figure.get_figwidth() * 100), "needs_background": "light"}
@@ -30,7 +36,6 @@ def show(picture, see):
     if PHONE and (narrow := narrowed(figure)):
         look["narrow"] = b64encode(png(narrow, dpi=120, colours=64)).decode()
     display(data, metadata={"image/png": look}, raw=True)
-    display({"text/markdown": f"*What to see:* {see}", "text/plain": f"What to see: {see}"}, raw=True)
 
 
 def _with_alt_text(picture, see, width):

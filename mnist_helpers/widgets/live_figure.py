@@ -185,11 +185,9 @@ class Picture(anywidget.AnyWidget):
         """
         with DRAWING_LOCK:
             dpi = self._figure.dpi
-            picture, file = self._at(2 * DPI), io.BytesIO()
+            picture = self._at(2 * DPI)
             self._at(dpi)
-        image = Image.fromarray(np.vstack([_band(self.width), picture])).convert("RGB")
-        image.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
-        return file.getvalue()
+        return under_band(picture)
 
     def _at(self, dpi):
         self._figure.set_dpi(dpi)
@@ -239,7 +237,15 @@ class Picture(anywidget.AnyWidget):
         self.send(content | {"zipped": zipped, "alt": self.alt}, [places.tobytes(), data])
 
 
-def _band(width):
+def under_band(picture, words=STILL):
+    """Return a PNG of a picture, two pixels for one on the page, below a band that says what it is."""
+    file = io.BytesIO()
+    image = Image.fromarray(np.vstack([_band(picture.shape[1] // 2, words), picture])).convert("RGB")
+    image.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
+    return file.getvalue()
+
+
+def _band(width, words):
     """Return the pixels of the band over a still picture."""
     figure, colour = new_figure(width, BAND), "#14496B"
     figure.set(facecolor="#E3EEF6", dpi=2 * DPI)
@@ -251,7 +257,7 @@ def _band(width):
         "bbox": {"boxstyle": "circle,pad=0.4", "fc": colour, "ec": colour},
     }
     figure.text(x=20 / width, s="▶", **look, **sign)
-    figure.text(x=40 / width, s=STILL, **look, fontsize=11, color=colour)
+    figure.text(x=40 / width, s=words, **look, fontsize=11, color=colour)
     figure.canvas.draw()
     return np.asarray(figure.canvas.buffer_rgba())
 

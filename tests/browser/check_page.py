@@ -34,7 +34,7 @@ def unpainted(opened):
     kept = sum(
         "image/png" in output.get("data", {}) for cell in opened.cells() for output in cell.get("outputs", [])
     )
-    alive = opened.page.locator(".jp-Notebook .live-figure canvas[role=img]").count()
+    alive = opened.page.locator(".jp-Notebook :is(.live-figure canvas[role=img], .guess-board)").count()
     missing = [f"{kept} pictures were sent, {shown + alive} are on the page"] if kept > shown + alive else []
     return missing + opened.page.evaluate("look.pictures()")
 

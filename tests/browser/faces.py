@@ -58,6 +58,7 @@ def serve(face, folder):
     }
     environment = os.environ | {name: str(home / place) for name, place in own.items()}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # two kernels run at once
+    environment["MY_GUESSES"] = str(home / "guesses.jsonl")
     command = [sys.executable, "-m", module, "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}"]
     command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="]
     command += ["--ServerApp.ip=127.0.0.1", f"--{app}.expose_app_in_browser=True"]

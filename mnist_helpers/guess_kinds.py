@@ -1,0 +1,173 @@
+"""What can be guessed, a number, a choice or a curve, and how far a guess is from the truth, in words."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .validate import as_floats, require_finite, require_number
+from .words import number
+
+COLUMNS = 61  # places along a curve
+CLOSE = 0.05  # of the height: a hand draws no better
+NONE = "No guess was locked in."
+
+
+class Verdict(NamedTuple):
+    """Whether a guess is right, how far off it is (0 for not at all, 1 for the whole line), and a sentence on it."""
+
+    right: bool
+    off: float
+    said: str
+
+
+class Number(NamedTuple):
+    """A number on a line from `low` to `high`, in steps."""
+
+    question: str
+    low: float
+    high: float
+    step: float
+
+    def __str__(self):
+        return f"A line from {_said(self.low)} to {_said(self.high)}."
+
+    def cleaned(self, value):
+        """Return what a page sent as a guess on the line; None for anything else."""
+        if not isinstance(value, int | float) or not self.low <= value <= self.high:
+            return None
+        return round(value) if self.step == 1 else float(value)
+
+    def checked(self, truth):
+        """Return the truth, or raise: TypeError for no number, ValueError for NaN or an infinity."""
+        return require_number(truth, "truth")
+
+    def tell(self, value):
+        return _said(value)
+
+    def kept(self, truth):
+        return truth
+
+    def compare(self, guess, truth):
+        if guess is None:
+            return Verdict(False, np.nan, f"{NONE}\nThe answer is {_said(truth)}.")
+        apart, off = abs(truth - guess), abs(truth - guess) / (self.high - self.low)
+        mine, right = _said(guess), _said(truth)
+        if mine == right:
+            return Verdict(True, off, f"You guessed {mine}, and {right} it is.")
+        if apart <= self.step / 2:
+            return Verdict(True, off, f"You guessed {mine}. It is {right}: nearer than this line can say.")
+        more = "more" if truth > guess else "less"
+        return Verdict(
+            False, off, f"You guessed {mine}. It is {right}: {_said(apart)} {more} than you thought."
+        )
+
+
+class Choice(NamedTuple):
+    """One of several options."""
+
+    question: str
+    options: tuple
+
+    def __str__(self):
+        return f"To choose from: {'; '.join(self.options)}."
+
+    def cleaned(self, value):
+        """Return the option at the place that a page sent; None for anything else."""
+        return self.options[value] if isinstance(value, int) and 0 <= value < len(self.options) else None
+
+    def checked(self, truth):
+        """Return the truth, or raise ValueError where it is none of the options."""
+        if truth not in self.options:
+            raise ValueError(f"truth must be one of the options {', '.join(self.options)}; got {truth!r}")
+        return truth
+
+    def tell(self, value):
+        return value
+
+    def kept(self, truth):
+        return truth
+
+    def compare(self, guess, truth):
+        if guess is None:
+            return Verdict(False, np.nan, f"{NONE}\nThe answer is “{truth}”.")
+        if guess == truth:
+            return Verdict(True, 0, f"You chose “{guess}”, and so it is.")
+        return Verdict(False, 1, f"You chose “{guess}”. The answer is “{truth}”.")
+
+
+class Curve(NamedTuple):
+    """A line over `xlim`, drawn by hand: its height at each of `COLUMNS` places, None where nothing is drawn."""
+
+    question: str
+    xlabel: str
+    ylabel: str
+    xlim: tuple
+    ylim: tuple
+
+    def __str__(self):
+        (left, right), (low, high) = (map(_said, ends) for ends in (self.xlim, self.ylim))
+        return f"{self.ylabel}, {low} to {high}, over {self.xlabel}, {left} to {right}."
+
+    @property
+    def places(self):
+        """The places along x: float64 of shape (COLUMNS,)."""
+        return np.linspace(*self.xlim, COLUMNS)
+
+    def cleaned(self, value):
+        """Return the heights that a page sent; None for anything else, or for fewer than two."""
+        if not isinstance(value, list) or len(value) != COLUMNS:
+            return None
+        fine = [height for height in value if isinstance(height, int | float) and np.isfinite(height)]
+        return value if len(fine) > 1 and len(fine) + value.count(None) == COLUMNS else None
+
+    def checked(self, truth):
+        """Return (x, y) as float arrays, or raise ValueError: two rows of equal length, finite, x rising."""
+        if not isinstance(truth, tuple | list) or len(truth) != 2:
+            raise ValueError("truth must be a pair (x, y) of arrays")
+        x, y = (as_floats(row, name) for row, name in zip(truth, ("x", "y"), strict=True))
+        if x.ndim != 1 or x.shape != y.shape or len(x) < 2:
+            raise ValueError(f"truth must be two rows of equal length, got shapes {x.shape} and {y.shape}")
+        for row, name in ((x, "x"), (y, "y")):
+            require_finite(row, name)
+        if not (np.diff(x) > 0).all():
+            raise ValueError("x must rise from each place to the next")
+        return x, y
+
+    def tell(self, value):
+        return "a curve"
+
+    def kept(self, truth):
+        """Return the true heights at the places where a guess has its own."""
+        return [None if np.isnan(height) else round(height, 6) for height in self._at_places(truth)]
+
+    def _at_places(self, truth):
+        return np.interp(self.places, *truth, left=np.nan, right=np.nan)
+
+    def compare(self, guess, truth):
+        if guess is None:
+            y = truth[1]
+            first, last, low, high = map(self._height, (y[0], y[-1], y.min(), y.max()))
+            said = f"The real curve goes from {first} to {last}; its least is {low}, its most {high}."
+            return Verdict(False, np.nan, f"{NONE}\n{said}")
+        gaps = np.array(guess, float) - self._at_places(truth)
+        if np.isnan(gaps).all():
+            return Verdict(False, 1, "Your curve and the real one have no place in common.")
+        mean, worst = np.nanmean(np.abs(gaps)), np.nanargmax(np.abs(gaps))
+        right = bool((off := mean / (self.ylim[1] - self.ylim[0])) <= CLOSE)
+        if right:
+            return Verdict(
+                True, off, f"Your curve keeps close to the real one: {self._height(mean)} apart on average."
+            )
+        there = map(self._height, (guess[worst], guess[worst] - gaps[worst]))
+        far = "They are furthest apart where {} is {}: you drew {}, it is {}."
+        far = far.format(self.xlabel, _said(self.places[worst]), *there)
+        return Verdict(False, off, f"Your curve is {self._height(mean)} from the real one on average. {far}")
+
+    def _height(self, y):
+        """Say a height to about a thousandth of the axis, which no hand draws."""
+        return _said(round(float(y), 3 - int(np.floor(np.log10(self.ylim[1] - self.ylim[0])))))
+
+
+def _said(value):
+    """Return a number as it is said: whole ones in full, others to three digits."""
+    return number(value, ",.0f") if value == round(value) else number(float(f"{value:.3g}"), ",.6g")

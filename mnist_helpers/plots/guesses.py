@@ -1,0 +1,89 @@
+"""A guess beside the truth: on a line, among options, or as one curve under another."""
+
+from textwrap import fill
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .. import style
+from ..guess_kinds import Choice, Curve, Number
+
+MINE = {"color": style.OUTPUT, "linestyle": "--"}
+WIDTH = 8.3  # inches
+ROW = 0.3  # inches: a line of a choice
+LETTERS = 78  # in such a line
+
+
+def plot_guess(asked, guess=None, truth=None):
+    """Draw a guess and the truth, as far as they are given, on new Axes, and return these.
+
+    asked: a Number, Choice or Curve of `guess_kinds`. guess, truth: as `cleaned` and `checked` return them there.
+    """
+    return {Number: _number, Choice: _choice, Curve: _curve}[type(asked)](asked, guess, truth)
+
+
+def _number(asked, guess, truth):
+    ax = plt.figure(figsize=(WIDTH, 1.1 if guess is None else 1.5)).add_subplot()
+    given = [value for value in (guess, truth) if value is not None]
+    low, high = min(asked.low, *given, asked.high), max(asked.high, *given, asked.low)
+    ax.set(xlim=(low, high), ylim=(0, 1.2 if guess is None else 2))
+    ax.spines["left"].set_visible(False)
+    ax.yaxis.set_visible(False)
+    if asked.step == 1:
+        ax.xaxis.get_major_locator().set_params(integer=True)
+    look = {"markersize": 10, "clip_on": False, "zorder": 3}
+    if guess is not None:
+        ax.plot([guess, guess], [0, 1.2], **MINE)
+        ax.plot(guess, 0, "o", color=style.OUTPUT, markerfacecolor="white", markeredgewidth=2, **look)
+        _label(ax, guess, 1.25, f"your guess: {asked.tell(guess)}", style.OUTPUT)
+    if truth is not None:
+        ax.plot([truth, truth], [0, 0.5], color=style.TRUTH)
+        ax.plot(truth, 0, "D", color=style.TRUTH, markersize=7, clip_on=False, zorder=4)
+        _label(ax, truth, 0.55, asked.tell(truth), style.TRUTH, weight="bold")
+    if not given:
+        ax.text((low + high) / 2, 0.5, "?", ha="center", fontsize=20, color=style.BASELINE)
+    return ax
+
+
+def _label(ax, x, y, text, color, **look):
+    """Write beside a mark, so that the words stay on the line."""
+    low, high = ax.get_xlim()
+    share = (x - low) / (high - low)
+    side = "left" if share < 0.15 else "right" if share > 0.85 else "center"
+    ax.text(x, y, text, ha=side, va="bottom", color=color, **look)
+
+
+def _choice(asked, guess, truth):
+    rows = [fill(option, LETTERS) for option in asked.options]
+    counts = [row.count("\n") + 1.4 for row in rows]
+    ax = plt.figure(figsize=(WIDTH, ROW * sum(counts))).add_subplot()
+    ax.set(xlim=(0, WIDTH), ylim=(sum(counts), 0))
+    ax.set_axis_off()
+    for row, option, y in zip(rows, asked.options, np.cumsum([0.2, *counts]), strict=False):
+        mine, right = option == guess, truth is not None and option == truth
+        ax.text(0.15, y, "◉" if mine else "○", va="top", color=style.OUTPUT if mine else style.BASELINE)
+        ax.text(0.45, y, row, va="top", weight="bold" if right else "normal")
+        notes = ["✓ the answer"] * right + ["your guess"] * mine
+        ax.text(
+            WIDTH - 0.15,
+            y,
+            ", ".join(notes),
+            va="top",
+            ha="right",
+            color=style.OUTPUT if mine else style.TRUTH,
+        )
+    return ax
+
+
+def _curve(asked, guess, truth):
+    ax = plt.figure(figsize=(WIDTH, 3.6)).add_subplot()
+    ax.set(xlabel=asked.xlabel, ylabel=asked.ylabel, xlim=asked.xlim, ylim=asked.ylim)
+    ax.grid(True)
+    if truth is not None:
+        ax.plot(*truth, color=style.TRUTH, label="real")
+        ax.set_ylim(min(asked.ylim[0], truth[1].min()), max(asked.ylim[1], truth[1].max()))
+    if guess is not None:
+        ax.plot(asked.places, np.array(guess, float), **MINE, label="your guess")
+    if guess is not None and truth is not None:
+        ax.legend()
+    return ax

@@ -1,0 +1,108 @@
+"""Guess before the page computes: a number, a choice or a curve, locked in, and later held against the truth."""
+
+from numbers import Integral
+
+from . import guess_book
+from .guess_kinds import Choice, Curve, Number
+from .validate import require_number
+
+TOLD = {"right", "off", "said"}
+_asked = {}  # of this kernel: a cell that runs again shows the guess that was locked in there
+
+
+def guess_number(question, low, high):
+    """Ask for a number on a line, and return the guess, whose `reveal(truth)` shows both.
+
+    It is a whole cell: `cuts = guess_number("For how many of the 16 rules is there a cut?", 0, 16)`. The cell that
+    computes the answer ends in `cuts.reveal(14)`. Whole numbers as ends ask for a whole number, floats for hundredths
+    of the line. A guess that was locked in stays so until the kernel starts anew. Raises ValueError for an empty
+    question or line, TypeError for ends that are no numbers.
+    """
+    whole = isinstance(low, Integral) and isinstance(high, Integral)
+    low, high = _ends((low, high), "low", "high")
+    return _ask(
+        Number(
+            _question(question),
+            *(map(int, (low, high)) if whole else (low, high)),
+            1 if whole else (high - low) / 100,
+        )
+    )
+
+
+def guess_choice(question, options):
+    """Ask for one of two or more options, and return the guess, whose `reveal(truth)` shows both.
+
+    options: different strings, of which the truth is one: `deep = guess_choice("How many cuts?", ["one", "a hundred"])`
+    and, where the answer is computed, `deep.reveal("one")`. Otherwise as `guess_number`.
+    """
+    given, options = options, tuple(options)
+    words = all(isinstance(option, str) and option.strip() for option in options)
+    if isinstance(given, str) or not words or len(set(options)) < max(2, len(options)):
+        raise ValueError(f"options must be two or more different strings, got {given!r}")
+    return _ask(Choice(_question(question), options))
+
+
+def guess_curve(question, xlabel, ylabel, xlim, ylim):
+    """Ask for a curve, drawn with mouse, finger or arrow keys, and return the guess, whose `reveal` shows both.
+
+    xlim, ylim: (least, most) of each axis, numbers. Where the curve is computed, `guess.reveal((x, y))` takes two
+    float arrays of shape (n,), x rising. Otherwise as `guess_number`.
+    """
+    labels = (_question(label, name) for label, name in ((xlabel, "xlabel"), (ylabel, "ylabel")))
+    limits = (_ends(ends, f"{name}[0]", f"{name}[1]") for ends, name in ((xlim, "xlim"), (ylim, "ylim")))
+    return _ask(Curve(_question(question), *labels, *limits))
+
+
+def how_i_guessed():
+    """Say in a sentence or two how many of the guesses asked for in this kernel were right, and which was furthest off.
+
+    What was guessed on another day counts, where it is not guessed anew today.
+    """
+    earlier = {guess["question"]: guess for guess in guess_book.kept()[0] if guess.keys() >= TOLD}
+    now = {
+        asked.question: {"question": asked.question, **guess.verdict._asdict()}
+        for asked, guess in _asked.items()
+        if guess.verdict
+    }
+    known = earlier | now
+    told = [known[asked.question] for asked in _asked if asked.question in known]
+    if not told:
+        print("You have locked in no guess here.")
+        return
+    right = sum(guess["right"] for guess in told)
+    print(f"{_count(len(told)).capitalize()} guess{'es' * (len(told) != 1)}, {_count(right)} right.")
+    if right < len(told):
+        worst = max(told, key=lambda guess: guess["off"])
+        print(f"The furthest off: {worst['question']} {worst['said']}")
+
+
+def _count(number):
+    words = "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+    return words[number] if number < len(words) else str(number)
+
+
+def _ask(asked):
+    from IPython.display import display
+
+    from .widgets.guess_board import Guess  # not before a lesson asks: the package loads no widget
+
+    guess = _asked.get(asked)
+    if guess is None or guess.guess is None:
+        guess = _asked[asked] = Guess(asked)
+    display(guess)
+    return guess
+
+
+def _question(text, name="question"):
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"{name} must be words, got {text!r}")
+    return text
+
+
+def _ends(ends, *names):
+    if not isinstance(ends, tuple | list) or len(ends) != 2:
+        raise ValueError(f"{names[0][:-3]} must be a pair of numbers, got {ends!r}")
+    low, high = (require_number(end, name) for end, name in zip(ends, names, strict=True))
+    if not low < high:
+        raise ValueError(f"{names[0]} must be below {names[1]}, got {low:g} and {high:g}")
+    return low, high

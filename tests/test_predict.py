@@ -1,0 +1,241 @@
+"""Guesses: what each kind takes, how it is held against the truth, and that what is locked in stays so."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mnist_helpers import guess_choice, guess_curve, guess_number, how_i_guessed, my_guesses, predict
+from mnist_helpers.guess_kinds import COLUMNS, Choice, Curve, Number
+from mnist_helpers.widgets import guess_board
+
+CUTS = "For how many rules is there a cut?"
+X = np.linspace(0, 10, 11)
+SLOPE = list(np.linspace(2, 0, COLUMNS))
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch, tmp_path):
+    """Begin with a kernel that has asked nothing, and a file of its own."""
+    monkeypatch.setenv("MY_GUESSES", str(tmp_path / "guesses.jsonl"))
+    monkeypatch.setattr(predict, "_asked", {})
+    monkeypatch.setattr("IPython.display.display", lambda _: None)
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Return what is displayed: what to be said, and what is seen."""
+    came = []
+    monkeypatch.setattr(guess_board, "display", lambda data, **_: came.append(data["text/plain"]))
+    monkeypatch.setattr(guess_board, "display_picture", lambda ax, see: came.append(see))
+    yield came
+    plt.close("all")
+
+
+def lock(guess, value):
+    """Send what a board sends when "Lock in" is pressed."""
+    guess._handle_msg({"content": {"data": {"method": "custom", "content": {"lock": value}}}, "buffers": []})
+
+
+def number():
+    return guess_number(CUTS, 0, 16)
+
+
+def choice():
+    return guess_choice("How many cuts?", ["one", "a hundred"])
+
+
+def curve():
+    return guess_curve("How does it fall?", "epoch", "loss", (0, 10), (0, 2))
+
+
+@pytest.mark.parametrize(
+    ("ask", "sent", "truth", "said"),
+    [
+        (number, None, 14, "No guess was locked in.\nThe answer is 14."),
+        (number, 9, 14, "You guessed 9. It is 14: 5 more than you thought."),
+        (number, 15, 14.0, "You guessed 15. It is 14: 1 less than you thought."),
+        (number, 14, np.int64(14), "You guessed 14, and 14 it is."),
+        (number, 14, 14.31, "You guessed 14. It is 14.3: nearer than this line can say."),
+        (choice, None, "one", "No guess was locked in.\nThe answer is “one”."),
+        (choice, 1, "one", "You chose “a hundred”. The answer is “one”."),
+        (choice, 0, "one", "You chose “one”, and so it is."),
+        (curve, None, (X, 2 - X / 10), "No guess was locked in.\n"
+         "The real curve goes from 2 to 1; its least is 1, its most 2."),
+        (curve, SLOPE, (X, 2 - X / 5), "Your curve keeps close to the real one: 0 apart on average."),
+        (curve, SLOPE, (X, X / 5), "Your curve is 1.02 from the real one on average. "
+         "They are furthest apart where epoch is 0: you drew 2, it is 0."),
+        (curve, [0, 0] + [None] * 59, ([5, 6], [1, 1]), "Your curve and the real one have no place in common."),
+    ],
+)  # fmt: skip
+def test_the_truth_is_told_with_a_sentence_on_the_difference(ask, sent, truth, said, shown):
+    guess = ask()
+    lock(guess, sent)
+    guess.reveal(truth)
+    words, seen = shown
+    assert words == f"{guess.question}\n{said}"
+    assert seen == f"{guess.asked} {said}".replace("\n", " ")
+
+
+@pytest.mark.parametrize("ask", [number, choice, curve])
+def test_what_is_locked_in_stays_so(ask, shown):
+    guess, sent = ask(), {number: 9, choice: 1, curve: SLOPE}[ask]
+    lock(guess, sent)
+    kept = guess.guess
+    lock(guess, {number: 3, choice: 0, curve: SLOPE[::-1]}[ask])
+    guess.set_state({"value": None, "locked": False})  # a board that did not hear of it
+    guess.locked = False
+    assert guess.value == sent
+    assert guess.guess == kept
+    assert guess.locked
+    assert ask() is guess  # the cell runs again
+
+
+def test_a_cell_that_runs_again_without_a_guess_asks_anew(shown):
+    first = number()
+    first.value = 3
+    assert number().value is None
+
+
+@pytest.mark.parametrize(
+    ("ask", "garbage"),
+    [
+        (number, [None, "9", 17, -1, np.nan, [9], {}]),
+        (choice, [None, "one", 2, -1, 0.0, [0]]),
+        (curve, [None, 3, [], SLOPE[1:], *([1, *[other] * 60] for other in (None, np.nan, "1"))]),
+    ],
+)  # fmt: skip
+def test_a_board_that_sends_no_guess_locks_nothing(ask, garbage):
+    guess = ask()
+    for sent in garbage:
+        lock(guess, sent)
+    assert (guess.guess, guess.locked, guess.said) == (None, False, "")
+
+
+@pytest.mark.parametrize(
+    ("ask", "truth", "error", "words"),
+    [
+        (number, "14", TypeError, "truth must be a number, got '14'"),
+        (number, np.nan, ValueError, "truth must be finite"),
+        (choice, "two", ValueError, "truth must be one of the options one, a hundred; got 'two'"),
+        (curve, X, ValueError, "truth must be a pair"),
+        (curve, (X, X[1:]), ValueError, "truth must be two rows of equal length, got shapes (11,) and (10,)"),
+        (curve, (X[::-1], X), ValueError, "x must rise"),
+        (curve, (X, X * np.nan), ValueError, "y must hold finite numbers"),
+        (curve, ([1], [1]), ValueError, "got shapes (1,) and (1,)"),
+    ],
+)
+def test_a_truth_that_cannot_be_is_told(ask, truth, error, words):
+    with pytest.raises(error) as told:
+        ask().reveal(truth)
+    assert words in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: guess_number("", 0, 1), ValueError, "question must be words, got ''"),
+        (lambda: guess_number(CUTS, 1, 1), ValueError, "low must be below high, got 1 and 1"),
+        (lambda: guess_number(CUTS, "0", 1), TypeError, "low must be a number"),
+        (lambda: guess_number(CUTS, 0, np.inf), ValueError, "high must be finite"),
+        (lambda: guess_choice(CUTS, ["one"]), ValueError, "options must be two or more different strings"),
+        (lambda: guess_choice(CUTS, ["one", "one"]), ValueError, "options must be"),
+        (lambda: guess_choice(CUTS, [1, 2]), ValueError, "options must be"),
+        (
+            lambda: guess_choice(CUTS, "no"),
+            ValueError,
+            "options must be two or more different strings, got 'no'",
+        ),
+        (lambda: guess_curve(CUTS, "", "y", (0, 1), (0, 1)), ValueError, "xlabel must be words"),
+        (lambda: guess_curve(CUTS, "x", "y", (1, 0), (0, 1)), ValueError, "xlim[0] must be below xlim[1]"),
+        (lambda: guess_curve(CUTS, "x", "y", (0, 1), (0, 1, 2)), ValueError, "ylim must be a pair"),
+        (lambda: guess_curve(CUTS, "x", "y", 3, (0, 1)), ValueError, "xlim must be a pair"),
+    ],
+)
+def test_a_question_that_cannot_be_is_told(call, error, words):
+    with pytest.raises(error) as told:
+        call()
+    assert words in str(told.value)
+
+
+@given(st.integers(-50, 50), st.integers(1, 100), st.integers(-60, 160))
+def test_a_whole_number_is_right_only_if_it_is_the_answer(low, span, truth):
+    asked = Number("?", low, low + span, 1)
+    for guess in {low, low + span // 2, low + span}:
+        verdict = asked.compare(guess, truth)
+        assert verdict.right == (guess == truth)
+        assert verdict.off == pytest.approx(abs(guess - truth) / span)
+
+
+def test_a_line_between_floats_has_hundredths(shown):
+    guess = guess_number("What share?", 0.0, 1.0)
+    assert guess.spec["step"] == 0.01
+    lock(guess, 0.93)
+    guess.reveal(0.9312)
+    assert guess.verdict.right
+
+
+def test_whoever_locks_in_after_the_answer_is_told_at_once(shown):
+    guess = number()
+    guess.reveal(14)
+    lock(guess, 9)
+    assert guess.said == "Locked in. You guessed 9. It is 14: 5 more than you thought."
+
+
+def test_a_lesson_ends_with_how_one_guessed(shown, capsys):
+    how_i_guessed()
+    for ask, sent, truth in ((number, 9, 14), (choice, 0, "one"), (curve, SLOPE, (X, X / 5))):
+        guess = ask()
+        lock(guess, sent)
+        guess.reveal(truth)
+    how_i_guessed()
+    assert capsys.readouterr().out.splitlines() == [
+        "You have locked in no guess here.",
+        "Three guesses, one right.",
+        f"The furthest off: How does it fall? {guess.verdict.said}",
+    ]
+
+
+def test_what_was_guessed_in_another_kernel_counts_for_the_questions_of_this_one(shown, capsys, monkeypatch):
+    for ask, sent, truth in ((number, 9, 14), (choice, 0, "one")):
+        guess = ask()
+        lock(guess, sent)
+        guess.reveal(truth)
+    monkeypatch.setattr(predict, "_asked", {})
+    choice()
+    how_i_guessed()
+    assert capsys.readouterr().out == "One guess, one right.\n"
+
+
+def test_a_reveal_that_runs_again_is_kept_once(shown):
+    guess = number()
+    lock(guess, 9)
+    for truth in (14, 14, 12):
+        guess.reveal(truth)
+    [kept] = my_guesses()
+    assert (kept["guess"], kept["truth"], kept["right"]) == (9, 14, False)
+
+
+@pytest.mark.parametrize("ask", [number, choice, curve])
+def test_a_board_has_a_still_picture_and_the_same_words_for_everybody(ask):
+    guess = ask()
+    before = guess._repr_mimebundle_()
+    lock(guess, {number: 9, choice: 1, curve: SLOPE}[ask])
+    data, metadata = guess._repr_mimebundle_()
+    assert data["text/plain"] == f"{guess.question} (Run this cell to guess.)"
+    assert data["image/png"] == before[0]["image/png"]
+    assert metadata["image/png"]["alt"].endswith(f"{guess.question} {guess.asked}")
+    assert metadata["instrument"] == "still"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (Number("?", 0, 16000, 1), "A line from 0 to 16,000."),
+        (Choice("?", ("one", "two")), "To choose from: one; two."),
+        (Curve("?", "epoch", "loss", (0.0, 10.0), (-0.5, 2.5)), "loss, −0.5 to 2.5, over epoch, 0 to 10."),
+    ],
+)
+def test_a_board_says_what_is_on_it(asked, words):
+    assert str(asked) == words
