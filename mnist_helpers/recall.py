@@ -79,7 +79,7 @@ def folded(choice):
     says, why, right = choice
     mark, colour = ("✓ Yes.", "#00755A") if right else ("✗ No.", "#B84A00")
     return (
-        '<details style="margin: 0 0 2px 1em">'
+        '<details class="choice" style="margin: 0 0 2px 1em">'
         f'<summary style="padding: 3px 0; cursor: pointer">{marked(says)}</summary>'
         f'<p style="margin: 2px 0 8px 1em"><span style="{LABEL.format(colour)}">{mark}</span>&ensp;{marked(why)}</p>'
         "</details>"

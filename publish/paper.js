@@ -34,14 +34,17 @@ function answersLast(article) {
   const answers = make("section", "<h2>Hints and solutions</h2>", "answers");
   let last = null;
   for (const fold of all("details:not(.hide)", article)) {
+    const choice = fold.matches(".choice");
     const heading = fold.closest("section").querySelector("h2, h3").cloneNode(true);
     heading.querySelector(".headerlink")?.remove();
     if (heading.textContent !== last) {
       answers.append(make("h3", heading.innerHTML));
-      fold.before(make("p", "Hint and solution stand at the end of the lesson.", "see"));
+      if (choice) fold.closest(".cell").append(make("p", "The answers stand at the end of the lesson.", "see"));
+      else fold.before(make("p", "Hint and solution stand at the end of the lesson.", "see"));
       last = heading.textContent;
     }
     const summary = fold.querySelector("summary");
+    if (choice) fold.before(make("p", `☐ ${summary.innerHTML}`, "choice"));
     answers.append(make("h4", summary.innerHTML));
     summary.remove();
     answers.append(...fold.childNodes);
