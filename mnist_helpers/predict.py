@@ -1,10 +1,12 @@
 """Guess before the page computes: a number, a choice or a curve, locked in, and later held against the truth."""
 
+from html import escape
 from numbers import Integral
 
 from . import guess_book
 from .guess_kinds import Choice, Curve, Number
 from .validate import require_number
+from .words import in_lines
 
 TOLD = {"right", "off", "said"}
 _asked = {}  # of this kernel: a cell that runs again shows the guess that was locked in there
@@ -54,31 +56,36 @@ def guess_curve(question, xlabel, ylabel, xlim, ylim):
 
 
 def how_i_guessed():
-    """Say in a sentence or two how many of the guesses asked for in this kernel were right, and which was furthest off.
+    """Say how many of the guesses asked for in this kernel were right, and which was furthest off.
 
     What was guessed on another day counts, where it is not guessed anew today.
     """
-    earlier = {guess["question"]: guess for guess in guess_book.kept()[0] if guess.keys() >= TOLD}
-    now = {
-        asked.question: {"question": asked.question, **guess.verdict._asdict()}
-        for asked, guess in _asked.items()
-        if guess.verdict
-    }
-    known = earlier | now
+    known = {guess["question"]: guess for guess in guess_book.kept()[0] if guess.keys() >= TOLD}
+    for asked, guess in _asked.items():
+        if guess.verdict:
+            known[asked.question] = {"question": asked.question, **guess.verdict._asdict()}
     told = [known[asked.question] for asked in _asked if asked.question in known]
-    if not told:
-        print("You have locked in no guess here.")
-        return
     right = sum(guess["right"] for guess in told)
-    print(f"{_count(len(told)).capitalize()} guess{'es' * (len(told) != 1)}, {_count(right)} right.")
+    said = ["You have locked in no guess here."]
+    if told:
+        said = [f"{_count(len(told)).capitalize()} guess{'es' * (len(told) != 1)}, {_count(right)} right."]
     if right < len(told):
         worst = max(told, key=lambda guess: guess["off"])
-        print(f"The furthest off: {worst['question']} {worst['said']}")
+        said.append(f"The furthest off: {worst['question']} {worst['said']}")
+    _show(said)
 
 
 def _count(number):
     words = "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
     return words[number] if number < len(words) else str(number)
+
+
+def _show(lines):
+    from IPython.display import display
+
+    html = f'<div role="status">{"<br>".join(map(escape, lines))}</div>'
+    data = {"text/plain": "\n".join(map(in_lines, lines)), "text/html": html}
+    display(data, metadata={"guess": "told"}, raw=True)
 
 
 def _ask(asked):

@@ -52,7 +52,7 @@ INSIDE = {
     "recall": {"words"},
     "guess_kinds": {"validate", "words"},
     "guess_book": {"words"},
-    "predict": {"validate", "guess_kinds", "guess_book", "widgets"},
+    "predict": {"validate", "words", "guess_kinds", "guess_book", "widgets"},
     "doctor": NUMERIC,
 }
 OUTSIDE = {

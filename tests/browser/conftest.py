@@ -58,10 +58,10 @@ def axe():
 
 @pytest.fixture(scope="package")
 def addresses(browser, tmp_path_factory):
-    """Serve a copy of the notebooks in each face; return {face: address}, and JupyterLab's folder."""
+    """Serve a copy of the notebooks in each face; return {face: address}, their folders, and JupyterLab's."""
     folders = {face: copy_notebooks(tmp_path_factory.mktemp(face) / "notebooks") for face in FACES}
     with serve("lab", folders["lab"]) as lab, serve("notebook", folders["notebook"]) as notebook:
-        yield {"lab": lab, "notebook": notebook, "folder": folders["lab"]}
+        yield {"lab": lab, "notebook": notebook, "folder": folders["lab"], "folders": folders}
 
 
 @pytest.fixture(scope="package")
