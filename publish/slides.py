@@ -103,8 +103,8 @@ def _results(place, heading, cell):
             slides.append(Slide(place, [Block("picture", data["image/png"].strip(), output)], []))
         elif "text/markdown" in data:
             said = Block("paragraph", data["text/markdown"], output)
-            is_alt = alt is not None and said.text.endswith(alt)  # which the room sees for itself
-            (slides[-1].spoken if is_alt else slides[0].shown).append(said)
+            is_caption = output.metadata.get("caption") or (alt is not None and said.text.endswith(alt))
+            (slides[-1].spoken if is_caption else slides[0].shown).append(said)  # the room sees it for itself
         else:
             text = (
                 output.get("text")

@@ -145,8 +145,19 @@ def numbers(text):
 
 
 def opening(notebook):
-    first = next((place for place, _ in code_cells(notebook)), len(notebook.cells))
-    return "\n\n".join(cell.source for cell in notebook.cells[:first])
+    """Return the Markdown before the first section."""
+    found = spans(notebook)
+    return "\n\n".join(
+        span.text for span in found[: next(n for n, span in enumerate(found) if span.level > 1)]
+    )
+
+
+def guesses(notebook):
+    """Return the place of each cell that asks for a guess, and the name that its guess gets."""
+    asked = {
+        place: re.search(r"(?m)^(\w+) = guess_\w+\(", cell.source) for place, cell in code_cells(notebook)
+    }
+    return {place: match[1] for place, match in asked.items() if match}
 
 
 def aims(notebook):
@@ -396,11 +407,25 @@ def recap_answers_aims(notebook):
 
 
 def predictions(notebook):
-    """Before a section's first code the reader guesses."""
+    """Three guesses or more are locked in before their answers; or before a section's first code the reader guesses."""
+    if asked := guesses(notebook):
+        yield from _locked_in(notebook, asked)
+        return
     for span in takewhile(lambda span: span.title != "Exercises", spans(notebook)):
         free = span.level < 2 or span.title.startswith("Exercise ") or "If you have the slides" in span.title
         if not free and span.code and not re.search(r"(?m)^\*\*Predict\.\*\*", span.before(span.code[0][0])):
             yield f"cell {span.code[0][0]}: no **Predict.** before the first code of section {span.title!r}"
+
+
+def _locked_in(notebook, asked):
+    if len(asked) < 3:
+        yield f"{len(asked)} guesses, fewer than 3"
+    for place, name in asked.items():
+        answers = [at for at, cell in code_cells(notebook) if f"{name}.reveal(" in cell.source]
+        if len(answers) != 1 or answers[0] <= place:
+            yield f"cell {place}: {name} is revealed in the cells {answers}, not in one that comes later"
+        elif not notebook.cells[answers[0]].metadata.get("jupyter", {}).get("outputs_hidden"):
+            yield f"cell {answers[0]}: the answer to {name} is not folded (metadata jupyter, outputs_hidden)"
 
 
 def prose_for_code(notebook):

@@ -5,16 +5,19 @@ executes the notebook in a fresh kernel and puts its metadata in order; then `py
 
 Names      notebooks/NN_name.ipynb, notebooks/solutions/NN_name_solutions.ipynb; each number once. Beside them stands
            notebooks/appendix_slides.ipynb, which has neither aims nor exercises.
-Opening    Markdown before the setup cell; the first cell starts with `# Title`, the only level-1 heading. It holds
-           `**You will**` and under it a numbered list `1.` … of 3 to 5 aims, then `**You need**` with the minutes
-           ("25 minutes", "25 min"). 00 has the title and a sentence only; then comes the doctor's cell, tagged
-           `doctor`, which is saved without outputs, since they would be of the author's computer.
+Opening    Markdown before the setup cell; the first cell starts with `# Title`, the only level-1 heading. Before the
+           first section stand `**You will**` and under it a numbered list `1.` … of 3 to 5 aims, then
+           `**You need**` with the minutes ("25 minutes", "25 min"); an instrument may come first. 00 has the title
+           and a sentence only; then comes the doctor's cell, tagged `doctor`, which is saved without outputs, since
+           they would be of the author's computer.
 Setup      The first code cell, in 00 the first after the doctor's, tagged `setup`, the only one so tagged, before the
            first `##`; it calls `style.use()`.
-Sections   `##` or `###`, each from its heading to the next `##` or `###`. A section with code has a line that starts
-           with `**Predict.**` before its first code cell, one that only defines a function included. Free of this:
-           sections without code, headings that contain "If you have the slides", everything from `## Exercises` on,
-           any `### Exercise n: …`, and all of 00.
+Sections   `##` or `###`, each from its heading to the next `##` or `###`. A lesson asks for three guesses or more,
+           by cells `name = guess_…(…)`, each with one `name.reveal(…)` further down, in a cell saved with its
+           output folded. Or, as it was, a section with code has a line that starts with `**Predict.**` before its
+           first code cell, one that only defines a function included. Free of this: sections without
+           code, headings that contain "If you have the slides", everything from `## Exercises` on, any
+           `### Exercise n: …`, and all of 00.
            `####` starts no section. No heading jumps a level downwards.
 End        `## Exercises`, `## Recap`, `## Next` are the last three `##`, in this order; Recap holds a numbered list
            with exactly the numbers of the aims. 00 ends with `## Next`.
@@ -178,6 +181,22 @@ def drop(place):
     return lambda notebook: notebook.cells.pop(place)
 
 
+def ask_and_reveal(count, reveal="reveal", folded=True):
+    """Put guesses in the place of Predict."""
+
+    def change(notebook):
+        edit(QUESTION, "**Predict.** ", "")(notebook)
+        names = [f"guess_{number}" for number in range(count)]
+        answers = [code(f"{name}.{reveal}(2)") for name in names]
+        for cell in answers:
+            cell.metadata["jupyter"] = {"outputs_hidden": folded}
+        notebook.cells[PICTURE:PICTURE] = [
+            code(f'{name} = guess_number("?", 0, 9)') for name in names
+        ] + answers
+
+    return change
+
+
 BREAKS = [
     (rules.title, edit(TITLE, "# 1", "1")),
     (rules.title, edit(QUESTION, "## What", "# What")),
@@ -221,6 +240,9 @@ BREAKS = [
     (rules.recap_answers_aims, edit(RECAP, "\n3. guessed", "")),
     (rules.predictions, edit(QUESTION, "**Predict.** ", "")),
     (rules.predictions, lambda notebook: notebook.cells.insert(PICTURE, new_markdown_cell("### And now?"))),
+    (rules.predictions, ask_and_reveal(2)),
+    (rules.predictions, ask_and_reveal(3, folded=False)),
+    (rules.predictions, ask_and_reveal(3, reveal="print")),
     (rules.prose_for_code, edit(QUESTION, "More words. " * 20, "")),
     (rules.prose_for_code, edit(QUESTION, "More words. ", "More words. " * 20)),
     (rules.enough_exercises, edit(6, "### Exercise", "### A task")),
@@ -280,6 +302,12 @@ def test_a_start_without_its_doctor_is_caught(breaks):
     assert not list(rules.doctor(notebook))
     breaks(notebook)
     assert list(rules.doctor(notebook))
+
+
+def test_guesses_may_stand_for_predict():
+    notebook = good_lesson()
+    ask_and_reveal(3)(notebook)
+    assert list(rules.predictions(notebook)) == []
 
 
 def test_every_rule_is_broken_once():

@@ -9,9 +9,10 @@ from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
 from mnist_helpers.plots.cube import CORNERS, PROJECTION, cut_of_cube
 from mnist_helpers.widgets import perceptron_playground as playground
 from mnist_helpers.widgets.nights import NIGHTS
-from mnist_helpers.widgets.perceptron_playground import CHALLENGES, LIMITS, PLAY, PRESETS, XOR
+from mnist_helpers.widgets.perceptron_playground import CHALLENGES, DECK, LIMITS, PLAY, XOR
 
 MET = {  # weights and threshold that meet each challenge that can be met
+    "free and interested": (1, 6, 3, 9),
     "interested, and tickets cheap or evening free": (1, 1, 2, 3),
     "any two of the three, or all": (1, 1, 1, 2),
     "NAND: not both cheap tickets and a free evening": (-2, -2, 0, -3),
@@ -68,12 +69,17 @@ def test_it_decides_as_numpy_does(instrument, seed):
     assert (f"cuts off {fewer} corner" if fewer else "cuts off no corner") in alt
 
 
-@pytest.mark.parametrize(("name", "nights"), [("t = 9", 2), ("t = 7", 3), ("NAND", 6)])
-def test_presets(instrument, name, nights):
+def test_a_button_brings_the_deck_s_numbers(instrument):
+    move(instrument, (-2, -2, 0, -3))
+    assert instrument.picture.alt.startswith("You go on 6 of 8 nights")
     *_, row, _ = instrument.children
-    next(button for button in row.children if button.description == name).click()
-    assert tuple(instrument.values[key] for key in LIMITS) == PRESETS[name]
-    assert instrument.picture.alt.startswith(f"You go on {nights} of 8 nights")
+    next(button for button in row.children if button.description == DECK).click()
+    assert [instrument.values[key] for key in LIMITS] == [1, 6, 3, 9]
+
+
+def test_it_may_start_with_a_challenge():
+    alt = playground((0, 0, 0), 0, challenge="free and interested").picture.alt
+    assert "6 of 8 nights differ (✗)." in alt
 
 
 def test_any_order_of_controls_leads_to_the_same_picture(instrument):
@@ -167,6 +173,7 @@ def test_no_simple_plane_is_seen_edge_on():
         ({"weights": (1, -11, 3)}, ValueError, "w2 must be at least -10, got -11"),
         ({"threshold": 31}, ValueError, "threshold must be at most 30, got 31"),
         ({"weights": (1, 6)}, ValueError, "weights must be three whole numbers, got 2"),
+        ({"challenge": "XNOR"}, ValueError, "challenge must be one of none, just play"),
         ({"weights": (0.5, 6, 3)}, TypeError, "w1 must be a whole number, got 0.5"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import io
 from base64 import b64decode
-from itertools import product
+from itertools import combinations, product
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,7 +11,10 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from mnist_helpers import relu, step, style
-from mnist_helpers.plots import plot_activation, plot_rules, show
+from mnist_helpers.plots import plot_activation, plot_card, plot_fold, plot_rules, show, show_card
+from mnist_helpers.plots.captions_01 import CAPTIONS
+from mnist_helpers.plots.card import CARDS
+from mnist_helpers.plots.rules import NAMES
 from mnist_helpers.plots.series import plot_series_map
 from mnist_helpers.plots.showing import png
 
@@ -41,18 +44,98 @@ def test_pictures_draw_on_the_axes_they_are_given():
 
 def test_plot_rules_marks_exactly_the_rules_without_a_cut():
     cuts = {(0, 0, 0, 1): (1, 1, 1.5), (0, 1, 1, 1): (1, 1, 0.5)}
-    figure = plot_rules(cuts)
-    marked = {ax.get_title() for ax in figure.axes if any(text.get_text() == "no cut" for text in ax.texts)}
-    assert len(figure.axes) == 16
+    names = [ax.texts[-1].get_text() for ax in plot_rules(cuts).axes]
+    marked = {name.removesuffix("\nno cut") for name in names if name.endswith("no cut")}
+    assert len(names) == 16
     assert {"XOR", "XNOR", "NAND"} <= marked
     assert not {"AND", "OR"} & marked
-    assert "2 of the 16" in figure.get_suptitle()
 
 
-def test_plot_rules_fills_the_corners_that_go():
-    for ax, rule in zip(plot_rules({}).axes, product((0, 1), repeat=4), strict=True):
+def test_plot_rules_has_each_rule_in_the_column_of_the_corners_that_go():
+    drawn = set()
+    for ax in plot_rules({}).axes:
         corners = [line for line in ax.lines if line.get_marker() == "o"]
-        assert [int(line.get_markerfacecolor() == style.OUTPUT) for line in corners] == list(rule)
+        rule = tuple(int(line.get_markerfacecolor() == style.OUTPUT) for line in corners)
+        assert ax.get_subplotspec().colspan.start == sum(rule)
+        assert ax.texts[-1].get_text().split("\nno cut")[0].replace("\n", " ") == NAMES[rule]
+        drawn.add(rule)
+    assert drawn == set(product((0, 1), repeat=4))
+    middle = [
+        ax.get_subplotspec().rowspan.start for ax in plot_rules({}).axes if "XNOR" in ax.texts[-1].get_text()
+    ]
+    assert middle == [3]
+
+
+FOLD = ([(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5, (0, 1, 1, 0))
+
+
+def test_plot_fold_lands_both_corners_of_xor_on_one_spot():
+    left, middle, right = plot_fold(*FOLD).axes
+    spots = {
+        tuple(line.get_xydata()[0])
+        for line in middle.lines
+        if line.get_marker() == "o" and len(line.get_xydata()) == 1
+    }
+    assert spots == {(0, 0), (1, 0), (1, 1), (0, 1)}  # the last, hollow and grey, is where a corner came from
+    (arrow,) = middle.patches
+    assert [tuple(end) for end in arrow._posA_posB] == [(0, 1), (1, 0)]
+    assert {"00", "01 and 10", "11"} == {text.get_text() for text in right.texts}
+    assert {"h₁", "h₂"} <= {text.get_text() for text in left.texts}
+
+
+def test_plot_fold_shows_a_layer_that_folds_nothing():
+    _, middle, right = plot_fold([(1, 0), (0, 1)], [-0.5, -0.5], (1, 1), -1.5, (0, 0, 0, 1)).axes
+    assert not middle.patches
+    assert {"00", "01", "10", "11"} == {text.get_text() for text in right.texts}
+
+
+def test_a_card_holds_its_words_inside_and_apart():
+    for lesson, card in CARDS.items():
+        figure = plot_card(lesson)
+        figure.draw_without_rendering()
+        words = [text.get_window_extent() for text in figure.texts]
+        assert {card.formula, card.ours, card.pytorch} <= {text.get_text() for text in figure.texts}
+        assert all(figure.bbox.contains(*corner) for box in words for corner in (box.min, box.max))
+        assert not any(one.overlaps(two) for one, two in combinations(words, 2))
+
+
+def test_show_card_says_all_of_it(monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        "mnist_helpers.plots.showing.display", lambda data, **more: shown.append(data["text/plain"])
+    )
+    show_card(1)
+    assert len(shown) == 1
+    assert all(
+        words in shown[0] for words in (CARDS[1].ours, CARDS[1].pytorch, CARDS[1].mistake, CARDS[1].idea)
+    )
+
+
+@pytest.mark.parametrize("name", CAPTIONS)
+def test_a_caption_says_little_and_its_alt_text_all(name):
+    title, insight, alt = CAPTIONS[name]
+    assert len(insight.split()) <= 15
+    assert len(title) <= 60
+    assert len(alt.split()) > len(insight.split())
+    assert insight not in alt
+
+
+def test_show_takes_title_and_caption_from_the_table(monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        "mnist_helpers.plots.showing.display", lambda data, **more: shown.append((data, more))
+    )
+    title, insight, alt = CAPTIONS["graph"]
+    ax = plot_activation(step, [1])
+    show(ax, "graph")
+    (picture, more), (words, marked) = shown
+    assert (ax.get_title(loc="left"), more["metadata"]["image/png"]["alt"]) == (title, alt)
+    assert picture["text/plain"] == alt
+    assert words == {"text/markdown": f"*{insight}*", "text/plain": insight}
+    assert marked["metadata"] == {"caption": True}  # by this the publisher knows it
+    figure = plt.figure()
+    show(figure, "rules")
+    assert figure.get_suptitle() == CAPTIONS["rules"][0]
 
 
 def test_show_gives_alt_text_and_the_words_below(monkeypatch):

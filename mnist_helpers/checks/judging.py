@@ -113,7 +113,7 @@ def judge_arrays(function, cases, wanted, mistakes, names, said, advice=""):
         index = np.unravel_index(
             np.abs(array - right).argmax(), right.shape
         )  # the entry that is furthest off
-        entry = f"{names[off.place]}[{', '.join(map(str, index))}]"
+        entry = names[off.place] + (f"[{', '.join(map(str, index))}]" if index else "")
         came = f"{entry} should be {right[index]:.4g}, and yours is {array[index]:.4g}"
         return f"For {said(*cases[off.k])} {came}. {off.known}"
 

@@ -1,4 +1,4 @@
-"""Lesson 01: one decision, a friend's rule, NAND, and XOR from three perceptrons."""
+"""Lesson 01: one correction, one decision, a friend's rule, NAND, and whether an odd number of answers is yes."""
 
 from itertools import product
 from operator import eq
@@ -7,14 +7,37 @@ import numpy as np
 
 from ..activations import step
 from .answering import call, check, name_of, numbers, require_written, shown
-from .judging import hint_for, judge
-from .mistakes_01 import DECIDE_MISTAKES, FRIEND_MISTAKES, NAND_MISTAKES, XOR_MISTAKES
+from .judging import hint_for, judge, judge_arrays
+from .mistakes_01 import (
+    CORRECT_MISTAKES,
+    DECIDE_MISTAKES,
+    FRIEND_MISTAKES,
+    NAND_MISTAKES,
+    PARITY_FORMS,
+    PARITY_RULES,
+    corrected,
+)
 from .outcomes import Hint, Raised
 
 NIGHTS = np.array([(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 0), (0, 0, 1), (0, 1, 0)])
 CORNERS = np.array(list(product((0, 1), repeat=2)))
+CUBE = np.array(list(product((0, 1), repeat=3)))
 BY_IF = "an if decides for one night only. x @ w >= t, without an if, compares all eight."
 RULES = [((1, 6, 3), 9), ((1, 6, 3), 7), ((-2, 5, 0.5), 0.5), ((4, -4, 2), -1)]
+
+
+@check
+def check_correct(correct):
+    """Try `correct(w, b, x, y)` on nights that it gets right, and on nights that it gets wrong, either way."""
+    starts = [((0, 0, 0), 0), ((1, 6, 3), -9), ((-1, 1, 1), -1), ((2, -1, 0), 1)]
+    cases = [(np.array(w), b, x, y) for w, b in starts for x in NIGHTS for y in (1, 0)]
+    wanted = [list(map(np.asarray, corrected(*case))) for case in cases]
+    judge_arrays(correct, cases, wanted, CORRECT_MISTAKES, ("w", "b"), _said_of_a_night)
+    return f"{name_of(correct)} ✓ every yes moves by the error, and so does the bias; a right decision moves nothing."
+
+
+def _said_of_a_night(w, b, x, y):
+    return f"w = {tuple(w.tolist())}, b = {b}, x = {tuple(x.tolist())}, y = {y}"
 
 
 @check
@@ -127,41 +150,49 @@ def _compare_rule(goes, wanted, inputs, sums, t, mistakes):
 
 
 @check
-def check_xor(W, b_hidden, w_hat, b_hat):
-    """Try a network of two hidden perceptrons, one per row of W, and one perceptron that reads them."""
-    shapes = {"W": (2, 2), "b_hidden": (2,), "w_hat": (2,), "b_hat": ()}
-    network = list(map(_array, (W, b_hidden, w_hat, b_hat), shapes.values(), shapes))
-    wanted = CORNERS.sum(axis=1) % 2
-    goes = _network(*network)
+def check_odd(W, b_hidden, w_hat, b_hat):
+    """Try a network of hidden perceptrons, one per row of W, and one that reads them, on all eight nights."""
+    W = _rows(W)
+    shapes = {"b_hidden": (len(W),), "w_hat": (len(W),), "b_hat": ()}
+    network = [W, *map(_array, (b_hidden, w_hat, b_hat), shapes.values(), shapes)]
+    wanted, goes = CUBE.sum(axis=1) % 2, _network(*network)
     if np.array_equal(goes, wanted):
-        return "xor ✓ two cuts and a third perceptron to join them do what no single cut can."
-    if known := hint_for(XOR_MISTAKES, lambda meant: np.array_equal(_network(*meant(*network)), wanted)):
+        return f"odd ✓ {len(W)} cuts fold the cube so that one more is enough."
+    if known := hint_for(PARITY_FORMS, lambda meant: np.array_equal(_network(*meant(*network)), wanted)):
         raise Hint(f"Nearly: {known}")
+    if known := hint_for(PARITY_RULES, lambda rule: np.array_equal(goes, rule(CUBE.sum(axis=1)))):
+        raise Hint(known)
     hidden = _hidden(*network[:2])
-    _require_two_cuts(hidden, wanted)
-    opposite = " It is the exact opposite: flip the last perceptron." if (goes != wanted).all() else ""
+    _require_a_fold(hidden, wanted)
     raise Hint(
-        f"The hidden perceptrons do their part: {hidden.tolist()}. The last one answers {goes} where {wanted} is "
-        f"wanted.{opposite or ' Which hidden answer should count for going, which against, and how much is needed?'}"
+        f"The hidden perceptrons do their part: no corner that goes lands on one that stays. The last one answers "
+        f"{goes} where {wanted} is wanted. Which hidden answers should count for going, which against, and how much?"
     )
 
 
-def _require_two_cuts(hidden, wanted):
-    """Raise a Hint where nothing behind the hidden perceptrons can tell the corners that go from those that stay."""
-    if np.array_equal(hidden[:, 0], hidden[:, 1]):
+def _rows(W):
+    require_written(W, "W")
+    W = numbers(W, "W")
+    if W.ndim != 2 or W.shape[1] != 3 or not len(W):
         raise Hint(
-            f"Both hidden perceptrons answer {hidden[:, 0]} on the four corners. Two different cuts are needed."
+            f"W should have a row of three weights for each hidden perceptron; it has shape {W.shape}."
         )
-    goers, stayers = ({tuple(row) for row in hidden[wanted == go].tolist()} for go in (1, 0))
-    if clash := goers & stayers:
-        raise Hint(
-            f"The hidden perceptrons answer {hidden.tolist()} on the four corners: {list(clash.pop())} both for a "
-            "corner that goes and for one that stays, so nothing behind them can tell these apart. Change the cuts."
-        )
+    return _array(W, W.shape, "W")
+
+
+def _require_a_fold(hidden, wanted):
+    """Raise a Hint where nothing behind the hidden perceptrons can tell a corner that goes from one that stays."""
+    for goer, stayer in product(np.flatnonzero(wanted), np.flatnonzero(1 - wanted)):
+        if np.array_equal(hidden[goer], hidden[stayer]):
+            raise Hint(
+                f"{tuple(CUBE[goer].tolist())} should go and {tuple(CUBE[stayer].tolist())} stay, but the hidden "
+                f"perceptrons answer {hidden[goer].tolist()} to both, so nothing behind them can tell these apart. "
+                f"Put a cut between."
+            )
 
 
 def _hidden(W, b):
-    return step(CORNERS @ W.T + b).astype(int)
+    return step(CUBE @ W.T + b).astype(int)
 
 
 def _network(W, b, w_hat, b_hat):

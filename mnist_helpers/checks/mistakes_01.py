@@ -1,5 +1,45 @@
 """What people get wrong in lesson 01: (a rule that does the same, the hint it gets); the first that fits is given."""
 
+
+def corrected(w, b, x, y, out=None):
+    """Return w and b after a night: what Rosenblatt's rule makes of them."""
+    out = int(w @ x + b >= 0) if out is None else out
+    return w + (y - out) * x, b + (y - out)
+
+
+def _error(w, b, x, y):
+    return y - int(w @ x + b >= 0)
+
+
+def _only(w, b, x, y, label):
+    return corrected(w, b, x, y) if y == label else (w, b)
+
+
+AGAINST = "It goes the wrong way: where you go and it stays, y − out is 1, and the sum must rise."
+CORRECT_MISTAKES = [
+    (lambda w, b, x, y: (w + _error(w, b, x, y) * x, b - _error(w, b, x, y)), "The bias moves the wrong way. It is "
+     "added to the sum like the weights, so it moves as they do; a threshold would move against them."),
+    (lambda w, b, x, y: (w - _error(w, b, x, y) * x, b - _error(w, b, x, y)), AGAINST),
+    (lambda w, b, x, y: (w + _error(w, b, x, y) * x, b), "The bias never moves. It is the weight of an answer that is "
+     "always yes, so it moves on every mistake."),
+    (lambda w, b, x, y: (w, b + _error(w, b, x, y)), "Only the bias moves. Every answer that was yes had a part in the "
+     "mistake, too."),
+    (lambda w, b, x, y: (w + _error(w, b, x, y), b + _error(w, b, x, y)), "Every weight moves, whatever the night. "
+     "A no added nothing to the sum, so it is not to blame: where does x come in?"),
+    (lambda w, b, x, y: _only(w, b, x, y, 1), "It learns only on the nights when you go. It must also come down "
+     "where it goes and you stay."),
+    (lambda w, b, x, y: _only(w, b, x, y, 0), "It learns only on the nights when you stay. It must also rise where it "
+     "stays and you go."),
+    (lambda w, b, x, y: corrected(w, b, x, y, out=1 - y), "It corrects nights that it got right, too. Then out "
+     "equals y, and nothing should change."),
+    (lambda w, b, x, y: corrected(w, b, x, y, out=0), "It looks as if y itself were added: the error is y − out."),
+    (lambda w, b, x, y: corrected(w, b, x, y, out=int(w @ x + b > 0)), "A sum of exactly 0 goes: is it > where ≥ is "
+     "meant?"),
+    (lambda w, b, x, y: corrected(w, b, x, y, out=int(w @ x >= 0)), "It looks as if out were found without the bias."),
+    (lambda w, b, x, y: corrected(w, b, x, y, out=w @ x + b), "It looks as if the sum itself were compared with y. The "
+     "sum goes through the step first: out is 0 or 1."),
+]  # fmt: skip
+
 TURNED = "Yours goes exactly where it should stay: which side of the threshold goes?"
 DECIDE_MISTAKES = [
     (lambda w, x, t: w @ x < t, TURNED),
@@ -33,11 +73,26 @@ NAND_MISTAKES = [
 ]  # fmt: skip
 
 # Each turns a network back into the one that was meant.
-XOR_MISTAKES = [
+PARITY_FORMS = [
     (lambda W, b, w_hat, b_hat: (W.T, b, w_hat, b_hat), "W is transposed: each ROW of W holds the weights of one "
      "hidden perceptron."),
     (lambda W, b, w_hat, b_hat: (W, -b, w_hat, b_hat), "b_hidden holds thresholds; the biases are their negatives."),
     (lambda W, b, w_hat, b_hat: (W, b, w_hat, -b_hat), "b_hat is a threshold; the bias is its negative."),
     (lambda W, b, w_hat, b_hat: (W, -b, w_hat, -b_hat), "both b_hidden and b_hat are thresholds; the biases are their "
      "negatives."),
+]  # fmt: skip
+
+# Each takes how many of the three answers are yes.
+PARITY_RULES = [
+    (lambda yes: yes % 2 == 0, "Yours is the exact opposite: it goes when an even number is yes. Flip the last "
+     "perceptron."),
+    (lambda yes: yes == 1, "Yours goes when exactly one is yes. Three are odd, too: what should (1, 1, 1) add?"),
+    (lambda yes: (yes == 1) | (yes == 2), "Yours goes on one yes or two, as if XOR were meant. Two are even: they "
+     "need a cut of their own, and three another."),
+    (lambda yes: yes >= 1, "Yours goes as soon as one is yes. From the second on, each yes must turn the answer "
+     "round."),
+    (lambda yes: yes >= 2, "Yours is a vote: it goes when two or three are yes."),
+    (lambda yes: yes == 3, "Yours goes only when all three are yes. One alone is odd, too."),
+    (lambda yes: yes >= 0, "This one always goes."),
+    (lambda yes: yes < 0, "This one never goes."),
 ]  # fmt: skip

@@ -70,8 +70,7 @@ def plot_cube(*cuts, ax=None, names=NAMES):
         _write_threshold(ax, weights, threshold)
         if any(np.array_equal(weights, before) for before, _ in cuts[:place]):
             artists.arrow.remove(), artists.letter.remove()
-        if len(cuts) > 1:
-            artists.title.remove()
+        artists.title.remove()
     if len(cuts) > 1:
         going = np.array([CORNERS @ weights >= threshold for weights, threshold in cuts])
         split = CORNERS[going.any(axis=0) & ~going.all(axis=0)] @ PROJECTION

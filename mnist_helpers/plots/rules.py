@@ -1,7 +1,5 @@
 """Every yes/no rule on two questions, and the straight cut that makes it, where there is one."""
 
-from itertools import product
-
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -28,40 +26,52 @@ NAMES = {
 }
 
 
-def plot_rules(cuts):
-    """Draw the 16 rules on two questions as squares: filled corners go, hollow ones stay, a line cuts them apart.
+COLUMNS = (  # by how many corners go
+    [(0, 0, 0, 0)],
+    [(0, 0, 0, 1), (0, 0, 1, 0), (0, 1, 0, 0), (1, 0, 0, 0)],
+    [(0, 0, 1, 1), (0, 1, 0, 1), (0, 1, 1, 0), (1, 0, 0, 1), (1, 0, 1, 0), (1, 1, 0, 0)],
+    [(0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1), (1, 1, 1, 0)],
+    [(1, 1, 1, 1)],
+)
 
-    cuts: a dict from a rule, four answers 0 or 1 for the corners (0,0), (0,1), (1,0), (1,1), to a cut
-    (w1, w2, t) that makes it; a rule that is missing is marked as one that no line makes.
-    Returns the Figure.
+
+def plot_rules(cuts):
+    """Draw the 16 rules on two questions as squares, in columns by how many corners go.
+
+    Filled corners go, hollow ones stay, a line cuts them apart. cuts: a dict from a rule, four answers 0 or 1 for the
+    corners (0,0), (0,1), (1,0), (1,1), to a cut (w1, w2, t) that makes it; a rule that is missing is marked as one that
+    no line makes. Returns the Figure.
     """
-    figure, axes = plt.subplots(2, 8, figsize=(8, 3.1))
-    for rule, ax in zip(product((0, 1), repeat=4), axes.flat, strict=True):
-        _draw_square(ax, np.array(rule), cuts.get(rule))
-        possible = rule in cuts
-        ax.set_title(
-            NAMES[rule],
-            loc="center",
-            fontsize=12,
-            pad=3,
-            color=style.TRUTH if possible else style.WARNING,
-            weight="normal" if possible else "bold",
-        )
-    axes[1, 0].set_xlabel("x₁ →", labelpad=2)
-    axes[1, 0].set_ylabel("x₂ →", labelpad=2)
-    figure.suptitle(f"One straight cut makes {len(cuts)} of the 16 rules", x=0.01, ha="left", fontsize=14)
+    figure = plt.figure(figsize=(8, 5.6))
+    grid = figure.add_gridspec(6, 5)
+    for go, rules in enumerate(COLUMNS):
+        for row, rule in enumerate(rules, start=(6 - len(rules)) // 2):
+            ax = figure.add_subplot(grid[row, go])
+            _draw_square(ax, np.array(rule), cuts.get(rule))
+            _write_name(ax, NAMES[rule], rule in cuts)
+            if rule is rules[0]:
+                ax.set_title(
+                    f"{go} go{'es' * (go == 1)}", fontsize=12, color=style.OUTPUT, weight="bold", pad=2
+                )
+    first = figure.axes[0]
+    first.set_xlabel("x₁ →", labelpad=1, loc="left")
+    first.set_ylabel("x₂ →", labelpad=1)
     return figure
 
 
+def _write_name(ax, name, possible):
+    look = {"weight": "normal"} if possible else {"weight": "bold", "color": style.WARNING}
+    words = name.replace("not only", "not\nonly") + ("" if possible else "\nno cut")
+    ax.text(1.5, 0.5, words, va="center", linespacing=1.3, **look)
+
+
 def _draw_square(ax, rule, cut):
-    if cut is None:
-        ax.text(0.5, 0.5, "no cut", ha="center", va="center", color=style.WARNING, weight="bold")
-    else:
+    if cut is not None:
         _draw_cut(ax, *cut)
     ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color=style.BASELINE, lw=0.8, zorder=2)
     for (x1, x2), go in zip(CORNERS, rule, strict=True):
-        ax.plot(x1, x2, "o", ms=10, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
-    ax.set(xlim=(-0.35, 1.35), ylim=(-0.35, 1.35), aspect="equal", xticks=[], yticks=[])
+        ax.plot(x1, x2, "o", ms=9, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
+    ax.set(xlim=(-0.35, 1.35), ylim=(-0.35, 1.35), aspect="equal", anchor="W", xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
 
 

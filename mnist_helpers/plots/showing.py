@@ -7,23 +7,34 @@ from html import escape
 
 import matplotlib.pyplot as plt
 from IPython.display import display
+from matplotlib.axes import Axes
 from PIL import Image
 
+from .captions_01 import CAPTIONS
 from .narrow import narrowed
 
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it
 
 
 def show(picture, see):
-    """Display a figure with alt text, and the same words under it for every reader.
+    """Display a figure with alt text, and under it a few words for every reader.
 
-    picture: a Figure or Axes. see: what is to be seen, one or two plain sentences.
+    picture: a Figure or Axes. see: the picture's name in the lesson's table of captions, which has its title, what it
+    tells us and what is to be seen; or, for a picture without a name, what is to be seen, one or two plain sentences.
     Raises ValueError for an empty description.
     """
     if not see.strip():
         raise ValueError("see must say in words what the figure shows")
-    display_picture(picture, see)
-    display({"text/markdown": f"*What to see:* {see}", "text/plain": f"What to see: {see}"}, raw=True)
+    title, insight, alt = CAPTIONS.get(see, ("", None, see))
+    if title and isinstance(picture, Axes):
+        picture.set_title(title)
+    elif title:
+        picture.suptitle(title, x=0.01, ha="left", fontsize=14)
+    display_picture(picture, alt)
+    said = f"*What to see:* {see}" if insight is None else f"*{insight}*" if insight else ""
+    if said:
+        words = {"text/markdown": said, "text/plain": said.replace("*", "")}
+        display(words, metadata={"caption": True}, raw=True)
 
 
 def display_picture(picture, see):

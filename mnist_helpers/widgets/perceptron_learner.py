@@ -12,7 +12,7 @@ from ..plots.cube import CORNERS, PROJECTION, CubeArtists, cube_artists, update_
 from ..plots.perceptron import GO, STAY, DecisionArtists, cell, decision_artists, update_decisions
 from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
-from .nights import NIGHTS, PASSES, RULES, nights_of
+from .nights import NIGHTS, PASSES, RULES, XOR, nights_of
 from .player import Player
 
 HEIGHT = 440
@@ -70,7 +70,7 @@ def perceptron_learner(rule="free and interested"):
         lambda rule, night: _update(artists, rule, night),
         controls={"rule": menu, "night": night},
         rows=[[menu, night], [player.button, step, leap]],
-        still={"night": 11},
+        still={"night": 24 if rule == XOR else 11},
     )
     instrument.halt = player.pause
     return instrument

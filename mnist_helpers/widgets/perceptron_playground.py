@@ -17,11 +17,13 @@ LABELS = {
     "threshold": "threshold t",
 }
 LIMITS = {"w1": 10, "w2": 10, "w3": 10, "threshold": 30}
-PRESETS = {"t = 9": (1, 6, 3, 9), "t = 7": (1, 6, 3, 7), "NAND": (-2, -2, 0, -3)}
+HEIGHT = 342
+DECK = "t = 9"  # the button that brings the weights and the threshold of the slides
 PLAY = "none, just play"
 XOR = "XOR: cheap tickets or a free evening, but not both"
 CHALLENGES = {
     PLAY: None,
+    "free and interested": EVENING & INTERESTED,
     "interested, and tickets cheap or evening free": INTERESTED & (TICKETS | EVENING),
     "any two of the three, or all": NIGHTS.sum(axis=1) >= 2,
     "NAND: not both cheap tickets and a free evening": ~(TICKETS & EVENING),
@@ -30,17 +32,22 @@ CHALLENGES = {
 
 
 @in_lesson_style
-def perceptron_playground(weights=(1, 6, 3), threshold=9):
+def perceptron_playground(weights=(1, 6, 3), threshold=9, challenge=PLAY):
     """Return the instrument: sliders for weights and threshold; the eight nights as bars; the cube and its cut.
 
     weights: three whole numbers from −10 to 10. threshold: a whole number from −30 to 30.
+    challenge: a name in CHALLENGES.
     Raises ValueError outside these ranges, TypeError for no whole number. (Slides "How Will I Make my Decision?",
     "Perceptrons".)
     """
     start = _check([*weights, threshold])
-    figure = new_figure(WIDTH, 420)
-    decisions = decision_artists(NIGHTS, ax=figure.add_axes((210 / WIDTH, 0.215, 172 / WIDTH, 0.58)))
-    cube = cube_artists(ax=figure.add_axes((508 / WIDTH, 0.08, 322 / WIDTH, 0.715)))
+    if challenge not in CHALLENGES:
+        raise ValueError(f"challenge must be one of {', '.join(CHALLENGES)}, got {challenge!r}")
+    figure = new_figure(WIDTH, HEIGHT)
+    decisions = decision_artists(
+        NIGHTS, ax=figure.add_axes((210 / WIDTH, 72 / HEIGHT, 172 / WIDTH, 184 / HEIGHT))
+    )
+    cube = cube_artists(ax=figure.add_axes((508 / WIDTH, 8 / HEIGHT, 322 / WIDTH, 248 / HEIGHT)))
     verdict = figure.text(0.012, 0.03, "")
 
     def draw(w1, w2, w3, threshold, challenge):
@@ -53,26 +60,24 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9):
         )
 
     sliders = {name: _slider(name, value) for name, value in start.items()}
-    challenge = ipywidgets.Dropdown(
+    menu = ipywidgets.Dropdown(
         options=list(CHALLENGES),
+        value=challenge,
         description="challenge",
-        style={"description_width": "120px"},
-        layout={"width": "494px"},
+        style={"description_width": "76px"},
+        layout={"width": "380px"},
     )
-    presets = [ipywidgets.Button(description=name, layout={"width": "72px"}) for name in PRESETS]
+    deck = ipywidgets.Button(description=DECK, layout={"width": "72px"})
     w1, w2, w3, t = sliders.values()
     instrument = LiveFigure(
         "Which weights and which threshold decide when you go to the Oilers game?",
         figure,
         [decisions, cube, verdict],
         draw,
-        controls=sliders | {"challenge": challenge},
-        rows=[[w1, w2], [w3, t], [challenge, *presets]],
+        controls=sliders | {"challenge": menu},
+        rows=[[w1, w2, w3], [t, menu, deck]],
     )
-    for button in presets:
-        button.on_click(
-            lambda pressed: instrument.move(**dict(zip(LIMITS, PRESETS[pressed.description], strict=True)))
-        )
+    deck.on_click(lambda _: instrument.move(w1=1, w2=6, w3=3, threshold=9))
     return instrument
 
 
@@ -92,7 +97,7 @@ def _slider(name, value):
         -LIMITS[name],
         LIMITS[name],
         description=LABELS[name],
-        **across(2, words=120),
+        **across(3, words=112),
     )
 
 

@@ -3,7 +3,76 @@
 import numpy as np
 
 from banks import Exercise
-from mnist_helpers.checks import check_decide, check_friend, check_nand, check_xor
+from mnist_helpers.checks import check_correct, check_decide, check_friend, check_nand, check_odd
+
+
+def correct(w, b, x, y):
+    out = 1 * (w @ x + b >= 0)
+    w = w + (y - out) * x
+    b = b + (y - out)
+    return w, b
+
+
+def correct_by_if(w, b, x, y):
+    goes = np.dot(w, x) + b >= 0
+    if goes and not y:
+        return [a - c for a, c in zip(w, x, strict=True)], b - 1
+    if y and not goes:
+        return [a + c for a, c in zip(w, x, strict=True)], b + 1
+    return w, b
+
+
+def error(w, b, x, y):
+    return y - 1 * (w @ x + b >= 0)
+
+
+def in_place(w, b, x, y):
+    w += error(w, b, x, y) * x
+    return w, b
+
+
+CORRECT_BANK = {
+    "stub": (lambda w, b, x, y: None, "Write it in the cell above"),
+    "called": (1, "without calling it"),
+    "sign of the error": (
+        lambda w, b, x, y: (w - error(w, b, x, y) * x, b - error(w, b, x, y)),
+        "the wrong way",
+    ),
+    "bias forgotten": (lambda w, b, x, y: (w + error(w, b, x, y) * x, b), "The bias never moves"),
+    "weights forgotten": (lambda w, b, x, y: (w, b + error(w, b, x, y)), "Only the bias moves"),
+    "all weights": (
+        lambda w, b, x, y: (w + error(w, b, x, y), b + error(w, b, x, y)),
+        "where does x come in",
+    ),
+    "bias as a threshold": (
+        lambda w, b, x, y: (w + error(w, b, x, y) * x, b - error(w, b, x, y)),
+        "The bias moves the wrong way",
+    ),
+    "only on ones": (
+        lambda w, b, x, y: correct(w, b, x, y) if y else (w, b),
+        "only on the nights when you go",
+    ),
+    "only on zeros": (
+        lambda w, b, x, y: (w, b) if y else correct(w, b, x, y),
+        "only on the nights when you stay",
+    ),
+    "when right, too": (lambda w, b, x, y: (w + (2 * y - 1) * x, b + 2 * y - 1), "got right, too"),
+    "y for the error": (lambda w, b, x, y: (w + y * x, b + y), "y itself were added"),
+    "strict": (
+        lambda w, b, x, y: (w + (y - 1 * (w @ x + b > 0)) * x, b + (y - 1 * (w @ x + b > 0))),
+        "is it > where ≥ is meant",
+    ),
+    "out without the bias": (
+        lambda w, b, x, y: (w + (y - 1 * (w @ x >= 0)) * x, b + (y - 1 * (w @ x >= 0))),
+        "without the bias",
+    ),
+    "no step": (lambda w, b, x, y: (w + (y - w @ x - b) * x, b + y - w @ x - b), "out is 0 or 1"),
+    "in place": (in_place, "changes an array it is handed"),
+    "weights alone": (lambda w, b, x, y: w + error(w, b, x, y) * x, "return 2 arrays, w, b"),
+    "three things": (lambda w, b, x, y: (*correct(w, b, x, y), 1), "it returned 3 things"),
+    "the error": (lambda w, b, x, y: error(w, b, x, y), "should return 2 arrays"),
+    "raises": (lambda w, b, x, y: w + x[3], "raised IndexError"),
+}
 
 
 def decide(w, x, t):
@@ -82,28 +151,40 @@ NAND_BANK = {
 }
 
 
-XOR = (((1, 1), (-1, -1)), (-0.5, 1.5), (1, 1), -1.5)
-XOR_OTHER = (((1, -1), (-1, 1)), (-0.5, -0.5), (1, 1), -0.5)
-XOR_LOPSIDED = (((1, 1), (2, 2)), (-1, -4), (1, -1), -1)
-XOR_BANK = {
+ONES = ((1, 1, 1),) * 3
+ODD = (ONES, (-1, -2, -3), (1, -1, 1), -1)
+ODD_OTHER = (((1, 1, 1), (-1, -1, -1), (1, 1, 1)), (-0.5, 1.5, -2.5), (1, 1, 1), -1.5)
+CORNER_BY_CORNER = (((1, -1, -1), (-1, 1, -1), (-1, -1, 1), (1, 1, 1)), (-1, -1, -1, -3), (1, 1, 1, 1), -1)
+LOPSIDED = (((1, 1, 1), (2, 2, 2), (3, 3, 3)), (-1, -4, -9), (1, -1, 1), -1)
+TURNED_W = tuple(zip(*LOPSIDED[0], strict=True))
+ODD_BANK = {
     "stub": ((None, None, None, None), "W is still None"),
-    "transposed": ((((1, -1), (1, -1)), *XOR[1:]), "each ROW"),
-    "transposed, other": ((((1, 2), (1, 2)), *XOR_LOPSIDED[1:]), "each ROW"),
-    "thresholds for biases": ((XOR[0], (0.5, -1.5), *XOR[2:]), "b_hidden holds thresholds"),
-    "threshold for the last bias": ((*XOR[:3], 1.5), "b_hat is a threshold"),
-    "all thresholds": ((XOR_LOPSIDED[0], (1, 4), (1, -1), 1), "both b_hidden and b_hat"),
-    "same twice": ((((1, 1), (2, 2)), (-0.5, -0.5), (1, 1), -1.5), "Two different cuts"),
-    "cuts that cannot": ((((1, 0), (1, 1)), (-0.5, -1.5), (1, 1), -1), "tell these apart"),
-    "joined with OR": ((*XOR[:3], -0.5), "do their part"),
-    "opposite": ((*XOR[:2], (-1, -1), 1.5), "exact opposite"),
-    "shapes": (((1, 1), (1, 1), (1, 1), 0), "shape (2, 2)"),
+    "transposed": ((TURNED_W, *LOPSIDED[1:]), "each ROW"),
+    "thresholds for biases": ((ONES, (1, 2, 3), *ODD[2:]), "b_hidden holds thresholds"),
+    "threshold for the last bias": ((*ODD[:3], 1), "b_hat is a threshold"),
+    "all thresholds": ((ONES, (1, 2, 3), (1, -1, 1), 1), "both b_hidden and b_hat"),
+    "even": ((*ODD[:2], (-1, 1, -1), 0), "exact opposite"),
+    "exactly one": ((ONES[:2], (-1, -2), (1, -1), -1), "goes when exactly one is yes"),
+    "as for XOR": ((ONES[:2], (-1, -3), (1, -1), -1), "as if XOR were meant"),
+    "at least one": ((*ODD[:2], (1, 1, 1), -1), "as soon as one is yes"),
+    "a vote": ((*ODD[:2], (1, 1, 1), -2), "is a vote"),
+    "all three": ((*ODD[:2], (1, 1, 1), -3), "all three are yes"),
+    "always": ((*ODD[:2], (1, 1, 1), 0), "always goes"),
+    "never": ((*ODD[:2], (1, 1, 1), -4), "never goes"),
+    "one hidden alone": ((((1, 0, 0),), (-1,), (1,), -1), "Put a cut between"),
+    "same twice": ((ONES, (-1, -1, -3), (1, -1, 1), -1), "all three are yes"),
+    "last one off": ((*ODD[:2], (0, 1, -1), -1), "do their part"),
+    "two questions": ((((1, 1), (1, 1)), (-1, -2), (1, -1), -1), "a row of three weights"),
+    "one row, not in a list": (((1, 1, 1), -1, 1, -1), "a row of three weights"),
+    "a bias too few": ((ONES, (-1, -2), (1, -1, 1), -1), "shape (3,)"),
     "text": (("x", (1, 1), (1, 1), 0), "made of numbers"),
 }
 
 
 EXERCISES = [
+    Exercise(check_correct, [correct, correct_by_if], CORRECT_BANK),
     Exercise(check_decide, [decide, decide_with_loop], DECIDE_BANK),
     Exercise(check_friend, [((1, 1, 2), 3), ([0.5, 0.5, 5], 5.5), (np.array([2, 3, 4]), 6)], FRIEND_BANK),
     Exercise(check_nand, [((-1, -1), 1), ((-2, -2), 3), ((-1, -1.5), 2)], NAND_BANK),
-    Exercise(check_xor, [XOR, XOR_OTHER, XOR_LOPSIDED], XOR_BANK),
+    Exercise(check_odd, [ODD, ODD_OTHER, CORNER_BY_CORNER, LOPSIDED], ODD_BANK),
 ]

@@ -1,4 +1,4 @@
-"""The instructor's guide: its minutes add up, every Predict has answers, and its sheets to print are a page each."""
+"""The instructor's guide: its minutes add up, every guess has answers, and its sheets to print are a page each."""
 
 import re
 from pathlib import Path
@@ -59,13 +59,13 @@ def test_the_half_day_adds_up():
 
 
 @pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
-def test_every_predict_has_answers_and_their_shares(path):
+def test_every_guess_has_answers_and_their_shares(path):
     from reading import blocks
 
     asked, section = [], ""
     for block in blocks(path):
         section = block.title if block.kind == "heading" else section
-        if block.text.startswith("**Predict.**"):
+        if block.text.startswith("**Predict.**") or (block.kind == "code" and "= guess_" in block.text):
             asked.append("… and then" if section in asked else section)
     rows = _rows(f"lesson_{int(path.stem[:2])}.md", "| Predict, under | answers |")
     assert [place for place, _ in rows] == asked

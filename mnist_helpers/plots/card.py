@@ -1,0 +1,73 @@
+"""A card closes each lesson: one picture with the idea, its formula, our line, PyTorch's line, the classic mistake."""
+
+from collections.abc import Callable
+from textwrap import fill
+from typing import NamedTuple
+
+import matplotlib.pyplot as plt
+
+from .. import style
+from .cube import plot_cube
+from .series import LESSONS
+from .showing import display_picture
+
+COLUMN, WIDTH = 0.46, 46  # where the words begin, as a share of the figure; letters in a line of them
+CODE = {"family": "DejaVu Sans Mono", "fontsize": 12}
+
+
+class Card(NamedTuple):
+    """What stands on a lesson's card; `draw` draws its picture on the Axes it is given."""
+
+    draw: Callable
+    picture: str
+    idea: str
+    formula: str
+    ours: str
+    pytorch: str
+    mistake: str
+
+
+CARDS = {
+    1: Card(
+        draw=lambda ax: plot_cube(((1, 6, 3), 9), ax=ax),
+        picture="a cube of eight nights, and a plane that cuts off the two that go",
+        idea="Weigh, add up, compare. Where it is wrong, move the weights by the error times the input.",
+        formula=r"$out = step(w \cdot x + b) \qquad w \leftarrow w + (y - out)\, x$",
+        ours="w = w + (y - out) * x",
+        pytorch="out = 1.0 * (torch.nn.Linear(3, 1)(x) >= 0)",
+        mistake="Asking one perceptron for XOR. One cut cannot make it; fold the square first.",
+    ),
+}
+
+
+def plot_card(lesson):
+    """Draw the card of a lesson, by its number. Returns the Figure; KeyError for a lesson that has none."""
+    card = CARDS[lesson]
+    figure = plt.figure(figsize=(8, 4.5), layout="none")
+    figure.patch.set(edgecolor=style.BASELINE, linewidth=3)
+    figure.text(0.03, 0.9, f"{lesson} · {LESSONS[lesson]['title']}", fontsize=16, weight="bold")
+    ax = figure.add_axes((0.02, 0.04, COLUMN - 0.04, 0.8))
+    card.draw(ax)
+    figure.text(COLUMN, 0.82, fill(card.idea, WIDTH), va="top", linespacing=1.4)
+    figure.text(COLUMN, 0.58, card.formula, va="top", fontsize=13)
+    _labelled(figure, 0.47, "our line", card.ours, style.INPUT, CODE)
+    _labelled(figure, 0.33, "in PyTorch", card.pytorch, style.INPUT, CODE | {"fontsize": 10.5})
+    _labelled(
+        figure, 0.19, "the classic mistake", fill(card.mistake, WIDTH), style.WARNING, {"linespacing": 1.4}
+    )
+    return figure
+
+
+def show_card(lesson):
+    """Display the card of a lesson, by its number, with all its words as alt text."""
+    card = CARDS[lesson]
+    display_picture(
+        plot_card(lesson),
+        f"The card of lesson {lesson}. Picture: {card.picture}. {card.idea} {card.formula.strip('$')}. "
+        f"Our line: {card.ours}. In PyTorch: {card.pytorch}. The classic mistake: {card.mistake}",
+    )
+
+
+def _labelled(figure, y, label, words, colour, look):
+    figure.text(COLUMN, y, label, va="top", fontsize=11, color=colour, weight="bold")
+    figure.text(COLUMN, y - 0.055, words, va="top", **look)
