@@ -1,7 +1,9 @@
 """Each lesson cut into slides, and its deck: one page of HTML that asks no other host for anything."""
 
 import re
+from base64 import b64decode, b64encode
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,7 @@ from equations import equation
 from legible import what_teaches
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from PIL import Image
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -17,6 +20,7 @@ from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, title, togethe
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
 LEFT_OUT = (SLIDES_NOTE, READ_ON)  # the book has pages for them
+BAND = 2 * 34  # pixels: 34 on the page, and a still has two for each
 PREDICT, STOP = "**Predict.**", "**If you stop here**"
 EXERCISES = "Each has a hint and a worked solution. On the slides they hang below it: press ↓."
 
@@ -100,7 +104,9 @@ def _results(place, heading, cell):
         data = output.get("data", {})
         if "image/png" in data:
             alt = output.metadata["image/png"]["alt"]
-            slides.append(Slide(place, [Block("picture", data["image/png"].strip(), output)], []))
+            still = output.metadata.get("instrument") == "still"
+            picture = _without_band(data["image/png"]) if still else data["image/png"].strip()
+            slides.append(Slide(place, [Block("picture", picture, output)], []))
         elif "text/markdown" in data:
             said = Block("paragraph", data["text/markdown"], output)
             is_caption = output.metadata.get("caption") or (alt is not None and said.text.endswith(alt))
@@ -117,6 +123,16 @@ def _results(place, heading, cell):
         slides[0].shown[:0] = [*heading, code] if is_taught(cell) else heading
         slides[0].spoken[:0] = [] if is_taught(cell) else [code]
     return slides
+
+
+def _without_band(png):
+    """Return the picture of an instrument, in base64, without the band over it that says how to move it.
+
+    A room sees a slide, so the band only costs height, and with it the size of the labels.
+    """
+    picture, file = Image.open(BytesIO(b64decode(png))), BytesIO()
+    picture.crop((0, BAND, *picture.size)).save(file, "PNG", optimize=True)
+    return b64encode(file.getvalue()).decode()
 
 
 def is_taught(cell):

@@ -28,7 +28,7 @@ def page_axes(figure):
             CODE_LEFT, _line_height(line) + PITCH, words, va="center", color=style.BASELINE, fontsize=10
         )
     for line, code in enumerate(CODE):
-        page.text(CODE_LEFT + 12, _line_height(line), code, va="center", family="monospace", fontsize=9)
+        page.text(CODE_LEFT + 12, _line_height(line), code, va="center", family="monospace", fontsize=9.5)
     return page
 
 
