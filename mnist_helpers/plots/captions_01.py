@@ -18,8 +18,8 @@ CAPTIONS = {
     "two planes": (
         "A smaller t lets one more night in",
         "The weights tilt the plane. The threshold slides it along the arrow.",
-        "A cube whose corners are the eight nights, and two parallel planes, both square to the arrow w. The plane "
-        "t = 9 has the corner 011 on it and 111 above it. The plane t = 7 lies lower and has 110 on it.",
+        "A cube whose corners are the eight nights, and two parallel planes, both at right angles to the arrow w. The "
+        "plane t = 9 has the corner 011 on it and 111 above it. The plane t = 7 lies lower and has 110 on it.",
     ),
     "yours and its own": (
         "Two tilts, the same eight decisions",

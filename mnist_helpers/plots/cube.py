@@ -63,7 +63,7 @@ def plot_cube(*cuts, ax=None, names=NAMES):
     for weights, _ in cuts:
         if np.shape(weights) != (3,):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
-    ax = plt.subplots(figsize=(6, 4.8))[1] if ax is None else ax
+    ax = plt.subplots(figsize=(6, 4.5))[1] if ax is None else ax
     for place, (weights, threshold) in enumerate(cuts):
         artists = cube_artists(ax=ax, names=names if place == 0 else None, line=("--", "-.")[place % 2])
         update_cube(artists, weights, threshold)

@@ -42,7 +42,7 @@ def plot_rules(cuts):
     corners (0,0), (0,1), (1,0), (1,1), to a cut (w1, w2, t) that makes it; a rule that is missing is marked as one that
     no line makes. Returns the Figure.
     """
-    figure = plt.figure(figsize=(8, 5.6))
+    figure = plt.figure(figsize=(8, 5.4))
     grid = figure.add_gridspec(6, 5)
     for go, rules in enumerate(COLUMNS):
         for row, rule in enumerate(rules, start=(6 - len(rules)) // 2):
