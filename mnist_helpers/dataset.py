@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .remedies import for_raw_images
 from .validate import as_numbers, require_count, require_labels, require_rng
 
 MNIST_FILE = Path(__file__).parent / "data" / "mnist.npz"
@@ -48,9 +49,11 @@ def prepare_images(images):
     """
     images = as_numbers(images, "images")
     if images.dtype != np.uint8:
-        raise TypeError(f"images must be uint8, 0 to 255, got {images.dtype}: were they prepared already?")
+        remedy = for_raw_images(images, "images")
+        raise TypeError(f"images must be uint8, 0 to 255, got {images.dtype}{remedy}")
     if images.shape[-2:] != (28, 28) or images.ndim not in (2, 3) or images.size == 0:
-        raise ValueError(f"images must have shape (n, 28, 28) or (28, 28), got {images.shape}")
+        remedy = for_raw_images(images, "images")
+        raise ValueError(f"images must have shape (n, 28, 28) or (28, 28), got {images.shape}{remedy}")
     return images.reshape(*images.shape[:-2], 784) / np.float32(255)
 
 

@@ -14,7 +14,7 @@ def negative_log_likelihood(O, labels):
     Raises ValueError for other shapes, numbers outside 0 to 1, or rows that do not sum to 1.
     """
     O, labels = _rows_and_labels(O, labels, "O")
-    require_between(O, "O", 0, 1 + 1e-4, advice=": apply softmax first")
+    require_between(O, "O", 0, 1 + 1e-4, advice=": write softmax(O)")
     sums = O.sum(axis=1)
     if not np.allclose(sums, 1, atol=1e-3):
         raise ValueError(f"each row of O must sum to 1, got {sums[np.abs(sums - 1).argmax()]:g}")
@@ -49,10 +49,25 @@ def accuracy(O, labels):
     return float((O.argmax(axis=1) == labels).mean())
 
 
+def _require_each_in_its_place(rows, labels, name):
+    """Raise ValueError where rows and labels are swapped, the rows turned, or answers already chosen."""
+    came = np.shape(labels)
+    if rows.ndim == 1 and len(came) == 2:
+        raise ValueError(f"{name} must have shape (m, k), got {rows.shape}: are {name} and labels swapped?")
+    if rows.ndim == 1 and came == rows.shape != (1,):
+        remedy = f"for answers already chosen write np.mean({name} == labels)"
+        raise ValueError(f"{name} must have a row of scores for each label, got shape {rows.shape}: {remedy}")
+    if rows.ndim == 2 and came == rows.shape[1:] != rows.shape[:1]:
+        raise ValueError(
+            f"{name} must have shape (m, k), got {rows.shape}: one image is a row; write {name}.T"
+        )
+
+
 def _rows_and_labels(rows, labels, name):
     rows = as_floats(rows, name)
     if rows.ndim not in (1, 2) or rows.size == 0:
         raise ValueError(f"{name} must have shape (m, k) or (k,), got {rows.shape}")
     require_finite(rows, name)
+    _require_each_in_its_place(rows, labels, name)
     labels = require_labels(labels, "labels", count=rows.shape[:-1], classes=rows.shape[-1])
     return np.atleast_2d(rows), np.atleast_1d(labels)

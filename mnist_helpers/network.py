@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .activations import sigmoid, sigmoid_prime, softmax
+from .remedies import for_four, for_parameters, for_rows
 from .validate import as_numbers, require_count, require_rng, require_rows
 
 TRAINED_FILE = Path(__file__).parent / "data" / "trained.npz"
@@ -144,10 +145,12 @@ def backward_pass(parameters, X, cache, Y, keep=1):
 def _require_images(X, W):
     """Return X in the dtype of the parameters, which decides that of all that follows."""
     X = as_numbers(X, "X")
-    advice = ": call prepare_images first" if X.shape[-2:] == (28, 28) else ""
-    require_rows(X, "X", W.shape[1], advice=advice)
+    width = W.shape[1]
+    if X.ndim not in (1, 2) or X.shape[-1] != width:
+        raise ValueError(f"X must have shape (m, {width}), got {X.shape}{for_rows(X, 'X', width)}")
+    require_rows(X, "X", width)
     if X.dtype.kind != "f":
-        raise TypeError(f"X must hold floats from 0 to 1, got {X.dtype}: call prepare_images first")
+        raise TypeError(f"X must hold floats from 0 to 1, got {X.dtype}{for_rows(X, 'X', width)}")
     return X.astype(W.dtype, copy=False)
 
 
@@ -177,8 +180,8 @@ def _require_cache(cache, X, hidden, outputs):
 def _require_one_hot(Y, O):
     Y = as_numbers(Y, "Y")
     if Y.shape != O.shape:
-        advice = ": call one_hot first" if Y.shape == O.shape[:-1] else ""
-        raise ValueError(f"Y must have shape {O.shape}, got {Y.shape}{advice}")
+        remedies = {O.shape[:-1]: ": write one_hot(Y)", O.shape[::-1]: ": one image is a row; write Y.T"}
+        raise ValueError(f"Y must have shape {O.shape}, got {Y.shape}{remedies.get(Y.shape, '')}")
     return Y.astype(O.dtype, copy=False)
 
 
@@ -194,12 +197,16 @@ def require_parameters(parameters):
             and b_hat.shape == (outputs,)
         )
     except (TypeError, ValueError, AttributeError):
-        raise TypeError("parameters must be Parameters(W, b, W_hat, b_hat) of four arrays") from None
+        came = for_parameters(parameters)
+        raise TypeError(
+            f"parameters must be Parameters(W, b, W_hat, b_hat) of four arrays, got {came}"
+        ) from None
     if not fit:
         shapes = ", ".join(
             f"{name} {np.shape(a)}" for name, a in zip(Parameters._fields, parameters, strict=True)
         )
-        raise ValueError(f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}")
+        remedy = for_four(W, b, W_hat, b_hat)
+        raise ValueError(f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}{remedy}")
     if not W.dtype == b.dtype == W_hat.dtype == b_hat.dtype or W.dtype.kind != "f":
         dtypes = ", ".join(
             f"{name} {a.dtype}" for name, a in zip(Parameters._fields, parameters, strict=True)

@@ -13,6 +13,7 @@ from .network import (
 )  # the formulas alone: `train` checks once, before its first step
 from .network import forward_pass as forward
 from .optimizers import gradient_descent
+from .remedies import for_ink, for_rows
 from .validate import (
     as_numbers,
     require_between,
@@ -74,7 +75,7 @@ def train(
     parameters = _require_start(parameters)
     X, labels = _require_images_and_labels(X, labels, "X", "labels", parameters)
     require_rng(rng)
-    return _records(
+    records = _records(
         parameters,
         X,
         labels,
@@ -90,6 +91,27 @@ def train(
             weight_decay=require_number(weight_decay, "weight_decay", least=0),
         ),
     )
+    return Records(records)
+
+
+class Records:
+    """The records of a run, one at a time: it trains only as far as somebody reads them."""
+
+    def __init__(self, records):
+        self._records, self._read = records, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        record = next(self._records)
+        self._read += 1
+        return record
+
+    def __repr__(self):
+        if self._read:
+            return f"train(…), {self._read} {'record' if self._read == 1 else 'records'} read"
+        return "train(…), not begun: it trains as its records are read, as in `for record in train(…):`"
 
 
 def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, dropout, update):
@@ -218,24 +240,22 @@ def _require_optimizer(optimizer, learning_rate):
 def _require_pair(validation, parameters):
     if not isinstance(validation, tuple | list) or len(validation) != 2:
         raise TypeError(f"validation must be a pair (X, labels), got {type(validation).__name__}")
-    return _require_images_and_labels(*validation, "validation X", "validation labels", parameters)
+    return _require_images_and_labels(*validation, "validation[0]", "validation[1]", parameters)
 
 
 def _require_images_and_labels(X, labels, X_name, labels_name, parameters):
     """Check a pair once, before the first epoch, shape, kind, range and NaN; return it as arrays."""
-    X = as_numbers(X, X_name)
-    if X.dtype != np.uint8:
-        if X.dtype.kind != "f":
-            raise TypeError(f"{X_name} must be uint8 images or prepared floats, got {X.dtype}")
-        width = parameters.W.shape[1]
-        if X.ndim != 2 or X.shape[1] != width:
-            raise ValueError(
-                f"{X_name} must have shape (n, {width}), got {X.shape}: call prepare_images first"
-            )
-    elif X.ndim != 3 or X.shape[1:] != (28, 28):
+    X, width = as_numbers(X, X_name), parameters.W.shape[1]
+    raw = X.dtype == np.uint8 and X.ndim == 3
+    if raw and X.shape[1:] != (28, 28):
         raise ValueError(f"{X_name} must have shape (n, 28, 28) where it is uint8, got {X.shape}")
+    if not raw and (X.ndim != 2 or X.shape[1] != width):
+        raise ValueError(f"{X_name} must have shape (n, {width}), got {X.shape}{for_rows(X, X_name, width)}")
+    if not raw and X.dtype.kind != "f":
+        remedy = for_rows(X, X_name, width)
+        raise TypeError(f"{X_name} must be uint8 images or prepared floats, got {X.dtype}{remedy}")
     if len(X) == 0:
         raise ValueError(f"{X_name} must hold at least one image, got shape {X.shape}")
-    if X.dtype != np.uint8:
-        require_between(X, X_name, 0, 1, advice=": call prepare_images first")
+    if not raw:
+        require_between(X, X_name, 0, 1, advice=for_ink(X, X_name))
     return X, require_labels(labels, labels_name, count=(len(X),))

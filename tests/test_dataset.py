@@ -151,7 +151,7 @@ def test_prepare_images_takes_one_image(arrays):
         (
             np.zeros((2, 28, 28), np.float32),
             TypeError,
-            "images must be uint8, 0 to 255, got float32: were they prepared already?",
+            "images must be uint8, 0 to 255, got float32 from 0 to 0, already scaled",
         ),
         (np.zeros((2, 28, 28), np.int64), TypeError, "images must be uint8, 0 to 255, got int64"),
         ("seven", TypeError, "images must be a number or an array of numbers, got an array of <U5"),

@@ -252,12 +252,12 @@ BAD_IMAGES = [
     (
         np.zeros((28, 28), np.float32),
         ValueError,
-        "X must have shape (m, 784), got (28, 28): call prepare_images first",
+        "X must have shape (m, 784), got (28, 28): write X.reshape(-1, 784)",
     ),
     (
         np.zeros((3, 28, 28), np.uint8),
         ValueError,
-        "X must have shape (m, 784), got (3, 28, 28): call prepare_images first",
+        "X must have shape (m, 784), got (3, 28, 28): write prepare_images(X)",
     ),
     (np.zeros((3, 783), np.float32), ValueError, "X must have shape (m, 784), got (3, 783)"),
     (np.zeros((784, 3), np.float32), ValueError, "X must have shape (m, 784), got (784, 3)"),
@@ -266,7 +266,7 @@ BAD_IMAGES = [
     (
         np.zeros((3, 784), np.uint8),
         TypeError,
-        "X must hold floats from 0 to 1, got uint8: call prepare_images first",
+        "X must hold floats from 0 to 1, got uint8: write X",
     ),
     ("image", TypeError, "X must be a number or an array of numbers, got an array of <U5"),
     (None, TypeError, "X must be a number or an array of numbers, got NoneType"),
@@ -339,7 +339,7 @@ def test_backward_refuses_what_is_of_another_batch_or_network():
             ValueError,
             "cache.O must have shape (3, 10) for this X, got (10,)",
         ),
-        ({"Y": labels}, ValueError, "Y must have shape (3, 10), got (3,): call one_hot first"),
+        ({"Y": labels}, ValueError, "Y must have shape (3, 10), got (3,): write one_hot(Y)"),
         ({"Y": Y.T}, ValueError, "Y must have shape (3, 10), got (10, 3)"),
         ({"Y": Y[:1]}, ValueError, "Y must have shape (3, 10), got (1, 10)"),
         ({"Y": "digits"}, TypeError, "Y must be a number or an array of numbers, got an array of <U6"),

@@ -114,6 +114,14 @@ def test_a_record_is_measured_at_the_end_of_its_epoch_on_all_images():
     assert records[-1].validation_loss != pytest.approx(records[-1].train_loss, rel=1e-3)
 
 
+def test_a_run_that_nobody_reads_says_that_it_has_not_begun():
+    records = train(start(), *small(), rng=np.random.default_rng(1), epochs=2)
+    assert repr(records).startswith("train(…), not begun")
+    assert next(records).epoch == 1
+    assert repr(records) == "train(…), 1 record read"
+    assert [record.epoch for record in records] == [2]
+
+
 def test_without_validation_the_pair_is_none():
     for record in run(every=2):
         assert record.validation_loss is record.validation_accuracy is None
@@ -453,13 +461,13 @@ def bad_settings():
         (
             {"X": pixels},
             ValueError,
-            "X must hold values from 0 to 1, got 255 to 255: call prepare_images first",
+            "X must hold values from 0 to 1, got 255 to 255: write X / 255",
         ),
         ({"X": X - 0.5}, ValueError, "X must hold values from 0 to 1, got -0.5 to -0.5"),
         (
             {"X": X.reshape(4, 28, 28)},
             ValueError,
-            "X must have shape (n, 784), got (4, 28, 28): call prepare_images",
+            "X must have shape (n, 784), got (4, 28, 28): write X.reshape(-1, 784)",
         ),
         ({"X": X[0]}, ValueError, "X must have shape (n, 784), got (784,)"),
         ({"X": X[:, :5]}, ValueError, "X must have shape (n, 784), got (4, 5)"),
@@ -470,8 +478,8 @@ def bad_settings():
         ),
         (
             {"X": X.astype(np.uint8)},
-            ValueError,
-            "X must have shape (n, 28, 28) where it is uint8, got (4, 784)",
+            TypeError,
+            "X must be uint8 images or prepared floats, got uint8: write X",
         ),
         ({"X": X.astype(int)}, TypeError, "X must be uint8 images or prepared floats, got int64"),
         ({"X": None}, TypeError, "X must be a number or an array of numbers, got NoneType"),
@@ -485,11 +493,11 @@ def bad_settings():
         ({"labels": labels / 1}, TypeError, "labels must be whole numbers, got an array of float64"),
         ({"validation": X}, TypeError, pair + "ndarray"),
         ({"validation": (X,)}, TypeError, pair + "tuple"),
-        ({"validation": (X, labels[:2])}, ValueError, "validation labels must have shape (4,), got (2,)"),
+        ({"validation": (X, labels[:2])}, ValueError, "validation[1] must have shape (4,), got (2,)"),
         (
             {"validation": (pixels, labels)},
             ValueError,
-            "validation X must hold values from 0 to 1, got 255 to 255",
+            "validation[0] must hold values from 0 to 1, got 255 to 255",
         ),
         (
             {"rng": 2019},
