@@ -1,5 +1,7 @@
 """lesson_lists.py: the list of lessons is that of the files, and is written wherever it is told of."""
 
+from itertools import pairwise
+
 import lesson_lists
 import nbformat
 import pytest
@@ -58,3 +60,12 @@ def test_minutes_are_those_of_words_code_guesses_questions_and_exercises(tmp_pat
 def test_a_place_that_is_gone_is_told():
     with pytest.raises(ValueError, match=r"README.md has 0 places, not 1, for: \| \| lesson"):
         listed(ROOT / "README.md", ["nothing"])
+
+
+def test_a_stop_before_a_lesson_that_the_workshop_leaves_out_says_where_a_workshop_goes_on():
+    way = [number for number, lesson in enumerate(LESSONS) if "workshop" in lesson]
+    leaps = [(here, there) for here, there in pairwise(way) if there != here + 1]
+    assert leaps
+    for here, there in leaps:
+        text = (NOTEBOOKS / f"{LESSONS[here]['name']}.ipynb").read_text("utf-8")
+        assert f"A workshop goes on with lesson {there}." in text.partition("**If you stop here**")[2]
