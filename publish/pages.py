@@ -1,4 +1,4 @@
-"""The book's pages, put together from the notebooks, the README and the instructor's guide."""
+"""The book's pages: each notebook as it is read, and beside them the title page, the references and the guide."""
 
 import ast
 import copy
@@ -7,16 +7,15 @@ import shutil
 from urllib.parse import quote
 
 import nbformat
+from front import SCREEN, links, references, title_page
 from reading import (
     APPENDIX,
     NOTEBOOKS,
-    READ_ON,
     anchor,
     lessons,
     note,
     outputs,
     read,
-    section,
     solutions,
     together,
 )
@@ -29,7 +28,6 @@ DOORS = {
     "paper": ("paper/{name}.pdf", "PDF"),
 }
 RUN_THEM = "index.html#run-the-lessons"
-SCREEN = '<div class="screen">\n\n{}\n\n</div>'  # not for paper
 HERE = """\
 *These cells have run. Cover what follows a **Predict** until you have guessed. In the code, … stands for the words
 under a picture. On a phone, tap a picture to see it large.*"""
@@ -51,9 +49,9 @@ def put(folder, parts):
     for path in solutions():
         _write(folder / "solutions" / path.name, nbformat.writes(_solutions(path)))
     _write(folder / APPENDIX.name, nbformat.writes(_appendix()))
-    _write(folder / "bibliography.md", _bibliography())
-    _write(folder / "index.md", _index(parts))
-    for name, text in guide(parts, _links):
+    _write(folder / "bibliography.md", references())
+    _write(folder / "index.md", title_page(parts))
+    for name, text in guide(parts, links):
         _write(folder / name, text)
     _write(folder / "guide" / "network.svg", (ROOT / "publish" / "guide" / "network.svg").read_text("utf-8"))
     shutil.copytree(NOTEBOOKS / "pictures", folder / "pictures", dirs_exist_ok=True)
@@ -163,13 +161,7 @@ def _solutions(path):
 
 def _doors(name, parts):
     doors = {address.format(name=name): words for part, (address, words) in DOORS.items() if part in parts}
-    return _links(doors, "This lesson in other forms")
-
-
-def _links(words, label):
-    """Return a row of links; `words` are by their address."""
-    links = " ".join(f'<a href="{address}">{word}</a>' for address, word in words.items())
-    return f'<nav class="doors" aria-label="{label}">{links}</nav>\n' if links else ""
+    return links(doors, "This lesson in other forms")
 
 
 def _appendix():
@@ -180,89 +172,3 @@ def _appendix():
         else:
             cell.source = together(cell.source)
     return notebook
-
-
-def _from(path, text):
-    """Return a lesson's text so that a link to another place of the lesson still leads there from another page."""
-    return text.replace("](#", f"]({path.name}#")
-
-
-def _bibliography():
-    """Collect what lessons say under "Read on"."""
-    found = [(path, _from(path, block.text)) for path in lessons() for block in section(path, READ_ON)]
-    places = dict.fromkeys(
-        f"[lesson {int(path.stem[:2])}]({path.name}#{anchor(READ_ON)})" for path, _ in found
-    )
-    opening = f"These stand at the end of {' and '.join(places)}."
-    return "\n\n".join(["# References", opening, *(text for _, text in found)])
-
-
-def _index(parts):
-    """Make the title page of the README's own words, and say how what stands still here is run."""
-    readme = (ROOT / "README.md").read_text("utf-8")
-    parts_of = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", readme))
-    series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
-    heading, picture, words = readme.partition("\n## ")[0].strip().split("\n\n")
-    what, rest = re.fullmatch(r"(?s)(.*?\. .*?\.) (.*)", words).groups()
-    body = [
-        heading,
-        what,
-        WAY_IN,
-        picture,
-        rest,
-        OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
-        parts_of["Start"],
-        "## The lessons",
-        parts_of["The lessons"],
-        SCREEN.format(BESIDE.format(slides=SLIDES if "slides" in parts else "")),
-        _links(series, "The series in other forms"),
-        "## Credit",
-        parts_of["Credit"],
-    ]
-    return "\n\n".join(body).replace("](notebooks/", "](") + CONTENTS.format(
-        lessons="\n".join(path.stem for path in lessons()),
-        solutions="\n".join(f"Lesson {int(path.stem[:2])} <solutions/{path.stem}>" for path in solutions()),
-    )
-
-
-WAY_IN = '<a class="way-in" href="01_perceptron.html">Start with lesson 1</a>'
-OPENING = """\
-## Run the lessons
-
-You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. To move
-and write, {run}, with <a href="lessons.zip">this copy of the project</a>:"""
-IN_BROWSER = """\
-<a href="run/notebooks/index.html?path=00_start_here.ipynb">run the lessons in your browser</a>, or on your computer"""
-BESIDE = """\
-<p class="wide">The column <em>workshop</em> gives the minutes of a path through six lessons in 90 minutes. The
-instructor's guide describes it.</p>
-
-Beside the lessons there are the [instructor's guide](instructors_guide.md), the
-[slides that the lessons follow, slide by slide](appendix_slides.ipynb){slides} and the
-[references](bibliography.md)."""
-SLIDES = ', <a href="slides/00_start_here.html">slides</a> of each lesson'
-CONTENTS = """
-
-```{{toctree}}
-:hidden:
-:caption: Lessons
-
-{lessons}
-```
-
-```{{toctree}}
-:hidden:
-:caption: Beside the lessons
-
-appendix_slides
-bibliography
-instructors_guide
-```
-
-```{{toctree}}
-:hidden:
-:caption: Solutions
-
-{solutions}
-```
-"""
