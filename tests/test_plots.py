@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from mnist_helpers import relu, step, style
-from mnist_helpers.plots import plot_activation, plot_card, plot_fold, plot_rules, show, show_card
+from mnist_helpers.plots import plot_activation, plot_card, plot_rules, show, show_card
 from mnist_helpers.plots.captions_01 import CAPTIONS
 from mnist_helpers.plots.card import CARDS
 from mnist_helpers.plots.rules import NAMES
@@ -64,29 +64,6 @@ def test_plot_rules_has_each_rule_in_the_column_of_the_corners_that_go():
         ax.get_subplotspec().rowspan.start for ax in plot_rules({}).axes if "XNOR" in ax.texts[-1].get_text()
     ]
     assert middle == [3]
-
-
-FOLD = ([(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5, (0, 1, 1, 0))
-
-
-def test_plot_fold_lands_both_corners_of_xor_on_one_spot():
-    left, middle, right = plot_fold(*FOLD).axes
-    spots = {
-        tuple(line.get_xydata()[0])
-        for line in middle.lines
-        if line.get_marker() == "o" and len(line.get_xydata()) == 1
-    }
-    assert spots == {(0, 0), (1, 0), (1, 1), (0, 1)}  # the last, hollow and grey, is where a corner came from
-    (arrow,) = middle.patches
-    assert [tuple(end) for end in arrow._posA_posB] == [(0, 1), (1, 0)]
-    assert {"00", "01 and 10", "11"} == {text.get_text() for text in right.texts}
-    assert {"h₁", "h₂"} <= {text.get_text() for text in left.texts}
-
-
-def test_plot_fold_shows_a_layer_that_folds_nothing():
-    _, middle, right = plot_fold([(1, 0), (0, 1)], [-0.5, -0.5], (1, 1), -1.5, (0, 0, 0, 1)).axes
-    assert not middle.patches
-    assert {"00", "01", "10", "11"} == {text.get_text() for text in right.texts}
 
 
 def test_a_card_holds_its_words_inside_and_apart():

@@ -12,7 +12,6 @@ from .card import plot_card, show_card
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
-from .fold import plot_fold
 from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
@@ -47,7 +46,6 @@ __all__ = [
     "plot_digits",
     "plot_directions",
     "plot_fits",
-    "plot_fold",
     "plot_gap",
     "plot_images_on_curve",
     "plot_lines",

@@ -35,11 +35,4 @@ CAPTIONS = {
         "from hollow ones in twelve, and never and always need none. In the middle of the middle column stand XOR and "
         "XNOR, whose filled corners face each other, without a line.",
     ),
-    "fold": (
-        "Fold the square, and one cut is enough",
-        "Two corners that should get the same answer now are the same point.",
-        "Three squares. In the first, two parallel lines, h₁ and h₂, leave a band with the corners 01 and 10 in it, "
-        "both filled. In the second the square is folded along its diagonal, and an arrow takes the corner 01 to "
-        "10. In the third the two are one point, and one line parts it from 00 and 11.",
-    ),
 }

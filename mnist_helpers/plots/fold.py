@@ -1,7 +1,9 @@
 """How a hidden layer folds the square: two cuts, where they send the four corners, and the one cut that is left."""
 
-import matplotlib.pyplot as plt
+from typing import NamedTuple
+
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.patches import FancyArrowPatch
 
 from .. import style
@@ -10,45 +12,63 @@ from .cube import ON_WHITE
 from .rules import CORNERS
 
 SUBSCRIPTS = "₁₂₃"
+PAPER, BACK = "#F1F1F1", "#F6DDB0"
 SIDE = np.linspace(-0.4, 1.4, 300)
 GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)  # (300, 300, 2)
 DOT = {"marker": "o", "ms": 13, "color": style.OUTPUT, "mew": 2, "zorder": 4}
 LABELS = [(-0.12, -0.2), (-0.12, 1.2), (0.9, -0.22), (1.12, 1.2)]
 
 
-def plot_fold(W, b, w_hat, b_hat, wanted):
-    """Draw the square with the cuts of two hidden perceptrons, where its corners land, and the cut of the last one.
+class FoldArtists(NamedTuple):
+    """What moves: the part that is folded over, the way it goes, the four corners, and what is seen in the end."""
+
+    flap: Artist
+    way: list
+    corners: list
+    last: list
+
+
+def landing(W, b):
+    """Return where two hidden perceptrons send the four corners of the square: (4, 2) of 0 and 1."""
+    return step(CORNERS @ np.transpose(W) + b)
+
+
+def fold_artists(axes, W, b, w_hat, b_hat, wanted):
+    """Draw what stands still on three Axes, and return what moves, as `FoldArtists`.
 
     W: (2, 2), a row for each hidden perceptron. b: (2,). w_hat: (2,). b_hat: a number. wanted: (4,) of 0 and 1 for the
-    corners (0,0), (0,1), (1,0), (1,1). Returns the Figure.
+    corners (0,0), (0,1), (1,0), (1,1).
     """
-    W, b, w_hat = map(np.asarray, (W, b, w_hat))
-    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(8, 3.3))
-    landed = step(CORNERS @ W.T + b)  # (4, 2)
+    left, middle, right = axes
+    W, b, landed = np.asarray(W), np.asarray(b), landing(W, b)
     _shade(left, step(GRID @ W.T + b) @ w_hat + b_hat)
     for k, (row, bias) in enumerate(zip(W, b, strict=True)):
         _cut(left, GRID @ row + bias)
         _name_cut(left, row, bias, f"h{SUBSCRIPTS[k]}")
     _corners(left, CORNERS, wanted, ["00", "01", "10", "11"], LABELS)
-    _travel(middle, landed)
-    _corners(middle, landed, wanted)
-    _shade(right, GRID @ w_hat + b_hat)
-    _cut(right, GRID @ w_hat + b_hat)
-    spots = dict.fromkeys(map(tuple, landed.tolist()))
-    names = [" and ".join(f"{x}{y}" for (x, y), at in zip(CORNERS, landed, strict=True) if tuple(at) == spot)
-             for spot in spots]  # fmt: skip
-    goes = [wanted[landed.tolist().index(list(spot))] for spot in spots]
-    _corners(right, list(spots), goes, names, [LABELS[2 * int(x) + int(y)] for x, y in spots])
-    for ax, title, letter in (
-        (left, "two cuts", "x"),
-        (middle, "the fold", "h"),
-        (right, "one is enough", "h"),
-    ):
+    _draw_rest(middle, landed)
+    flap = middle.fill([0], [0], edgecolor=style.BASELINE, linewidth=0.8, zorder=2)[0]
+    way, corners = _draw_way(middle, landed), _corners(middle, CORNERS, wanted)
+    _draw_landed(right, landed, w_hat, b_hat, wanted)
+    last = [*right.collections, *right.lines, *right.texts]
+    for ax, title, letter in zip(axes, ("two cuts", "the fold", "one is enough"), "xhh", strict=True):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
         ax.set_xlabel(f"{letter}₁ →")
         ax.set_ylabel(f"{letter}₂ →")
         ax.set_title(title, fontsize=12)
-    return figure
+    return FoldArtists(flap, way, corners, last)
+
+
+def update_fold(artists, landed, share):
+    """Fold the square by a share of the way, 0 to 1, to where its corners land: (4, 2)."""
+    turn = np.cos(np.pi * share)  # seen from above, a corner that is turned over moves like this
+    places = landed + (1 + turn) / 2 * (CORNERS - landed)
+    for dot, place in zip(artists.corners, places, strict=True):
+        dot.set_data(*place[:, None])
+    artists.flap.set_xy(places[[0, 1, 3]])
+    artists.flap.set_facecolor(PAPER if turn > 0 else BACK)
+    for artist in artists.last:
+        artist.set_visible(share == 1)
 
 
 def _shade(ax, sums):
@@ -68,20 +88,39 @@ def _name_cut(ax, row, bias, name):
     ax.text(*place, name, ha="center", va="center", **look)
 
 
-def _travel(ax, landed):
-    """Draw the square in grey, and an arrow from each corner that moves to where it lands."""
-    ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color=style.BASELINE, lw=0.8)
+def _draw_rest(ax, landed):
+    """Draw the half of the square that stays, and where the other half was."""
+    ax.fill(*CORNERS[[0, 2, 3]].T, facecolor=PAPER, edgecolor=style.BASELINE, linewidth=0.8)
+    ax.plot([0, 0, 1], [0, 1, 1], color=style.BASELINE, lw=0.8, ls=":")
     if (landed[1] == landed[2]).all():  # the square is folded along its diagonal
         ax.plot([-0.3, 1.3], [-0.3, 1.3], color=style.BASELINE, lw=1.5, ls="--")
-    for corner, spot in zip(CORNERS, landed, strict=True):
-        if (corner != spot).any():
-            ax.plot(*corner, "o", ms=13, mfc="none", mec=style.BASELINE, ls="none")
-            way = {"connectionstyle": "arc3,rad=-0.35", "arrowstyle": "-|>", "mutation_scale": 18}
-            ax.add_patch(FancyArrowPatch(corner, spot, **way, color=style.HIDDEN, lw=2, shrinkA=9, shrinkB=9))
+    moving = CORNERS[(landed != CORNERS).any(axis=1)]
+    ax.plot(*moving.T, "o", ms=13, mfc="none", mec=style.BASELINE, ls="none")
+
+
+def _draw_way(ax, landed):
+    """Draw an arrow from each corner that moves to where it lands; return the arrows."""
+    look = {"connectionstyle": "arc3,rad=-0.35", "arrowstyle": "-|>", "mutation_scale": 18, "zorder": 3}
+    look |= {"color": style.HIDDEN, "lw": 2, "shrinkA": 9, "shrinkB": 9}
+    pairs = zip(CORNERS, landed, strict=True)
+    return [ax.add_patch(FancyArrowPatch(a, b, **look)) for a, b in pairs if (a != b).any()]
+
+
+def _draw_landed(ax, landed, w_hat, b_hat, wanted):
+    """Draw the points that are left, named after the corners that lie there, and the last perceptron's cut."""
+    _shade(ax, GRID @ w_hat + b_hat)
+    _cut(ax, GRID @ w_hat + b_hat)
+    spots = dict.fromkeys(map(tuple, landed.tolist()))
+    names = [" and ".join(f"{x}{y}" for (x, y), at in zip(CORNERS, landed, strict=True) if tuple(at) == spot)
+             for spot in spots]  # fmt: skip
+    goes = [wanted[landed.tolist().index(list(spot))] for spot in spots]
+    _corners(ax, list(spots), goes, names, [LABELS[2 * int(x) + int(y)] for x, y in spots])
 
 
 def _corners(ax, places, goes, names=(), beside=()):
-    for (x, y), go in zip(places, goes, strict=True):
-        ax.plot(x, y, **DOT, mfc=style.OUTPUT if go else "white")
     for name, place in zip(names, beside, strict=True):
         ax.text(*place, name, ha="center", va="center", path_effects=ON_WHITE)
+    return [
+        ax.plot(x, y, **DOT, mfc=style.OUTPUT if go else "white")[0]
+        for (x, y), go in zip(places, goes, strict=True)
+    ]

@@ -3,6 +3,7 @@
 from .backprop_stepper import backprop_stepper
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
+from .fold_square import fold_square
 from .forward_pass_explorer import forward_pass_explorer
 from .neuron_playground import neuron_playground
 from .overfitting_lab import overfitting_lab
@@ -15,6 +16,7 @@ __all__ = [
     "backprop_stepper",
     "descent_playground",
     "digit_canvas",
+    "fold_square",
     "forward_pass_explorer",
     "neuron_playground",
     "overfitting_lab",

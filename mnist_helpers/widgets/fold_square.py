@@ -1,0 +1,49 @@
+"""How do two cuts make a rule that one cannot? They fold the square until one line is enough (lesson 01)."""
+
+import ipywidgets
+
+from ..plots.fold import fold_artists, landing, update_fold
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+
+HEIGHT = 330
+STEPS = 20
+XOR = (0, 1, 1, 0)
+
+
+@in_lesson_style
+def fold_square(W, b, w_hat, b_hat, wanted=XOR):
+    """Return the instrument: the square, folded by a slider to where two hidden perceptrons send its corners.
+
+    W: (2, 2), a row for each hidden perceptron. b: (2,). w_hat: (2,). b_hat: a number. wanted: (4,) of 0 and 1 for the
+    corners (0,0), (0,1), (1,0), (1,1). (Slide "Hidden Layer".)
+    """
+    figure = new_figure(WIDTH, HEIGHT)
+    axes = [
+        figure.add_axes(((40 + 270 * k) / WIDTH, 40 / HEIGHT, 222 / WIDTH, 222 / HEIGHT)) for k in range(3)
+    ]
+    artists = fold_artists(axes, W, b, w_hat, b_hat, wanted)
+    title, landed = figure.text(0.012, 0.92, "", fontsize=14), landing(W, b)
+
+    def draw(fold):
+        update_fold(artists, landed, fold / STEPS)
+        title.set_text(_said(fold))
+        return f"{title.get_text()}. The square is folded by {fold} of {STEPS}."
+
+    fold = ipywidgets.IntSlider(0, 0, STEPS, description="fold", **across(2, words=60))
+    return LiveFigure(
+        "How do two cuts make a rule that one cannot?",
+        figure,
+        [artists, title],
+        draw,
+        controls={"fold": fold},
+        rows=[[fold]],
+        still={"fold": STEPS},
+    )
+
+
+def _said(fold):
+    if fold == 0:
+        return "No straight line keeps the filled corners from the hollow ones"
+    if fold < STEPS:
+        return "One corner is on its way across the diagonal"
+    return "Two corners are one point, and one line is enough"

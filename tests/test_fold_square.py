@@ -1,0 +1,75 @@
+"""The instrument that folds the square: where its corners go, and that one line is enough in the end."""
+
+import numpy as np
+import pytest
+
+from mnist_helpers import step
+from mnist_helpers.plots.fold import landing
+from mnist_helpers.plots.rules import CORNERS
+from mnist_helpers.widgets import fold_square
+from mnist_helpers.widgets.fold_square import STEPS, XOR
+
+W, B, W_HAT, B_HAT = [(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5
+
+
+@pytest.fixture
+def instrument():
+    return fold_square(W, B, W_HAT, B_HAT)
+
+
+def panel(instrument, place):
+    return instrument.picture._figure.axes[place]
+
+
+def corners(instrument):
+    """Return where the four corners are on the folded square."""
+    moving = {id(artist) for artist in instrument.picture._artists}
+    dots = [line for line in panel(instrument, 1).lines if line.get_marker() == "o" and id(line) in moving]
+    return np.array([dot.get_xydata()[0] for dot in dots])
+
+
+def test_it_folds_like_paper(instrument):
+    np.testing.assert_allclose(corners(instrument), CORNERS)
+    for fold in range(STEPS + 1):
+        instrument.controls["fold"].value = fold
+        moved = corners(instrument)
+        np.testing.assert_allclose(moved[[0, 2, 3]], CORNERS[[0, 2, 3]])
+        turn = np.cos(np.pi * fold / STEPS)  # the corner stays above its foot, the middle of the diagonal
+        np.testing.assert_allclose(moved[1], (0.5 - turn / 2, 0.5 + turn / 2), atol=1e-12)
+    np.testing.assert_allclose(moved, landing(W, B), atol=1e-12)
+
+
+def test_two_corners_end_as_one_point_and_the_last_cut_makes_xor(instrument):
+    assert not any(text.get_visible() for text in panel(instrument, 2).texts)
+    instrument.controls["fold"].value = STEPS
+    assert {"00", "01 and 10", "11"} == {
+        text.get_text() for text in panel(instrument, 2).texts if text.get_visible()
+    }
+    assert list(step(landing(W, B) @ W_HAT + B_HAT)) == list(XOR)
+    assert instrument.picture.alt.startswith("Two corners are one point")
+
+
+def test_each_step_changes_picture_and_words_and_reset_unfolds(instrument):
+    first, seen = instrument.picture.pixels().copy(), {instrument.picture.alt}
+    for fold in range(1, STEPS + 1):
+        before = instrument.picture.pixels().copy()
+        instrument.controls["fold"].value = fold
+        assert not np.array_equal(instrument.picture.pixels(), before)
+        assert instrument.picture.alt not in seen
+        seen.add(instrument.picture.alt)
+    instrument.reset.click()
+    np.testing.assert_array_equal(instrument.picture.pixels(), first)
+
+
+def test_a_layer_that_folds_nothing_leaves_the_square_as_it_is():
+    instrument = fold_square([(1, 0), (0, 1)], [-0.5, -0.5], (1, 1), -1.5, wanted=(0, 0, 0, 1))
+    instrument.controls["fold"].value = STEPS
+    np.testing.assert_allclose(corners(instrument), CORNERS)
+    assert {"00", "01", "10", "11"} == {text.get_text() for text in panel(instrument, 2).texts}
+
+
+def test_the_still_shows_the_end_and_leaves_the_start(instrument):
+    _, metadata = instrument._repr_mimebundle_()
+    assert "Two corners are one point" in metadata["image/png"]["alt"]
+    assert instrument.values == {"fold": 0}
+    assert "No straight line" in instrument.picture.alt
