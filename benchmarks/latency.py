@@ -52,6 +52,7 @@ class Moved(NamedTuple):
 MOVED = {
     "perceptron_playground": Moved("perceptron_playground()", "w1"),
     "perceptron_learner": Moved("perceptron_learner()", "night"),
+    "fold_square": Moved("fold_square([(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5)", "fold"),
     "neuron_playground": Moved("neuron_playground()", "w"),
     "forward_pass_explorer": Moved(
         "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"

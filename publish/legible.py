@@ -19,6 +19,17 @@ def what_teaches(code):
     return _comments_above(code)
 
 
+def asked(code):
+    """Return the question that code asks for a guess to, and the options there are; nothing where it asks none."""
+    nodes = list(ast.walk(ast.parse(code)))
+    bound = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
+        name, given = ast.unparse(call.func), [bound.get(ast.unparse(one), one) for one in call.args]
+        if name.startswith("guess_"):
+            return ast.literal_eval(given[0]), ast.literal_eval(given[1]) if name == "guess_choice" else []
+    return None
+
+
 def _comments_above(code):
     starts = sorted(node.lineno for node in ast.walk(ast.parse(code)) if isinstance(node, ast.stmt))
     lines = code.split("\n")

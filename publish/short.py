@@ -34,7 +34,12 @@ def short(path):
     to_come = re.search(r"\]\(#(.+?)\)", stop.text)
     way = slides[1 : last + 1]
     way += [slide for slide in slides[last + 1 :] if to_come and anchor(slide.section) == to_come[1]]
-    return [_opening(path, slides[0]), *_thinned(way), _closing(path, stop, to_come)]
+    shown = [slide for slide in _thinned(way) if not _aims(slide)]
+    return [_opening(path, slides[0]), *shown, _closing(path, stop, to_come)]
+
+
+def _aims(slide):
+    return any(block.text.startswith("**You will**") for block in slide.shown)
 
 
 def _stops(block):

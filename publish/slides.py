@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from equations import equation
-from legible import what_teaches
+from legible import asked, what_teaches
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from PIL import Image
@@ -38,10 +38,11 @@ def cut(path):
     """Cut a lesson into slides.
 
     A slide begins with a heading, with a cell of code, with a picture, and below an exercise with its hint and its
-    solution. It shows Predict, equations, lists, tables and code, and of an exercise all. Of other paragraphs it shows
-    the first under a heading, the first after a result, one that names a thing for the first time, one that leads to
-    something shown, and under the last heading all. The rest is the speaker's. The setup cell, the references and the
-    notes on the slides that the series follows are left to the book.
+    solution. It shows Predict, a guess's question in the same way, equations, lists, tables and code, and of an
+    exercise all. Of other paragraphs it shows the first under a heading, the first after a result, one that names a
+    thing for the first time, one that leads to something shown, and under the last heading all. The rest is the
+    speaker's. The setup cell, the references and the notes on the slides that the series follows are left to the
+    book.
     """
     slides, left_out, found = [], 0, blocks(path)
     for block, after in zip(found, [*found[1:], None], strict=True):
@@ -65,6 +66,10 @@ def cut(path):
             slides[-1].shown.append(Block("paragraph", EXERCISES, block.cell))
             slides[-1].spoken.append(block)
             first = False
+        elif block.kind == "code" and (question := asked(block.text)):
+            if slides[-1].shown[-1].kind in ("code", "printed", "picture"):
+                slides.append(Slide(place, [], []))
+            slides[-1].shown.extend(_guess(*question, block.cell))
         elif block.kind == "code":
             alone = slides[-1].shown[0].kind == "heading" and len(slides[-1].shown) == 1
             slides += _results(place, slides.pop().shown if alone else [], block)
@@ -75,6 +80,13 @@ def cut(path):
         else:
             slides[-1].spoken.append(block)
     return slides
+
+
+def _guess(question, options, cell):
+    """Return what the room is asked, and what there is to choose from."""
+    yield Block("paragraph", f"{PREDICT} {question}", cell)
+    if options:
+        yield Block("bullet_list", "\n".join(f"- {option}" for option in options), cell)
 
 
 def _is_given(cell):
