@@ -13,6 +13,7 @@ from .optimizers import adam, gradient_descent, momentum
 from .predict import guess_choice, guess_curve, guess_number, how_i_guessed
 from .recall import recall
 from .training import evaluate, train
+from .training_check import diagnose_training
 
 __all__ = [
     "LANDSCAPES",
@@ -24,6 +25,7 @@ __all__ = [
     "batches",
     "cross_entropy",
     "diagnose_gradient",
+    "diagnose_training",
     "evaluate",
     "forget_guesses",
     "forward",

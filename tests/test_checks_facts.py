@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from banks.lesson_03 import repair
 from banks.lesson_05 import descending, hill, hill_gradient
-from banks.lesson_07 import learn_solution, made_images, shifts_in_place
+from banks.lesson_07 import briefly, last_record, learn_solution, made_images, shifts_in_place, with_losses
 from banks.lesson_08 import in_place, stop_solution
 from scipy import special
+from training_loops import WRONG
 
 from mnist_helpers.checks import check_descend, check_learn, check_slopes, check_split
 from mnist_helpers.checks.answering import outcome_of
@@ -21,7 +22,7 @@ from mnist_helpers.checks.mistakes_06 import (
     score_slopes,
 )
 from mnist_helpers.checks.mistakes_08 import GAP_MISTAKES, STOP_MISTAKES, stop_early
-from mnist_helpers.checks.outcomes import Hint
+from mnist_helpers.checks.outcomes import Hint, Right
 from mnist_helpers.gradient_check import numerical_gradient, relative_error
 from mnist_helpers.optimizers import gradient_descent
 
@@ -103,6 +104,29 @@ def test_learn_leaves_the_images_as_they_are():
     assert "read-only" in hint(check_learn, shifts_in_place, X_train, y_train)
     assert np.array_equal(X_train[:2], before)
     assert X_train.flags.writeable
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("bias updates lost", "b and b_hat came back the same"),
+        ("one number for all biases", "one and the same number"),
+    ],
+)
+def test_learn_says_what_it_noticed_even_when_it_passes(name, words):
+    learn, _ = WRONG[name]
+    outcome = outcome_of(check_learn.__wrapped__, briefly(learn), *made_images())
+    assert isinstance(outcome, Right)
+    assert words in str(outcome)
+    silent = outcome_of(check_learn.__wrapped__, learn_solution, *made_images())
+    assert "noticed" not in str(silent)
+
+
+def test_learn_takes_the_network_of_a_record_or_a_pair_and_says_so():
+    for answer, words in ((last_record, "its .parameters"), (with_losses, "of the two")):
+        outcome = outcome_of(check_learn.__wrapped__, answer, *made_images())
+        assert isinstance(outcome, Right)
+        assert words in str(outcome)
 
 
 @pytest.mark.parametrize("rows", [10_000, 50_000])

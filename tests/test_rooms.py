@@ -19,6 +19,7 @@ LATER = {
     "finite_differences",
     "gradient_faults",
     "gradient_check",
+    "training_check",
     "landscapes",
     "handwriting",
     "recall",

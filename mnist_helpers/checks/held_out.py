@@ -1,75 +1,65 @@
 """Judge what a learner trained, on images that it cannot have learned from."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from ..network import forward, require_parameters
-from .answering import call, name_of, numbers, shown
+from ..training_check.answers import Unreadable, digits_of, read_trained
+from ..training_check.diagnosis import diagnose, noticed
+from ..training_check.probes import OutOfTime, Probes
+from .answering import call, name_of
 from .outcomes import Hint
 
 RENAMED = np.array([7, 4, 9, 0, 6, 8, 1, 2, 5, 3], dtype=np.uint8)  # what 0, 1, … 9 are called here
-LEARNED = 50_000
+LEARNED, LOOKED_AT = 50_000, 10_000
 
 
-def share_of_held_out(learn, X_train, y_train):
-    """Return the share of the held-out images that a network is right about, and how many images these are.
+class Judged:
+    """What a learner's function made of the first 50,000 training images, every digit under another name.
 
-    `learn(X, labels, rng)` gets the first 50,000 of MNIST's training images and labels, every digit under another
-    name, and returns Parameters, or a function from images to digits. Who answers with the true names has them
-    from elsewhere: the held-out images, or the test set.
-    Raises Hint for that, for a network no better than guessing, and for anything that is no network.
+    share: of the `count` held-out images, how many it is right about. note: how its answer was read, or "".
     """
-    name = name_of(learn)
-    if np.shape(X_train) != (60_000, 784) or np.shape(y_train) != (60_000,):
-        raise Hint(
-            "Hand over the 60,000 training images, X_train of shape (60000, 784), and their labels y_train; these have "
-            f"shapes {np.shape(X_train)} and {np.shape(y_train)}. The test set stays sealed."
-        )
-    X_train, y_train = np.asarray(X_train), np.asarray(y_train)
-    X, labels, true = X_train[:LEARNED], RENAMED[y_train], y_train[LEARNED:]
-    X.flags.writeable = False  # a view of its own: nobody's images change
-    answer = call(
-        learn, X, labels[:LEARNED], np.random.default_rng(2019), said="50,000 images and their labels"
-    )
-    digits = _digits(answer, X_train[LEARNED:], name)
-    share = float((digits == labels[LEARNED:]).mean())
-    if (digits == true).mean() > max(share, 0.5):
-        raise Hint(
-            f"{name} answers with the true digits, but the check had renamed all labels it handed over. So it learned "
-            "from other images: use the X and labels that are its arguments, and nothing else."
-        )
-    if share < 0.2:
-        raise Hint(
-            f"{name} reached {share:.1%}, no better than guessing. Are these the parameters from before the training? "
-            "train leaves those as they are: its last record holds the new ones."
-        )
-    return share, len(true)
 
+    def __init__(self, learn, X_train, y_train):
+        """Let `learn(X, labels, rng)` learn. Raises Hint for anything that is no network, or that peeked.
 
-def _digits(answer, X, name):
-    """Return what the learner's network, or function, says about the images X."""
-    last = answer[-1] if isinstance(answer, list) and answer else answer
-    if hasattr(last, "parameters"):
-        raise Hint(f"{name} returned records of training; return the .parameters of one of them.")
-    if isinstance(answer, Iterator):
-        raise Hint(
-            f"{name} returned a run that has not begun. Go through its records, and return the .parameters of the last."
-        )
-    if callable(answer):
-        digits = numbers(call(answer, X, said="the held-out images"), "The digits")
-        if digits.shape != (len(X),):
-            raise Hint(f"What {name} returned should give one digit an image; it gave shape {digits.shape}.")
-        return digits
-    try:
-        parameters = require_parameters(answer)
-        O = forward(parameters, X).O
-    except (TypeError, ValueError):
-        raise Hint(
-            f"{name} should return Parameters(W, b, W_hat, b_hat); it returned {shown(answer)}."
-        ) from None
-    if not np.isfinite(O).all():
-        raise Hint(
-            f"The parameters that {name} returned give probabilities that are no numbers: did it diverge?"
-        )
-    return O.argmax(axis=1)
+        Who answers with the true names has them from elsewhere: the held-out images, or the test set.
+        """
+        name = name_of(learn)
+        if np.shape(X_train) != (60_000, 784) or np.shape(y_train) != (60_000,):
+            raise Hint(
+                "Hand over the 60,000 training images, X_train of shape (60000, 784), and their labels y_train; these "
+                f"have shapes {np.shape(X_train)} and {np.shape(y_train)}. The test set stays sealed."
+            )
+        X_train, y_train = np.asarray(X_train), np.asarray(y_train)
+        X, labels, true = X_train[:LEARNED], RENAMED[y_train], y_train[LEARNED:]
+        X.flags.writeable = False  # a view of its own: nobody's images change
+        rng = np.random.default_rng(2019)
+        self.learn, self.X, self.labels, self.count = learn, X, labels[:LEARNED], len(true)
+        answer = call(learn, X, self.labels, rng, said="50,000 images and their labels")
+        try:
+            network, note = read_trained(answer, 784)
+            digits = digits_of(network, X_train[LEARNED:])
+        except Unreadable as reason:
+            why = self.why() if reason.args[0] == "not finite" else ""
+            raise Hint(f"{name} {reason.args[1]} {why}".rstrip()) from None
+        self.note = f" {note}" if note else ""
+        self.share = float((digits == labels[LEARNED:]).mean())
+        if (digits == true).mean() > max(self.share, 0.5):
+            raise Hint(
+                f"{name} answers with the true digits, but the check had renamed all labels it handed over. So it "
+                "learned from other images: use the X and labels that are its arguments, and nothing else."
+            )
+
+    def why(self):
+        """Return what is wrong with the training, in words, or "" where nothing that is known is."""
+        found = self._look(diagnose)
+        return found.message.replace("\n", " ") if found and found.fault not in (None, "unknown") else ""
+
+    def noticed(self):
+        """Return what is worth a word though the network passes, or ""."""
+        return self._look(noticed)
+
+    def _look(self, question):
+        try:
+            return question(Probes(self.learn, self.X[:LOOKED_AT], self.labels[:LOOKED_AT], 2019))
+        except (Unreadable, OutOfTime):  # fewer images will not do for it, or take too long
+            return ""

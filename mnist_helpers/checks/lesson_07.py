@@ -4,7 +4,7 @@ import numpy as np
 
 from ..network import Parameters
 from .answering import ask, call, check, name_of, numbers, shaped, shown
-from .held_out import share_of_held_out
+from .held_out import Judged
 from .judging import hint_for, judge
 from .mistakes_07 import DECAY_MISTAKES, MOMENTUM_MISTAKES, PRECISION_MISTAKES, momentum
 from .outcomes import Hint, Raised
@@ -194,10 +194,18 @@ def _four_arrays(part, name):
 def check_learn(learn, X_train, y_train):
     """Let `learn(X, labels, rng)` learn from 50,000 images, and judge it on the 10,000 held out."""
     name, goal = name_of(learn), 0.95
-    share, count = share_of_held_out(learn, X_train, y_train)
-    if share < goal:
+    judged = Judged(learn, X_train, y_train)
+    share, count = judged.share, judged.count
+    if share < 0.2:
         raise Hint(
-            f"{name} reached {share:.2%} of the held-out images, {round((goal - share) * count)} of {count:,} too few. "
-            "What could limit it: 15 hidden units, a rate too large for the end, too few epochs?"
+            f"{name} reached {share:.1%}, no better than guessing.{judged.note} {judged.why()}".rstrip()
         )
-    return f"{name} ✓ {share:.1%} of {count:,} held-out images, none of which it learned from."
+    if share < goal:
+        few = f"{round((goal - share) * count)} of {count:,} too few"
+        limits = "What could limit it: 15 hidden units, a rate too large for the end, too few epochs?"
+        raise Hint(
+            f"{name} reached {share:.2%} of the held-out images, {few}.{judged.note} {judged.why() or limits}"
+        )
+    noticed = judged.noticed()
+    noticed = f" Yet this was noticed: {noticed}" if noticed else ""
+    return f"{name} ✓ {share:.1%} of {count:,} held-out images, none of which it learned from.{judged.note}{noticed}"

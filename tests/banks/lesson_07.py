@@ -4,9 +4,10 @@ from functools import cache
 
 import numpy as np
 from garbage import raises
+from training_loops import WRONG
 
 from banks import Exercise
-from mnist_helpers import Parameters, initialize, train
+from mnist_helpers import Parameters, forward, initialize, train
 from mnist_helpers.checks import check_decayed, check_learn, check_momentum_step, check_precision
 
 # How far to trust an answer
@@ -214,6 +215,34 @@ def by_neighbours(X, labels, rng):
     return lambda images: labels[(images @ X.T - (X * X).sum(axis=1) / 2).argmax(axis=1)]
 
 
+def last_record(X, labels, rng):
+    return list(records_of(X, labels, rng))[-1]
+
+
+def with_losses(X, labels, rng):
+    return learn_solution(X, labels, rng), [2.3, 0.4]
+
+
+def columns(X, labels, rng):
+    network = learn_solution(X, labels, rng)
+    return lambda images: forward(network, images).O.argmax(axis=1)[:, None]
+
+
+class Reader:
+    def __init__(self, network):
+        self.network = network
+
+    def predict(self, images):
+        return forward(self.network, images).O
+
+
+def reader(X, labels, rng):
+    return Reader(learn_solution(X, labels, rng))
+
+
+LEARN_FORMS = [last_record, with_losses, columns, reader]
+
+
 def never_says_7(X, labels, rng):
     parameters = learn_solution(X, labels, rng)
     return parameters._replace(b_hat=np.where(np.arange(10) == 7, -100, parameters.b_hat))
@@ -239,7 +268,33 @@ def diverged(X, labels, rng):
     return Parameters(*(array * np.float32(np.nan) for array in initialize(rng)))
 
 
+def briefly(learn):
+    """Let a training function learn from a few of the images."""
+    return lambda X, labels, rng: learn(X[:2000], labels[:2000], rng)
+
+
+# Loops of training_loops, and the words that the check must find for each.
+SAID = {
+    "images shuffled, labels not": "Inside the loop images and labels come apart",
+    "the gradient added": "The loss rises from the first step",
+    "pixels from 0 to 255, 1 epochs": "255 times as large as those handed over",
+    "pixels scaled twice": "255 times smaller than those handed over",
+    "all weights zero": "hidden units have the same weights",
+    "biases as columns": "b of shape (30, 1) where (30,) is wanted",
+    "transposed": "W of shape (784, 30) where (30, 784) is wanted",
+    "returns the start": "Are these the parameters from before the training?",
+    "one-hot off by one": "always one more",
+    "η = 1e-06": "learns, but slowly",
+    "updates lost: a copy is updated": "Are these the parameters from before the training?",
+    "only the output layer updated": "W and b came back the same",
+    "return inside the loop": "had any say",
+    "the derivatives are updated, and returned": "changed places",
+    "O for O − Y": "the labels have no say",
+    "ReLU, all dead": "dead",
+}
+
 LEARN_BANK = {
+    **{name: (briefly(WRONG[name][0]), words) for name, words in SAID.items()},
     "stub": (lambda X, labels, rng: None, "Write it in the cell above"),
     "called": (0.95, "without calling it"),
     "untrained": (lambda X, labels, rng: initialize(rng, scale="scaled"), "no better than guessing"),
@@ -248,7 +303,6 @@ LEARN_BANK = {
     "peeks": (peeks, "renamed all labels"),
     "has the answers": (has_the_answers, "renamed all labels"),
     "shifts in place": (shifts_in_place, "read-only"),
-    "a record": (lambda *a: next(records_of(*a)), "return the .parameters"),
     "all records": (lambda *a: list(records_of(*a)), "return the .parameters"),
     "the generator": (lambda *a: records_of(*a), "has not begun"),
     "an accuracy": (lambda X, labels, rng: 0.961, "should return Parameters"),
@@ -268,5 +322,5 @@ EXERCISES = [
     Exercise(check_precision, [precision_solution, precision_by_loops], PRECISION_BANK),
     Exercise(check_decayed, [decayed_solution, decayed_by_loop], DECAYED_BANK),
     Exercise(check_momentum_step, [momentum_solution, momentum_in_other_units], MOMENTUM_BANK),
-    Exercise(check_learn, [learn_solution, by_neighbours], LEARN_BANK, beside=made_images),
+    Exercise(check_learn, [learn_solution, by_neighbours, *LEARN_FORMS], LEARN_BANK, beside=made_images),
 ]
