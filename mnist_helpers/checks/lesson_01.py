@@ -150,11 +150,11 @@ def _compare_rule(goes, wanted, inputs, sums, t, mistakes):
 
 
 @check
-def check_odd(W, b_hidden, w_hat, b_hat):
-    """Try a network of hidden perceptrons, one per row of W, and one that reads them, on all eight nights."""
-    W = _rows(W)
-    shapes = {"b_hidden": (len(W),), "w_hat": (len(W),), "b_hat": ()}
-    network = [W, *map(_array, (b_hidden, w_hat, b_hat), shapes.values(), shapes)]
+def check_odd(odd_W, odd_b, odd_w_hat, odd_b_hat):
+    """Try a network of hidden perceptrons, one per row of odd_W, and one that reads them, on all eight nights."""
+    W = _rows(odd_W)
+    shapes = {"odd_b": (len(W),), "odd_w_hat": (len(W),), "odd_b_hat": ()}
+    network = [W, *map(_array, (odd_b, odd_w_hat, odd_b_hat), shapes.values(), shapes)]
     wanted, goes = CUBE.sum(axis=1) % 2, _network(*network)
     if np.array_equal(goes, wanted):
         return f"odd ✓ {len(W)} cuts fold the cube so that one more is enough."
@@ -171,13 +171,13 @@ def check_odd(W, b_hidden, w_hat, b_hat):
 
 
 def _rows(W):
-    require_written(W, "W")
-    W = numbers(W, "W")
+    require_written(W, "odd_W")
+    W = numbers(W, "odd_W")
     if W.ndim != 2 or W.shape[1] != 3 or not len(W):
         raise Hint(
-            f"W should have a row of three weights for each hidden perceptron; it has shape {W.shape}."
+            f"odd_W should have a row of three weights for each hidden perceptron; it has shape {W.shape}."
         )
-    return _array(W, W.shape, "W")
+    return _array(W, W.shape, "odd_W")
 
 
 def _require_a_fold(hidden, wanted):

@@ -74,11 +74,11 @@ NAND_MISTAKES = [
 
 # Each turns a network back into the one that was meant.
 PARITY_FORMS = [
-    (lambda W, b, w_hat, b_hat: (W.T, b, w_hat, b_hat), "W is transposed: each ROW of W holds the weights of one "
-     "hidden perceptron."),
-    (lambda W, b, w_hat, b_hat: (W, -b, w_hat, b_hat), "b_hidden holds thresholds; the biases are their negatives."),
-    (lambda W, b, w_hat, b_hat: (W, b, w_hat, -b_hat), "b_hat is a threshold; the bias is its negative."),
-    (lambda W, b, w_hat, b_hat: (W, -b, w_hat, -b_hat), "both b_hidden and b_hat are thresholds; the biases are their "
+    (lambda W, b, w_hat, b_hat: (W.T, b, w_hat, b_hat), "odd_W is transposed: each ROW of odd_W holds the weights of "
+     "one hidden perceptron."),
+    (lambda W, b, w_hat, b_hat: (W, -b, w_hat, b_hat), "odd_b holds thresholds; the biases are their negatives."),
+    (lambda W, b, w_hat, b_hat: (W, b, w_hat, -b_hat), "odd_b_hat is a threshold; the bias is its negative."),
+    (lambda W, b, w_hat, b_hat: (W, -b, w_hat, -b_hat), "both odd_b and odd_b_hat are thresholds; the biases are their "
      "negatives."),
 ]  # fmt: skip
 

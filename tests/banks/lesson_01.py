@@ -158,11 +158,11 @@ CORNER_BY_CORNER = (((1, -1, -1), (-1, 1, -1), (-1, -1, 1), (1, 1, 1)), (-1, -1,
 LOPSIDED = (((1, 1, 1), (2, 2, 2), (3, 3, 3)), (-1, -4, -9), (1, -1, 1), -1)
 TURNED_W = tuple(zip(*LOPSIDED[0], strict=True))
 ODD_BANK = {
-    "stub": ((None, None, None, None), "W is still None"),
+    "stub": ((None, None, None, None), "odd_W is still None"),
     "transposed": ((TURNED_W, *LOPSIDED[1:]), "each ROW"),
-    "thresholds for biases": ((ONES, (1, 2, 3), *ODD[2:]), "b_hidden holds thresholds"),
-    "threshold for the last bias": ((*ODD[:3], 1), "b_hat is a threshold"),
-    "all thresholds": ((ONES, (1, 2, 3), (1, -1, 1), 1), "both b_hidden and b_hat"),
+    "thresholds for biases": ((ONES, (1, 2, 3), *ODD[2:]), "odd_b holds thresholds"),
+    "threshold for the last bias": ((*ODD[:3], 1), "odd_b_hat is a threshold"),
+    "all thresholds": ((ONES, (1, 2, 3), (1, -1, 1), 1), "both odd_b and odd_b_hat"),
     "even": ((*ODD[:2], (-1, 1, -1), 0), "exact opposite"),
     "exactly one": ((ONES[:2], (-1, -2), (1, -1), -1), "goes when exactly one is yes"),
     "as for XOR": ((ONES[:2], (-1, -3), (1, -1), -1), "as if XOR were meant"),
