@@ -50,5 +50,6 @@ def _draws(statement):
         return False
     name = ast.unparse(call.func)
     if isinstance(statement, ast.Expr):
-        return (name.isidentifier() and name != "print") or name.startswith(("ax.", "figure."))
-    return name.startswith("plot_") or name == "plt.subplots"
+        drawn = name.startswith(("ax.", "figure.")) or name.endswith(".reveal")
+        return (name.isidentifier() and name != "print") or drawn
+    return name.startswith(("plot_", "guess_")) or name == "plt.subplots"

@@ -12,10 +12,12 @@ from reading import (
     APPENDIX,
     NOTEBOOKS,
     anchor,
+    is_guess,
     lessons,
     note,
     outputs,
     read,
+    reveals,
     solutions,
     together,
 )
@@ -34,8 +36,10 @@ under a picture. On a phone, tap a picture to see it large.*"""
 STILL = """\
 *A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
 when you {run}.*"""
+GUESS = "*Make your guess before you read on. To lock it in, {run}.*"
 CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored 7 is read.*"
 EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
+FIRST = "Run it in your head first, then look"
 READ_ONLY = "*Here you can read the task, the hint and the solution. To write and be answered, {run}.*"
 
 
@@ -74,8 +78,9 @@ def _lesson(path, parts):
     for cell, run in zip(notebook.cells, _runs(notebook.cells, address), strict=True):
         if cell.cell_type == "code":
             still = CANVAS if cell.source.startswith("digit_canvas") else STILL
-            cell.outputs = list(_outputs(cell, still.format(run=run)))
+            cell.outputs = list(_outputs(cell, still, run))
             _shorten(cell)
+            _mark_guess(cell)
         cell.source = cell.source.replace(
             "the README's first command", "[the first command on the title page](index.md#Run-the-lessons)"
         )
@@ -107,11 +112,13 @@ def _runs(cells, address):
         yield _run(address, heading)
 
 
-def _outputs(cell, still):
+def _outputs(cell, still, run):
     """Yield what a cell shows to somebody who only reads."""
     for output in outputs(cell):
-        if output.get("metadata", {}).get("instrument") == "still":
-            yield note(still)
+        if is_guess(output, "asked"):
+            yield note(GUESS.format(run=run))
+        elif output.get("metadata", {}).get("instrument") == "still":
+            yield note(still.format(run=run))
         if output.get("metadata", {}).get("outcome") != "not written":
             yield output
 
@@ -144,6 +151,16 @@ def _fold(cell, what):
     cell.metadata["tags"] = [*cell.metadata.get("tags", []), "hide-input"]
     cell.metadata["mystnb"] = {"code_prompt_show": f"Show the {what}", "code_prompt_hide": f"Hide the {what}"}
     return cell
+
+
+def _mark_guess(cell):
+    """Fold the answer to a guess, and mark the cell that asks for one."""
+    tags = cell.metadata.get("tags", [])
+    if reveals(cell):
+        cell.metadata["tags"] = [*tags, "hide-output"]
+        cell.metadata["mystnb"] = {"code_prompt_show": FIRST, "code_prompt_hide": "Fold the answer again"}
+    elif any(is_guess(output, "asked") for output in cell.outputs):
+        cell.metadata["tags"] = [*tags, "guess"]
 
 
 def _solutions(path):

@@ -20,6 +20,11 @@ function forPaper() {
     stub.closest("section").classList.add("exercise");
   });
   all("p", article).filter(begins("Predict.")).forEach((part) => part.classList.add("guess"));
+  all(".tag_guess", article).forEach((part) => part.classList.add("guess"));
+  all("details.hide.below-input", article).forEach((fold) => {
+    fold.querySelector("summary").remove();
+    fold.replaceWith(...fold.childNodes);
+  });
   all("div.highlight pre", article).forEach(byLine);
   answersLast(article);
 }

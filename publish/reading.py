@@ -1,5 +1,6 @@
 """A saved notebook, read block by block: headings, paragraphs, equations, code with its outputs, folded answers."""
 
+import copy
 import re
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import NamedTuple
 import nbformat
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from mnist_helpers.guess_kinds import NONE
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 APPENDIX = NOTEBOOKS / "appendix_slides.ipynb"
@@ -117,8 +120,27 @@ def _markdown(cell):
 
 
 def outputs(cell):
-    """Return a cell's saved outputs, and for the doctor, who has none, what it would say."""
-    return [note(DOCTOR)] if "doctor" in cell.metadata.get("tags", []) else cell.outputs
+    """Return a cell's saved outputs; for the doctor, who has none, what it would say.
+
+    That no guess was locked in is not said to somebody who cannot.
+    """
+    if "doctor" in cell.metadata.get("tags", []):
+        return [note(DOCTOR)]
+    found = copy.deepcopy(cell.outputs)
+    for output in found:
+        if is_guess(output, "revealed"):
+            output.data["text/plain"] = output.data["text/plain"].replace(f"{NONE}\n", "")
+    return found
+
+
+def is_guess(output, what):
+    """Tell whether an output is a guess's board, "asked", or its answer in words, "revealed"."""
+    return output.get("metadata", {}).get("guess") == what
+
+
+def reveals(cell):
+    """Tell whether a cell answers a guess."""
+    return any(is_guess(output, "revealed") for output in cell.outputs)
 
 
 def note(text):

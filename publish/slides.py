@@ -15,7 +15,7 @@ from PIL import Image
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, title, together
+from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, reveals, title, together
 
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
@@ -108,29 +108,37 @@ def leads(text, after):
 def _results(place, heading, cell):
     """Cut a cell into a slide of its code and what it prints, and one for each picture.
 
-    Code that makes a picture and prints nothing stands above it if it is taught; otherwise it is the speaker's.
+    Code that makes a picture and prints nothing stands above it if it is taught; otherwise it is the speaker's. All
+    that comes with the answer to a guess stands on a slide of its own, after the code.
     """
-    code = cell._replace(text=what_teaches(cell.text))
+    code, answers = cell._replace(text=what_teaches(cell.text)), reveals(cell.cell)
     slides, alt = [Slide(place, [*heading, code], [])], None
+    if answers:
+        slides.append(Slide(place, [], []))
+    said_on = slides[-1].shown
     for output in outputs(cell.cell):
         data = output.get("data", {})
         if "image/png" in data:
             alt = output.metadata["image/png"]["alt"]
             still = output.metadata.get("instrument") == "still"
-            picture = _without_band(data["image/png"]) if still else data["image/png"].strip()
-            slides.append(Slide(place, [Block("picture", picture, output)], []))
+            png = _without_band(data["image/png"]) if still else data["image/png"].strip()
+            picture = Block("picture", png, output)
+            if answers and "picture" not in [block.kind for block in said_on]:
+                said_on.append(picture)
+            else:
+                slides.append(Slide(place, [picture], []))
         elif "text/markdown" in data:
             said = Block("paragraph", data["text/markdown"], output)
             is_caption = output.metadata.get("caption") or (alt is not None and said.text.endswith(alt))
-            (slides[-1].spoken if is_caption else slides[0].shown).append(said)  # the room sees it for itself
+            (slides[-1].spoken if is_caption else said_on).append(said)  # the room sees it for itself
         else:
             text = (
                 output.get("text")
                 or data.get("text/plain")
                 or f"{output.get('ename')}: {output.get('evalue')}"
             )
-            slides[0].shown.append(Block("printed", text.rstrip(), output))
-    if len(slides) > 1 and slides[0].shown[-1] is code:
+            said_on.append(Block("printed", text.rstrip(), output))
+    if len(slides) > 1 and slides[0].shown[-1] is code and not (answers and code.text):
         slides.pop(0)
         slides[0].shown[:0] = [*heading, code] if is_taught(cell) else heading
         slides[0].spoken[:0] = [] if is_taught(cell) else [code]

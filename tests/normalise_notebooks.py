@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat.v4
+from guess_rules import reveals
 from lesson_lists import PAGES, listed
 from make_solutions import solutions_of
 from nbclient import NotebookClient
@@ -39,6 +40,8 @@ def normalised(text):
     notebook.metadata = METADATA
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for cell in notebook.cells:
+        if reveals(cell):
+            cell.metadata.setdefault("jupyter", {})["outputs_hidden"] = True
         cell.metadata = _metadata(cell.metadata)
         if cell.cell_type == "code":
             of_this_computer = "doctor" in cell.metadata.get("tags", [])

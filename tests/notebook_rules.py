@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import nbformat
+from guess_rules import answers_out_of_sight
 
 TAGS = {"doctor", "setup", "exercise", "solution", "further", "raises-exception", "nbval-raises-exception"}
 TAGS |= {"nbval-skip", "nbval-ignore-output", "nbval-check-output"}
@@ -513,7 +514,7 @@ EVERY += [forbidden_code, no_exclamations, links]
 SERIES = [*EVERY, heading_levels, style_in_setup, front_door, median_cell, hands_over]
 START = [*SERIES, doctor]
 LESSON = [*SERIES, promises, ending, recap_answers_aims, predictions, prose_for_code, enough_exercises]
-LESSON += [exercise_form, stub_is_not_done, solutions_pass]
+LESSON += [exercise_form, stub_is_not_done, solutions_pass, answers_out_of_sight]
 
 
 def rules_for(path):

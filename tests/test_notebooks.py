@@ -254,6 +254,7 @@ BREAKS = [
     (rules.exercise_form, edit(FOLDED, "<summary>Solution", "<summary>Answer")),
     (rules.exercise_form, edit(FOLDED, "```python", "```")),
     (rules.exercise_form, drop(FOLDED)),
+    (rules.answers_out_of_sight, edit(SUM, "print(1 + 1)", "guess.reveal(1 + 1)")),
     (rules.stub_is_not_done, output(CHECK, "display_data", metadata={"outcome": "right"})),
     (rules.solutions_pass, edit(6, "a number", "another number")),
     (rules.solutions_pass, solved(lambda answers: answers.cells[4].outputs.clear())),

@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from normalise_notebooks import executed, normalised
 
 from .check_page import accessibility, cut_when_narrow, failures, in_dark_theme, unpainted
 from .conftest import Open
@@ -123,6 +124,25 @@ def test_the_keyboard_guesses_and_locks_in(opened):
         board.says(words)
     curve.button.press("Space")
     curve.says("Locked in. Your curve is")
+
+
+@pytest.mark.parametrize("face", ["lab", "notebook"])
+def test_a_saved_answer_is_folded_until_its_cell_runs(browser, addresses, face):
+    file = addresses["folders"][face] / "guesses.ipynb"
+    write(file.parent, file.parent.parent / f"{face}_home" / "guesses.jsonl")
+    file.write_text(normalised(executed(file.read_text("utf-8"), file.parent)), "utf-8")
+    opened = Open(browser, addresses[face], file.name, height=1200)
+    cell = opened.page.locator(f'[data-windowed-list-index="{ANSWERS[0]}"]')
+    cell.scroll_into_view_if_needed()
+    shown = cell.locator(".jp-Cell-outputWrapper").inner_text()
+    assert "For how many rules is there a cut?" in shown
+    assert "answer" not in shown
+    assert cell.locator("img").count() == 0
+    opened.start()
+    opened.wait()
+    assert "The answer is 14." in cell.locator(".jp-Cell-outputWrapper").inner_text()
+    assert cell.locator("img").is_visible()
+    opened.close()
 
 
 def test_the_mouse_draws_and_draws_over(opened):

@@ -108,6 +108,29 @@ def test_a_lesson_s_page_has_all_its_pictures_with_the_alt_text_of_its_outputs(p
     assert [picture["alt"] for picture in pages[site / f"{name}.html"].pictures] == wanted
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_answer_to_a_guess_is_folded_and_on_paper_there_is_room_for_the_guess(visit, site, name):
+    from pypdf import PdfReader
+    from reading import is_guess, read, reveals
+
+    cells = [cell for cell in read(ROOT / "notebooks" / f"{name}.ipynb").cells if cell.cell_type == "code"]
+    answers = sum(map(reveals, cells))
+    page = visit(f"{name}.html")
+    folds = page.locator("details.below-input")
+    assert folds.filter(has_text="Run it in your head first").count() == answers
+    assert folds.locator(".cell_output").locator("visible=true").count() == 0
+    for fold in folds.all():
+        fold.locator("summary").click()
+        assert "The answer is" in fold.locator(".cell_output").inner_text()
+    printed = "".join(sheet.extract_text() for sheet in PdfReader(site / "paper" / f"{name}.pdf").pages)
+    asked = sum(is_guess(output, "asked") for cell in cells for output in cell.outputs)
+    predicted = sum(
+        cell.source.count("**Predict.**") for cell in read(ROOT / "notebooks" / f"{name}.ipynb").cells
+    )
+    assert printed.count("My guess:") == asked + predicted
+    assert "No guess was locked in" not in printed
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_asks_no_other_host(visit, name, theme):

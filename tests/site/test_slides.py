@@ -93,6 +93,19 @@ def test_the_short_way_holds_what_the_page_asks_before_its_stop_and_ends_there(p
     assert page.evaluate("document.querySelectorAll('[data-below]').length") == folded
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_answer_to_a_guess_comes_on_a_slide_after_its_code(site, name):
+    from reading import is_guess, read, reveals
+    from slides import cut
+
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    slides = [
+        slide.shown for slide in cut(path) if any(is_guess(block.cell, "revealed") for block in slide.shown)
+    ]
+    assert len(slides) == sum(reveals(cell) for cell in read(path).cells if cell.cell_type == "code")
+    assert not [shown for shown in slides if "code" in [block.kind for block in shown]]
+
+
 def test_the_workshop_s_slides_fit_its_minutes(present):
     from short import minutes
 
@@ -113,7 +126,7 @@ def test_the_workshop_leads_from_deck_to_deck(present):
         assert link.get_attribute("href") == f"{after}_short.html"
 
 
-LABELS = """import matplotlib.text, mnist_helpers.plots.showing as showing
+LABELS = """import matplotlib.text, mnist_helpers.plots.showing as showing, mnist_helpers.widgets.guess_board as board
 from mnist_helpers.widgets.live_figure import Picture
 
 def tell(figure):
@@ -129,6 +142,7 @@ def watched(png, figure_of):
     return watching
 
 showing.png = watched(showing.png, lambda figure: figure)
+board.FigureCanvasAgg = watched(board.FigureCanvasAgg, lambda figure: figure)
 Picture.still = watched(Picture.still, lambda picture: picture._figure)"""
 
 
