@@ -52,4 +52,4 @@ def _draws(statement):
     if isinstance(statement, ast.Expr):
         drawn = name.startswith(("ax.", "figure.")) or name.endswith(".reveal")
         return (name.isidentifier() and name != "print") or drawn
-    return name.startswith(("plot_", "guess_")) or name == "plt.subplots"
+    return name.startswith("plot_") or name == "plt.subplots"

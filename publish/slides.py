@@ -70,6 +70,7 @@ def cut(path):
             if slides[-1].shown[-1].kind in ("code", "printed", "picture"):
                 slides.append(Slide(place, [], []))
             slides[-1].shown.extend(_guess(*question, block.cell))
+            slides[-1].spoken.append(block)  # where slides run, there is the board
         elif block.kind == "code":
             alone = slides[-1].shown[0].kind == "heading" and len(slides[-1].shown) == 1
             slides += _results(place, slides.pop().shown if alone else [], block)

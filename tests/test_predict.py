@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_helpers import guess_choice, guess_curve, guess_number, how_i_guessed, my_guesses, predict
@@ -161,6 +161,7 @@ def test_a_question_that_cannot_be_is_told(call, error, words):
     assert words in str(told.value)
 
 
+@settings(deadline=None)
 @given(st.integers(-50, 50), st.integers(1, 100), st.integers(-60, 160))
 def test_a_whole_number_is_right_only_if_it_is_the_answer(low, span, truth):
     asked = Number("?", low, low + span, 1)

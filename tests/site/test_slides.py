@@ -126,7 +126,7 @@ def test_the_workshop_leads_from_deck_to_deck(present):
         assert link.get_attribute("href") == f"{after}_short.html"
 
 
-LABELS = """import matplotlib.text, mnist_helpers.plots.showing as showing, mnist_helpers.widgets.guess_board as board
+LABELS = """import matplotlib.text, mnist_helpers.plots.showing as showing
 from mnist_helpers.widgets.live_figure import Picture
 
 def tell(figure):
@@ -142,7 +142,6 @@ def watched(png, figure_of):
     return watching
 
 showing.png = watched(showing.png, lambda figure: figure)
-board.FigureCanvasAgg = watched(board.FigureCanvasAgg, lambda figure: figure)
 Picture.still = watched(Picture.still, lambda picture: picture._figure)"""
 
 
