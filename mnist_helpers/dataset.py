@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .remedies import for_raw_images
+from .remedies import raw_line
 from .validate import as_numbers, require_count, require_labels, require_rng
 
 MNIST_FILE = Path(__file__).parent / "data" / "mnist.npz"
@@ -47,13 +47,12 @@ def prepare_images(images):
     Raises TypeError for anything but uint8, since scaling twice would be a silent wrong answer;
     ValueError for another shape.
     """
-    images = as_numbers(images, "images")
+    value, images = images, as_numbers(images, "images", raw_line)
     if images.dtype != np.uint8:
-        remedy = for_raw_images(images, "images")
-        raise TypeError(f"images must be uint8, 0 to 255, got {images.dtype}{remedy}")
+        raise TypeError(f"images must be uint8, 0 to 255, got {images.dtype}{raw_line(value, 'images')}")
     if images.shape[-2:] != (28, 28) or images.ndim not in (2, 3) or images.size == 0:
-        remedy = for_raw_images(images, "images")
-        raise ValueError(f"images must have shape (n, 28, 28) or (28, 28), got {images.shape}{remedy}")
+        advice = raw_line(value, "images")
+        raise ValueError(f"images must have shape (n, 28, 28) or (28, 28), got {images.shape}{advice}")
     return images.reshape(*images.shape[:-2], 784) / np.float32(255)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from .remedies import picture_line
 from .validate import as_numbers, require_count, require_number
 
 PAGE = 28  # pixels, the side of what the network sees
@@ -156,9 +157,11 @@ def _resized(image, factor, resampling):
 
 
 def _require_picture(image):
-    image = as_numbers(image, "image")
+    value, image = image, as_numbers(image, "image", picture_line)
     if image.dtype != np.uint8:
-        raise TypeError(f"image must be uint8, 0 for paper to 255 for full ink, got {image.dtype}")
+        advice = picture_line(value, "image")
+        raise TypeError(f"image must be uint8, 0 for paper to 255 for full ink, got {image.dtype}{advice}")
     if image.ndim != 2 or image.size == 0:
-        raise ValueError(f"image must have shape (height, width), got {image.shape}: one grey picture")
+        advice = picture_line(value, "image") or ": one grey picture"
+        raise ValueError(f"image must have shape (height, width), got {image.shape}{advice}")
     return image

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .remedies import ndim_of, shares_line
 from .validate import as_floats, require_between, require_finite, require_labels
 
 
@@ -14,10 +15,12 @@ def negative_log_likelihood(O, labels):
     Raises ValueError for other shapes, numbers outside 0 to 1, or rows that do not sum to 1.
     """
     O, labels = _rows_and_labels(O, labels, "O")
-    require_between(O, "O", 0, 1 + 1e-4, advice=": write softmax(O)")
+    if not (O.min() >= 0 and O.max() <= 1 + 1e-4):
+        require_between(O, "O", 0, 1, advice=shares_line(O))
     sums = O.sum(axis=1)
     if not np.allclose(sums, 1, atol=1e-3):
-        raise ValueError(f"each row of O must sum to 1, got {sums[np.abs(sums - 1).argmax()]:g}")
+        worst = sums[np.abs(sums - 1).argmax()]
+        raise ValueError(f"each row of O must sum to 1, got {worst:g}{shares_line(O)}")
     with np.errstate(divide="ignore"):  # log 0 is −inf, as it should be
         mean_loss = float(-np.log(O[np.arange(len(O)), labels]).mean(dtype=np.float64))
     return max(0.0, mean_loss)  # never −0.0
@@ -49,25 +52,20 @@ def accuracy(O, labels):
     return float((O.argmax(axis=1) == labels).mean())
 
 
-def _require_each_in_its_place(rows, labels, name):
-    """Raise ValueError where rows and labels are swapped, the rows turned, or answers already chosen."""
-    came = np.shape(labels)
-    if rows.ndim == 1 and len(came) == 2:
-        raise ValueError(f"{name} must have shape (m, k), got {rows.shape}: are {name} and labels swapped?")
-    if rows.ndim == 1 and came == rows.shape != (1,):
-        remedy = f"for answers already chosen write np.mean({name} == labels)"
-        raise ValueError(f"{name} must have a row of scores for each label, got shape {rows.shape}: {remedy}")
-    if rows.ndim == 2 and came == rows.shape[1:] != rows.shape[:1]:
-        raise ValueError(
-            f"{name} must have shape (m, k), got {rows.shape}: one image is a row; write {name}.T"
-        )
-
-
 def _rows_and_labels(rows, labels, name):
     rows = as_floats(rows, name)
+    if rows.ndim == 1 and ndim_of(labels) == 2:
+        swap = f"are {name} and labels swapped? Then write {name}, labels = labels, {name}"
+        raise ValueError(f"{name} must come first, got labels: {swap}")
     if rows.ndim not in (1, 2) or rows.size == 0:
         raise ValueError(f"{name} must have shape (m, k) or (k,), got {rows.shape}")
+    if rows.ndim == 1 and ndim_of(labels) == 1 and 1 < len(rows) == len(labels):
+        advice = f"for answers already chosen write np.mean({name} == labels)"
+        raise ValueError(f"{name} must have a row of scores for each label, got {rows.shape}: {advice}")
     require_finite(rows, name)
-    _require_each_in_its_place(rows, labels, name)
+    if ndim_of(labels) == 1 and len(rows) != len(labels) == rows.shape[-1] and rows.ndim == 2:
+        raise ValueError(
+            f"{name} must have a row for each label, got {rows.shape}: one image a column, write {name}.T"
+        )
     labels = require_labels(labels, "labels", count=rows.shape[:-1], classes=rows.shape[-1])
     return np.atleast_2d(rows), np.atleast_1d(labels)

@@ -6,14 +6,15 @@ A matrix has one row per unit it feeds: W is (15, 784), Ŵ is (10, 15). A batch 
 import io
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from .activations import sigmoid, sigmoid_prime, softmax
-from .remedies import for_four, for_parameters, for_rows
-from .validate import as_numbers, require_count, require_rng, require_rows
+from .remedies import one_hot_line, parameters_line, rows_line
+from .validate import as_numbers, require_count, require_rng
 
 TRAINED_FILE = Path(__file__).parent / "data" / "trained.npz"
 
@@ -103,6 +104,8 @@ def forward(parameters, X, keep=None):
     Returns a Cache with G, H, F, O in the dtype of the parameters.
     Raises TypeError for images not yet prepared, ValueError for other shapes.
     """
+    if isinstance(X, Parameters):
+        raise TypeError("parameters must come first, got them second, write forward(parameters, X)")
     parameters = require_parameters(parameters)
     X = _require_images(X, parameters.W)
     return forward_pass(parameters, X, _require_keep(keep, (*X.shape[:-1], len(parameters.b)), X.dtype))
@@ -116,6 +119,8 @@ def backward(parameters, X, cache, Y, keep=None):
     Returns Parameters whose arrays are the gradients ∂L/∂W, ∂L/∂b, ∂L/∂Ŵ, ∂L/∂b̂, in the dtype of the parameters.
     Raises TypeError for images not yet prepared or another cache, ValueError for shapes that do not fit together.
     """
+    if isinstance(X, Parameters) or isinstance(parameters, Cache) or isinstance(Y, Cache):
+        raise TypeError("arguments must come in their order, write backward(parameters, X, cache, Y)")
     parameters = require_parameters(parameters)
     X = _require_images(X, parameters.W)
     cache = _require_cache(cache, X, len(parameters.W), len(parameters.W_hat))
@@ -144,13 +149,15 @@ def backward_pass(parameters, X, cache, Y, keep=1):
 
 def _require_images(X, W):
     """Return X in the dtype of the parameters, which decides that of all that follows."""
-    X = as_numbers(X, "X")
     width = W.shape[1]
+    value, X = X, as_numbers(X, "X", lambda *given: rows_line(*given, width))
     if X.ndim not in (1, 2) or X.shape[-1] != width:
-        raise ValueError(f"X must have shape (m, {width}), got {X.shape}{for_rows(X, 'X', width)}")
-    require_rows(X, "X", width)
+        raise ValueError(f"X must have shape (m, {width}), got {X.shape}{rows_line(value, 'X', width)}")
+    if len(X) == 0:
+        raise ValueError(f"X must hold at least one row, got shape {X.shape}")
     if X.dtype.kind != "f":
-        raise TypeError(f"X must hold floats from 0 to 1, got {X.dtype}{for_rows(X, 'X', width)}")
+        advice = rows_line(value, "X", width)
+        raise TypeError(f"X must hold floats from 0 to 1, got {X.dtype}{advice}")
     return X.astype(W.dtype, copy=False)
 
 
@@ -169,26 +176,29 @@ def _require_cache(cache, X, hidden, outputs):
     try:
         G, H, F, O = map(np.asarray, cache)
     except (TypeError, ValueError):
-        raise TypeError("cache must be what forward(parameters, X) returned: G, H, F and O") from None
+        raise TypeError(
+            "cache must be what forward(parameters, X) returned, G, H, F and O: write forward(parameters, X)"
+        ) from None
     rows = X.shape[:-1]
     for array, name, width in ((G, "G", hidden), (H, "H", hidden), (O, "O", outputs)):
         if array.shape != (*rows, width):
-            raise ValueError(f"cache.{name} must have shape {(*rows, width)} for this X, got {array.shape}")
+            wanted = f"{(*rows, width)} for this X, got {array.shape}: write forward(parameters, X)"
+            raise ValueError(f"cache.{name} must have shape {wanted}")
     return Cache(G, H, F, O)
 
 
 def _require_one_hot(Y, O):
-    Y = as_numbers(Y, "Y")
+    value, Y = Y, as_numbers(Y, "Y", lambda *given: one_hot_line(*given, O.shape))
     if Y.shape != O.shape:
-        remedies = {O.shape[:-1]: ": write one_hot(Y)", O.shape[::-1]: ": one image is a row; write Y.T"}
-        raise ValueError(f"Y must have shape {O.shape}, got {Y.shape}{remedies.get(Y.shape, '')}")
+        raise ValueError(f"Y must have shape {O.shape}, got {Y.shape}{one_hot_line(value, 'Y', O.shape)}")
     return Y.astype(O.dtype, copy=False)
 
 
 def require_parameters(parameters):
     """Return four arrays as Parameters if shapes and dtypes fit together; raise TypeError or ValueError if not."""
+    advice = partial(parameters_line, parameters)
     try:
-        W, b, W_hat, b_hat = parameters
+        W, b, W_hat, b_hat = parameters if isinstance(parameters, tuple | list) else ()
         hidden, outputs = len(W), len(W_hat)
         fit = (
             W.ndim == 2
@@ -197,19 +207,26 @@ def require_parameters(parameters):
             and b_hat.shape == (outputs,)
         )
     except (TypeError, ValueError, AttributeError):
-        came = for_parameters(parameters)
-        raise TypeError(
-            f"parameters must be Parameters(W, b, W_hat, b_hat) of four arrays, got {came}"
-        ) from None
+        wanted = "parameters must be Parameters(W, b, W_hat, b_hat) of four arrays"
+        raise TypeError(f"{wanted}, got {_came(parameters)}{advice()}") from None
     if not fit:
         shapes = ", ".join(
             f"{name} {np.shape(a)}" for name, a in zip(Parameters._fields, parameters, strict=True)
         )
-        remedy = for_four(W, b, W_hat, b_hat)
-        raise ValueError(f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}{remedy}")
+        raise ValueError(
+            f"parameters must have shapes (n, 784), (n,), (10, n), (10,), got {shapes}{advice()}"
+        )
     if not W.dtype == b.dtype == W_hat.dtype == b_hat.dtype or W.dtype.kind != "f":
         dtypes = ", ".join(
             f"{name} {a.dtype}" for name, a in zip(Parameters._fields, parameters, strict=True)
         )
-        raise TypeError(f"parameters must be all float32 or all float64, got {dtypes}")
+        raise TypeError(f"parameters must be all float32 or all float64, got {dtypes}{advice()}")
     return Parameters(W, b, W_hat, b_hat)
+
+
+def _came(parameters):
+    """Say what came in place of parameters, by its kind and, where it has some, its shape or length."""
+    kind = type(parameters).__name__
+    if isinstance(parameters, np.ndarray):
+        return f"{kind} of shape {parameters.shape}"
+    return f"{kind} of {len(parameters)}" if isinstance(parameters, tuple | list) else kind

@@ -63,7 +63,15 @@ def _require_step(parameters, gradients, learning_rate):
 
 
 def _floats(value, name):
-    return value if isinstance(value, Parameters) else as_floats(value, name)
+    if isinstance(value, Parameters):
+        return value
+    if isinstance(value, dict) or (isinstance(value, tuple | list) and any(map(np.ndim, value))):
+        line = f"Parameters(**{name})" if isinstance(value, dict) else f"Parameters(*{name})"
+        if len(value) == 4:
+            raise TypeError(
+                f"{name} must be Parameters or an array, got a {type(value).__name__} of four, write {line}"
+            )
+    return as_floats(value, name)
 
 
 def _each(function, *arguments):

@@ -13,7 +13,7 @@ from .network import (
 )  # the formulas alone: `train` checks once, before its first step
 from .network import forward_pass as forward
 from .optimizers import gradient_descent
-from .remedies import for_ink, for_rows
+from .remedies import ndim_of, rows_line
 from .validate import (
     as_numbers,
     require_between,
@@ -98,20 +98,22 @@ class Records:
     """The records of a run, one at a time: it trains only as far as somebody reads them."""
 
     def __init__(self, records):
-        self._records, self._read = records, 0
+        self._records, self._last = records, None
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        record = next(self._records)
-        self._read += 1
-        return record
+        self._last = next(self._records)
+        return self._last
 
     def __repr__(self):
-        if self._read:
-            return f"train(…), {self._read} {'record' if self._read == 1 else 'records'} read"
-        return "train(…), not begun: it trains as its records are read, as in `for record in train(…):`"
+        if self._last is None:
+            return (
+                "train(…), not begun, and nothing is trained: it trains as its records are read, as in\n"
+                "`*_, last = train(…)`, whose last.parameters are the trained ones, or `for record in train(…):`"
+            )
+        return f"train(…), read up to epoch {self._last.epoch}, batch {self._last.batch}; it trains on as it is read"
 
 
 def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, dropout, update):
@@ -239,23 +241,34 @@ def _require_optimizer(optimizer, learning_rate):
 
 def _require_pair(validation, parameters):
     if not isinstance(validation, tuple | list) or len(validation) != 2:
-        raise TypeError(f"validation must be a pair (X, labels), got {type(validation).__name__}")
+        inner = isinstance(validation, tuple | list) and len(validation) == 1
+        advice = (
+            ": a pair in a pair, write validation[0]"
+            if inner and isinstance(validation[0], tuple | list)
+            else ""
+        )
+        raise TypeError(f"validation must be a pair (X, labels), got {type(validation).__name__}{advice}")
     return _require_images_and_labels(*validation, "validation[0]", "validation[1]", parameters)
 
 
 def _require_images_and_labels(X, labels, X_name, labels_name, parameters):
     """Check a pair once, before the first epoch, shape, kind, range and NaN; return it as arrays."""
-    X, width = as_numbers(X, X_name), parameters.W.shape[1]
+    width = parameters.W.shape[1]
+    if ndim_of(X) == 1 and (ndim_of(labels) or 0) > 1 and len(X) == len(labels):
+        raise ValueError(
+            f"{X_name} must be images, got labels: are images and labels swapped? Then write X, labels = labels, X"
+        )
+    advice = partial(rows_line, X, X_name, width)
+    X = as_numbers(X, X_name, lambda *_: advice())
     raw = X.dtype == np.uint8 and X.ndim == 3
     if raw and X.shape[1:] != (28, 28):
-        raise ValueError(f"{X_name} must have shape (n, 28, 28) where it is uint8, got {X.shape}")
+        raise ValueError(f"{X_name} must have shape (n, 28, 28) where it is uint8, got {X.shape}{advice()}")
     if not raw and (X.ndim != 2 or X.shape[1] != width):
-        raise ValueError(f"{X_name} must have shape (n, {width}), got {X.shape}{for_rows(X, X_name, width)}")
+        raise ValueError(f"{X_name} must have shape (n, {width}), got {X.shape}{advice()}")
     if not raw and X.dtype.kind != "f":
-        remedy = for_rows(X, X_name, width)
-        raise TypeError(f"{X_name} must be uint8 images or prepared floats, got {X.dtype}{remedy}")
+        raise TypeError(f"{X_name} must be uint8 images or prepared floats, got {X.dtype}{advice()}")
     if len(X) == 0:
         raise ValueError(f"{X_name} must hold at least one image, got shape {X.shape}")
-    if not raw:
-        require_between(X, X_name, 0, 1, advice=for_ink(X, X_name))
+    if not raw and not (X.min() >= 0 and X.max() <= 1):
+        require_between(X, X_name, 0, 1, advice=advice())
     return X, require_labels(labels, labels_name, count=(len(X),))

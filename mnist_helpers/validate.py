@@ -4,7 +4,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
-from .remedies import for_labels, kind_of
+from .remedies import as_numbers_line, labels_line, so
 
 
 def as_floats(value, name):
@@ -16,27 +16,26 @@ def as_floats(value, name):
     return array if array.dtype.kind == "f" else array.astype(np.float64)
 
 
-def as_numbers(value, name, *, whole=False):
-    """Return `value` as an array of integers or floats, or raise TypeError; whole: floats will not do either, later."""
+def as_numbers(value, name, mend=None):
+    """Return `value` as an array of integers or floats, or raise TypeError.
+
+    mend: a function of value and name that returns the end of the message, the line that makes it what the door wants.
+    """
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        raise TypeError(f"{name} must hold a number everywhere, got masked ones, write {name}.filled(0)")
     try:
         array = np.asarray(value)
+        kind = type(value).__name__ if array.dtype.kind == "O" else f"an array of {array.dtype}"
     except ValueError:
-        raise TypeError(
-            f"{name} must be an array of numbers, got {kind_of(value, name, ragged=True)}"
-        ) from None
-    if array.dtype.kind not in "fiub":
-        raise TypeError(
-            f"{name} must be a number or an array of numbers, got {kind_of(value, name, whole=whole)}"
-        )
-    return array
-
-
-def require_rows(array, name, width):
-    """Raise ValueError unless `array` has shape (m, width) with m at least 1, or (width,)."""
-    if array.ndim not in (1, 2) or array.shape[-1] != width:
-        raise ValueError(f"{name} must have shape (m, {width}), got {array.shape}")
-    if len(array) == 0:
-        raise ValueError(f"{name} must hold at least one row, got shape {array.shape}")
+        array, kind = None, "rows of different lengths"
+    except (TypeError, RuntimeError) as error:  # PyTorch's tensors that hold gradients, or lie elsewhere
+        array, kind = None, f"{type(value).__name__} ({error})"
+    if array is not None and array.dtype.kind in "fiub":
+        return array
+    what, line, _ = as_numbers_line(value, name)
+    advice = mend(value, name) if mend else so([what], line, name)
+    wanted = "an array of numbers" if kind.startswith("rows") else "a number or an array of numbers"
+    raise TypeError(f"{name} must be {wanted}, got {kind}{advice}")
 
 
 def require_finite(array, name):
@@ -59,33 +58,36 @@ def require_labels(labels, name, *, count=None, classes=10):
     `count` is the shape demanded: (m,) for a batch, () for one image, None for either.
     Raises TypeError for anything but integers, ValueError for shape and range.
     """
-    given = labels
-    labels = as_numbers(given, name, whole=True)
-    if labels.ndim > 1:
+    value, labels = labels, as_numbers(labels, name, lambda *given: labels_line(*given, count, classes))
+    if labels.ndim > 1 or (count is not None and labels.shape != count):
         wanted = "(m,)" if count is None else count
-        raise ValueError(
-            f"{name} must have shape {wanted}, got {labels.shape}{for_labels(given, name, classes)}"
-        )
-    if count is not None and labels.shape != count:
-        advice = ": one label for each image" if count else ""
-        raise ValueError(f"{name} must have shape {count}, got {labels.shape}{advice}")
+        advice = labels_line(value, name, count, classes) or _about_count(labels, count)
+        raise ValueError(f"{name} must have shape {wanted}, got {labels.shape}{advice}")
     if labels.size == 0:
         raise ValueError(f"{name} must hold at least one label, got shape {labels.shape}")
     if labels.dtype.kind not in "iu":
-        raise TypeError(
-            f"{name} must be whole numbers, got an array of {labels.dtype}{for_labels(given, name)}"
-        )
-    ten = f": write {name} % 10 if 10 stands for a 0, {name} - 1 if all are one too high"
-    counted_from_1 = labels.min() >= 1 and labels.max() == classes == 10
-    require_between(labels, name, 0, classes - 1, advice=ten if counted_from_1 else "")
+        advice = labels_line(value, name, count, classes)
+        raise TypeError(f"{name} must be whole numbers, got an array of {labels.dtype}{advice}")
+    if not (labels.min() >= 0 and labels.max() < classes):
+        require_between(labels, name, 0, classes - 1, advice=labels_line(value, name, count, classes))
     return labels
+
+
+def _about_count(labels, count):
+    """Say what labels of another number, or none at all, may come from."""
+    if labels.ndim > 1 and labels.shape[-1] in (28, 784):
+        return ": these are images; are images and labels swapped?"
+    if count and labels.ndim == 1:
+        n = f"{count[0]:,}"
+        need = f"{n} image(s) need {n} label(s), one label for each image"
+        return f": {need}; take both from one pair, such as (x_train, y_train)"
+    return ""
 
 
 def require_count(value, name, *, least=1):
     """Return `value` as an int of at least `least`: TypeError for no whole number, ValueError below."""
     if not isinstance(value, Integral) or isinstance(value, bool):
-        remedy = f": write {int(value)}" if isinstance(value, Real) and value == value // 1 else ""
-        raise TypeError(f"{name} must be a whole number, got {value!r}{remedy}")
+        raise TypeError(f"{name} must be a whole number, got {value!r}{_number_line(value, name, int)}")
     if value < least:
         raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)
@@ -94,7 +96,7 @@ def require_count(value, name, *, least=1):
 def require_number(value, name, *, above=-np.inf, least=-np.inf, below=np.inf):
     """Return `value` as a float with above < value < below and value >= least, or raise as `require_count` does."""
     if not isinstance(value, Real) or isinstance(value, bool):
-        raise TypeError(f"{name} must be a number, got {value!r}")
+        raise TypeError(f"{name} must be a number, got {value!r}{_number_line(value, name, float)}")
     if not (above < value < below and value >= least):
         bounds = [f"above {above:g}"] * (above > -np.inf) + [f"at least {least:g}"] * (least > -np.inf)
         bounds += [f"below {below:g}"] if below < np.inf else ["finite"]
@@ -102,8 +104,20 @@ def require_number(value, name, *, above=-np.inf, least=-np.inf, below=np.inf):
     return float(value)
 
 
+def _number_line(value, name, kind):
+    """Return advice on text, arrays of one number and whole floats, or ""."""
+    try:
+        one = value.item() if isinstance(value, np.ndarray) else value
+        fine = not isinstance(one, bool) and float(one) == kind(one)
+    except (TypeError, ValueError):
+        return ""
+    line = f"{name}.item()" if getattr(value, "ndim", 0) else f"{kind.__name__}({name})"
+    return so([type(value).__name__], line, name) if fine else ""
+
+
 def require_rng(rng):
     """Raise TypeError unless `rng` is a numpy Generator."""
     if not isinstance(rng, np.random.Generator):
+        seed = rng if isinstance(rng, Integral) and not isinstance(rng, bool) and rng >= 0 else 2019
         came = "numpy.random itself" if rng is np.random else repr(rng)
-        raise TypeError(f"rng must be a numpy Generator, such as np.random.default_rng(2019), got {came}")
+        raise TypeError(f"rng must be a numpy Generator, got {came}: write np.random.default_rng({seed})")

@@ -151,7 +151,7 @@ def test_prepare_images_takes_one_image(arrays):
         (
             np.zeros((2, 28, 28), np.float32),
             TypeError,
-            "images must be uint8, 0 to 255, got float32 from 0 to 0, already scaled",
+            "images must be uint8, 0 to 255, got float32: images of 28 × 28; instead of prepare_images(images) write",
         ),
         (np.zeros((2, 28, 28), np.int64), TypeError, "images must be uint8, 0 to 255, got int64"),
         ("seven", TypeError, "images must be a number or an array of numbers, got an array of <U5"),
@@ -240,7 +240,7 @@ def test_batches_are_shuffled_anew_each_epoch_and_repeat_with_the_seed():
         (
             (2019, 10, 2),
             TypeError,
-            "rng must be a numpy Generator, such as np.random.default_rng(2019), got 2019",
+            "rng must be a numpy Generator, got 2019: write np.random.default_rng(2019)",
         ),
         ((np.random.default_rng(0), 10.0, 2), TypeError, "count must be a whole number, got 10.0"),
         ((np.random.default_rng(0), 0, 2), ValueError, "count must be at least 1, got 0"),

@@ -156,7 +156,7 @@ def test_bad_input(loss, name, rows, labels, error, message):
 @pytest.mark.parametrize(
     ("O", "message"),
     [
-        ([[1.5, -0.5]], "O must hold values from 0 to 1, got -0.5 to 1.5: write softmax(O)"),
+        ([[1.5, -0.5]], "O must hold values from 0 to 1, got -0.5 to 1.5: scores; write softmax(O)"),
         ([[0.9, 0.2]], "each row of O must sum to 1, got 1.1"),
         ([[0.5, 0.5], [0.2, 0.3]], "each row of O must sum to 1, got 0.5"),
         (np.full((10, 2), 0.1), "each row of O must sum to 1, got 0.2"),

@@ -236,7 +236,7 @@ def test_initialize_refuses():
         (
             {"rng": 2019},
             TypeError,
-            "rng must be a numpy Generator, such as np.random.default_rng(2019), got 2019",
+            "rng must be a numpy Generator, got 2019: write np.random.default_rng(2019)",
         ),
         ({"hidden_size": 0}, ValueError, "hidden_size must be at least 1, got 0"),
         ({"hidden_size": 15.0}, TypeError, "hidden_size must be a whole number, got 15.0"),
@@ -252,12 +252,12 @@ BAD_IMAGES = [
     (
         np.zeros((28, 28), np.float32),
         ValueError,
-        "X must have shape (m, 784), got (28, 28): write X.reshape(-1, 784)",
+        "X must have shape (m, 784), got (28, 28): one image; write X.reshape(-1, 784)",
     ),
     (
         np.zeros((3, 28, 28), np.uint8),
         ValueError,
-        "X must have shape (m, 784), got (3, 28, 28): write prepare_images(X)",
+        "X must have shape (m, 784), got (3, 28, 28): raw images; write prepare_images(X)",
     ),
     (np.zeros((3, 783), np.float32), ValueError, "X must have shape (m, 784), got (3, 783)"),
     (np.zeros((784, 3), np.float32), ValueError, "X must have shape (m, 784), got (784, 3)"),
@@ -266,7 +266,7 @@ BAD_IMAGES = [
     (
         np.zeros((3, 784), np.uint8),
         TypeError,
-        "X must hold floats from 0 to 1, got uint8: write X",
+        "X must hold floats from 0 to 1, got uint8: uint8 pixels; write X",
     ),
     ("image", TypeError, "X must be a number or an array of numbers, got an array of <U5"),
     (None, TypeError, "X must be a number or an array of numbers, got NoneType"),
@@ -317,11 +317,15 @@ def test_backward_refuses_what_is_of_another_batch_or_network():
     cache, Y = forward(parameters, X), one_hot(labels)
     other = case(3, hidden_size=4)[0]
     for arguments, error, message in [
-        ({"cache": None}, TypeError, "cache must be what forward(parameters, X) returned: G, H, F and O"),
+        (
+            {"cache": None},
+            TypeError,
+            "cache must be what forward(parameters, X) returned, G, H, F and O: write forward(parameters, X)",
+        ),
         (
             {"cache": cache[:3]},
             TypeError,
-            "cache must be what forward(parameters, X) returned: G, H, F and O",
+            "cache must be what forward(parameters, X) returned, G, H, F and O: write forward(parameters, X)",
         ),
         ({"cache": forward(other, X)}, ValueError, "cache.G must have shape (3, 15) for this X, got (3, 4)"),
         (
@@ -339,7 +343,7 @@ def test_backward_refuses_what_is_of_another_batch_or_network():
             ValueError,
             "cache.O must have shape (3, 10) for this X, got (10,)",
         ),
-        ({"Y": labels}, ValueError, "Y must have shape (3, 10), got (3,): write one_hot(Y)"),
+        ({"Y": labels}, ValueError, "Y must have shape (3, 10), got (3,): digits; write one_hot(Y)"),
         ({"Y": Y.T}, ValueError, "Y must have shape (3, 10), got (10, 3)"),
         ({"Y": Y[:1]}, ValueError, "Y must have shape (3, 10), got (1, 10)"),
         ({"Y": "digits"}, TypeError, "Y must be a number or an array of numbers, got an array of <U6"),

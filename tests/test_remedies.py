@@ -156,16 +156,21 @@ def test_images_already_scaled_are_sent_on_not_back(value, rows):
     ("door", "name", "value", "words"),
     [
         ("train", "X", (X - 0.13) / 0.31, "standardised"),
-        ("prepare", "images", (IMAGES / 255 - 0.13) / 0.31, "start again from what load_mnist returns"),
+        (
+            "prepare",
+            "images",
+            (IMAGES / 255 - 0.13) / 0.31,
+            "standardised pixels; instead of prepare_images(images)",
+        ),
         ("prepare", "images", np.zeros((3, 32, 32), np.uint8), "crop or shrink"),
         (
             "prepare",
             "images",
             (IMAGES, LABELS),
-            "a tuple of 2 arrays of different shapes: pick one, such as images[0]",
+            "a pair of images and labels",
         ),
-        ("forward", "X", (X, LABELS), "pick one, such as X[0]"),
-        ("forward", "X", CACHE, "a Cache: pick one of its fields G, H, F, O"),
+        ("forward", "X", (X, LABELS), "a pair of images and labels; write X[0]"),
+        ("forward", "X", CACHE, "a Cache, whose fields are G, H, F, O"),
         ("forward", "parameters", X, "parameters come first, then X"),
         ("train", "X", LABELS, "are images and labels swapped?"),
         ("nll", "labels", IMAGES, "are images and labels swapped?"),
@@ -174,7 +179,7 @@ def test_images_already_scaled_are_sent_on_not_back(value, rows):
         ("accuracy", "labels", LABELS[:7], "one label for each image"),
         ("one_hot", "labels", ["one", "two"], "an array of <U3"),
         ("one_hot", "labels", [[1], [2, 3]], "rows of different lengths"),
-        ("forward", "parameters", {"W1": W}, "Parameters(W, b, W_hat, b_hat) with its four arrays"),
+        ("forward", "parameters", {"W1": W}, "a dict without W, b, W_hat and b_hat"),
     ],
 )
 def test_what_no_line_can_mend_is_named(door, name, value, words):
@@ -190,5 +195,5 @@ def test_numbers_where_a_generator_or_a_whole_number_is_wanted():
     for rng, words in ((2019, "got 2019"), (np.random, "got numpy.random itself")):
         with pytest.raises(TypeError, match=words):
             train(PARAMETERS, X, LABELS, rng=rng)
-    with pytest.raises(TypeError, match=r"got 2\.0: write 2"):
+    with pytest.raises(TypeError, match=r"got 2\.0: float; write int\(epochs\)"):
         train(PARAMETERS, X, LABELS, rng=np.random.default_rng(0), epochs=2.0)

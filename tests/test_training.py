@@ -118,7 +118,7 @@ def test_a_run_that_nobody_reads_says_that_it_has_not_begun():
     records = train(start(), *small(), rng=np.random.default_rng(1), epochs=2)
     assert repr(records).startswith("train(…), not begun")
     assert next(records).epoch == 1
-    assert repr(records) == "train(…), 1 record read"
+    assert repr(records) == "train(…), read up to epoch 1, batch 4; it trains on as it is read"
     assert [record.epoch for record in records] == [2]
 
 
@@ -461,13 +461,13 @@ def bad_settings():
         (
             {"X": pixels},
             ValueError,
-            "X must hold values from 0 to 1, got 255 to 255: write X / 255",
+            "X must hold values from 0 to 1, got 255 to 255: pixels from 0 to 255; write X / 255",
         ),
         ({"X": X - 0.5}, ValueError, "X must hold values from 0 to 1, got -0.5 to -0.5"),
         (
             {"X": X.reshape(4, 28, 28)},
             ValueError,
-            "X must have shape (n, 784), got (4, 28, 28): write X.reshape(-1, 784)",
+            "X must have shape (n, 784), got (4, 28, 28): images of 28 × 28; write X.reshape(-1, 784)",
         ),
         ({"X": X[0]}, ValueError, "X must have shape (n, 784), got (784,)"),
         ({"X": X[:, :5]}, ValueError, "X must have shape (n, 784), got (4, 5)"),
@@ -479,7 +479,7 @@ def bad_settings():
         (
             {"X": X.astype(np.uint8)},
             TypeError,
-            "X must be uint8 images or prepared floats, got uint8: write X",
+            "X must be uint8 images or prepared floats, got uint8: uint8 pixels; write X",
         ),
         ({"X": X.astype(int)}, TypeError, "X must be uint8 images or prepared floats, got int64"),
         ({"X": None}, TypeError, "X must be a number or an array of numbers, got NoneType"),
@@ -502,7 +502,7 @@ def bad_settings():
         (
             {"rng": 2019},
             TypeError,
-            "rng must be a numpy Generator, such as np.random.default_rng(2019), got 2019",
+            "rng must be a numpy Generator, got 2019: write np.random.default_rng(2019)",
         ),
         ({"epochs": 0}, ValueError, "epochs must be at least 1, got 0"),
         ({"epochs": 1.5}, TypeError, "epochs must be a whole number, got 1.5"),

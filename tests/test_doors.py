@@ -1,0 +1,364 @@
+"""Every public door with what people hand over: it works, or its message holds a line that mends it when pasted."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+import mnist_helpers
+from mnist_helpers import (
+    Parameters,
+    accuracy,
+    adam,
+    backward,
+    batches,
+    cross_entropy,
+    evaluate,
+    forward,
+    gradient_descent,
+    initialize,
+    load_mnist,
+    negative_log_likelihood,
+    one_hot,
+    prepare_drawing,
+    prepare_images,
+    sigmoid,
+    softmax,
+    train,
+)
+
+(x_train, y_train), _ = load_mnist()
+RAW, LABELS = x_train[:40], y_train[:40]
+RAW[0, 14, 14], RAW[1, 0, 0] = 255, 1  # so that a cut in the wrong place shows
+X, Y = prepare_images(RAW), one_hot(LABELS)
+FLAT = RAW.reshape(-1, 784)
+P = initialize(np.random.default_rng(0), scale="scaled")
+CACHE = forward(P, X)
+
+
+class Frame:
+    """What pandas hands over: no array, but it makes one."""
+
+    def __init__(self, array):
+        self.kept = array
+
+    def __array__(self, dtype=None, copy=None):
+        return np.asarray(self.kept, dtype)
+
+    def __len__(self):
+        return len(self.kept)
+
+
+class Tensor(Frame):
+    """What PyTorch hands over for numbers that hold gradients."""
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad.")
+
+    def detach(self):
+        return self
+
+    cpu = detach
+
+    def numpy(self):
+        return self.kept
+
+
+class Door(NamedTuple):
+    """A public function, called with one argument of another kind; name: the argument's."""
+
+    call: Callable
+    name: str
+
+
+def rng():
+    return np.random.default_rng(0)
+
+
+def trained(X=X, labels=LABELS, parameters=P, **more):
+    return next(train(parameters, X, labels, **{"rng": rng(), "epochs": 1} | more))
+
+
+DOORS = {
+    "prepare_images": Door(prepare_images, "images"),
+    "one_hot": Door(one_hot, "labels"),
+    "forward": Door(lambda X: forward(P, X), "X"),
+    "backward": Door(lambda X: backward(P, X, CACHE, Y), "X"),
+    "backward Y": Door(lambda Y: backward(P, X, CACHE, Y), "Y"),
+    "backward cache": Door(lambda cache: backward(P, X, cache, Y), "cache"),
+    "forward parameters": Door(lambda parameters: forward(parameters, X), "parameters"),
+    "train parameters": Door(lambda parameters: trained(parameters=parameters), "parameters"),
+    "train": Door(trained, "X"),
+    "train labels": Door(lambda labels: trained(labels=labels), "labels"),
+    "train validation": Door(lambda validation: trained(validation=validation), "validation"),
+    "train validation X": Door(lambda X: trained(validation=(X, LABELS)), "validation[0]"),
+    "train validation labels": Door(lambda labels: trained(validation=(X, labels)), "validation[1]"),
+    "train rng": Door(lambda rng: trained(rng=rng), "rng"),
+    "train epochs": Door(lambda epochs: trained(epochs=epochs), "epochs"),
+    "train learning_rate": Door(lambda learning_rate: trained(learning_rate=learning_rate), "learning_rate"),
+    "evaluate": Door(lambda X: evaluate(P, X, LABELS), "X"),
+    "evaluate labels": Door(lambda labels: evaluate(P, X, labels), "labels"),
+    "likelihood": Door(lambda O: negative_log_likelihood(O, LABELS), "O"),
+    "likelihood labels": Door(lambda labels: negative_log_likelihood(CACHE.O, labels), "labels"),
+    "cross_entropy": Door(lambda F: cross_entropy(F, LABELS), "F"),
+    "accuracy": Door(lambda O: accuracy(O, LABELS), "O"),
+    "gradient_descent": Door(lambda parameters: gradient_descent(parameters, P, None, 0.1), "parameters"),
+    "adam": Door(lambda gradients: adam(P, gradients, None, 0.1), "gradients"),
+    "batches": Door(lambda rng: next(batches(rng, 10, 2)), "rng"),
+    "sigmoid": Door(sigmoid, "z"),
+    "softmax": Door(softmax, "f"),
+    "prepare_drawing": Door(prepare_drawing, "image"),
+}
+
+IMAGES = {
+    "divided by 255": RAW / 255,
+    "one image, divided": RAW[0] / 255,
+    "columns": X.T,
+    "raw columns": FLAT.T,
+    "label first": np.column_stack([LABELS, FLAT]),
+    "label first, as text": np.column_stack([LABELS, FLAT]).astype(str),
+    "label last": np.column_stack([FLAT, LABELS]),
+    "label last, divided": np.column_stack([FLAT / 255, LABELS]),
+    "label first, columns": np.column_stack([LABELS, FLAT]).T,
+    "standardised": (X - X.mean()) / X.std(),
+    "from −1 to 1": 2 * X - 1,
+    "standardised, images": (RAW - RAW.mean()) / RAW.std(),
+    "floats to 255": FLAT.astype(float),
+    "floats to 255, images": RAW.astype(np.float32),
+    "raw rows": FLAT,
+    "raw rows as int64": FLAT.astype(np.int64),
+    "int64 images": RAW.astype(np.int64),
+    "one channel": RAW[..., None],
+    "one channel, divided": RAW[..., None] / 255,
+    "channel first, divided": RAW[:, None] / 255,
+    "lists of lists": RAW.tolist(),
+    "list of rows": list(FLAT),
+    "list of divided images": list(RAW / 255),
+    "object array": X.astype(object),
+    "text": X.astype(str),
+    "bool": RAW > 127,
+    "complex": X + 0j,
+    "frame of integers": Frame(FLAT.astype(np.int64)),
+    "frame of divided images": Frame(RAW / 255),
+    "tensor": Tensor(X),
+    "tensor of raw images": Tensor(RAW),
+    "sparse": sparse.csr_array(FLAT),
+    "masked": np.ma.masked_less(X, 0.5),
+    "a hair above 1": X * 1.00001,
+    "a pair": (X, LABELS),
+    "a pair of raw": (RAW, LABELS),
+}
+DIGITS = {
+    "text": LABELS.astype(str),
+    "text as objects": LABELS.astype(str).astype(object),
+    "text of floats": LABELS.astype(float).astype(str),
+    "list of text": list(map(str, LABELS)),
+    "floats": LABELS.astype(float),
+    "list of floats": LABELS.astype(float).tolist(),
+    "column": LABELS[:, None],
+    "row": LABELS[None],
+    "column of floats": LABELS[:, None] * 1.0,
+    "column of text": LABELS[:, None].astype(str),
+    "one-hot": Y,
+    "one-hot lists": Y.tolist(),
+    "one-hot, bool": Y > 0,
+    "one-hot columns": Y.T,
+    "objects": LABELS.astype(object),
+    "from 1 to 10": LABELS + 1,
+    "from 1 to 10, floats": LABELS + 1.0,
+    "complex": LABELS + 0j,
+    "frame of text": Frame(LABELS.astype(str).astype(object)),
+    "frame column": Frame(LABELS[:, None]),
+    "a pair": (X, LABELS),
+    "tensor": Tensor(LABELS.astype(np.int64)),
+}
+HOT = {
+    "digits": LABELS,
+    "digits as floats": LABELS * 1.0,
+    "digits as text": LABELS.astype(str),
+    "digits in a column": LABELS[:, None],
+    "digits in a list": LABELS.tolist(),
+    "from 1 to 10": LABELS + 1,
+    "columns": Y.T,
+}
+FOUR = {
+    "dict": P._asdict(),
+    "dict of other names": dict(zip(("W1", "b1", "W2", "b2"), P, strict=True)),
+    "transposed": Parameters(P.W.T, P.b, P.W_hat.T, P.b_hat),
+    "transposed, in a list": [P.W.T, P.b[:, None], P.W_hat.T, P.b_hat[:, None]],
+    "biases as columns": Parameters(P.W, P.b[:, None], P.W_hat, P.b_hat[:, None]),
+    "weights first": [P.W, P.W_hat, P.b, P.b_hat],
+    "mixed floats": P._replace(b=P.b.astype(float)),
+    "lists": [array.tolist() for array in P],
+    "a record": trained(),
+    "records": list(train(P, X, LABELS, rng=rng(), epochs=2)),
+}
+NUMBERS = {"text": "0.5", "array": np.array([0.5]), "0-d array": np.array(0.5)}
+
+
+def _cases():
+    given = {
+        "prepare_images": IMAGES, "forward": IMAGES, "train": IMAGES, "evaluate": IMAGES, "backward": IMAGES,
+        "train validation X": IMAGES,
+        "one_hot": DIGITS, "train labels": DIGITS, "evaluate labels": DIGITS, "likelihood labels": DIGITS,
+        "train validation labels": DIGITS,
+        "backward Y": HOT,
+        "backward cache": {"other batch": forward(P, X[:3]), "O alone": CACHE.O, "a dict": CACHE._asdict()},
+        "forward parameters": FOUR, "train parameters": FOUR,
+        "gradient_descent": {"list": list(P), "tuple": tuple(P), "dict": P._asdict()},
+        "adam": {"list": list(P), "dict": P._asdict()},
+        "likelihood": {"scores": CACHE.F, "columns": CACHE.O.T, "the cache": CACHE, "text": CACHE.O.astype(str),
+                       "per cent": 100 * CACHE.O, "sigmoids": sigmoid(CACHE.F)},
+        "accuracy": {"columns": CACHE.O.T, "the cache": CACHE, "complex": CACHE.O + 0j},
+        "cross_entropy": {"the cache": CACHE, "columns": CACHE.F.T},
+        "train rng": {"seed": 7, "none": None, "module": np.random, "state": np.random.RandomState(0)},
+        "batches": {"seed": 7},
+        "train epochs": {"float": 2.0, "text": "2", "array": np.array(2)},
+        "train learning_rate": NUMBERS,
+        "train validation": {"in a list": [(X, LABELS)], "in a tuple": ((X, LABELS),)},
+        "sigmoid": {"text": ["1", "2.5"], "objects": np.array([1.0, 2], object), "complex": np.array([1j])},
+        "softmax": {"objects": np.array([1.0, 2], object)},
+        "prepare_drawing": {"divided": RAW[0] / 255, "floats": RAW[0] * 1.0, "int64": RAW[0].astype(int),
+                            "bool": RAW[0] > 0, "stack of one": RAW[:1], "one channel": RAW[0][..., None],
+                            "colours": np.stack([RAW[0]] * 3, axis=-1), "a row": FLAT[0], "list": RAW[0].tolist()},
+    }  # fmt: skip
+    alone = {"forward", "prepare_images"}  # where one image may stand for forty
+    return [
+        (door, what, value)
+        for door, odd in given.items()
+        for what, value in odd.items()
+        if door in alone or what != "one image, divided"
+    ]
+
+
+CASES = _cases()
+
+
+def ask(door, value):
+    """Return what a door answers, and its message where it refuses."""
+    try:
+        return door.call(value), ""
+    except (TypeError, ValueError) as refusal:
+        return None, str(refusal)
+
+
+def pasted(line, name, value):
+    """Run the line with the argument under the door's name."""
+    names = (
+        vars(mnist_helpers)
+        | {"np": np, "parameters": P, "X": X}
+        | {"validation": [value, value], name: value}
+    )
+    return eval(line, names)
+
+
+def the_line(message):
+    """Return the line that a message ends in."""
+    return re.search("write (.*)$", message)[1]
+
+
+@pytest.mark.parametrize(("name", "what", "value"), CASES, ids=[f"{name}: {what}" for name, what, _ in CASES])
+def test_a_door_takes_it_or_says_the_line_that_mends_it(name, what, value):
+    door = DOORS[name]
+    _, message = ask(door, value)
+    if not message:
+        return
+    assert "call prepare_images first" not in message
+    mended = pasted(the_line(message), door.name, value)
+    if "instead of prepare_images" in message:
+        forward(P, mended)
+        return
+    _, again = ask(door, mended)
+    if what == "masked" and name == "prepare_images":  # masked, and prepared already: one after the other
+        assert "already scaled" in again
+        return
+    assert not again, f"{message} -> {again}"
+
+
+@pytest.mark.parametrize("what", IMAGES)
+def test_the_line_gives_the_pixels_back(what):
+    """No image is cut, turned or scaled wrongly on the way."""
+    for name in ("train", "prepare_images", "forward"):
+        _, message = ask(DOORS[name], IMAGES[what])
+        if not message or what in ("bool", "masked"):
+            continue
+        mended = pasted(the_line(message), DOORS[name].name, IMAGES[what])
+        if name == "prepare_images" and "instead of" not in message:
+            mended = prepare_images(mended)
+        mended = prepare_images(mended) if np.asarray(mended).dtype == np.uint8 else mended
+        assert np.allclose(mended, X[: len(mended)], atol=1e-4)
+
+
+@pytest.mark.parametrize("what", DIGITS)
+def test_the_line_gives_the_digits_back(what):
+    for name in ("one_hot", "train labels"):
+        _, message = ask(DOORS[name], DIGITS[what])
+        mended = pasted(the_line(message), "labels", DIGITS[what]) if message else DIGITS[what]
+        assert np.array_equal(np.asarray(mended), LABELS)
+
+
+@pytest.mark.parametrize(
+    "form", [np.asfortranarray, lambda a: np.repeat(a, 2, axis=0)[::2], lambda a: a.tolist(), Frame, np.float64,
+             np.float16, np.ma.asarray]
+)  # fmt: skip
+def test_other_forms_of_right_images_are_as_good(form):
+    O = forward(P, form(X)).O
+    assert np.allclose(O, CACHE.O, atol=1e-3)
+    assert trained(form(X)).train_accuracy >= 0
+
+
+def test_arguments_in_another_order():
+    for call, line in [
+        (lambda: forward(X, P), "forward(parameters, X)"),
+        (lambda: backward(X, P, CACHE, Y), "backward(parameters, X, cache, Y)"),
+        (lambda: backward(P, X, Y, CACHE), "backward(parameters, X, cache, Y)"),
+        (lambda: backward(CACHE, P, X, Y), "backward(parameters, X, cache, Y)"),
+        (lambda: trained(LABELS, X), "X, labels = labels, X"),
+        (lambda: trained(LABELS, RAW), "X, labels = labels, X"),
+        (lambda: negative_log_likelihood(LABELS, CACHE.O), "O, labels = labels, O"),
+        (lambda: accuracy(CACHE.O.argmax(axis=1), LABELS), "np.mean(O == labels)"),
+    ]:
+        with pytest.raises((TypeError, ValueError), match=re.escape(f"write {line}") + "$"):
+            call()
+
+
+def test_images_and_labels_of_other_numbers():
+    with pytest.raises(
+        ValueError,
+        match=r"40 image\(s\) need 40 label\(s\), one label for each image; take both from one pair",
+    ):
+        trained(labels=LABELS[:30])
+
+
+def test_an_unread_run_says_that_nothing_is_trained():
+    run = train(P, X, LABELS, rng=rng(), epochs=2)
+    assert "nothing is trained" in repr(run)
+    before = rng()
+    with pytest.raises(
+        TypeError, match=re.escape("a run of which no record was read; write [*parameters][-1].parameters")
+    ):
+        forward(run, X)
+    assert "nothing is trained" in repr(run)  # the refusal trained nothing
+    assert before.random() == rng().random()
+    next(run)
+    assert "epoch 1" in repr(run)
+    *_, last = run
+    assert last.epoch == 2
+    assert "epoch 2" in repr(run)
+
+
+def main():
+    for name, what, value in CASES:
+        try:
+            DOORS[name].call(value)
+            said = "(taken)"
+        except Exception as refusal:
+            said = f"{type(refusal).__name__}: {refusal}"
+        print(f"{name} | {what} | {' '.join(said.split())[:200]}")
+
+
+if __name__ == "__main__":
+    main()
