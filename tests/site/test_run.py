@@ -29,7 +29,7 @@ COMPLETE = """async (code) => {
   const answer = await kernel.requestComplete({ code, cursor_pos: code.length });
   return answer.content.matches;
 }"""
-HEADING = "What else can four numbers decide?"
+HEADING = "What does it do with XOR?"
 # each phrase that the strip at the window's foot says, once
 HEAR = """window.heard = [];
 setInterval(() => {
