@@ -54,6 +54,12 @@ def test_without_a_file_nothing_is_kept():
     assert repr(my_guesses()) == "No guesses are kept yet."
 
 
+def test_in_a_browser_alone_they_are_said_to_end_with_the_kernel(file, monkeypatch):
+    keep(**guess())
+    monkeypatch.setattr(guess_book.sys, "platform", "emscripten")
+    assert kept()[1] == f"1 guess, kept in {file}, until the kernel is restarted."
+
+
 def test_damaged_lines_are_left_out_and_told(file):
     keep(**guess())
     with file.open("ab") as damaged:

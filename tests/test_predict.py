@@ -218,6 +218,20 @@ def test_a_reveal_that_runs_again_is_kept_once(shown):
     assert (kept["guess"], kept["truth"], kept["right"]) == (9, 14, False)
 
 
+def test_a_file_that_cannot_be_written_is_told_and_the_lesson_goes_on(shown, monkeypatch, tmp_path):
+    monkeypatch.setenv("MY_GUESSES", str(tmp_path))
+    guess = number()
+    lock(guess, 9)
+    assert guess.said == (
+        "Locked in: 9. The answer comes with the cell that computes it. "
+        "It could not be kept for later: Is a directory."
+    )
+    guess.reveal(14)
+    how_i_guessed()
+    assert shown[0].endswith("You guessed 9. It is 14: 5 more than you thought.")
+    assert shown[-1].startswith("One guess, none right.")
+
+
 @pytest.mark.parametrize("ask", [number, choice, curve])
 def test_a_board_has_a_still_picture_and_the_same_words_for_everybody(ask):
     guess = ask()

@@ -37,9 +37,7 @@ class Guess(anywidget.AnyWidget):
     kind = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
-    value = traitlets.Any(None, allow_none=True).tag(
-        sync=True
-    )  # as the boards show it, a choice by its place
+    value = traitlets.Any(None, allow_none=True).tag(sync=True)  # as boards have it, a choice by its place
     locked = traitlets.Bool().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
@@ -49,7 +47,8 @@ class Guess(anywidget.AnyWidget):
             kind=type(asked).__name__.lower(), question=asked.question, spec=SPECS[type(asked)](asked)
         )
         self.asked, self.guess = asked, None
-        self._truth = self._verdict = None
+        self._truth = None
+        self.verdict = None  # the Verdict, once both the guess and the truth are there
         self.on_msg(self._hear)
         self.observe(self._hold, names=("value", "locked"))
 
@@ -65,11 +64,6 @@ class Guess(anywidget.AnyWidget):
         display(_in_words(self.question, verdict.said), metadata={"guess": "revealed"}, raw=True)
         seen = verdict.said.replace("\n", " ")
         _show(self.asked, self.guess, self._truth, f"{self.asked} {seen}")
-
-    @property
-    def verdict(self):
-        """The Verdict on the guess; None before both it and the truth are there."""
-        return self._verdict
 
     def _hear(self, _, message, __):
         """Lock in what a board sends."""
@@ -93,12 +87,11 @@ class Guess(anywidget.AnyWidget):
 
     def _settle(self):
         """Compare the guess with the truth; the first time, keep what came out."""
-        verdict = self.asked.compare(self.guess, self._truth)
-        if self._verdict is None:
-            kept = {"truth": self.asked.kept(self._truth), **verdict._asdict()}
-            keep(id=self._id, **kept)
-        self._verdict = verdict
-        return verdict
+        first = self.verdict is None
+        self.verdict = self.asked.compare(self.guess, self._truth)
+        if first:
+            keep(id=self._id, truth=self.asked.kept(self._truth), **self.verdict._asdict())
+        return self.verdict
 
     def _repr_mimebundle_(self, **kwargs):
         """Return the live board, a picture for readers without a kernel, and a fixed text, which nbval compares."""
