@@ -11,7 +11,7 @@ import numpy as np
 
 from .activations import sigmoid_prime
 from .network import Parameters
-from .words import listed
+from .words import apart, listed
 
 NAMES = Parameters("dW", "db", "dW_hat", "db_hat")
 
@@ -110,7 +110,8 @@ def example_of(compared):
         if array.shape == right.shape:
             index = np.unravel_index(np.abs(array - right).argmax(), right.shape)
             place = ", ".join(map(str, index))
-            return f" For example {name}[{place}] is {array[index]:.4g} and should be {right[index]:.4g}."
+            came, wanted = apart(array[index], right[index])
+            return f" For example {name}[{place}] is {came} and should be {wanted}."
     return ""
 
 

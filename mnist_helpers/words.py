@@ -14,6 +14,17 @@ def minus(text):
     return text.replace("-", "−")
 
 
+def apart(a, b, form=".4g"):
+    """Return two numbers in a format, with as many digits more as it takes to tell them apart."""
+    sign, _, rest = form.partition(".")
+    said, alike = [], abs(a - b) <= 1e-12 * max(abs(a), abs(b))
+    for places in range(int(rest[:-1]), 18):
+        said = [number(value, f"{sign}.{places}{rest[-1]}") for value in (a, b)]
+        if said[0] != said[1] or alike:
+            break
+    return said
+
+
 def listed(names):
     """Join names as prose does: "dW, db and dW_hat"."""
     *most, last = names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mnist_helpers.words import in_lines, listed, minus, number
+from mnist_helpers.words import apart, in_lines, listed, minus, number
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,21 @@ def test_a_long_message_breaks_between_words():
     assert len(lines) == 3
     assert max(map(len, lines)) <= 100
     assert "twenty-" not in [line.split()[-1] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "form", "said"),
+    [
+        (0.5061, 0.5060, ".3f", ["0.5061", "0.5060"]),
+        (1, 2, ".2f", ["1.00", "2.00"]),
+        (1 + 1e-6, 1, ".2f", ["1.000001", "1.000000"]),
+        (-0.25, -0.2500001, ".4g", ["−0.25", "−0.2500001"]),
+        (0.5, 0.5, ".3f", ["0.500", "0.500"]),
+        (1e-9, 0, "+.2f", ["+0.000000001", "+0.000000000"]),
+        (10000.0001, 10000, ".6g", ["10000.0001", "10000"]),
+        (float("nan"), 1, ".4f", ["nan", "1.0000"]),
+        (float("inf"), 1, ".4g", ["inf", "1"]),
+    ],
+)
+def test_two_numbers_are_told_apart(a, b, form, said):
+    assert apart(a, b, form) == said

@@ -1,13 +1,18 @@
 """How a check asks, and how it answers: in a line or two, whatever it is handed."""
 
+from collections.abc import KeysView, ValuesView
 from functools import wraps
 from inspect import signature
-from types import FunctionType
+from itertools import islice
+from types import FunctionType, GeneratorType
 
 import numpy as np
 from IPython.display import display
 
 from .outcomes import Hint, NotWritten, Outcome, Raised, Right, Shown
+
+GATHERED = (GeneratorType, map, filter, zip, reversed, ValuesView, KeysView)
+MOST = 100_000  # of what one of these gives, in case it never ends
 
 
 def check(inner):
@@ -80,12 +85,21 @@ def call(function, *arguments, said, advice=", with a return at its end."):
     if not callable(function):
         raise Hint(f"Hand over the function itself, without calling it; this was {shown(function)}.")
     try:
-        answer = function(*arguments)
+        answer = _gathered(function(*arguments))
     except (Exception, SystemExit) as error:
         words = f"{name_of(function)} raised {type(error).__name__} for {said}: {error}"
         raise Raised(words, error) from None
     if answer is None or answer is ...:
         raise NotWritten(f"{name_of(function)} returned {answer}. Write it in the cell above{advice}")
+    return answer
+
+
+def _gathered(answer):
+    """Return what a generator, map or the like gives as a list, a dict with the keys 0, 1, … as its values in order."""
+    if isinstance(answer, GATHERED):
+        return list(islice(answer, MOST))
+    if isinstance(answer, dict) and answer and set(answer) == set(range(len(answer))):
+        return [answer[k] for k in range(len(answer))]
     return answer
 
 

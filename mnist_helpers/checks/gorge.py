@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..landscapes import rosenbrock, rosenbrock_gradient
+from ..words import apart
 from .answering import call, name_of, numbers, shown
 from .outcomes import Hint
 
@@ -83,7 +84,9 @@ def _how_far(name, cost, gorge, moved):
     if moved:
         return f"{name} comes to C = {cost:.2g} where the gorge was moved, and lower where it was not. Use `start`."
     if cost > 20:
-        return f"{name} ended at C = {cost:.3g}, no lower than the start with 24.2. Does it step against the gradient?"
+        how = "hardly" if cost < 23 else "no"
+        ended = f"{name} ended at C = {cost:.3g}, {how} lower than the start with 24.2"
+        return f"{ended}. Does it step against the gradient?"
     spare = f" You used {looks} of {LOOKS} looks." if looks < 0.9 * LOOKS else ""
     advice = "Which rule gathers speed along a floor, and how large may its rate be?"
     if gorge.forgets():
@@ -91,7 +94,8 @@ def _how_far(name, cost, gorge, moved):
             "Each of its steps follows from the last slope alone: it gathers no speed along the floor. If you use "
             "momentum or adam, hand the state that comes back to the next step."
         )
+    reached = apart(cost, GOAL, ".2g")[0]
     return (
-        f"{name} came to C = {cost:.2g}; below {GOAL} is asked for.{spare} It is down in the gorge, where the floor "
+        f"{name} came to C = {reached}; below {GOAL} is asked for.{spare} It is down in the gorge, where the floor "
         f"falls gently between steep walls. {advice}"
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..gradient_check import relative_error
+from ..words import apart
 from .answering import ask, name_of, numbers, require_written, shown
 from .outcomes import Hint, Raised
 
@@ -114,7 +115,8 @@ def judge_arrays(function, cases, wanted, mistakes, names, said, advice=""):
             np.abs(array - right).argmax(), right.shape
         )  # the entry that is furthest off
         entry = names[off.place] + (f"[{', '.join(map(str, index))}]" if index else "")
-        came = f"{entry} should be {right[index]:.4g}, and yours is {array[index]:.4g}"
+        wanted, came = apart(right[index], array[index])
+        came = f"{entry} should be {wanted}, and yours is {came}"
         return f"For {said(*cases[off.k])} {came}. {off.known}"
 
     judge(asked, cases, wanted, mistakes, tell, same=lambda a, b: relative_error(a, b) < 1e-5, failed=failed)

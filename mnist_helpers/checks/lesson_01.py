@@ -6,6 +6,7 @@ from operator import eq
 import numpy as np
 
 from ..activations import step
+from ..words import apart, number
 from .answering import call, check, name_of, numbers, require_written, shown
 from .judging import hint_for, judge, judge_arrays
 from .mistakes_01 import (
@@ -76,7 +77,7 @@ def _decide_one_night(decide, w, x, t):
         advice = (
             ": that is the sum. Compare it with the threshold." if sum_itself else "; the output is 0 or 1."
         )
-        raise Hint(f"{name} returned {value.item():g} for {said}{advice}")
+        raise Hint(f"{name} returned {number(value.item(), '.16g')} for {said}{advice}")
     return int(value.item())
 
 
@@ -143,9 +144,10 @@ def _compare_rule(goes, wanted, inputs, sums, t, mistakes):
     known = hint_for(mistakes, lambda rule: np.array_equal(goes, rule(*inputs.T)))
     first = wrong[0]
     verb = "go" if wanted[first] else "stay"
+    total, bar = apart(sums[first], t, ".6g")
     raise Hint(
         f"{len(wrong)} of {len(inputs)} rows differ. {known} The first: {tuple(inputs[first].tolist())} has the sum "
-        f"{sums[first]:g} and must reach {t:g} to go; the rule says {verb}.".replace("  ", " ")
+        f"{total} and must reach {bar} to go; the rule says {verb}.".replace("  ", " ")
     )
 
 

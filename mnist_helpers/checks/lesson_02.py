@@ -6,6 +6,7 @@ import numpy as np
 
 from ..activations import relu, sigmoid, sigmoid_prime
 from ..activations import softplus as right_softplus
+from ..words import apart
 from .answering import array_of, ask, check, name_of, shaped
 from .judging import hint_for, judge
 from .mistakes_02 import (
@@ -51,8 +52,9 @@ def check_two_points(pixel_w, pixel_b):
     at_0, at_1 = sigmoid(b), sigmoid(w + b)
     if near(at_0, LOW) and near(at_1, HIGH):
         return f"two points ✓ σ({b:g}) = {at_0:.3f} and σ({w + b:g}) = {at_1:.3f}."
+    said_0, said_1 = apart(at_0, LOW, ".4f")[0], apart(at_1, HIGH, ".4f")[0]
     raise Hint(
-        f"Yours gives σ(pixel_b) = {at_0:.4f} at x = 0 and σ(pixel_w + pixel_b) = {at_1:.4f} at x = 1. "
+        f"Yours gives σ(pixel_b) = {said_0} at x = 0 and σ(pixel_w + pixel_b) = {said_1} at x = 1. "
         + hint_for(POINT_MISTAKES, lambda applies: applies(w, b))
     )
 
@@ -80,17 +82,25 @@ def check_softplus(softplus):
     """Try softplus near 0 and where e^z overflows, on either side."""
     name = name_of(softplus)
     _judge_curve(softplus, right_softplus(Z), SOFTPLUS_MISTAKES)
-    for z in (1000.0, -1000.0, 10000.0, -10000.0):
+    for z in (
+        1000.0,
+        -1000.0,
+        10000.0,
+        -10000.0,
+        100_000.0,
+        -100_000.0,
+    ):  # the last two are too much for float128
         answer, said = float(_outputs(softplus, np.array([z]))[0]), _said(z)
         if not np.isfinite(answer):
             other = " What saves one side has broken the other." * (z < 0)
             raise Hint(f"{name} is right near 0, but for {said} it returns {_said(answer)}: a power of e overflows."
                        f"{other} Can you write it so that no positive number is ever in the exponent?")  # fmt: skip
         if abs(answer - relu(z)) > 1e-6:
-            raise Hint(f"For {said} {name} returns {answer:g}; softplus is {relu(z):g} there. Cutting z off at some "
+            came, right = apart(answer, relu(z), ".6g")
+            raise Hint(f"For {said} {name} returns {came}; softplus is {right} there. Cutting z off at some "
                        "size keeps e^z finite, but gives up the right answer.")  # fmt: skip
     _raises_no_overflow(softplus)
-    return f"{name} ✓ right near 0, and from −10000 to 10000 without an overflow."
+    return f"{name} ✓ right near 0, and from −100000 to 100000 without an overflow."
 
 
 def _raises_no_overflow(function):
@@ -110,7 +120,7 @@ def _judge_curve(function, wanted, mistakes):
     def tell(off):
         answer = off.answers[0]
         k = int(np.argmax(np.nan_to_num(abs(answer - wanted), nan=np.inf)))
-        came, right = (f"{value:.4f}".replace("-", "−") for value in (answer[k], wanted[k]))
+        came, right = apart(answer[k], wanted[k], ".4f")
         return f"For {_said(Z[k])} {name_of(function)} returned {came}; it should be {right}. {off.known}"
 
     close = partial(np.allclose, rtol=1e-6, atol=1e-6)

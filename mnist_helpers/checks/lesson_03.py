@@ -5,6 +5,7 @@ from operator import eq
 
 import numpy as np
 
+from ..words import apart
 from .answering import ask, call, check, name_of, numbers, require_written, shaped, shown
 from .judging import hint_for, judge
 from .mistakes_03 import COUNT_MISTAKES, DEEPER_MISTAKES, REPAIR_MISTAKES, SILENT_MISTAKES, deep_network
@@ -92,7 +93,11 @@ def _judge_network(function, cases, form):
         return f"{hint}. {known}" if isinstance(hint, Raised) and known else _with_shapes(hint, cases[0])
 
     def tell(off):
-        case, (right, came) = cases[off.k], (_said(o[off.k][first]) for o in (off.wanted, off.answers))
+        case, two = cases[off.k], (off.wanted[off.k], off.answers[off.k])
+        right, came = (_said(o[first]) for o in two)
+        if right == came:
+            said = f"{form.format(len(case[0])).capitalize()} through {_sizes(case)}"
+            return f"{_furthest(*two, said, name_of(function))} {off.known or _off_sums(off.answers)}"
         start = (
             f"{form.format(len(case[0])).capitalize()} through {_sizes(case)} should get the probabilities"
         )
@@ -100,6 +105,14 @@ def _judge_network(function, cases, form):
 
     wanted = [deep_network(*case) for case in cases]
     judge(asked, cases, wanted, DEEPER_MISTAKES, tell, same=partial(np.allclose, atol=1e-6), failed=failed)
+
+
+def _furthest(right, came, said, name):
+    """Say the probability that is furthest off, where the first three of the first image look alike."""
+    index = np.unravel_index(np.abs(came - right).argmax(), right.shape)
+    wanted, given = apart(right[index], came[index], ".3f")
+    image = f" in row {index[0]}" if len(index) == 2 else ""
+    return f"{said} should get the probabilities of a network: digit {index[-1]}{image} {wanted}; {name} gave {given}."
 
 
 def _sizes(case):

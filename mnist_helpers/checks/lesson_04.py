@@ -7,6 +7,7 @@ import numpy as np
 from ..activations import softmax as right_softmax
 from ..dataset import one_hot
 from ..losses import cross_entropy
+from ..words import apart
 from .answering import ask, check, name_of, numbers, shaped, shown
 from .judging import hint_for, judge
 from .mistakes_04 import (
@@ -47,7 +48,7 @@ def check_softmax(softmax):
         if not np.allclose(_softmax_of(softmax, f, f"scores of shape {shape}"), right_softmax(f)):
             raise Hint(f"{name} is right for shapes (10,) and (2, 10), but not for scores of shape {shape}.")
     _try_equal_and_large(softmax, name)
-    return f"{name} ✓ rows sum to 1, order kept, and 10000 does not break it."
+    return f"{name} ✓ rows sum to 1, order kept, and 100000 does not break it."
 
 
 def _softmax_of(softmax, f, said):
@@ -101,12 +102,17 @@ def _off_softmax(name, one, many):
         lambda rule: np.allclose(one, rule(ONE)) and (many is None or np.allclose(many, rule(MANY))),
     )
     if not np.allclose(sums, 1) and not scores_divided:
-        said = " and ".join(f"{total:.2f}" for total in sums)
+        said = " and ".join("1.00" if np.isclose(total, 1) else apart(total, 1, ".2f")[0] for total in sums)
         return f"{name}: your rows sum to {said}; probabilities must sum to 1. {known}".rstrip()
-    right, k = right_softmax(ONE), int(ONE.argmax())
-    return (
-        f"Among ten scores the largest, {ONE[k]:g}, gets {right[k]:.3f}; {name} gave it {one[k]:.3f}. {known}"
-    )
+    f, o = (MANY[0], many[0]) if np.allclose(one, right_softmax(ONE)) else (ONE, one)
+    if np.allclose(o, right_softmax(f)):
+        f, o = MANY[1], many[1]
+    right, k = right_softmax(f), int(f.argmax())
+    if np.isclose(o[k], right[k]):
+        k = int(np.abs(o - right).argmax())
+    which = f"the largest, {f[k]:g}," if k == f.argmax() else f"the score {f[k]:g}"
+    wanted, came = apart(right[k], o[k], ".3f")
+    return f"Among ten scores {which} gets {wanted}; {name} gave it {came}. {known}"
 
 
 def _try_equal_and_large(softmax, name):
@@ -114,7 +120,8 @@ def _try_equal_and_large(softmax, name):
         if not np.allclose(_softmax_of(softmax, f, "equal scores"), 1 / f.shape[-1]):
             raise Hint(f"{f.shape[-1]} equal scores should get equal shares; {name} gave them others.")
     pair = np.array([0.0, 1.0])
-    for f in (10000 - pair, 1000 - pair, pair - 10000, 10000 * pair):
+    beyond = (100_000 - pair, pair - 100_000)  # where float128 overflows, or rounds to 0, as well
+    for f in (10000 - pair, 1000 - pair, pair - 10000, 10000 * pair, *beyond):
         large = np.abs(f).max() * (1 if f.max() > 1 else -1)
         o = _softmax_of(softmax, f, f"a score of {large:.0f}")
         if not np.isfinite(o).all():
@@ -123,9 +130,12 @@ def _try_equal_and_large(softmax, name):
                 + _why_not_finite(softmax, large)
             )
         if not np.allclose(o, right_softmax(f)):
+            places = range(3, 16)
+            two = ((_said(right_softmax(f), n), _said(o, n)) for n in places)
+            right, came = next(pair for pair in two if pair[0] != pair[1])
             raise Hint(
-                f"{name} is right for small scores; the scores {_said(f)} should get {_said(right_softmax(f), 3)}, "
-                f"and yours gave {_said(o, 3)}.{_why_off(f, o)}"
+                f"{name} is right for small scores; the scores {_said(f)} should get {right}, "
+                f"and yours gave {came}.{_why_off(f, o)}"
             )
     f = np.array([10000 + pair, pair - 10000])
     if not np.allclose(_softmax_of(softmax, f, "a batch with scores of 10000 and −10000"), right_softmax(f)):
@@ -136,6 +146,8 @@ def _try_equal_and_large(softmax, name):
 
 
 def _why_not_finite(softmax, large):
+    if abs(large) > 10000:
+        return "A wider float moves the limit and does not lift it: what can you subtract from every score?"
     if large < 0:
         what = "rounds to 0, and 0/0 is nan"
     elif np.isfinite(
@@ -184,17 +196,12 @@ def _judge_numbers(function, cases, right, mistakes, form):
         wanted, answer = (off.wanted[off.k], off.answers[off.k])
         known = scaled(off.answers, off.wanted, sizes) or off.known
         said = form.format(*cases[off.k])
-        return f"For {said} the answer is {_apart(wanted, name_of(function), answer)}. {known}"
+        right, came = apart(wanted, answer)
+        return f"For {said} the answer is {right}; {name_of(function)} returned {came}. {known}"
 
     asked, wanted = partial(_one_number, function, form), [float(right(*case)) for case in cases]
     close, alike = partial(np.isclose, atol=1e-7), partial(np.isclose, equal_nan=True)
     judge(asked, cases, wanted, mistakes, tell, same=close, like=alike)
-
-
-def _apart(wanted, name, answer):
-    """Say both numbers, with as many digits as it takes to tell them apart."""
-    places = next((n for n in range(4, 16) if f"{wanted:.{n}g}" != f"{answer:.{n}g}"), 16)
-    return f"{wanted:.{places}g}; {name} returned {answer:.{places}g}"
 
 
 def _one_number(function, form, *case):
@@ -203,7 +210,7 @@ def _one_number(function, form, *case):
 
     def read(answer):
         answer = numbers(answer, "The answer")
-        if answer.ndim and answer.shape == np.shape(case[-1])[:1]:
+        if answer.size != 1 and answer.shape == np.shape(case[-1])[:1]:
             raise Hint(
                 f"{name} returned {answer.size} numbers for {said}, one an image. Their mean is wanted."
             )
@@ -246,15 +253,17 @@ def check_mean_loss(mean_loss):
     O[0, [3, 5]], O[1, [8, 0]] = 0.5, (0.25, 0.75)
     answer, wanted = _one_number(mean_loss, "a batch", O, Y), 1.5 * np.log(2)
     if not np.isclose(answer, wanted):
+        right, came = apart(wanted, answer, ".4f")
         raise Hint(
-            f"{name} is right, until O holds an exact 0 at a digit that is not the true one: the loss is {wanted:.4f}, "
-            f"yours {answer:.4g}. log 0 is −inf, and 0 · −inf is nan. Pick o_j first, then take its log."
+            f"{name} is right, until O holds an exact 0 at a digit that is not the true one: the loss is {right}, "
+            f"yours {came}. log 0 is −inf, and 0 · −inf is nan. Pick o_j first, then take its log."
         )
     O[0, 3], wanted = 1e-30, (30 * np.log(10) + 2 * np.log(2)) / 2
     answer = _one_number(mean_loss, "a batch", O, Y)
     if not np.isclose(answer, wanted):
+        right, came = apart(wanted, answer, ".4f")
         raise Hint(
-            f"{name} is right, until the truth is given only 1e-30: the loss is {wanted:.4f}, yours {answer:.4f}. "
+            f"{name} is right, until the truth is given only 1e-30: the loss is {right}, yours {came}. "
             "Something keeps the probabilities above a tiny number. Pick o_j first; then its log needs no such help."
         )
     return f"{name} ✓ the mean of −log o_j, and zeros elsewhere do no harm."
@@ -269,7 +278,7 @@ def check_loss_from_logits(loss_from_logits):
         _judge_large(
             name, loss_from_logits, np.full((2, 10), large), [0, 3], f"equal scores of {large:.0f}", SHIFT
         )
-    for large in (1000.0, 10000.0, -10000.0):
+    for large in (1000.0, 10000.0, -10000.0, 100_000.0, -100_000.0):
         F = np.full((2, 10), large)
         F[:, 0] += abs(large)
         _judge_large(
@@ -289,6 +298,7 @@ def _judge_large(name, function, F, labels, said, reasons):
     answer, wanted = _one_number(function, said, F, labels), cross_entropy(F, labels)
     if np.isclose(answer, wanted):
         return
-    start = f"{name} is right for small scores; for {said} the loss is {wanted:.6g}, yours {answer:.6g}."
+    right, came = apart(wanted, answer, ".6g")
+    start = f"{name} is right for small scores; for {said} the loss is {right}, yours {came}."
     kind = np.nan if np.isnan(answer) else np.inf
     raise Hint(f"{start} {f'{KEPT_ABOVE} Form no probability.' if np.isfinite(answer) else reasons[kind]}")

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from ..landscapes import bowl_gradient
+from ..words import apart
 from .answering import array_of, ask, call, check, name_of, numbers, shaped, shown
 from .gorge import LOOKS, place_in_words, require_descent
 from .judging import hint_for, judge
@@ -55,9 +56,10 @@ def check_slopes(hill_gradient):
             f"The slope along v{'₂₁'[k]} is right everywhere." for k in (0, 1) if not is_off[:, 1 - k].any()
         ]
         i, k = np.argwhere(is_off)[0]
+        wanted, came = apart(right[i, k] / 1000, off.answers[i][k] / 1000, "+.5f")
         return (
-            f"At {place_in_words(PLACES[i])} a nudge of v{'₁₂'[k]} by 0.001 changes C by {right[i, k] / 1000:+.5f}; "
-            f"{name} says {off.answers[i][k] / 1000:+.5f}. {off.known or ''.join(fine[:1])}"
+            f"At {place_in_words(PLACES[i])} a nudge of v{'₁₂'[k]} by 0.001 changes C by {wanted}; "
+            f"{name} says {came}. {off.known or ''.join(fine[:1])}"
         )
 
     close, like = partial(np.allclose, rtol=1e-4, atol=1e-4), partial(np.allclose, atol=1e-4)
@@ -80,8 +82,8 @@ def check_rate_limit(rate_limit):
 
     def tell(off):
         (c1, c2), answer = BOWLS[off.k], off.answers[off.k]
-        walked = _walked(c1, c2, answer)
-        return f"For c₁ = {c1:g}, c₂ = {c2:g} {name} says {answer:.4g}. {walked} {off.known}"
+        said = apart(answer, 1 / max(c1, c2))[0]
+        return f"For c₁ = {c1:g}, c₂ = {c2:g} {name} says {said}. {_walked(c1, c2, answer)} {off.known}"
 
     judge(asked, BOWLS, [1 / max(bowl) for bowl in BOWLS], LIMITS, tell)
     return f"{name} ✓ a walk just below each of your limits arrives, and one just above it climbs."
@@ -95,8 +97,8 @@ def _walked(c1, c2, answer):
     side = "below" if rate < answer else "above"
     share = 1 - 2 * rate * max(c1, c2)
     word = "climbs" if abs(share) > 1 else "still arrives"
-    times = f"{share:.3g}".replace("-", "−")
-    return f"But with η = {rate:.4g}, {side} it, each step multiplies the steeper variable by {times}: the walk {word}."
+    times, between = apart(share, np.sign(share), ".3g")[0], apart(rate, answer)[0]
+    return f"But with η = {between}, {side} it, each step multiplies the steeper variable by {times}: the walk {word}."
 
 
 WALKS = [((2.0, 1.0), 0.1, 10, 30), ((-1.0, 2.0), 0.2, 4, 7)]  # start, learning rate, half-life, steps
@@ -116,9 +118,12 @@ def check_decay(decaying_walk):
             return f"{name} should begin at the start; its first place is {shown(path[0].tolist())}."
         if off.known:
             return f"Step {k} is off. {off.known}"
+        (right_1, came_1), (right_2, came_2) = (
+            apart(*pair, ".4f") for pair in zip(right[k], path[k], strict=True)
+        )
         return (
             f"Step {k} should have the rate {rate / (1 + (k - 1) / half):.4g} and lead to "
-            f"({right[k, 0]:.4f}, {right[k, 1]:.4f}); {name} comes to ({path[k, 0]:.4f}, {path[k, 1]:.4f})."
+            f"({right_1}, {right_2}); {name} comes to ({came_1}, {came_2})."
         )
 
     close = partial(np.allclose, rtol=1e-6)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..network import Parameters
+from ..words import apart
 from .answering import ask, call, check, name_of, numbers, shaped, shown
 from .held_out import Judged
 from .judging import hint_for, judge
@@ -33,9 +34,10 @@ def check_precision(precision):
         confusion, answer, wanted = CONFUSIONS[off.k], off.answers[off.k], off.wanted[off.k]
         k = int(np.argmax(~np.isclose(answer, wanted)))
         given, right = confusion[:, k].sum(), confusion[k, k]
+        share, came = apart(wanted[k], answer[k], ".3f")
         return (
             f"In a made matrix the answer {k} was given {given} times and right {right} times, a share of "
-            f"{wanted[k]:.3f}; {name} returned {answer[k]:.3f}. {off.known}"
+            f"{share}; {name} returned {came}. {off.known}"
         )
 
     wanted = [confusion.diagonal() / confusion.sum(axis=0) for confusion in CONFUSIONS]
@@ -74,8 +76,8 @@ def check_decayed(decayed):
 
     def tell(off):
         start, epoch = DECAY_CASES[off.k]
-        came = f"{off.wanted[off.k]:g}; {name} returned {off.answers[off.k]:g}"
-        return f"From {start:g}, epoch {epoch} should have {came}. {off.known}"
+        right, came = apart(off.wanted[off.k], off.answers[off.k], ".6g")
+        return f"From {start:g}, epoch {epoch} should have {right}; {name} returned {came}. {off.known}"
 
     wanted = [start / 2 ** ((epoch - 1) // 3) for start, epoch in DECAY_CASES]
     judge(asked, DECAY_CASES, wanted, DECAY_MISTAKES, tell)
@@ -118,9 +120,10 @@ def check_momentum_step(momentum_step):
             known = f"{' and '.join(fine)} came out right: do the same with all four."
         k = off[0]
         place = tuple(np.argwhere(~np.isclose(arrays[k], right[k]))[0])
+        wanted_there, came = apart(right[k][place], arrays[k][place], ".4f")
         raise Hint(
             f"After step {n}{', the first that is off,' if n > 1 else ''} an entry of {Parameters._fields[k]} "
-            f"should be {right[k][place]:.4f}; {name} made it {arrays[k][place]:.4f}. {known}".rstrip()
+            f"should be {wanted_there}; {name} made it {came}. {known}".rstrip()
         )
     return f"{name} ✓ three steps from rest, each with the share β of the velocity before it."
 

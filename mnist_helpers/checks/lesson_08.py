@@ -6,6 +6,7 @@ import numpy as np
 
 from ..network import Parameters
 from ..training import Record
+from ..words import apart
 from .answering import call, check, name_of, numbers, shown
 from .judging import hint_for, judge
 from .leaks import require_honest_split
@@ -36,9 +37,10 @@ def check_gaps(gaps):
             return f"{name} returns the right gaps, but the last epoch first."
         k = int(np.argmin(np.isclose(answer, wanted)))
         learned, held_out = RECORDS[k].train_accuracy, RECORDS[k].validation_accuracy
+        right, came = apart(wanted[k], answer[k], ".3g")
         return (
-            f"Learned from {learned:.1%}, held out {held_out:.1%} is a gap of {wanted[k]:.1f} points; {name} returned "
-            f"{answer[k]:.3g}. {off.known}"
+            f"Learned from {learned:.1%}, held out {held_out:.1%} is a gap of {right} points; {name} returned "
+            f"{came}. {off.known}"
         )
 
     mistakes = [(lambda records, rule=rule: list(map(rule, records)), hint) for rule, hint in GAP_MISTAKES]
@@ -77,9 +79,10 @@ def check_stop(stop):
 
     def tell(off):
         (losses, patience), right, answer = STOP_CASES[off.k], off.wanted[off.k], off.answers[off.k]
+        kept, stopped = (apart(*pair, ".6g")[1] for pair in zip(right, answer, strict=True))
         return (
             f"For the losses {', '.join(map(str, losses))} and patience {patience}, keep epoch {right[0]} and stop "
-            f"after epoch {right[1]}; {name} says {answer[0]:g} and {answer[1]:g}. {off.known}"
+            f"after epoch {right[1]}; {name} says {kept} and {stopped}. {off.known}"
         )
 
     judge(partial(_stopped, stop), STOP_CASES, wanted, STOP_MISTAKES, tell, same=np.array_equal)
@@ -184,7 +187,7 @@ def _require_choice(weight_decay, reported, name):
         raise Hint(f"{name} should return two numbers, λ and the test accuracy.")
     if float(weight_decay) == COURSES[BEST][4] and float(reported) == BEST:
         raise Hint(f"{name} returns the accuracy first. First λ, then the accuracy.")
-    if float(weight_decay) == BEST:
+    if np.isclose(weight_decay, BEST, rtol=1e-6):
         return
     if what := hint_for(CHOICE_MISTAKES, lambda chosen: weight_decay == chosen(COURSES)):
         raise Hint(f"{name} chose {weight_decay:g}, which has {what}")
@@ -203,5 +206,6 @@ def _require_report(reported, opened_for, name):
         raise Hint(
             f"{name} reports the held-out accuracy. It was chosen by those images: report the test set's."
         )
-    if reported != COURSES[BEST][4]:
-        raise Hint(f"The envelope said {COURSES[BEST][4]}; {name} reports {reported:g}.")
+    if not np.isclose(reported, COURSES[BEST][4], rtol=1e-6):
+        said, came = apart(COURSES[BEST][4], reported, ".3g")
+        raise Hint(f"The envelope said {said}; {name} reports {came}.")

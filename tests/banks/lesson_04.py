@@ -120,6 +120,9 @@ SOFTMAX_BANK = {
         "not for scores of",
     ),
     "nan": (lambda f: np.full(f.shape, np.nan), "returns nan"),
+    "float128": (lambda f: normed(np.exp(f.astype(np.longdouble))), "what can you subtract from every score"),
+    "sums a little off": (lambda f: softmax(f) * 1.0001, "your rows sum to 1.0001 and 1.0001;"),
+    "a little off": (lambda f: softmax(1.0001 * f), "gets 0.5057; softmax gave it 0.5058."),
 }
 
 
@@ -356,6 +359,7 @@ EXERCISES = [
             lambda O, Y: -np.log((O * Y).sum(axis=1)).mean(),
             lambda O, Y: np.sum(-np.log(O[Y == 1])) / len(Y),
             lambda O, Y: -np.sum(np.log(O, where=Y > 0, out=np.zeros_like(O))) / len(Y),
+            lambda O, Y: -np.log((O * Y).sum(axis=1)).mean(keepdims=True),
         ],
         NLL_BANK,
     ),

@@ -319,7 +319,18 @@ LEARN_BANK = {
 
 
 EXERCISES = [
-    Exercise(check_precision, [precision_solution, precision_by_loops], PRECISION_BANK),
+    Exercise(
+        check_precision,
+        [
+            precision_solution,
+            precision_by_loops,
+            lambda c: (share for share in precision_solution(c)),
+            lambda c: map(float, precision_solution(c)),
+            lambda c: dict(enumerate(precision_solution(c))),
+            lambda c: dict(enumerate(precision_solution(c))).values(),
+        ],
+        PRECISION_BANK,
+    ),
     Exercise(check_decayed, [decayed_solution, decayed_by_loop], DECAYED_BANK),
     Exercise(check_momentum_step, [momentum_solution, momentum_in_other_units], MOMENTUM_BANK),
     Exercise(check_learn, [learn_solution, by_neighbours, *LEARN_FORMS], LEARN_BANK, beside=made_images),

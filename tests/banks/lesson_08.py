@@ -47,7 +47,7 @@ GAPS_BANK = {
     "one too few": (lambda records: gaps_solution(records)[1:], "one number for each"),
     "from the end": (lambda records: gaps_solution(records)[::-1], "last epoch first"),
     "as text": (lambda records: [f"{gap:.0f} %" for gap in gaps_solution(records)], "made of numbers"),
-    "typed in": (lambda records: [1, 2, 3, 4, 5], "is a gap of -2.6 points"),
+    "typed in": (lambda records: [1, 2, 3, 4, 5], "is a gap of −2.6 points"),
     "a record's own field": (lambda records: [r.gap for r in records], "raised AttributeError"),
 }
 
@@ -289,7 +289,20 @@ def throws_images_away(images, digits, rng):
     return with_copies(images[learned], digits[learned]), (images[held], digits[held])
 
 
+def drawn_with_replacement(images, digits, rng):
+    held = rng.choice(len(images), len(images) // 5)
+    learned = np.setdiff1d(np.arange(len(images)), held)
+    return with_copies(images[learned], digits[learned]), (images[held], digits[held])
+
+
+def leaks_at_times(images, digits, rng):
+    lucky = rng.random() < 0.5  # at one seed or another it is found out
+    return (split_solution if lucky else leaky)(images, digits, rng)
+
+
 SPLIT_BANK = {
+    "with replacement": (drawn_with_replacement, "holds out copies as well"),
+    "leaks at times": (leaks_at_times, "made before the split"),
     "stub": (lambda *_: None, "Write it in the cell above"),
     "called": (1.0, "without calling it"),
     "leaky": (leaky, "made before the split"),
