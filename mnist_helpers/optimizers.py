@@ -10,6 +10,7 @@ range, TypeError for what is no number.
 import numpy as np
 
 from .network import Parameters
+from .remedies import ndim_of
 from .validate import as_floats, require_number
 
 
@@ -65,7 +66,7 @@ def _require_step(parameters, gradients, learning_rate):
 def _floats(value, name):
     if isinstance(value, Parameters):
         return value
-    if isinstance(value, dict) or (isinstance(value, tuple | list) and any(map(np.ndim, value))):
+    if isinstance(value, dict) or (isinstance(value, tuple | list) and any(map(ndim_of, value))):
         line = f"Parameters(**{name})" if isinstance(value, dict) else f"Parameters(*{name})"
         if len(value) == 4:
             raise TypeError(

@@ -109,7 +109,7 @@ def _number_line(value, name, kind):
     try:
         one = value.item() if isinstance(value, np.ndarray) else value
         fine = not isinstance(one, bool) and float(one) == kind(one)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return ""
     line = f"{name}.item()" if getattr(value, "ndim", 0) else f"{kind.__name__}({name})"
     return so([type(value).__name__], line, name) if fine else ""

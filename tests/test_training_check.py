@@ -134,7 +134,7 @@ def test_runs_that_take_too_long_end(digits, monkeypatch):
     ("arguments", "error", "words"),
     [
         ((3, np.zeros((2, 784)), [1, 2]), TypeError, "learn must be a function"),
-        ((loop, np.zeros((2, 28, 28)), [1, 2]), ValueError, "call prepare_images first"),
+        ((loop, np.zeros((2, 28, 28)), [1, 2]), ValueError, "images of 28 × 28; write X.reshape"),
         ((loop, np.zeros((2, 784)), [1]), ValueError, "labels must have shape"),
         ((loop, np.zeros((2, 784)), [1, 10]), ValueError, "from 0 to 9"),
         ((loop, np.full((2, 784), np.nan), [1, 2]), ValueError, "finite"),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..network import Parameters
+from ..remedies import rows_line
 from ..validate import as_floats, require_finite, require_labels, require_rng
 from ..words import in_lines, number
 from . import course, faults, reading
@@ -63,7 +64,7 @@ def diagnose_training(learn, X, labels, rng):
         raise TypeError(f"learn must be a function of X, labels and rng, got {type(learn).__name__}")
     X = as_floats(X, "X")
     if X.ndim != 2:
-        raise ValueError(f"X must have shape (n, 784), got {X.shape}: call prepare_images first")
+        raise ValueError(f"X must have shape (n, 784), got {X.shape}{rows_line(X, 'X')}")
     labels = require_labels(labels, "labels", count=(len(X),))
     require_finite(X, "X")
     require_rng(rng)
