@@ -1,5 +1,7 @@
 """training_check: each planted fault of a training loop is named, no right loop accused, any form of network read."""
 
+import random
+
 import numpy as np
 import pytest
 from training_loops import RIGHT, WRONG, loop
@@ -52,11 +54,10 @@ def test_the_facts_are_those_of_the_run(digits):
 
 
 def test_two_faults_are_both_named(digits):
-    def learn(X, labels, rng):
-        forgetful = loop(255 * X, labels, rng, change=lambda d: d._replace(b=0 * d.b))
-        return forgetful
+    def forgetful(X, labels, rng):
+        return loop(255 * X, labels, rng, change=lambda d: d._replace(b=0 * d.b))
 
-    assert found(learn, digits).fault == "updates lost"
+    assert found(forgetful, digits).fault == "pixels and updates lost"
     assert found(lambda X, y, rng: loop(255 * X, y, rng, rate=-0.1), digits).fault == "uphill and pixels"
 
 
@@ -76,11 +77,16 @@ def test_the_loop_gets_copies_and_prints_nothing(digits, capsys):
 
 
 def test_the_global_numbers_go_on_as_if_nothing_had_been(digits):
+    made = np.random.default_rng
     np.random.seed(1)  # noqa: NPY002
-    wanted = np.random.rand()  # noqa: NPY002
+    random.seed(1)
+    wanted = np.random.rand(), random.random()  # noqa: NPY002
     np.random.seed(1)  # noqa: NPY002
+    random.seed(1)
     found(RIGHT["np.random, own formulas, in place"], digits)
-    assert np.random.rand() == wanted  # noqa: NPY002
+    found(lambda X, y, rng: random.random(), digits)
+    assert (np.random.rand(), random.random()) == wanted  # noqa: NPY002
+    assert np.random.default_rng is made
 
 
 def test_what_is_handed_over_is_looked_at_when_nothing_is_learned(digits):
@@ -115,14 +121,18 @@ def test_a_loop_that_was_stopped_is_asked_whether_it_ends(digits):
     assert found(learn, digits).fault == "does not end"
 
 
-def test_a_loop_without_a_seed_is_asked_for_one_where_it_does_not_learn(digits):
-    def learn(X, labels, rng):
-        rng = np.random.default_rng()
-        return loop(X[rng.permutation(len(X))], labels, rng)
-
-    diagnosis = found(learn, digits)
+def test_a_loop_that_draws_from_elsewhere_is_asked_for_rng_where_it_does_not_learn(digits):
+    elsewhere = np.random.default_rng(1)
+    diagnosis = found(lambda X, y, rng: loop(X[elsewhere.permutation(len(X))], y, elsewhere), digits)
     assert diagnosis.fault == "unknown"
     assert "draw from rng alone" in diagnosis.message
+
+
+def test_images_in_order_of_their_digits_want_shuffling(digits):
+    X, labels = digits
+    order = np.argsort(labels, kind="stable")
+    assert found(RIGHT["no shuffle, own seed"], (X[order], labels[order])).fault == "not shuffled"
+    assert found(RIGHT["batch 32"], (X[order], labels[order])).fault is None
 
 
 def test_runs_that_take_too_long_end(digits, monkeypatch):
@@ -193,8 +203,8 @@ def test_a_network_is_read_in_many_forms(answer):
         ),
         ((NETWORK._replace(b=NETWORK.b[:, None]), []), "wrong shape", r"\.ravel\(\)"),
         (NETWORK._replace(b_hat=NETWORK.b_hat[None]), "wrong shape", r"b_hat of shape \(1, 10\)"),
-        (NETWORK._replace(W=NETWORK.W.T), "wrong shape", r"W lies on its side: \.T turns it"),
-        (NETWORK._replace(W_hat=NETWORK.W_hat.T), "wrong shape", r"W_hat lies on its side"),
+        (NETWORK._replace(W=NETWORK.W.T), "wrong shape", r"\.T turns W"),
+        (NETWORK._replace(W_hat=NETWORK.W_hat.T), "wrong shape", r"\.T turns W_hat"),
         (NETWORK._replace(b_hat=np.zeros(9)), "wrong shape", r"b_hat of shape \(9,\)"),
         (NETWORK._replace(W=np.zeros((15, 785))), "wrong shape", r"W of shape \(15, 785\)"),
         (0.96, "no network", "returned 0.96"),

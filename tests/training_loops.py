@@ -238,7 +238,109 @@ def _(X, labels, rng):
     return lambda images: forward(network, images).O.argmax(axis=1)[:, None]
 
 
+@right("noise on the images")
+def _(X, labels, rng):
+    network, Y = initialize(rng, 30, scale="scaled"), one_hot(labels)
+    for _ in range(3):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), 32):
+            batch = order[first : first + 32]
+            noise = rng.normal(0, 0.1, (len(batch), X.shape[1])).astype(np.float32)
+            network = stepped(network, X[batch] + noise, Y[batch])
+    return network
+
+
+@right("images moved by a pixel")
+def _(X, labels, rng):
+    network, Y = initialize(rng, 30, scale="scaled"), one_hot(labels)
+    for _ in range(4):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), 32):
+            batch, way = order[first : first + 32], rng.integers(-1, 2, size=2)
+            moved = np.roll(X[batch].reshape(-1, 28, 28), way, axis=(1, 2)).reshape(-1, 784)
+            network = stepped(network, moved, Y[batch])
+    return network
+
+
+def clipped(d):
+    return each(lambda a: a * np.float32(min(1, 0.1 / (np.linalg.norm(a) + 1e-9))), d)
+
+
+RIGHT["gradients clipped"] = lambda X, y, rng: loop(X, y, rng, change=clipped, epochs=5, rate=1)
+RIGHT["five units"] = lambda X, y, rng: loop(X, y, rng, hidden=5, epochs=5)
+
+
+@right("the best epoch by images held out")
+def _(X, labels, rng):
+    n = len(X) * 9 // 10
+    records = train(initialize(rng, 30, scale="scaled"), X[:n], labels[:n], rng=rng, epochs=4,
+                    validation=(X[n:], labels[n:]))  # fmt: skip
+    return min(records, key=lambda record: record.validation_loss)
+
+
+def own_adam(X, labels, rng, *, rate=0.002, scale=1, change=lambda four: four, pair=lambda batch, rng: batch):
+    """Adam in own formulas, with the weights the other way round."""
+    P = [rng.normal(size=(784, 25)) / 20, np.zeros(25), rng.normal(size=(25, 10)) / 5, np.zeros(10)]
+    M, V, Y, t = [0 * p for p in P], [0 * p for p in P], np.eye(10)[labels], 0
+    for _ in range(2):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), 50):
+            batch = order[first : first + 50]
+            x, y = scale * X[batch].astype(float), Y[pair(batch, rng)]
+            h = sigmoid(x @ P[0] + P[1])
+            df = (softmax(h @ P[2] + P[3]) - y) / len(x)
+            dg = df @ P[2].T * h * (1 - h)
+            t += 1
+            for k, d in enumerate(change([x.T @ dg, dg.sum(axis=0), h.T @ df, df.sum(axis=0)])):
+                M[k], V[k] = 0.9 * M[k] + 0.1 * d, 0.999 * V[k] + 0.001 * d * d
+                P[k] = P[k] - rate * M[k] / (1 - 0.9**t) / (np.sqrt(V[k] / (1 - 0.999**t)) + 1e-8)
+    return Parameters(P[0].T, P[1], P[2].T, P[3])
+
+
+RIGHT["own Adam"] = own_adam
+
+
 # Wrong ones
+
+
+def own(**choices):
+    return lambda X, labels, rng: own_adam(X, labels, rng, **choices)
+
+
+WRONG["own Adam, pairs apart"] = own(pair=lambda batch, rng: rng.permutation(batch)), "pairing"
+WRONG["own Adam, uphill"] = own(rate=-0.002), "uphill"
+WRONG["own Adam, pixels from 0 to 255"] = own(scale=255), "pixels"
+WRONG["own Adam, pixels scaled twice"] = own(scale=1 / 255), "pixels"
+WRONG["own Adam, η = 1"] = own(rate=1), "steps too large"
+WRONG["own Adam, biases lost"] = own(change=lambda d: [d[0], 0 * d[1], d[2], 0 * d[3]]), "updates lost"
+WRONG["own Adam, one number"] = (
+    own(change=lambda d: [d[0], 0 * d[1] + d[1].sum(), d[2], 0 * d[3] + d[3].sum()]),
+    "one number for all biases",
+)
+WRONG["η = 0"] = (lambda X, y, rng: loop(X, y, rng, rate=0), "unchanged")
+WRONG["labels reversed: 9 − label"] = (
+    lambda X, y, rng: loop(X, y, rng, Y=one_hot(9 - y), epochs=2),
+    "digits renamed",
+)
+
+
+@wrong("half of the labels shuffled", "pairing")
+def _(X, labels, rng):
+    return loop(X, np.where(np.arange(len(labels)) % 2, labels, rng.permutation(labels)), rng)
+
+
+@wrong("images shuffled, labels not, without a seed", "pairing")
+def _(X, labels, rng):
+    rng = np.random.default_rng()
+    return loop(X[rng.permutation(len(X))], labels, rng)
+
+
+@wrong("piled up within each epoch", "gradients piling up")
+def _(X, labels, rng):
+    network = initialize(rng, 30, scale="scaled")
+    for _ in range(3):
+        network = piling(X, labels, rng, start=network)
+    return network
 
 
 @wrong("images shuffled, labels not", "pairing")
@@ -458,7 +560,7 @@ def _(X, labels, rng):
     return network
 
 
-@wrong("a new network each batch, own seed", "few images")
+@wrong("a new network each batch, own seed", "a new network each time")
 def _(X, labels, rng):
     order = rng.permutation(len(X))
     for first in range(0, len(X), 32):
@@ -577,8 +679,8 @@ def _(X, labels, rng):
     return network
 
 
-def piling(X, labels, rng, rate=0.5, epochs=1, size=32):
-    network, Y = initialize(rng, 30, scale="scaled"), one_hot(labels)
+def piling(X, labels, rng, rate=0.5, epochs=1, size=32, start=None):
+    network, Y = start or initialize(rng, 30, scale="scaled"), one_hot(labels)
     total = each(np.zeros_like, network)
     for _ in range(epochs):
         order = rng.permutation(len(X))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..network import Parameters
 from ..training_check.answers import Unreadable, digits_of, read_trained
 from ..training_check.diagnosis import diagnose, noticed
 from ..training_check.probes import OutOfTime, Probes
@@ -15,7 +16,7 @@ LEARNED, LOOKED_AT = 50_000, 10_000
 class Judged:
     """What a learner's function made of the first 50,000 training images, every digit under another name.
 
-    share: of the `count` held-out images, how many it is right about. note: how its answer was read, or "".
+    share: of the `count` held-out images, how many the network is right about. note: how it was read, or "".
     """
 
     def __init__(self, learn, X_train, y_train):
@@ -41,7 +42,7 @@ class Judged:
         except Unreadable as reason:
             why = self.why() if reason.args[0] == "not finite" else ""
             raise Hint(f"{name} {reason.args[1]} {why}".rstrip()) from None
-        self.note = f" {note}" if note else ""
+        self.note, self.network = f" {note}" if note else "", network
         self.share = float((digits == labels[LEARNED:]).mean())
         if (digits == true).mean() > max(self.share, 0.5):
             raise Hint(
@@ -56,7 +57,7 @@ class Judged:
 
     def noticed(self):
         """Return what is worth a word though the network passes, or ""."""
-        return self._look(noticed)
+        return self._look(noticed) if isinstance(self.network, Parameters) else ""
 
     def _look(self, question):
         try:

@@ -84,7 +84,7 @@ def _require_shapes(four, width):
     cure = (
         f" {listed(flat)} came out as a column or a row: sum without keepdims, or .ravel()." if flat else ""
     )
-    cure += f" {listed(turned)} lies on its side: .T turns it." if set(turned) - set(flat) else ""
+    cure += f" .T turns {listed(turned)}." if set(turned) - set(flat) else ""
     raise Unreadable("wrong shape", f"returned {listed(said)}.{cure} {WANTED}.")
 
 

@@ -81,7 +81,10 @@ def too_large(probes):
 
 def stale(probes):
     """Output weights that learn from another batch's hidden answers: alone an image is learned, a batch is not."""
-    if probes.share >= 0.85 or probes.losses[-1] < 1 or len(set(probes.labels)) < 2 or probes.follows >= 0.25:
+    alone, together = probes.alone[1][-1] > 3, probes.losses[-1] < 1
+    if probes.share >= 0.85 or together or not alone or len(set(probes.labels)) < 2 or probes.one_answer:
+        return None
+    if probes.follows >= 0.25 and probes.losses[-1] < min(probes.losses) + 0.1:
         return None
     seen = "The hidden weights follow images and labels, the output weights do not."
     cure = (
@@ -94,7 +97,7 @@ def stale(probes):
 def slow(probes):
     """The right direction, and not far enough."""
     (networks, leads), losses = probes.alone, probes.losses
-    if probes.learned or leads[-1] < leads[0] - 1e-3 or not losses[-1] < min(losses[0] + 1e-3, 5):
+    if probes.learned or leads[-1] < leads[0] - 1e-3 or not losses[-1] < min(min(losses) + 0.05, 5):
         return None
     seen = f"It learns, but slowly: after 1, 4, 16 and 64 times the same batch the loss is {each(losses)}."
     moved, scale = networks[-1].b_hat - networks[0].b_hat, networks[0].b_hat - probes.traces.a.b_hat

@@ -19,13 +19,14 @@ OF_ANY_NETWORK = [reading.handed_over, reading.renamed, reading.one_answer]
 OF_PARAMETERS = [
     faults.kept, faults.unchanged, faults.labels_unused, faults.derivatives, reading.handed_over, reading.alike,
     reading.renamed, faults.uphill, faults.pixels, faults.dead, course.growing, course.too_large, faults.anew,
-    faults.few_images, faults.pairing, faults.lost, reading.other_pixels, reading.activation, course.stale,
-    course.slow, faults.one_number,
+    faults.few_images, faults.pairing, faults.lost_weights, reading.unshuffled, reading.other_pixels,
+    reading.activation, course.stale, course.slow, faults.lost, faults.one_number, reading.one_answer,
 ]  # fmt: skip
 BESIDE = [faults.lost, faults.one_number, faults.pixels]  # may come with another, unless that explains them
 EXPLAINS_ALL = {"unchanged", "labels unused", "derivatives for parameters", "units alike", "dead units"}
 NEEDS_NO_TRACES = [
     reading.handed_over, reading.alike, reading.renamed, reading.one_answer, course.growing, reading.activation,
+    reading.unshuffled,
 ]  # fmt: skip
 DRAW = (
     "Two calls with the same rng gave different networks, so little could be compared: draw from rng alone."
@@ -96,8 +97,8 @@ def diagnose(probes):
 
 
 def noticed(probes):
-    """Return what is worth a word though the network passes, or "": biases that are lost or moved as one."""
-    found = [_try(fault, probes) for fault in BESIDE[:2]] if isinstance(probes.network, Parameters) else []
+    """Return what is worth a word though Parameters pass, or "": biases that are lost or moved as one."""
+    found = [_try(fault, probes) for fault in (faults.lost, faults.one_number)]
     return " ".join(f"{seen} {cure}" for _, seen, cure in filter(None, found))
 
 

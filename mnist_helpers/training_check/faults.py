@@ -50,10 +50,8 @@ def derivatives(probes):
     few = 2 * traces.used.sum() < traces.used.size
     if (first and not last / first <= 0.3) or not (first or few):
         return None
-    seen = (
-        f"Weights of pixels that never shine came back as {first:.1g} on average, and as {last:.1g} after more steps. "
-        "Their gradient is 0, so they should stay where they started."
-    )
+    then = f"{first:.1g} on average, and {last:.1g} after more steps" if first else "0"
+    seen = f"Weights of pixels that never shine came back as {then}. Their gradient is 0: they should stay."
     cure = f"Have parameters and gradients changed places? New parameters are {STEP}. (Or is weight decay too strong?)"
     return "derivatives for parameters", seen, cure
 
@@ -63,7 +61,7 @@ def lost(probes):
     unmoved = probes.traces.unmoved
     if not 0 < len(unmoved) < 4:
         return None
-    seen = f"{listed(unmoved)} came back the same, whatever the images and labels: what should update it is lost."
+    seen = f"{listed(unmoved)} came back the same, whatever the images and labels: their updates are lost."
     return "updates lost", seen, f"Each step makes new arrays of all four, {STEP}."
 
 
@@ -74,6 +72,11 @@ def dead(probes):
     seen = "Every hidden sum is below 0, for every image, and W and b never move."
     cure = "With ReLU such units are dead: answer and slope are 0. Start with smaller weights and biases 0; lower η."
     return "dead units", seen, cure
+
+
+def lost_weights(probes):
+    """Weights that never move."""
+    return lost(probes) if {"W", "W_hat"} & set(probes.traces.unmoved) else None
 
 
 def one_number(probes):
@@ -146,7 +149,9 @@ def pairing(probes):
     """Images that meet the labels of others."""
     traces, table = probes.traces, probes.traces.table
     purity = table.max(axis=1).sum() / max(table.sum(), 1)  # under other names, but together
-    clear = 0.4 if probes.learned else 0.65
+    clear = (
+        0.65 if not probes.learned else 0.4 if still(traces) else 0
+    )  # images that are moved shine elsewhere, too
     if 2 * traces.used.sum() < traces.used.size or max(traces.paired, purity) > clear:
         return None
     seen = (
@@ -166,15 +171,19 @@ def few_images(probes):
     count, size = traces.used.sum(), traces.used.size
     if 2 * count >= size or not count:
         return None
-    order = traces.rng.order if np.size(traces.rng.order) == size else np.arange(size)
-    places = np.flatnonzero(traces.used[np.asarray(order, dtype=int)])
+    order = (
+        np.arange(size)
+        if np.size(traces.rng.order) < size
+        else np.asarray(traces.rng.order, dtype=int) % size
+    )
+    ends = [list(dict.fromkeys(each_way.tolist()))[:count] for each_way in (order, order[::-1])]
     cure = "Is each batch another slice, order[first : first + 32], and does the loop come to its end?"
-    if places.min() > size / 2:
+    if traces.used[ends[1]].all():
         cure = (
             "They were the last in the order, so earlier steps are lost: does each step begin with the network that "
             "the step before left?"
         )
-    elif places.max() < size / 2:
+    elif traces.used[ends[0]].all():
         cure = "They were the first in the order: is the same batch taken each time, or does return stand in the loop?"
     return "few images", f"Only {count} of {size} images had any say in the result.", cure
 

@@ -1,8 +1,5 @@
 """What a training function does, seen from outside: it is run on small data, each made for one question."""
 
-import contextlib
-import io
-import warnings
 from functools import cached_property
 from time import perf_counter
 
@@ -10,7 +7,8 @@ import numpy as np
 
 from ..losses import cross_entropy
 from ..network import Parameters, forward_pass, initialize
-from .answers import Unreadable, digits_of, logits_of, read_trained
+from .answers import Unreadable, digits_of, logits_of
+from .runs import RAISED, run
 from .traces import Traces
 
 IMAGES, PATIENCE = (
@@ -18,31 +16,6 @@ IMAGES, PATIENCE = (
     45,
 )  # to learn from at once; seconds for all runs together, after which no other begins
 COPIES = (1, 4, 16, 64)
-RAISED = "raised an error"
-
-
-class Watched(np.random.Generator):
-    """A generator that remembers the shapes it drew, and the last order it dealt."""
-
-    def __init__(self, seed):
-        super().__init__(np.random.PCG64(seed))  # as default_rng(seed)
-        self.shapes, self.order = [], None
-
-    def standard_normal(self, size=None, *rest, **named):
-        self.shapes.append(size)
-        return super().standard_normal(size, *rest, **named)
-
-    def normal(self, loc=0.0, scale=1.0, size=None):
-        self.shapes.append(size)
-        return super().normal(loc, scale, size)
-
-    def uniform(self, low=0.0, high=1.0, size=None):
-        self.shapes.append(size)
-        return super().uniform(low, high, size)
-
-    def permutation(self, *arguments, **named):
-        self.order = super().permutation(*arguments, **named)
-        return self.order
 
 
 class OutOfTime(Exception):
@@ -61,24 +34,12 @@ class Probes:
         """Return the network that `learn` makes of these images, with the same seed each time."""
         if self.spent > PATIENCE:
             raise OutOfTime
-        self.last_rng, state, began = Watched(self.seed), np.random.get_state(), perf_counter()  # noqa: NPY002
-        np.random.seed(self.seed)  # noqa: NPY002  a learner may draw from there
+        began = perf_counter()
         try:
-            with np.errstate(all="ignore"), warnings.catch_warnings(), _silence():
-                warnings.simplefilter("ignore")
-                answer = self.learn(X.copy(), labels.copy(), self.last_rng)
-        except KeyboardInterrupt:
-            words = f"had not come back from {len(X):,} images when you stopped it. Does each loop of it end?"
-            raise Unreadable("does not end", words) from None
-        except (Exception, SystemExit) as error:
-            words = f"raised {type(error).__name__} for {len(X):,} images and their labels: {error}"
-            raise Unreadable(RAISED, words) from None
+            network, self.last_rng = run(self.learn, X, labels, self.seed)
         finally:
-            np.random.set_state(state)  # noqa: NPY002
             self.spent += perf_counter() - began
-        if answer is None or answer is ...:
-            raise Unreadable("nothing returned", f"returned {answer}. End it with a return.")
-        return read_trained(answer, X.shape[1])[0]
+        return network
 
     @cached_property
     def network(self):
@@ -115,6 +76,13 @@ class Probes:
     def learned(self):
         """Whether it reads most of them."""
         return self.share >= 0.6
+
+    @cached_property
+    def one_answer(self):
+        """The digit that it answers for nearly all of them, and for what share; None where there is none."""
+        answers, counts = np.unique(digits_of(self.network, self.X), return_counts=True)
+        share = counts.max() / len(self.X)
+        return (answers[counts.argmax()], share) if share >= 0.9 else None
 
     @cached_property
     def losses(self):
@@ -197,13 +165,6 @@ class Probes:
             if same and dark.any():
                 return Parameters(*(array.astype(np.float64) for array in start))
         return None
-
-
-@contextlib.contextmanager
-def _silence():
-    nowhere = io.StringIO()
-    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-        yield
 
 
 def _copies(n, X, labels):

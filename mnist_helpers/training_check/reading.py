@@ -14,13 +14,11 @@ from .probes import share_of
 
 
 def agreement(X, labels):
-    """Return how often the nearest of ten mean images of one half has the right label, on the other half."""
-    half, digits = len(X) // 2, np.unique(labels)
-    means = np.array(
-        [X[:half][labels[:half] == k].mean(axis=0) for k in digits if (labels[:half] == k).any()]
-    )
-    scores = X[half:] @ means.T - np.square(means).sum(axis=1) / 2
-    return float((np.unique(labels[:half])[scores.argmax(axis=1)] == labels[half:]).mean())
+    """Return how often the nearest of ten mean images of every other image has the right label, on the others."""
+    digits = np.unique(labels[::2])
+    means = np.array([X[::2][labels[::2] == k].mean(axis=0) for k in digits])
+    scores = X[1::2] @ means.T - np.square(means).sum(axis=1) / 2
+    return float((digits[scores.argmax(axis=1)] == labels[1::2]).mean())
 
 
 def handed_over(probes):
@@ -91,10 +89,9 @@ def _other_names(table):
 
 def one_answer(probes):
     """The same digit for nearly all images."""
-    digits, counts = np.unique(digits_of(probes.network, probes.X), return_counts=True)
-    if counts.max() < 0.9 * len(probes.X):
+    if not probes.one_answer:
         return None
-    seen = f"It answers {digits[counts.argmax()]:.0f} for {counts.max() / len(probes.X):.0%} of the images."
+    seen = "It answers {:.0f} for {:.0%} of the images.".format(*probes.one_answer)
     return (
         "one answer",
         seen,
@@ -107,6 +104,15 @@ def other_pixels(probes):
     X, labels, share, spread = probes.X, probes.labels, probes.share, probes.X.std(axis=0) + 1e-3
     if share >= 0.8 or (probes.traces.rest < 0.02 and 0.9 < probes.traces.times < 1.1):
         return None
+    for times, how in ((255, "multiplied by 255"), (1 / 255, "divided by 255 a second time")):
+        try:
+            reads = share_of(probes.run((X / times).astype(X.dtype), labels), X, labels)
+        except Unreadable:  # as train says of pixels above 1
+            continue
+        if reads > max(share + 0.2, 0.6):
+            handed = "255 times smaller" if times > 1 else "255 times larger"
+            seen = f"From pixels {handed} than those handed over it learns to read {reads:.0%}, from these {share:.0%}."
+            return "pixels", seen, f"Are they {how}? {LEAVE}"
     others = {
         "1 − X": 1 - X,
         "2X − 1": 2 * X - 1,
@@ -120,16 +126,22 @@ def other_pixels(probes):
         seen = f"Of the images as handed over it reads {share:.0%}; of {best} {reads[best]:.0%}."
         cure = "The loop changed the pixels. Leave them as they are, or return a function that changes them, too."
         return "pixels", seen, cure
-    for times, how in ((255, "multiplied by 255"), (1 / 255, "divided by 255 a second time")):
-        try:
-            reads = share_of(probes.run((X / times).astype(X.dtype), labels), X, labels)
-        except Unreadable:  # as train says of pixels above 1
-            continue
-        if reads > max(share + 0.2, 0.6):
-            handed = "255 times smaller" if times > 1 else "255 times larger"
-            seen = f"From pixels {handed} than those handed over it learns to read {reads:.0%}, from these {share:.0%}."
-            return "pixels", seen, f"Are they {how}? {LEAVE}"
     return None
+
+
+def unshuffled(probes):
+    """Images in an order that tells: all of one digit, then all of the next."""
+    order = np.random.default_rng(probes.seed).permutation(len(probes.X))
+    if probes.learned:
+        return None
+    reads = share_of(probes.run(probes.X[order], probes.labels[order]), probes.X, probes.labels)
+    if reads < max(probes.share + 0.2, 0.6):
+        return None
+    seen = f"From the same images in another order it learns to read {reads:.0%}, as handed over {probes.share:.0%}."
+    cure = (
+        "Shuffle them in each epoch: else each batch is of one kind, and the last kind is what it remembers."
+    )
+    return "not shuffled", seen, cure
 
 
 def activation(probes):
