@@ -25,13 +25,13 @@ def as_numbers(value, name, mend=None):
         raise TypeError(f"{name} must hold a number everywhere, got masked ones, write {name}.filled(0)")
     try:
         array = np.asarray(value)
+        if array.dtype.kind in "fiub":
+            return array
         kind = type(value).__name__ if array.dtype.kind == "O" else f"an array of {array.dtype}"
     except ValueError:
-        array, kind = None, "rows of different lengths"
+        kind = "rows of different lengths"
     except (TypeError, RuntimeError) as error:  # PyTorch's tensors that hold gradients, or lie elsewhere
-        array, kind = None, f"{type(value).__name__} ({error})"
-    if array is not None and array.dtype.kind in "fiub":
-        return array
+        kind = f"{type(value).__name__} ({error})"
     what, line, _ = as_numbers_line(value, name)
     advice = mend(value, name) if mend else so([what], line, name)
     wanted = "an array of numbers" if kind.startswith("rows") else "a number or an array of numbers"
