@@ -1,6 +1,7 @@
 """How pytest treats a notebook: nbval runs it, once, in a strange place, and then every control it shows is moved."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from queue import Empty
@@ -8,6 +9,9 @@ from queue import Empty
 import pytest
 from nbval.plugin import IPyNbFile
 
+# there is a process for each core, so more threads in each only wait for each other
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.append(str(Path(__file__).parent / "tests"))
 from browser.find_instruments import instruments_of
 from instrument_sweep import AFTER, BEFORE

@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 PUBLISH = ROOT / "publish"
@@ -75,13 +76,22 @@ def browser():
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory):
-    """Return what builds parts of the site by its one command into a folder of their own, and returns the folder."""
+    """Return what builds parts of the site by its one command into a folder of their own, and returns the folder.
+
+    Of all processes that test the site the first that asks builds it, and the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
 
     def build_parts(*arguments):
-        folder = tmp_path_factory.mktemp("site")
+        folder = shared / f"site_{arguments[0]}"
         command = [sys.executable, PUBLISH / "build.py", *arguments, "--into", folder]
-        ran = subprocess.run(command, capture_output=True, text=True)
-        assert ran.returncode == 0, ran.stderr[-3000:]
+        with FileLock(f"{folder}.lock"):
+            if not (done := folder.with_suffix(".done")).exists():
+                ran = subprocess.run(command, capture_output=True, text=True)
+                assert ran.returncode == 0, ran.stderr[-3000:]
+                done.touch()
         return folder
 
     return build_parts

@@ -15,12 +15,6 @@ def publishing(browser):
     """Have the publishing tools, and their modules to import."""
 
 
-@pytest.fixture(scope="module")
-def site(browser, build):
-    """Build the book and the paper; return the site's folder."""
-    return build("book", "paper")
-
-
 def _rows(name, first):
     """Return the cells of each row of the table that begins with `first`."""
     table = (GUIDE / name).read_text("utf-8").split(first)[1].split("\n\n")[0]
@@ -49,13 +43,6 @@ def test_the_run_sheet_names_sections_on_the_workshop_s_way():
         if number:
             sections = way[LESSONS[int(number)].stem]
             assert any(what.startswith(section) for section in sections), what
-
-
-def test_the_half_day_adds_up():
-    at = 0
-    for start, what, length in _rows("run_sheet.md", "| from | what | minutes |"):
-        assert start == f"{at // 60}:{at % 60:02}", what
-        at += int(length)
 
 
 @pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import sys
 import time
 from http.server import SimpleHTTPRequestHandler
@@ -196,6 +197,14 @@ def served(built, serve):
     """Serve the site; return its address."""
     with serve(built, Counting) as address:
         yield address
+
+
+@pytest.fixture
+def copied(built, serve, tmp_path):
+    """Serve a copy of the site, for a test to change; return its folder and its address."""
+    shutil.copytree(built, tmp_path / "site")
+    with serve(tmp_path / "site", Counting) as address:
+        yield tmp_path / "site", address
 
 
 @pytest.fixture(scope="module")
@@ -408,39 +417,36 @@ def _packages(folder):
     return json.loads(lock.read_text())["packages"]
 
 
-def test_a_reader_s_own_copy_stays_and_is_told_of_a_newer_lesson(browser, served, built):
-    lesson = built / "run" / "files" / "01_perceptron.ipynb"
-    published = lesson.read_text("utf-8")
-    reader = Page(browser, served)
+def test_a_reader_s_own_copy_stays_and_is_told_of_a_newer_lesson(browser, copied):
+    folder, address = copied
+    lesson = folder / "run" / "files" / "01_perceptron.ipynb"
+    reader = Page(browser, address)
     reader.open(lesson.name)
     notes = reader.page.locator(".Toastify__toast", has_text="newer version")
     reader.page.evaluate("look.notebook().model.cells.get(0).sharedModel.setSource('# mine')")
     reader.execute("docmanager:save")
     reader.page.wait_for_timeout(1000)
     assert notes.count() == 0
-    back = Page(browser, served, reader.context)
+    back = Page(browser, address, reader.context)
     back.start()
     back.hears("your own copy")
     back.page.wait_for_timeout(2000)
     assert back.cells()[0]["source"] == "# mine"
     assert back.ask("float('nights' in globals())") == 0  # nothing ran
-    try:
-        newer = json.loads(published)
-        newer["metadata"]["published"], newer["cells"][0]["source"] = "another", "# newer"
-        lesson.write_text(json.dumps(newer), "utf-8")
-        again = Page(browser, served, reader.context)
-        again.open(lesson.name)
-        notes = again.page.locator(".Toastify__toast", has_text="newer version")
-        notes.wait_for()
-        assert again.cells()[0]["source"] == "# mine"
-        notes.get_by_role("button", name="Keep mine").click()
-        again.page.wait_for_function("() => look.notebook()?.model?.toJSON?.().cells[0].source === '# newer'")
-        kept = again.page.evaluate("""async () => {
-          const { content } = await jupyterapp.serviceManager.contents.get("", { content: true });
-          const own = content.find(({ name }) => name.startsWith("01_perceptron (my copy of"));
-          return (await jupyterapp.serviceManager.contents.get(own.path, { content: true })).content.cells[0].source;
-        }""")
-        assert kept == "# mine"
-    finally:
-        lesson.write_text(published, "utf-8")
-        reader.context.close()
+    newer = json.loads(lesson.read_text("utf-8"))
+    newer["metadata"]["published"], newer["cells"][0]["source"] = "another", "# newer"
+    lesson.write_text(json.dumps(newer), "utf-8")
+    again = Page(browser, address, reader.context)
+    again.open(lesson.name)
+    notes = again.page.locator(".Toastify__toast", has_text="newer version")
+    notes.wait_for()
+    assert again.cells()[0]["source"] == "# mine"
+    notes.get_by_role("button", name="Keep mine").click()
+    again.page.wait_for_function("() => look.notebook()?.model?.toJSON?.().cells[0].source === '# newer'")
+    kept = again.page.evaluate("""async () => {
+      const { content } = await jupyterapp.serviceManager.contents.get("", { content: true });
+      const own = content.find(({ name }) => name.startsWith("01_perceptron (my copy of"));
+      return (await jupyterapp.serviceManager.contents.get(own.path, { content: true })).content.cells[0].source;
+    }""")
+    assert kept == "# mine"
+    reader.context.close()
