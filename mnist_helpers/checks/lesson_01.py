@@ -118,8 +118,10 @@ def check_friend(friend_w, friend_t):
     """Try weights and a threshold on a friend who goes when interested and (tickets cheap or evening free)."""
     w, t = _array(friend_w, (3,), "friend_w"), float(_array(friend_t, (), "friend_t"))
     cheap, free, interested = NIGHTS.T
-    goes = (NIGHTS @ w >= t).astype(int)
-    _compare_rule(goes, interested & (cheap | free), NIGHTS, NIGHTS @ w, t, FRIEND_MISTAKES)
+    goes, wanted = (NIGHTS @ w >= t).astype(int), interested & (cheap | free)
+    if not np.array_equal(goes, wanted) and np.array_equal(NIGHTS @ w >= -t, wanted):
+        raise Hint(f"With the bias {t:g} this is her rule, but friend_t is a threshold: what is −b here?")
+    _compare_rule(goes, wanted, NIGHTS, NIGHTS @ w, t, FRIEND_MISTAKES)
     return f"friend ✓ interest counts {w[2]:g}, and without it no answers reach the threshold of {t:g}."
 
 

@@ -120,6 +120,7 @@ def decide_with_loop(w, x, t):
 FRIEND_BANK = {
     "stub": ((None, None), "still None"),
     "half": (((1, 1, 2), ...), "t is still Ellipsis"),
+    "the learned bias": (((1, 1, 2), -3), "friend_t is a threshold"),
     "interest alone is enough": (((1, 1, 2), 2), "interest alone is enough"),
     "interest alone, scaled": (((5, 4, 9), 8), "interest alone is enough"),
     "all three": (((1, 1, 1), 3), "only on the one night"),
