@@ -8,14 +8,15 @@ import pytest
 from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
 from mnist_helpers.plots.cube import CORNERS, PROJECTION, cut_of_cube
 from mnist_helpers.widgets import perceptron_playground as playground
-from mnist_helpers.widgets.nights import NIGHTS
-from mnist_helpers.widgets.perceptron_playground import CHALLENGES, DECK, LIMITS, PLAY, XOR
+from mnist_helpers.widgets.nights import NIGHTS, XOR
+from mnist_helpers.widgets.perceptron_playground import CHALLENGES, DECK, LIMITS, PLAY
 
 MET = {  # weights and threshold that meet each challenge that can be met
     "free and interested": (1, 6, 3, 9),
-    "interested, and tickets cheap or evening free": (1, 1, 2, 3),
+    "interested, and cheap or free": (1, 1, 2, 3),
     "any two of the three, or all": (1, 1, 1, 2),
-    "NAND: not both cheap tickets and a free evening": (-2, -2, 0, -3),
+    "at least one of the three": (1, 1, 1, 1),
+    "not both cheap and free (NAND)": (-2, -2, 0, -3),
 }
 
 

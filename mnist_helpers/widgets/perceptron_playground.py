@@ -8,7 +8,7 @@ from ..plots.perceptron import decision_artists, update_decisions
 from ..validate import require_count
 from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
-from .nights import EVENING, INTERESTED, NIGHTS, TICKETS
+from .nights import NIGHTS, RULES
 
 LABELS = {
     "w1": "cheap tickets w₁",
@@ -20,15 +20,7 @@ LIMITS = {"w1": 10, "w2": 10, "w3": 10, "threshold": 30}
 HEIGHT = 342
 DECK = "t = 9"  # the button that brings the weights and the threshold of the slides
 PLAY = "none, just play"
-XOR = "XOR: cheap tickets or a free evening, but not both"
-CHALLENGES = {
-    PLAY: None,
-    "free and interested": EVENING & INTERESTED,
-    "interested, and tickets cheap or evening free": INTERESTED & (TICKETS | EVENING),
-    "any two of the three, or all": NIGHTS.sum(axis=1) >= 2,
-    "NAND: not both cheap tickets and a free evening": ~(TICKETS & EVENING),
-    XOR: TICKETS ^ EVENING,
-}
+CHALLENGES = {PLAY: None} | RULES
 
 
 @in_lesson_style
