@@ -5,7 +5,7 @@ from .band import load_band
 from .dataset import batches, load_mnist, one_hot, prepare_images
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
 from .guess_book import forget_guesses, my_guesses
-from .handwriting import prepare_drawing
+from .handwriting import prepare_drawing, read_digit
 from .landscapes import LANDSCAPES, Landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
@@ -45,6 +45,7 @@ __all__ = [
     "one_hot",
     "prepare_drawing",
     "prepare_images",
+    "read_digit",
     "recall",
     "relative_error",
     "relu",

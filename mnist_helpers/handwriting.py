@@ -1,4 +1,4 @@
-"""From a drawn or scanned digit to what MNIST looks like.
+"""From a drawn, scanned or photographed digit to what MNIST looks like.
 
 MNIST's digits were black or white at first. Each was scaled into a box of 20 × 20 pixels, which made the edges grey,
 and put into 28 × 28 pixels with its centre of mass in the middle (LeCun et al., Gradient-Based Learning Applied to
@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from .ink import find_ink
+from .pictures import open_page
 from .remedies import picture_line
 from .validate import as_numbers, require_count, require_number
 
@@ -18,8 +20,6 @@ BOX = 20  # pixels, the longer side of a digit
 PEN = 2.8  # pixels of the page, the width of a stroke. From 2.5 to 3.1 the network reads about as well.
 FINE = 4  # pixels for one of the page, where strokes are drawn again
 FAINT = 0.25  # the power that lifts thin ink: a sixteenth of full ink becomes a half
-PAPER = 1 / 3  # of a scan's strongest contrast: what has less is paper
-CONTRAST = 40  # of 255: a scan with less is a blank page
 
 Resampling = Image.Resampling
 
@@ -41,12 +41,26 @@ class Stages(NamedTuple):
 def prepare_drawing(image, crop=True, pen=True, scale=True, center=True):
     """Prepare a drawn digit the way MNIST's digits were.
 
-    image: uint8 of shape (height, width), any size, 0 for blank paper and 255 for full ink. Of a scan, what `read_scan`
-    returns. crop, pen, scale, center: the steps, as `preparation_stages` explains; False leaves one out.
+    image: uint8 of shape (height, width), any size, 0 for blank paper and 255 for full ink. A photo is
+    for `read_digit`. crop, pen, scale, center: the steps, as `preparation_stages` explains; False leaves one out.
     Returns uint8 of shape (28, 28), for `prepare_images`.
     Raises TypeError for another dtype, ValueError for another shape.
     """
     return preparation_stages(image, crop, pen, scale, center).centred
+
+
+def read_digit(picture):
+    """Find the handwritten digit in a picture, and prepare it the way MNIST's digits were.
+
+    picture: the path of a file (str or Path), a Pillow image, or an array: grey (height, width), RGB or RGBA
+    (height, width, 3 or 4); uint8, bool, whole numbers of 8 or 16 bits, floats from 0 to 1. A photo, a scan, a drawing:
+    of any size, ink darker or lighter than its paper, uneven light. The digit stands upright and near the middle.
+    Returns uint8 of shape (28, 28), 0 for paper and 255 for full ink, for `prepare_images`.
+    Raises ValueError for a blank page, for several digits, and for what is no picture; FileNotFoundError and TypeError.
+    """
+    ink = find_ink(open_page(picture))
+    prepared = prepare_drawing(ink, pen=False)
+    return prepared if np.array_equal(prepared, ink) else prepare_drawing(ink)
 
 
 def preparation_stages(image, crop=True, pen=True, scale=True, center=True):
@@ -135,20 +149,6 @@ def draw_strokes(strokes, size=280, pen=10):
         for x, y in points:  # round ends and corners
             canvas.ellipse((x - half, y - half, x + half, y + half), 255)
     return np.asarray(page.resize((size, size), Resampling.BOX))
-
-
-def read_scan(scan):
-    """Tell ink from paper in a grey picture, whichever of the two is darker.
-
-    scan: uint8 of shape (height, width), a photograph or a scan of one digit; most of it must be paper.
-    Returns uint8 of the same shape: 0 for paper, 255 for the strongest ink. Raises as `prepare_drawing` does.
-    """
-    scan = _require_picture(scan)
-    contrast = np.abs(scan - np.median(scan))
-    most = contrast.max()
-    if most < CONTRAST:
-        return np.zeros_like(scan)
-    return np.where(contrast > PAPER * most, 255 * contrast / most, 0).astype(np.uint8)
 
 
 def _resized(image, factor, resampling):

@@ -16,7 +16,6 @@ from mnist_helpers.handwriting import (
     draw_with_pen,
     preparation_stages,
     prepare_drawing,
-    read_scan,
 )
 
 (X_TRAIN, Y_TRAIN), (X_TEST, Y_TEST) = load_mnist()
@@ -288,7 +287,7 @@ def test_faint_ink_beside_full_ink_is_not_lost():
     assert (draw_with_pen(crop_to_ink(image), 20 / 32)[20] > 0).sum() > 2 * FINE  # strokes, not one
 
 
-# Strokes and scans
+# Strokes
 
 
 def test_strokes_leave_the_ink_of_a_round_pen():
@@ -302,26 +301,10 @@ def test_strokes_leave_the_ink_of_a_round_pen():
     assert not draw_strokes([[]]).any()
 
 
-@pytest.mark.parametrize("dark_ink", [True, False])
-def test_a_scan_is_read_whichever_of_ink_and_paper_is_darker(three, dark_ink):
-    rng = np.random.default_rng(2019)
-    grey = 210 - 0.6 * three + rng.normal(0, 6, three.shape) + np.linspace(-15, 15, 280)
-    scan = np.clip(grey if dark_ink else 255 - grey, 0, 255).astype(np.uint8)
-    ink = read_scan(scan)
-    assert np.mean((ink > 0) == (three > 100)) > 0.99
-    kept, drawn = prepare_drawing(ink) / 255, prepare_drawing(three) / 255
-    assert np.abs(kept - drawn).mean() < 0.03
-
-
-def test_a_scan_of_an_empty_page_has_no_ink():
-    noise = np.random.default_rng(0).normal(200, 6, (100, 80)).astype(np.uint8)
-    assert not read_scan(noise).any()
-
-
 # Bad input
 
 
-@pytest.mark.parametrize("door", [prepare_drawing, preparation_stages, read_scan])
+@pytest.mark.parametrize("door", [prepare_drawing, preparation_stages])
 @pytest.mark.parametrize(
     ("image", "error", "message"),
     [
