@@ -1,12 +1,17 @@
 """Which digit does the network read in your hand? A page to draw on, and what becomes of it (lessons 00 and 07)."""
 
+from base64 import b64decode
+from textwrap import fill
+
 import ipywidgets
 import numpy as np
 
 from .. import style
 from ..dataset import prepare_images
 from ..handwriting import PAGE, draw_strokes, preparation_stages
+from ..ink import find_ink
 from ..network import forward, require_parameters
+from ..pictures import open_page
 from .digit_pad import FIRST, PEN, SAMPLES, SIDE, Pad
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 
@@ -22,6 +27,7 @@ PIXEL = TILE / PAGE  # of the network's page
 BARS, COLUMN = 32, 43.8  # pixels: the bars' foot, and the width for one of ten
 TALL = 120  # pixels of a bar at 1
 SURE = 0.5
+LINE = 45  # letters of a refusal that fit beside each other
 
 
 class DigitCanvas(LiveFigure):
@@ -29,13 +35,13 @@ class DigitCanvas(LiveFigure):
 
     @property
     def stages(self):
-        """The drawing, each step of its preparation that is switched on, and the page for the network: Stages."""
+        """The ink, each step of its preparation that is switched on, and the page for the network: Stages."""
         values = self.values
-        return _stages(values.pop("drawing"), values)
+        return preparation_stages(_ink(values.pop("drawing"))[0], **values)
 
     @property
     def image(self):
-        """The drawing: uint8 of shape (280, 280), 0 for blank paper and 255 for ink."""
+        """The ink: uint8 of shape (280, 280), of a picture another, 0 for blank paper and 255 for ink."""
         return self.stages.raw
 
     @property
@@ -49,7 +55,8 @@ def digit_canvas(parameters):
     """Return the instrument: a page to draw a digit on, its preparation step by step, and what the network reads.
 
     parameters: Parameters of a 784-n-10 network, any n. Raises TypeError for anything else, ValueError for a shape.
-    The instrument's attributes `image` and `prepared` are the drawing as arrays.
+    A picture of a digit may be opened on it, too. The instrument's attributes `image` and `prepared` are arrays of the
+    ink, and of what the network sees.
     """
     parameters = require_parameters(parameters)
     if parameters.W.shape[1] != 784 or len(parameters.W_hat) != 10:
@@ -61,13 +68,14 @@ def digit_canvas(parameters):
     artists = _artists(figure.add_axes((0, 0, 1, 1)))
 
     def draw(drawing, **steps):
-        stages = _stages(drawing, steps)
+        ink, refusal = _ink(drawing)
+        stages = preparation_stages(ink, **steps)
         _move_tiles(artists, stages, steps)
-        o = forward(parameters, prepare_images(stages.centred)).O if stages.raw.any() else np.zeros(10)
-        verdict = _verdict(o)
+        o = forward(parameters, prepare_images(stages.centred)).O if ink.any() else np.zeros(10)
         _move_bars(artists, o)
-        artists["verdict"].set_text(verdict)
-        return _in_words(drawing, steps, o, verdict)
+        pad.said = refusal or _verdict(o)
+        _say(artists, pad.said, refusal)
+        return _in_words(drawing, steps, o, pad.said)
 
     canvas = DigitCanvas(
         "Which digit does the network read in your hand?",
@@ -82,8 +90,15 @@ def digit_canvas(parameters):
     return canvas
 
 
-def _stages(strokes, steps):
-    return preparation_stages(draw_strokes(strokes, SIDE, PEN), **steps)
+def _ink(drawing):
+    """Return the ink of strokes or of a picture's data URL, and why there is none in words."""
+    if isinstance(drawing, list):
+        return draw_strokes(drawing, SIDE, PEN), ""
+    try:
+        return find_ink(open_page(b64decode(drawing.partition(",")[2]))), ""
+    except ValueError as error:
+        words = str(error)
+        return np.zeros((SIDE, SIDE), np.uint8), words[0].upper() + words[1:]
 
 
 def _switches():
@@ -128,7 +143,7 @@ def _artists(ax):
 
 def _move_tiles(artists, stages, steps):
     """Show what each step leaves: the crop as large as on the page, all that follows in the network's pixels."""
-    cropped = max(stages.cropped.shape) * TILE / SIDE
+    cropped = max(stages.cropped.shape) * TILE / max(stages.raw.shape)
     longest = cropped, cropped, min(TILE, max(stages.scaled.shape) * PIXEL), TILE
     for tile, picture, long, left in zip(artists["tiles"], stages[1:], longest, _tiles(), strict=True):
         height, width = (long * side / max(picture.shape) / 2 for side in picture.shape)
@@ -147,6 +162,14 @@ def _move_bars(artists, o):
         bar.set(height=TALL * share, facecolor=style.OUTPUT if digit == best else style.OUTPUT_FILL)
         text = _percent(share).replace("over", ">") if share >= 0.005 else ""
         label.set(text=text, y=BARS + TALL * share + 2)
+
+
+def _say(artists, verdict, refused):
+    """Show the verdict; a refusal is longer, and takes the place of the pictures' names too."""
+    look = {"fontsize": 10.5, "color": style.WARNING} if refused else {"fontsize": 14, "color": style.OUTPUT}
+    artists["verdict"].set(text=fill(verdict, LINE), **look)
+    for name in artists["names"]:
+        name.set_visible(not refused)
 
 
 def _verdict(o):
@@ -169,7 +192,7 @@ def _percent(share):
 
 def _in_words(drawing, steps, o, verdict):
     samples = [sample for sample in SAMPLES if sample["strokes"] == drawing]
-    what = f"{len(drawing)} stroke{'s' * (len(drawing) != 1)}"
+    what = f"{len(drawing)} stroke{'s' * (len(drawing) != 1)}" if isinstance(drawing, list) else "a picture"
     if samples:
         what = f"a sample, {_article(samples[0]['digit'])}"
     left_out = [STEPS[step] for step, on in steps.items() if not on]

@@ -14,7 +14,7 @@ KEYS = {
 }
 SETTLED = 0.3  # seconds without a new frame
 PATIENCE = 6  # seconds that a frame may take on a busy machine
-APART = {"Play", "Pause", "Reset", "Start", "Stop"}  # buttons with tests of their own
+APART = {"Play", "Pause", "Reset", "Start", "Stop", "Open a picture…"}  # buttons with tests of their own
 
 
 class Instrument:

@@ -1,14 +1,19 @@
 """The page to draw on: the drawing lives in the browser and the kernel follows, busy or not."""
 
+import io
 import re
+import sys
+from base64 import b64encode
 
 import nbformat
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from mnist_helpers.widgets.digit_pad import SAMPLES
 
 from .conftest import Open
+from .faces import ROOT
 from .instruments import Instrument, like, stroke, unlike
 
 MAKE = """from mnist_helpers.network import load_trained
@@ -19,6 +24,17 @@ BUSY = """(seconds) => {
   const code = `import time; time.sleep(${seconds})`;
   window.idle = false;
   kernel.requestExecute({ code, store_history: false }).done.then(() => { window.idle = true; });
+}"""
+# As a browser hands over what is pasted or dropped.
+HAND_OVER = """(canvas, [kind, name, type, content]) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  const data = new DataTransfer();
+  data.items.add(new File([bytes], name, { type }));
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+    : new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  canvas.dispatchEvent(event);
+  return event.defaultPrevented;
 }"""
 BOXES = """(root) => {
   const box = (element) => element.getBoundingClientRect().toJSON();
@@ -45,6 +61,17 @@ class DigitPage(Instrument):
 
     def kernel_says(self, words, seconds=6):
         return self.becomes(lambda now: f"On the page: {words}." in now["alt"], seconds)
+
+
+sys.path.append(str(ROOT / "tests"))
+from photo_digits import KINDS, blank, several  # noqa: E402
+
+
+def saved(picture, **options):
+    """Return the bytes of a picture's file: JPEG, or PNG where it has no colours."""
+    file = io.BytesIO()
+    picture.save(file, "PNG" if picture.mode == "L" else "JPEG", **options)
+    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -178,3 +205,80 @@ def test_in_a_narrow_window_the_verdict_follows_the_page(found, opened):
     boxes = found.root.evaluate(BOXES)
     assert 0 <= boxes["picture"]["top"] - boxes["pad"]["bottom"] < 20
     opened.page.set_viewport_size({"width": 1300, "height": 800})
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_photo_of_each_kind_is_opened_and_read(kind, found):
+    photo = saved(KINDS[kind](np.random.default_rng([2019, 5]), 5))
+    with found.page.expect_file_chooser() as chooser:
+        found.button("Open a picture…").press("Enter")
+    chooser.value.set_files({"name": "five.jpg", "mimeType": "image/jpeg", "buffer": photo})
+    assert found.kernel_says("a picture", 20)
+    assert found.says() == "a picture"
+    assert "I read a 5, " in found.settled()["alt"]
+    assert found.root.locator("[role=status]").inner_text().startswith("I read a 5, ")
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_pasted_or_dropped_photo_is_read_and_what_comes_after_replaces_it(way, found):
+    photo = b64encode(saved(KINDS["hard shadow"](np.random.default_rng([2019, 3]), 3))).decode()
+    stroke(found, found.canvas, 0.5)
+    assert found.canvas.evaluate(HAND_OVER, [way, "three.jpg", "image/jpeg", photo])
+    assert found.kernel_says("a picture", 20)
+    assert "I read a 3, " in found.settled()["alt"]
+    stroke(found, found.canvas, 0.4)
+    assert found.kernel_says("1 stroke")
+    for said in ("a picture", "1 stroke", "a sample"):
+        found.button("Undo").click()
+        assert found.says() == said
+
+
+def test_clear_takes_a_picture_away_and_undo_brings_it_back(found):
+    photo = b64encode(saved(KINDS["as mnist"](np.random.default_rng([2019, 3]), 3))).decode()
+    found.canvas.evaluate(HAND_OVER, ["paste", "three.png", "image/png", photo])
+    assert found.kernel_says("a picture", 20)
+    shown = found.settled()
+    found.button("Clear").click()
+    assert found.kernel_says("0 strokes")
+    found.button("Undo").click()
+    assert found.kernel_says("a picture", 20)
+    assert found.becomes(like(shown))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (saved(blank(np.random.default_rng(1), 0)), "No digit was found: the page looks blank."),
+        (saved(several(np.random.default_rng(1), 0)), "There are several digits"),
+        (bytes(4) + b"ftypheic" + bytes(6_000_000), "The file is HEIC"),
+    ],
+    ids=["blank", "several", "HEIC"],
+)
+def test_what_holds_no_one_digit_is_refused_in_words(content, words, found):
+    found.canvas.evaluate(HAND_OVER, ["drop", "page.heic", "image/heic", b64encode(content).decode()])
+    assert found.kernel_says("a picture", 20)
+    assert words in found.settled()["alt"]
+    assert found.root.locator("[role=status]").inner_text().startswith(words)
+    assert not found.state()["error"]
+
+
+def test_a_photo_of_12_million_pixels_is_turned_and_sent_small(found, opened):
+    photo = KINDS["near the border"](np.random.default_rng([2019, 4]), 4)
+    sideways = {274: 6}
+    exif = photo.getexif()
+    exif.update(sideways)
+    content = saved(photo.rotate(90).resize((3500, 3500)), exif=exif)
+    found.canvas.evaluate(HAND_OVER, ["drop", "four.jpg", "image/jpeg", b64encode(content).decode()])
+    assert found.kernel_says("a picture", 30)
+    assert "I read a 4, " in found.settled()["alt"]
+    assert opened.ask("len(instrument.controls['drawing'].value)") < 500_000
+
+
+def test_pasted_words_are_left_to_jupyter(found):
+    text = "(canvas) => { const e = new ClipboardEvent('paste', { clipboardData: new DataTransfer(), bubbles: true, "
+    text += "cancelable: true }); canvas.dispatchEvent(e); return e.defaultPrevented; }"
+    assert not found.canvas.evaluate(text)
+    assert found.says() == "a sample"
