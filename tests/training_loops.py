@@ -317,6 +317,10 @@ WRONG["own Adam, one number"] = (
     own(change=lambda d: [d[0], 0 * d[1] + d[1].sum(), d[2], 0 * d[3] + d[3].sum()]),
     "one number for all biases",
 )
+WRONG["batch 1000, N(0, 1)"] = (
+    lambda X, y, rng: loop(X, y, rng, size=1000, scale="normal", hidden=60, epochs=2),
+    "steps too small or too few",
+)
 WRONG["η = 0"] = (lambda X, y, rng: loop(X, y, rng, rate=0), "unchanged")
 WRONG["labels reversed: 9 − label"] = (
     lambda X, y, rng: loop(X, y, rng, Y=one_hot(9 - y), epochs=2),

@@ -3,11 +3,11 @@
 import numpy as np
 
 from ..network import Parameters
-from ..training_check.answers import Unreadable, digits_of, read_trained
+from ..training_check.answers import Unreadable, digits_of, read_trained, remedy
 from ..training_check.diagnosis import diagnose, noticed
 from ..training_check.probes import OutOfTime, Probes
 from .answering import call, name_of
-from .outcomes import Hint
+from .outcomes import Hint, Raised
 
 RENAMED = np.array([7, 4, 9, 0, 6, 8, 1, 2, 5, 3], dtype=np.uint8)  # what 0, 1, … 9 are called here
 LEARNED, LOOKED_AT = 50_000, 10_000
@@ -35,7 +35,10 @@ class Judged:
         X.flags.writeable = False  # a view of its own: nobody's images change
         rng = np.random.default_rng(2019)
         self.learn, self.X, self.labels, self.count = learn, X, labels[:LEARNED], len(true)
-        answer = call(learn, X, self.labels, rng, said="50,000 images and their labels")
+        try:
+            answer = call(learn, X, self.labels, rng, said="50,000 images and their labels")
+        except Raised as hint:
+            raise hint.saying(f"{hint}{remedy(hint.error)}") from None
         try:
             network, note = read_trained(answer, 784)
             digits = digits_of(network, X_train[LEARNED:])

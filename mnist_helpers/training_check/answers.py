@@ -11,6 +11,12 @@ WANTED = "It should return Parameters(W, b, W_hat, b_hat), or a function from im
 OTHER_NAMES = {"W1": "W", "b1": "b", "W2": "W_hat", "b2": "b_hat"}
 
 
+REMEDIES = {
+    "out of bounds for axis 0 with size 9": "There are ten digits, so Y needs ten columns.",
+    "read-only": "+=, −= and shuffle write into what is handed over: begin with X, labels = X.copy(), labels.copy().",
+}
+
+
 class Unreadable(Exception):
     """A fault and, in words that follow "Your function", what came back in place of a network."""
 
@@ -41,6 +47,11 @@ def read_trained(answer, width):
     if callable(answer):
         return answer, ""
     raise Unreadable("no network", f"returned {_kind(answer)}. {WANTED}.")
+
+
+def remedy(error):
+    """Return what mends an error that training functions often raise, after a full stop, or ""."""
+    return next((f". {cure}" for words, cure in REMEDIES.items() if words in str(error)), "")
 
 
 def _read_pair(pair, width):

@@ -101,7 +101,8 @@ def slow(probes):
         return None
     seen = f"It learns, but slowly: after 1, 4, 16 and 64 times the same batch the loss is {each(losses)}."
     moved, scale = networks[-1].b_hat - networks[0].b_hat, networks[0].b_hat - probes.traces.a.b_hat
-    if np.linalg.norm(moved) < 0.01 * np.linalg.norm(scale) and probes.share_of_all < 0.8:
+    stands = np.linalg.norm(moved) < 0.01 * np.linalg.norm(scale) and np.ptp(losses) < 1e-3 * max(losses)
+    if stands and probes.share_of_all < 0.8:
         seen += " More images make no more steps: each step takes all of them."
         return "full batch, few steps", seen, "Take small batches, a step for each; or many more epochs."
     if probes.share_of_all >= 0.6:

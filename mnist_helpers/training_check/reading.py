@@ -89,7 +89,7 @@ def _other_names(table):
 
 def one_answer(probes):
     """The same digit for nearly all images."""
-    if not probes.one_answer:
+    if not probes.one_answer or probes.share_of_all >= 0.6:
         return None
     seen = "It answers {:.0f} for {:.0%} of the images.".format(*probes.one_answer)
     return (

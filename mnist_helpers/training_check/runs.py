@@ -5,11 +5,10 @@ import io
 import itertools
 import random
 import warnings
-from unittest import mock
 
 import numpy as np
 
-from .answers import Unreadable, read_trained
+from .answers import Unreadable, read_trained, remedy
 
 RAISED = "raised an error"
 
@@ -51,7 +50,9 @@ def run(learn, X, labels, seed):
         words = f"had not come back from {len(X):,} images when you stopped it. Does each loop of it end?"
         raise Unreadable("does not end", words) from None
     except (Exception, SystemExit) as error:
-        words = f"raised {type(error).__name__} for {len(X):,} images and their labels: {error}"
+        words = (
+            f"raised {type(error).__name__} for {len(X):,} images and their labels: {error}{remedy(error)}"
+        )
         raise Unreadable(RAISED, words) from None
     if answer is None or answer is ...:
         raise Unreadable("nothing returned", f"returned {answer}. End it with a return.")
@@ -79,11 +80,12 @@ def _seeded(rng, seed):
             else Watched(next(count) if of is None else of, rng.shapes)
         )
 
+    true, np.random.default_rng = np.random.default_rng, default_rng
     np.random.seed(seed)  # noqa: NPY002
     random.seed(seed)
     try:
-        with mock.patch.object(np.random, "default_rng", default_rng):
-            yield
+        yield
     finally:
+        np.random.default_rng = true
         np.random.set_state(states[0])  # noqa: NPY002
         random.setstate(states[1])
