@@ -62,22 +62,19 @@ MOVED = {
     "backprop_stepper, a weight": Moved("backprop_stepper()", "x0"),
     "backprop_stepper, a step": Moved("backprop_stepper()", "step", place=10),
     "digit_canvas": Moved("digit_canvas(load_trained())", "crop", BOX, 0, ("Space", "Space")),
-    "training_desk": Moved(
-        "training_desk(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "hidden_size", turn=1
-    ),
-    "overfitting_lab": Moved(
-        "overfitting_lab(x[:50_000], y[:50_000], (x[50_000:], y[50_000:]))", "size", turn=1
-    ),
+    "training_desk": Moved("training_desk(*learned, held_out)", "hidden_size", turn=1),
+    "overfitting_lab": Moved("overfitting_lab(*learned, held_out)", "size", turn=1),
 }
 SETUP = """
 %matplotlib inline
 import anywidget, ipywidgets, traitlets
 from IPython.display import display
 from ipympl.backend_nbagg import Canvas, FigureManager
-from mnist_helpers import load_mnist, load_trained, style
+from mnist_helpers import load_mnist, load_trained, split, style
 from mnist_helpers.widgets import *
 style.use()
 (x, y), _ = load_mnist()
+learned, held_out = split(x, y)
 
 def unseen(make, name):
     "Return an instrument that nobody sees, and its slider, cut off from it: what it draws, another way shows."

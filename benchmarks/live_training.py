@@ -31,14 +31,13 @@ SETUP = """
 import asyncio, json
 from time import perf_counter
 import numpy as np
-from mnist_helpers import initialize, load_mnist, prepare_images, train
+from mnist_helpers import initialize, load_mnist, prepare_images, split, train
 from mnist_helpers.widgets.running import RUNNING
 from mnist_helpers.widgets.training_desk import OPTIMIZERS, training_desk
 
 (images, labels), _ = load_mnist()
 X = prepare_images(images)
-data = X[:50_000], labels[:50_000]
-held_out = X[50_000:], labels[50_000:]
+data, held_out = split(X, labels)
 desk = training_desk(*data, validation=held_out)
 desk.picture._handle_custom_msg({"pixel_ratio": 1}, [])
 start, _, stop = desk.children[3].children[:3]

@@ -1,8 +1,8 @@
 """What the notebooks need besides NumPy. The numeric rooms load here; pictures, instruments and checks on demand."""
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
-from .band import load_band
-from .dataset import batches, load_mnist, one_hot, prepare_images
+from .band import load_band, load_held_out_blocks
+from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
 from .guess_book import forget_guesses, my_guesses
 from .handwriting import prepare_drawing, read_digit
@@ -36,6 +36,7 @@ __all__ = [
     "how_i_guessed",
     "initialize",
     "load_band",
+    "load_held_out_blocks",
     "load_mnist",
     "load_trained",
     "momentum",
@@ -55,6 +56,7 @@ __all__ = [
     "softmax",
     "softplus",
     "softplus_prime",
+    "split",
     "step",
     "train",
 ]

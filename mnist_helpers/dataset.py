@@ -39,6 +39,28 @@ def _intact_bytes(path):
     return content
 
 
+def split(images, labels, *, count=10_000, rng=None):
+    """Hold out `count` images at random; return those to learn from and those held out.
+
+    images: an array of n rows or images. labels: digits of shape (n,). count: 1 to n − 1. rng: deals; without one,
+    the seed of the series, 2019, does, so that every lesson holds out the same images.
+    Returns two pairs, (images, labels) to learn from and (images, labels) held out, new arrays in random order.
+    Raises TypeError and ValueError for wrong shapes, labels, count or rng.
+    """
+    images, labels = as_numbers(images, "images"), require_labels(labels, "labels")
+    if images.ndim == 0 or labels.shape != images.shape[:1]:
+        raise ValueError(
+            f"images and labels must be equally many, got shapes {images.shape} and {labels.shape}"
+        )
+    if require_count(count, "count") >= len(labels):
+        raise ValueError(f"count must be below the {len(labels)} images, got {count}")
+    rng = np.random.default_rng(2019) if rng is None else rng
+    require_rng(rng)
+    order = rng.permutation(len(labels))
+    held, learned = order[:count], order[count:]
+    return (images[learned], labels[learned]), (images[held], labels[held])
+
+
 def prepare_images(images):
     """Flatten images to rows and scale their ink from 0..255 to 0..1.
 

@@ -69,7 +69,7 @@ def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
 def load_trained(path=TRAINED_FILE):
     """Read the parameters of a network that has learned 50,000 digits, as `mnist_helpers.make_data` made them.
 
-    Returns Parameters of a 784-15-10 network, float32; the last 10,000 training images and the test set are new to it.
+    Returns Parameters of a 784-15-10 network, float32. What `split` holds out and the test set are new to it.
     Raises FileNotFoundError where the file is missing, ValueError where it is damaged or holds something else.
     """
     path = Path(path)

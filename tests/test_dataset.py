@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnist_helpers import batches, load_mnist, one_hot, prepare_images
+from mnist_helpers import batches, load_mnist, one_hot, prepare_images, split
 from mnist_helpers.dataset import MNIST_BYTES, MNIST_FILE, MNIST_SHA256
 
 PER_ARRAY = {  # sha256 of array.tobytes(), as published beside the file
@@ -251,3 +251,72 @@ def test_batches_are_shuffled_anew_each_epoch_and_repeat_with_the_seed():
 def test_batches_refuse_when_called(arguments, error, message):
     with pytest.raises(error, match=re.escape(message)):
         batches(*arguments)
+
+
+# split
+
+
+@settings(deadline=None, max_examples=50)
+@given(data=st.data(), size=st.integers(2, 80), seed=st.integers(0, 9))
+def test_split_parts_all_pairs_at_random(data, size, seed):
+    count = data.draw(st.integers(1, size - 1))
+    images, labels = np.arange(3 * size).reshape(size, 3), np.arange(size) % 10
+    parts = split(images, labels, count=count, rng=np.random.default_rng(seed))
+    (learned, _), (held, _) = parts
+    assert (len(learned), len(held)) == (size - count, count)
+    assert sorted([*learned[:, 0], *held[:, 0]]) == images[:, 0].tolist()  # disjoint and complete
+    for part, digits in parts:
+        np.testing.assert_array_equal(digits, labels[part[:, 0] // 3])  # each keeps its label
+    again = split(images, labels, count=count, rng=np.random.default_rng(seed))
+    for one, same in zip(parts, again, strict=True):
+        np.testing.assert_array_equal(one[0], same[0])
+
+
+def test_without_a_generator_the_seed_of_the_series_deals(arrays):
+    x, y = arrays["x_train"], arrays["y_train"]
+    (learned, labels), (held, held_labels) = split(x, y)
+    assert (learned.shape, labels.shape) == ((50_000, 28, 28), (50_000,))
+    assert (held.shape, held_labels.shape) == ((10_000, 28, 28), (10_000,))
+    same = split(x, y, rng=np.random.default_rng(2019))
+    np.testing.assert_array_equal(held, same[1][0])
+    assert not np.array_equal(held, split(x, y, rng=np.random.default_rng(1))[1][0])
+
+
+def test_what_is_held_out_has_the_digits_in_their_shares(arrays):
+    _, (_, held) = split(arrays["x_train"], arrays["y_train"])
+    shares = np.bincount(arrays["y_train"]) / 60_000
+    error = np.sqrt(shares * (1 - shares) / 10_000 * 5 / 6)  # without putting back
+    assert (np.abs(np.bincount(held) / 10_000 - shares) < 3 * error).all()
+
+
+def test_the_order_of_the_file_does_not_show(arrays):
+    _, (held, _) = split(np.arange(60_000), arrays["y_train"])
+    assert np.bincount(held // 5_000) == pytest.approx(10_000 / 12, abs=100)  # 3.6 standard errors
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "message"),
+    [
+        (
+            {"labels": np.arange(5) % 10},
+            ValueError,
+            "images and labels must be equally many, got shapes (6, 2) and (5,)",
+        ),
+        (
+            {"images": np.float32(3)},
+            ValueError,
+            "images and labels must be equally many, got shapes () and (6,)",
+        ),
+        ({"images": "six"}, TypeError, "images must be a number or an array of numbers"),
+        ({"labels": np.zeros(6)}, TypeError, "labels must be whole numbers"),
+        ({"labels": 3}, ValueError, "images and labels must be equally many, got shapes (6, 2) and ()"),
+        ({"count": 6}, ValueError, "count must be below the 6 images, got 6"),
+        ({"count": 0}, ValueError, "count must be at least 1, got 0"),
+        ({"count": 0.5}, TypeError, "count must be a whole number, got 0.5"),
+        ({"rng": 2019}, TypeError, "rng must be a numpy Generator"),
+    ],
+)
+def test_split_refuses(changed, error, message):
+    arguments = {"images": np.zeros((6, 2)), "labels": np.arange(6), "count": 2} | changed
+    with pytest.raises(error, match=re.escape(message)):
+        split(**arguments)

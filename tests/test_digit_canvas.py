@@ -14,13 +14,14 @@ from mnist_helpers import (
     load_mnist,
     load_trained,
     prepare_images,
+    split,
 )
 from mnist_helpers.handwriting import draw_strokes, prepare_drawing
 from mnist_helpers.widgets.digit_canvas import STEPS, _verdict, digit_canvas
 from mnist_helpers.widgets.digit_pad import FIRST, SAMPLES
 
 SEVEN = SAMPLES[FIRST]["strokes"]
-MISREAD = {10: 0, 11: 9}  # what the network makes of a clear 6, and of a 1 with an upstroke and no foot
+MISREAD = {10: 5, 11: 9}  # what the network makes of a clear 6, and of a 1 with an upstroke and no foot
 
 
 @pytest.fixture
@@ -65,15 +66,14 @@ def test_the_numbers_shown_are_those_of_the_prepared_drawing(instrument, left_ou
     np.testing.assert_allclose(heights / np.sum(heights), o, atol=1e-6)
 
 
-def test_the_first_sample_is_misread_without_crop_scale_or_centre(instrument):
+def test_the_first_sample_is_misread_without_crop_or_scale_and_hardly_read_without_centre(instrument):
     assert "I read a 7, over 99 %." in instrument.picture.alt
     for step in ("crop", "scale", "center"):
         instrument.controls[step].value = False
-        assert np.argmax(shares(instrument)) != 7
+        assert (np.argmax(shares(instrument)) != 7) == (step != "center")
+        assert max(shares(instrument)) < 0.6
         assert f"Steps left out: {STEPS[step]}." in instrument.picture.alt
         instrument.controls[step].value = True
-    instrument.move(drawing=SAMPLES[1]["strokes"], pen=False)
-    assert np.argmax(shares(instrument)) == 7  # a 1, and MNIST's pen makes it one
 
 
 def test_what_was_drawn_is_handed_out(instrument):
@@ -196,18 +196,19 @@ def test_bad_parameters(parameters, error, message):
 
 
 def test_what_lesson_00_says_about_mistakes(instrument):
-    (x_train, y_train), _ = load_mnist()
-    held_out = forward(load_trained(), prepare_images(x_train[50_000:]))
-    assert round(100 * (1 - accuracy(held_out.O, y_train[50_000:]))) == 7
+    training, _ = load_mnist()
+    _, (x_held_out, labels) = split(*training)
+    held_out = forward(load_trained(), prepare_images(x_held_out))
+    assert round(100 * (1 - accuracy(held_out.O, labels))) == 6
     say(instrument, SAMPLES[(FIRST + 3) % len(SAMPLES)]["strokes"])  # Next sample, three times
     assert "a sample, a 6." in instrument.picture.alt
-    assert "I read a 0, 88 %." in instrument.picture.alt
+    assert "I read a 5, 89 %." in instrument.picture.alt
 
 
 def test_a_one_with_an_upstroke_comes_after_four_samples_and_is_read_as_a_9(instrument):
     say(instrument, SAMPLES[(FIRST + 4) % len(SAMPLES)]["strokes"])
     assert "a sample, a 1." in instrument.picture.alt
-    assert "I read a 9, 85 %." in instrument.picture.alt
+    assert "I read a 9, 77 %." in instrument.picture.alt
 
 
 @pytest.mark.parametrize(("corner", "digit", "share"), [((60, 60), 7, 1), ((220, 60), 5, 0.9)])

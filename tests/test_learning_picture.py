@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from mnist_helpers import load_mnist, load_trained
+from mnist_helpers import load_mnist, load_trained, split
 from mnist_helpers.training import evaluate
 
 ROOT = Path(__file__).parent.parent
@@ -32,9 +32,9 @@ def test_its_alt_text_has_the_numbers_of_the_run(script):
     alt = re.search(
         r"!\[([^]]*)\]\(notebooks/pictures/learning.gif\)", (ROOT / "README.md").read_text("utf-8")
     )[1]
-    (images, labels), _ = load_mnist()
+    training, _ = load_mnist()
     before = next(script["moments"]()).accuracy
-    after = evaluate(load_trained(), images[50_000:], labels[50_000:])[1]
+    after = evaluate(load_trained(), *split(*training)[1])[1]
     assert f"reads {100 * before:.0f} of 100 digits" in alt
     assert f"climbs to {100 * after:.0f} %" in alt
 

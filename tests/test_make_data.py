@@ -5,16 +5,16 @@ import json
 import numpy as np
 import pytest
 
-from mnist_helpers import evaluate, forward, load_mnist, load_trained, prepare_images
-from mnist_helpers.band import BAND_FILE, load_band
-from mnist_helpers.make_data import make_accuracy, make_trained
+from mnist_helpers import evaluate, forward, load_mnist, load_trained, prepare_images, split
+from mnist_helpers.band import BAND_FILE, load_band, load_held_out_blocks
+from mnist_helpers.make_data import make_accuracy, make_block, make_trained
 from mnist_helpers.network import TRAINED_FILE
 
 
 @pytest.fixture(scope="module")
 def images():
-    (x_train, y_train), _ = load_mnist()
-    return x_train, y_train
+    training, _ = load_mnist()
+    return split(*training)
 
 
 def test_the_file_holds_a_small_trained_network(images):
@@ -22,18 +22,16 @@ def test_the_file_holds_a_small_trained_network(images):
     assert [array.shape for array in parameters] == [(15, 784), (15,), (10, 15), (10,)]
     assert {array.dtype for array in parameters} == {np.dtype(np.float32)}
     assert TRAINED_FILE.stat().st_size < 50_000
-    x_train, y_train = images
-    _, seen = evaluate(parameters, x_train[:50_000], y_train[:50_000])
-    _, held_out = evaluate(parameters, x_train[50_000:], y_train[50_000:])
-    assert seen == pytest.approx(0.941, abs=0.001)
-    assert held_out == pytest.approx(0.933, abs=0.001)
+    seen, held_out = (evaluate(parameters, *pair)[1] for pair in images)
+    assert seen == pytest.approx(0.960, abs=0.001)
+    assert held_out == pytest.approx(0.942, abs=0.001)
 
 
 def test_what_the_command_makes_is_what_lies_there(images):
     made, kept = make_trained(), load_trained()
     for array, same in zip(made, kept, strict=True):
         np.testing.assert_allclose(array, same, rtol=1e-3, atol=1e-4)  # another processor rounds otherwise
-    X = prepare_images(images[0][50_000:])
+    X = prepare_images(images[1][0])
     answers, same = (forward(parameters, X).O.argmax(axis=1) for parameters in (made, kept))
     assert np.mean(answers == same) > 0.999
 
@@ -98,7 +96,7 @@ def test_a_copy_loads_from_a_path_given_as_text(tmp_path):
     np.testing.assert_array_equal(load_trained(str(saved(tmp_path / "copy.npz"))).W, load_trained().W)
 
 
-@pytest.mark.parametrize("name", ["trained.npz", "band.json"])
+@pytest.mark.parametrize("name", ["trained.npz", "band.json", "held_out_blocks.json"])
 def test_the_licence_names_the_file(name):
     licence = (TRAINED_FILE.parent / "LICENSE-MNIST.txt").read_text("utf-8")
     assert name in licence
@@ -121,6 +119,33 @@ def test_the_scaled_start_ends_higher():
 def test_a_seed_of_the_band_comes_out_again(seed, scale):
     kept = json.loads(BAND_FILE.read_text())[scale][seed]
     assert make_accuracy(seed, scale) == pytest.approx(kept, abs=0.0005)  # another processor rounds otherwise
+
+
+def test_the_last_ten_thousand_are_easier_than_the_rest():
+    blocks = load_held_out_blocks()
+    assert blocks.shape == (12, 3)
+    means = blocks.mean(axis=1)
+    luck = np.sqrt(means.mean() * (1 - means.mean()) / 5_000)
+    assert means.argmax() == 11
+    assert means[11] > means.mean() + 4 * luck
+    assert (np.abs(means - means.mean()) < 2.5 * luck)[:-1].all()  # all others are chance
+    assert means[10:].mean() - means.mean() == pytest.approx(0.0076, abs=0.0003)
+
+
+@pytest.mark.parametrize(("block", "seed"), [(11, 0), (4, 2)])
+def test_a_block_comes_out_again(block, seed):
+    kept = load_held_out_blocks()[block, seed]
+    assert make_block(5_000 * block, seed) == pytest.approx(
+        kept, abs=0.001
+    )  # another processor rounds otherwise
+
+
+@pytest.mark.parametrize("text", ["", "7", "[[0.9, 0.9, 0.9]]", json.dumps([[1.5] * 3] * 12)])
+def test_damaged_blocks_are_told_as_damaged(tmp_path, text):
+    path = tmp_path / "held_out_blocks.json"
+    path.write_text(text)
+    with pytest.raises(ValueError, match="the list of held-out blocks is damaged"):
+        load_held_out_blocks(path)
 
 
 def test_a_missing_band_is_told_as_missing(tmp_path):

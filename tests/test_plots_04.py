@@ -7,7 +7,7 @@ from matplotlib.offsetbox import AnnotationBbox
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation
 
-from mnist_helpers import forward, initialize, load_mnist, prepare_images, softmax, train
+from mnist_helpers import forward, initialize, load_mnist, prepare_images, softmax, split, train
 from mnist_helpers.plots import (
     plot_images_on_curve,
     plot_loss_summary,
@@ -122,12 +122,13 @@ def test_plot_wrong_certainty_counts_the_wrong_answers():
 
 def test_repetition_alone_makes_the_bold_network_sure():
     """Lesson 04 says that with the cautious network's steps about a third of the bold one's wrong answers are sure."""
-    (x, y), _ = load_mnist()
+    training, _ = load_mnist()
+    (x, y), (x_held_out, labels) = split(*training)
     rng = np.random.default_rng(2019)
     start = initialize(rng, scale="scaled", dtype=np.float64)
     *_, last = train(
         start, prepare_images(x[:1000]), y[:1000], rng=rng, epochs=100, batch_size=10, learning_rate=0.5
     )
-    O = softmax(forward(last.parameters, prepare_images(x[50_000:])).F)
-    wrong = O.argmax(axis=1) != y[50_000:]
+    O = softmax(forward(last.parameters, prepare_images(x_held_out)).F)
+    wrong = O.argmax(axis=1) != labels
     assert 0.29 < (O[wrong].max(axis=1) > 0.9).mean() < 0.38

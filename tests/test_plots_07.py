@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from mnist_helpers.plots import plot_band, plot_lines
+from mnist_helpers.plots import plot_band, plot_blocks, plot_lines
 
 ENDS = {
     "apart": (0, 50, 100),
@@ -43,3 +43,18 @@ def test_the_band_has_a_dot_a_seed_and_marks_yours(yours):
     low, high = ax.get_xlim()
     assert low < min(94.1, 100 * yours) < max(95, 100 * yours) < high
     assert f"{100 * yours:.1f} %" in ax.texts[0].get_text()
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_blocks_mark_the_last_two_and_their_means():
+    blocks = np.linspace(0.93, 0.95, 36).reshape(12, 3)
+    ax = plot_blocks(blocks, title="t")
+    marked = [line for line in ax.lines if line.get_marker() == "D"]
+    np.testing.assert_allclose(
+        marked[0].get_xydata(), np.column_stack([[11, 12], 100 * blocks[-2:].mean(axis=1)])
+    )
+    (others,) = (line for line in ax.lines if line.get_marker() == "o")
+    assert others.get_xdata().tolist() == list(range(1, 11))
+    assert [text.get_text() for text in ax.texts] == ["94.8", "94.9", "mean 94.0"]
+    low, high = ax.get_ylim()
+    assert low < 93 < 95 < high

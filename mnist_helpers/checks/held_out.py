@@ -10,43 +10,44 @@ from .answering import call, name_of
 from .outcomes import Hint, Raised
 
 RENAMED = np.array([7, 4, 9, 0, 6, 8, 1, 2, 5, 3], dtype=np.uint8)  # what 0, 1, … 9 are called here
-LEARNED, LOOKED_AT = 50_000, 10_000
+SHAPES = (50_000, 784), (50_000,), (10_000, 784), (10_000,)
+LOOKED_AT = 10_000
 
 
 class Judged:
-    """What a learner's function made of the first 50,000 training images, every digit under another name.
+    """What a learner's function made of the 50,000 images to learn from, every digit under another name.
 
     share: of the `count` held-out images, how many the network is right about. note: how it was read, or "".
     """
 
-    def __init__(self, learn, X_train, y_train):
+    def __init__(self, learn, X, labels, X_held_out, labels_held_out):
         """Let `learn(X, labels, rng)` learn. Raises Hint for anything that is no network, or that peeked.
 
         Who answers with the true names has them from elsewhere: the held-out images, or the test set.
         """
         name = name_of(learn)
-        if np.shape(X_train) != (60_000, 784) or np.shape(y_train) != (60_000,):
+        shapes = tuple(map(np.shape, (X, labels, X_held_out, labels_held_out)))
+        if shapes != SHAPES:
             raise Hint(
-                "Hand over the 60,000 training images, X_train of shape (60000, 784), and their labels y_train; these "
-                f"have shapes {np.shape(X_train)} and {np.shape(y_train)}. The test set stays sealed."
+                "Hand over the 50,000 images to learn from, X of shape (50000, 784), and their labels, then the 10,000 "
+                f"held out, X_held_out and labels_held_out; these have shapes {shapes}. The test set stays sealed."
             )
-        X_train, y_train = np.asarray(X_train), np.asarray(y_train)
-        X, labels, true = X_train[:LEARNED], RENAMED[y_train], y_train[LEARNED:]
+        X, true = np.asarray(X).view(), np.asarray(labels_held_out)
         X.flags.writeable = False  # a view of its own: nobody's images change
         rng = np.random.default_rng(2019)
-        self.learn, self.X, self.labels, self.count = learn, X, labels[:LEARNED], len(true)
+        self.learn, self.X, self.labels, self.count = learn, X, RENAMED[labels], len(true)
         try:
             answer = call(learn, X, self.labels, rng, said="50,000 images and their labels")
         except Raised as hint:
             raise hint.saying(f"{hint}{remedy(hint.error)}") from None
         try:
             network, note = read_trained(answer, 784)
-            digits = digits_of(network, X_train[LEARNED:])
+            digits = digits_of(network, np.asarray(X_held_out))
         except Unreadable as reason:
             why = self.why() if reason.args[0] == "not finite" else ""
             raise Hint(f"{name} {reason.args[1]} {why}".rstrip()) from None
         self.note, self.network = f" {note}" if note else "", network
-        self.share = float((digits == labels[LEARNED:]).mean())
+        self.share = float((digits == RENAMED[true]).mean())
         if (digits == true).mean() > max(self.share, 0.5):
             raise Hint(
                 f"{name} answers with the true digits, but the check had renamed all labels it handed over. So it "

@@ -194,10 +194,10 @@ def _four_arrays(part, name):
 
 
 @check
-def check_learn(learn, X_train, y_train):
+def check_learn(learn, X, labels, X_held_out, labels_held_out):
     """Let `learn(X, labels, rng)` learn from 50,000 images, and judge it on the 10,000 held out."""
     name, goal = name_of(learn), 0.95
-    judged = Judged(learn, X_train, y_train)
+    judged = Judged(learn, X, labels, X_held_out, labels_held_out)
     share, count = judged.share, judged.count
     if share < 0.2:
         raise Hint(

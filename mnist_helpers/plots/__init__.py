@@ -8,6 +8,7 @@ from .activations import (
     plot_turned_weight,
 )
 from .backward import plot_small_network
+from .band import plot_band, plot_blocks
 from .card import plot_card, show_card
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
@@ -29,7 +30,7 @@ from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_uni
 from .rules import plot_rules
 from .series import plot_series_map
 from .showing import show
-from .training import plot_band, plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
+from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 
 __all__ = [
     "grid_of",
@@ -38,6 +39,7 @@ __all__ = [
     "plot_basins",
     "plot_batch_gradients",
     "plot_batch_losses",
+    "plot_blocks",
     "plot_card",
     "plot_confusion",
     "plot_cube",

@@ -123,35 +123,6 @@ def plot_spread(runs, *, title, ax=None):
     return ax
 
 
-def plot_band(band, yours, *, title, ax=None):
-    """Draw the accuracy that each of many seeds ended with as a dot, and one's own as a diamond on top of its like.
-
-    band: shares of shape (n,), as `load_band` returns. yours: one share. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 2.8))[1]
-    columns, counts = np.unique(np.round(1000 * np.asarray(band)) / 10, return_counts=True)
-    for column, count in zip(columns, counts, strict=True):
-        ax.plot(
-            [column] * count,
-            range(1, count + 1),
-            "o",
-            color=style.OUTPUT,
-            markersize=9,
-            markeredgecolor="white",
-        )
-    mine = np.round(1000 * yours) / 10
-    height = counts[columns == mine].sum() + 1  # on top of the dots that it is like
-    ax.plot(mine, height, "D", color=style.TRUTH, markersize=10)
-    top = max(counts.max(), height) + 0.7
-    ax.plot([mine, mine], [height, top], color=style.TRUTH, linewidth=1)
-    ax.text(mine, top + 0.2, f"yours: {mine:.1f} %", ha="center", va="bottom")
-    ends = [*columns, mine]
-    ax.set(title=title, xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
-    ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, top + 1.4))
-    ax.spines["left"].set_visible(False)
-    return ax
-
-
 def _label_ends(ax, ends):
     """Write each (x, y, text, colour) to the right of its line, moved up or down where two would overlap."""
     low, high = ax.get_ylim()

@@ -8,7 +8,7 @@ import traitlets
 
 HERE = Path(__file__).parent
 SAMPLES = json.loads((HERE / "sample_digits.json").read_text("utf-8"))
-FIRST = 7  # the sample to start with: leave a step of its preparation out, and it is misread
+FIRST = 7  # the sample to start with: leave its cropping or scaling out, and it is misread
 SIDE, PEN = 280, 10  # pixels, of the page and of the pen: a wider one fills the loops of a tiny digit
 
 

@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from PIL import Image
 
-from mnist_helpers import forward, initialize, load_mnist, prepare_images, style, train
+from mnist_helpers import forward, initialize, load_mnist, prepare_images, split, style, train
 from mnist_helpers.handwriting import draw_strokes, prepare_drawing
 from mnist_helpers.make_data import RECIPE
 from mnist_helpers.network import Parameters
@@ -51,15 +51,15 @@ class Moment(NamedTuple):
 
 def moments():
     """Yield the Moments of one run, evenly on a logarithmic clock."""
-    (x_train, y_train), _ = load_mnist()
-    X, held_out = x_train[:50_000], (x_train[50_000:], y_train[50_000:])
+    training, _ = load_mnist()
+    (X, labels), held_out = split(*training)
     rng = np.random.default_rng(2019)
     start = initialize(rng, scale="scaled", dtype=np.float64)
     yield Moment(0, evaluate(start, *held_out)[1], start)
     size = RECIPE["batch_size"]
     steps = -(-len(X) // size)
     wanted = {*np.geomspace(1, RECIPE["epochs"] * steps, CHECKPOINTS).astype(int)}
-    for record in train(start, X, y_train[:50_000], rng=rng, every=1, **RECIPE):
+    for record in train(start, X, labels, rng=rng, every=1, **RECIPE):
         batch = (record.epoch - 1) * steps + record.batch
         if batch in wanted:
             wanted.discard(batch)  # an epoch's last batch has two records

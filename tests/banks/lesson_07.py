@@ -192,10 +192,11 @@ MOMENTUM_BANK = {
 
 @cache
 def made_images():
-    """Return 60,000 images (60000, 784), every digit one pattern of its own, and their labels."""
+    """Return 50,000 images (50000, 784), every digit one pattern of its own, and labels; then 10,000 to hold out."""
     rng = np.random.default_rng(2019)
     y_train = rng.integers(10, size=60_000, dtype=np.uint8)
-    return rng.integers(2, size=(10, 784)).astype(np.float32)[y_train], y_train
+    X_train = rng.integers(2, size=(10, 784)).astype(np.float32)[y_train]
+    return X_train[:50_000], y_train[:50_000], X_train[50_000:], y_train[50_000:]
 
 
 def records_of(X, labels, rng, hidden_size=15):
@@ -253,11 +254,11 @@ def says_one_for_all(X, labels, rng):
 
 
 def peeks(X, labels, rng):
-    return learn_solution(*made_images(), rng)
+    return learn_solution(*made_images()[:2], rng)
 
 
 def has_the_answers(X, labels, rng):
-    return lambda images: made_images()[1][50_000:]
+    return lambda images: made_images()[3]
 
 
 def shifts_in_place(X, labels, rng):
