@@ -280,6 +280,15 @@ def test_the_tab_key_completes_a_name(lesson):
     assert "np.argmax" in lesson.page.evaluate(COMPLETE, "np.argm")
 
 
+@pytest.mark.lessons("01")
+def test_a_guess_is_locked_in_told_and_kept(lesson):
+    board = lesson.page.locator(".guess-board:has(input[type=number])").first
+    board.locator("input[type=number]").fill("9")
+    board.locator("button").click()
+    board.locator("[role=status]").filter(has_text="Locked in. You guessed 9.").wait_for()
+    assert lesson.ask("len(__import__('mnist_helpers').my_guesses())") == 1
+
+
 @pytest.mark.lessons("07")
 def test_ten_epochs_train_it(lesson):
     print(f"an epoch: {lesson.ask(EPOCH):.2f} s")
