@@ -38,14 +38,14 @@ def growing(probes):
     if not (leads[-1] > 50 and leads[-1] > 3 * leads[-2] > 0):
         return None
     seen = (
-        f"After 32, 128, 512 and 2,048 times one image its label's score leads by {each(leads, '.0f')}: the steps "
-        "do not get smaller, though nothing is left to learn."
+        "The steps do not get smaller though nothing is left to learn: after 32, 128, 512 and 2,048 times one image "
+        f"its score leads by {each(leads, '.0f')}."
     )
     change = networks[-1].b_hat - networks[0].b_hat
     if abs(change.sum()) > 0.01 * np.abs(change).sum():
         cure = (
-            "Nor do the gradients of the ten scores add up to 0, as softmax makes them. Is it taken along each row, "
-            "axis=1, so that an image's ten probabilities sum to 1?"
+            "Is softmax taken along each row, axis=1, so that an image's ten probabilities sum to 1? The gradients "
+            "of the ten scores do not add up to 0, as softmax makes them."
         )
         return "softmax over the wrong axis", seen, cure
     if leads[-1] > 10 * leads[-2]:
@@ -66,17 +66,21 @@ def too_large(probes):
     share = saturated(probes.network, probes.X)
     if probes.learned or share < 0.8:
         return None
-    seen = (
-        f"{share:.0%} of the hidden sigmoids end saturated, and the loss jumps: after 1, 4, 16 and 64 times the same "
-        f"batch it is {each(probes.losses)}."
-    )
+    ends = f"{share:.0%} of the hidden sigmoids end saturated"
     one, many = probes.one_and_sixteen
     if one and many > 4 * one:
-        seen += f" Sixteen copies of one image move its weights {many / one:.0f} times as far as one does."
+        seen = f"Sixteen copies of one image move its weights {many / one:.0f} times as far as one does, and {ends}."
         cure = "Are gradients summed? Divide by the batch size. (With batches of one image, take a far smaller η.)"
         return "summed, not averaged", seen, cure
-    cure = "The steps are far too long: take η ten times smaller, and again. Is the gradient averaged over the batch?"
-    return "steps too large", seen, cure
+    losses = each(probes.losses)
+    seen = (
+        f"The steps are far too long: {ends}, and after 1, 4, 16 and 64 times one batch the loss is {losses}."
+    )
+    return (
+        "steps too large",
+        seen,
+        "Take η ten times smaller, and again. Is the gradient averaged over the batch?",
+    )
 
 
 def stale(probes):
