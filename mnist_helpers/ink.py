@@ -99,7 +99,10 @@ def _with_what_is_near(ink, group):
         width = 2 * group.sum() / max(outline.sum(), 1)  # of a stroke
         joined = components(spread(ink, max(1, round(max(NEAR * size, 0.6 * width)))))
         group = ink & (joined == joined[start])
-    return group
+    pieces = components(group)
+    return group & (
+        np.bincount(pieces.ravel())[pieces] > width**2 / 2
+    )  # a speck is smaller than a dot of the pen
 
 
 def _extent(group):

@@ -199,4 +199,7 @@ def test_only_the_digits_ink_is_left():
     page = 255 - DRAWN
     page[:, :6] = 30  # a table's edge
     page[260:266, 100:104] = 90  # a speck
-    assert np.mean((find_ink(page) > 128) != (DRAWN > 128)) < 0.001
+    page[222:225, 100:103] = 90  # and one near the digit
+    ink = find_ink(page)
+    assert not ink[218:, 95:110].any()
+    assert np.mean((ink > 128) != (DRAWN > 128)) < 0.001
