@@ -6,7 +6,7 @@ A title of "" leaves the picture the one that it makes from its own numbers.
 CAPTIONS = {
     "decisions": (
         "",
-        "The price decides nothing here: both nights that go are free and interesting.",
+        "The price decides nothing: you go whenever you are free and interested.",
         "Eight bars, one for each night. Only two reach the line at 9: (1, 1, 1) with 10 and (0, 1, 1) with 9.",
     ),
     "graph": (
@@ -30,9 +30,9 @@ CAPTIONS = {
     ),
     "rules": (
         "All sixteen rules on two questions",
-        "Only where the two go corners face each other does no straight line help.",
+        "A line fails only where the two go corners are diagonally opposite.",
         "Sixteen squares in five columns by how many corners go: 1, 4, 6, 4 and 1 of them. A line parts filled corners "
         "from hollow ones in twelve, and never and always need none. In the middle of the middle column stand XOR and "
-        "XNOR, whose filled corners face each other, without a line.",
+        "XNOR, whose filled corners are diagonally opposite, without a line.",
     ),
 }

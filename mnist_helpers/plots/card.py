@@ -34,7 +34,7 @@ CARDS = {
         idea="Weigh, add up, compare. Where it is wrong, move the weights by the error times the input.",
         formula=r"$out = step(w \cdot x + b) \qquad w \leftarrow w + (y - out)\, x$",
         ours="w = w + (y - out) * x",
-        pytorch="out = 1.0 * (torch.nn.Linear(3, 1)(x) >= 0)",
+        pytorch="z = torch.nn.Linear(3, 1)(x)  # w, b inside",
         mistake="Asking one perceptron for XOR. One cut cannot make it; fold the square first.",
     ),
 }
@@ -51,7 +51,14 @@ def plot_card(lesson):
     figure.text(COLUMN, 0.82, fill(card.idea, WIDTH), va="top", linespacing=1.4)
     figure.text(COLUMN, 0.58, card.formula, va="top", fontsize=13)
     _labelled(figure, 0.47, "our line", card.ours, style.INPUT, CODE)
-    _labelled(figure, 0.33, "in PyTorch", card.pytorch, style.INPUT, CODE | {"fontsize": 10.5})
+    _labelled(
+        figure,
+        0.33,
+        "in PyTorch, the library most people use",
+        card.pytorch,
+        style.INPUT,
+        CODE | {"fontsize": 10.5},
+    )
     _labelled(
         figure, 0.19, "the classic mistake", fill(card.mistake, WIDTH), style.WARNING, {"linespacing": 1.4}
     )

@@ -36,9 +36,10 @@ LABEL_OFFSETS = [
     (20, -5),
 ]  # off the edges
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the plane may run through a label
-AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.97, -0.56)]  # beside the edges that x1, x2 and x3 run along
+AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.94, -0.58)]  # beside the edges that x1, x2 and x3 run along
 AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
 ARROW = 0.5  # edges of the cube
+LOOKS = [(style.HIDDEN_FILL, "--"), (style.INPUT_FILL, "-.")]  # of two planes in one cube
 DOTS = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
 
 
@@ -65,7 +66,7 @@ def plot_cube(*cuts, ax=None, names=NAMES):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
     ax = plt.subplots(figsize=(6, 4.5))[1] if ax is None else ax
     for place, (weights, threshold) in enumerate(cuts):
-        artists = cube_artists(ax=ax, names=names if place == 0 else None, line=("--", "-.")[place % 2])
+        artists = cube_artists(ax=ax, names=names if place == 0 else None, look=LOOKS[place % 2])
         update_cube(artists, weights, threshold)
         _write_threshold(ax, weights, threshold)
         if any(np.array_equal(weights, before) for before, _ in cuts[:place]):
@@ -82,16 +83,21 @@ def _write_threshold(ax, weights, threshold):
     cut = cut_of_cube(weights, threshold) @ PROJECTION
     if len(cut):
         lowest = cut[cut[:, 1].argmin()]
-        ax.annotate(f"t = {number(threshold)}", lowest, (12, -3), textcoords="offset points", va="center",
-                    weight="bold", path_effects=ON_WHITE)  # fmt: skip
+        inside = 0.4 * cut.mean(axis=0) + 0.6 * lowest
+        place = (1.2, lowest[1]) if lowest[0] > 0 else inside  # beside the cube there is room on its right
+        look = {"va": "center", "ha": "left" if lowest[0] > 0 else "center", "weight": "bold"}
+        line = {"arrowstyle": "-", "lw": 1, "shrinkA": 0, "shrinkB": 0} if lowest[0] > 0 else None
+        words = f"t = {number(threshold)}"
+        ax.annotate(words, lowest, place, arrowprops=line, path_effects=ON_WHITE, **look)
 
 
-def cube_artists(*, ax, names=NAMES, line="--"):
+def cube_artists(*, ax, names=NAMES, look=("#888888", "--")):
     """Draw what stands still in `plot_cube`, nothing where names is None; return what moves, as `CubeArtists`."""
     if names is not None:
         _draw_frame(ax, names)
     above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
-    plane = {"facecolor": "#88888844", "edgecolor": style.TRUTH, "linestyle": line, "linewidth": 1.5}
+    colour, line = look
+    plane = {"facecolor": f"{colour}55", "edgecolor": style.TRUTH, "linestyle": line, "linewidth": 1.5}
     arrow = FancyArrowPatch(
         (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=20, color=style.OUTPUT, linewidth=2.5, zorder=4
     )
@@ -131,8 +137,9 @@ def update_cube(artists, weights, threshold, go=None):
     artists.go.set_data(*(CORNERS[go] @ PROJECTION).T)
     artists.stay.set_data(*(CORNERS[~go] @ PROJECTION).T)
     cut = cut_of_cube(weights, threshold) @ PROJECTION  # (k, 2)
-    for artist in (artists.plane, artists.arrow, artists.letter):
-        artist.set_visible(len(cut) > 0)
+    artists.plane.set_visible(len(cut) > 0)
+    for artist in (artists.arrow, artists.letter):
+        artist.set_visible(len(cut) > 2)  # where the plane only touches a corner, its label stands there
     if len(cut):
         from_middle = cut - cut.mean(axis=0)
         artists.plane.set_xy(cut[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])

@@ -51,7 +51,7 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
     way, corners = _draw_way(middle, landed), _corners(middle, CORNERS, wanted)
     _draw_landed(right, landed, w_hat, b_hat, wanted)
     last = [*right.collections, *right.lines, *right.texts]
-    for ax, title, letter in zip(axes, ("two cuts", "the fold", "one is enough"), "xhh", strict=True):
+    for ax, title, letter in zip(axes, ("two cuts", "the fold", "one cut is enough"), "xhh", strict=True):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
         ax.set_xlabel(f"{letter}₁ →")
         ax.set_ylabel(f"{letter}₂ →")

@@ -18,9 +18,9 @@ NAMES = {
     (1, 0, 0, 0): "NOR",
     (1, 0, 0, 1): "XNOR",
     (1, 0, 1, 0): "not x₂",
-    (1, 0, 1, 1): "not only x₂",
+    (1, 0, 1, 1): "unless only x₂",
     (1, 1, 0, 0): "not x₁",
-    (1, 1, 0, 1): "not only x₁",
+    (1, 1, 0, 1): "unless only x₁",
     (1, 1, 1, 0): "NAND",
     (1, 1, 1, 1): "always",
 }
@@ -61,7 +61,7 @@ def plot_rules(cuts):
 
 def _write_name(ax, name, possible):
     look = {"weight": "normal"} if possible else {"weight": "bold", "color": style.WARNING}
-    words = name.replace("not only", "not\nonly") + ("" if possible else "\nno cut")
+    words = name.replace("unless only", "unless\nonly") + ("" if possible else "\nno cut")
     ax.text(1.5, 0.5, words, va="center", linespacing=1.3, **look)
 
 

@@ -70,7 +70,7 @@ def perceptron_learner(rule="free and interested"):
         lambda rule, night: _update(artists, rule, night),
         controls={"rule": menu, "night": night},
         rows=[[menu, night], [player.button, step, leap]],
-        still={"night": 24 if rule == XOR else 11},
+        still={"night": 24 if rule == XOR else 9},
     )
     instrument.halt = player.pause
     return instrument
@@ -83,9 +83,9 @@ def _next_correction(rule, night):
 
 def _artists(figure):
     ax = figure.add_axes((210 / WIDTH, 150 / HEIGHT, 90 / WIDTH, 194 / HEIGHT))
-    decisions = decision_artists(NIGHTS, ax=ax, summed="z")
+    decisions = decision_artists(NIGHTS, ax=ax, summed="z now")
     ax.set(xlim=LIMITS, xticks=[-5, 0, 5], xlabel="z = w·x + b")
-    for words, points in (("it", 46), ("you", 100)):
+    for words, points in (("it now", 44), ("you", 100)):
         cell(ax, points, -0.7, words, right=True, ha="left", va="bottom", fontsize=10)
     frame = {"transform": ax.get_yaxis_transform(), "clip_on": False, "fill": False, "linewidth": 2}
     cube = figure.add_axes((508 / WIDTH, 114 / HEIGHT, 322 / WIDTH, 276 / HEIGHT))
@@ -138,9 +138,11 @@ def _title(nights, night):
     *_, this = nights[:night]
     if night % 8 == 0 and night > 8 and this.after == nights[night - 9].after:
         return f"Pass {night // 8} ended where pass {night // 8 - 1} did: it goes round"
+    if not this.error:
+        return f"Night {night}: right, so nothing changes"
     it, you = ("GO", "stay") if this.error < 0 else ("stay", "GO")
-    said = f"it said {it}, you {you}" if this.error else "right, so nothing changes"
-    return f"Night {night}, {_row(this.x)}: {said}"
+    *w, b = this.before
+    return minus(f"Night {night}: z was {this.x @ w + b}, it said {it}, you {you}")
 
 
 def _lines(nights, wrong):
