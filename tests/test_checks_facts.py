@@ -122,6 +122,12 @@ def test_learn_says_what_it_noticed_even_when_it_passes(name, words):
     assert "noticed" not in str(silent)
 
 
+def test_learn_splits_all_training_images_itself():
+    X, labels, X_held_out, labels_held_out = made_images()
+    handed = np.concatenate([X, X_held_out]), np.concatenate([labels, labels_held_out])
+    assert isinstance(outcome_of(check_learn.__wrapped__, learn_solution, *handed), Right)
+
+
 def test_learn_takes_the_network_of_a_record_or_a_pair_and_says_so():
     for answer, words in ((last_record, "its .parameters"), (with_losses, "of the two")):
         outcome = outcome_of(check_learn.__wrapped__, answer, *made_images())

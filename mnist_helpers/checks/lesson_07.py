@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..dataset import split
 from ..network import Parameters
 from ..words import apart
 from .answering import ask, call, check, name_of, numbers, shaped, shown
@@ -194,9 +195,11 @@ def _four_arrays(part, name):
 
 
 @check
-def check_learn(learn, X, labels, X_held_out, labels_held_out):
-    """Let `learn(X, labels, rng)` learn from 50,000 images, and judge it on the 10,000 held out."""
+def check_learn(learn, X, labels, X_held_out=None, labels_held_out=None):
+    """Let `learn(X, labels, rng)` learn from 50,000 images, and judge it on 10,000 held out; split 60,000 so first."""
     name, goal = name_of(learn), 0.95
+    if X_held_out is None and (np.shape(X), np.shape(labels)) == ((60_000, 784), (60_000,)):
+        (X, labels), (X_held_out, labels_held_out) = split(X, labels)
     judged = Judged(learn, X, labels, X_held_out, labels_held_out)
     share, count = judged.share, judged.count
     if share < 0.2:
