@@ -87,7 +87,8 @@ def _is_frame(piece):
     edge = max(2, round(0.05 * max(piece.shape)))
     within = piece[edge:-edge, edge:-edge]
     sides = piece[:edge].T, piece[-edge:].T, piece[:, :edge], piece[:, -edge:]
-    return min(side.any(axis=1).mean() for side in sides) > 0.9 and within.sum() < 0.2 * piece.sum()
+    hollow = within.size > piece.size / 4 and within.sum() < 0.2 * piece.sum()  # a straight 1 is no box
+    return hollow and min(side.any(axis=1).mean() for side in sides) > 0.9
 
 
 def _with_what_is_near(ink, group):

@@ -48,6 +48,12 @@ def test_a_digit_of_mnist_comes_out_nearly_as_it_went_in():
         assert accuracy(forward(load_trained(), prepare_images(pages)).O, Y_TEST[:100]) > 0.93
 
 
+def test_a_straight_1_is_no_printed_box():
+    image = X_TEST[265]
+    assert Y_TEST[265] == 1
+    assert near(read_digit(image), image)
+
+
 def test_a_photo_of_12_million_pixels_is_read():
     photo = np.full((4000, 3000), 200, np.uint8)
     photo[1500:2340, 1000:1840] -= np.asarray(Image.fromarray(DRAWN).resize((840, 840))) // 2
