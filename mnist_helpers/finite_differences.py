@@ -147,4 +147,7 @@ def require_batch(parameters, X, Y):
 def require_backward(backward):
     """Raise TypeError unless `backward` can be called."""
     if not callable(backward):
-        raise TypeError(f"backward must be a function (parameters, X, cache, Y), got {backward!r}")
+        kind = type(backward).__name__
+        called = isinstance(backward, tuple | list | dict | np.ndarray)
+        advice = "; is this what it returned? Hand over backward, without calling it" if called else ""
+        raise TypeError(f"backward must be a function (parameters, X, cache, Y), got {kind}{advice}")

@@ -3,9 +3,9 @@
 import numpy as np
 
 from ..activations import relu, sigmoid, softmax
+from ..clinic import NOTHING_RETURNED, changed_in_words, diagnose_gradient
 from ..dataset import one_hot
-from ..gradient_check import changed_in_words, diagnose_gradient, numerical_gradient
-from ..gradient_faults import NOTHING_RETURNED
+from ..finite_differences import numerical_gradient
 from ..network import Cache, Parameters
 from . import mistakes_06 as known
 from .answering import check, name_of, shown

@@ -194,7 +194,7 @@ BATCH_BANK = {
     ),
     "bias of one number": (
         batch_with(finish=lambda X, c, dF, dG: (dG.T @ X, dG.sum(), dF.T @ c.H, dF.sum())),
-        "has shape () and should have",
+        "one number for all biases",
     ),
     "two arrays": (batch_with(finish=lambda X, c, dF, dG: (dG.T @ X, dF.T @ c.H)), "biases forgotten"),
     "order": (
@@ -208,8 +208,9 @@ BATCH_BANK = {
     ),
     "raises": (batch_with(back=lambda p, dF: p.W_hat @ dF), "raised ValueError"),
     "in place": (in_place, "in place"),
-    "unknown": (batch_with(finish=lambda X, c, dF, dG: (dG.T @ X, dG.sum(axis=0), dF.T @ c.G, dF.sum(axis=0))),
-                "no fault known"),
+    "G for H": (batch_with(finish=lambda X, c, dF, dG: (dG.T @ X, dG.sum(axis=0), dF.T @ c.G, dF.sum(axis=0))),
+                "G stands where"),
+    "unknown": (batch_with(slope=lambda c: np.cos(c.G)), "no fault known"),
     "called": (3, "without calling it"),
 }  # fmt: skip
 
