@@ -107,7 +107,10 @@ def _dimensions(value):
 
 
 def _shape(value):
-    return np.shape(value) if _dimensions(value) and isinstance(value, np.ndarray | list) else ()
+    try:
+        return np.shape(value) if isinstance(value, np.ndarray | list) else ()
+    except ValueError:
+        return ()  # rows of different lengths
 
 
 def _not_four(came):
@@ -206,6 +209,7 @@ def _array(field, value, others=()):
         value = value.tolist()
     try:
         array = as_numbers(value, name).copy()
+        array = array.astype(int) if array.dtype == bool else array
     except Exception as error:
         raise NoGradients(NOT_FOUR, f"{error}. {ORDER}") from None
     if not np.isfinite(array).all():

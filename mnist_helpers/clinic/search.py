@@ -35,6 +35,8 @@ def explain(views, wrong, deepest=2):
             break
     known = [f for f in wrong if all(table[f] for table in tables)]
     chosen = _fewest([table[field] for table in tables for field in known])
+    if len(known) < len(wrong) and len(chosen) > 2:  # of so many slips beside an unknown one none is sure
+        return dict.fromkeys(wrong)
     return {f: _share(chosen, [table[f] for table in tables]) if f in known else None for f in wrong}
 
 
@@ -90,7 +92,8 @@ def _table(view, wrong, most):
                 factor = view.factor(array, candidate, field, other)
                 if factor is not None and np.isfinite(factor):
                     for named in factor_faults(factor, view.stage, 10 * view.tolerance, lengths[field]):
-                        table[field].setdefault(faults | form | named)
+                        if np.size(array) > 3 or not _too_much(faults, named):
+                            table[field].setdefault(faults | form | named)
     for field in seen:
         right = getattr(view.right, field)
         for faults, form in looks(getattr(view.arrays, field), right.shape, m):
@@ -99,6 +102,11 @@ def _table(view, wrong, most):
         if not table[field]:
             table[field] = {form: None for form, _ in seen[field] if ONE_NUMBER in form}
     return table
+
+
+def _too_much(faults, named):
+    """Whether these explain two or three numbers by so many choices that some would fit any."""
+    return len(faults | named) > 2 or (faults and any(fault.constant for fault in named))
 
 
 def _lengths(view, field):
@@ -123,9 +131,8 @@ def _odd(view, array, right, field):
     signs = array.size > 2 and view.alike(array, largest * np.sign(right), field)
     if signs and largest == 1:
         yield SIGNS_ONLY
-    if any(largest < 0.999999 * k * np.abs(right).max()
-        and view.alike(array, np.clip(k * right, -largest, largest), field)
-           for k in (1, len(view.stage.X))):  # fmt: skip
+    cut = np.clip(right, -largest, largest)
+    if largest < 0.999999 * np.abs(right).max() and view.alike(array, cut, field):
         yield CLIPPED
     if signs:
         yield SIGNS_ONLY

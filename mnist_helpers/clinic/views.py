@@ -67,8 +67,8 @@ class View(NamedTuple):
         """Return k where array = k · candidate (+ t · other for any t), else None."""
         slack = getattr(self.slack, field)
         if np.abs(candidate).max() <= slack:
-            noise = np.abs(array).max() <= slack and (np.any(array) or np.ndim(array) == 0)
-            return 1.0 if noise and other is None else None
+            alike = np.any(array) or np.ndim(array) == 0 or not any(map(np.any, self.arrays))
+            return 1.0 if alike and np.abs(array).max() <= slack and other is None else None
         columns = [candidate.ravel()] if other is None else [candidate.ravel(), other.ravel()]
         if not array.any() or (other is not None and (array.size < 4 or not other.any())):
             return None
