@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..finite_differences import relative_error
-from ..words import listed
+from ..words import apart, listed
 from .faults import (
     BIAS_FORGOTTEN,
     BIAS_NOT_SUMMED,
@@ -109,7 +109,8 @@ def _example(compared):
             index = np.unravel_index(np.abs(array - right).argmax(), right.shape)
             place = ", ".join(map(str, index))
             entry = f"{getattr(NAMES, field)}[{place}]"
-            return f" For example {entry} is {array[index]:.4g} and should be {right[index]:.4g}."
+            came, wanted = apart(array[index], right[index])
+            return f" For example {entry} is {came} and should be {wanted}."
     return ""
 
 
