@@ -14,6 +14,7 @@ from mnist_helpers.guess_kinds import NONE
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 APPENDIX = NOTEBOOKS / "appendix_slides.ipynb"
+FROM_BEFORE = "From before"
 SLIDES_NOTE = "If you have the slides"
 READ_ON = "Read on"
 DOCTOR = "*When the lesson runs, this cell says what the computer has of all that is needed, and what to do if not.*"

@@ -15,11 +15,11 @@ from PIL import Image
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from reading import READ_ON, SLIDES_NOTE, Block, blocks, outputs, reveals, title, together
+from reading import FROM_BEFORE, READ_ON, SLIDES_NOTE, Block, blocks, outputs, reveals, title, together
 
 HERE = Path(__file__).parent
 SHOWN = {"math_block", "ordered_list", "bullet_list", "table", "fence", "folded"}
-LEFT_OUT = (SLIDES_NOTE, READ_ON)  # the book has pages for them
+LEFT_OUT = (FROM_BEFORE, SLIDES_NOTE, READ_ON)  # the book has them
 BAND = 2 * 34  # pixels: 34 on the page, and a still has two for each
 PREDICT, STOP = "**Predict.**", "**If you stop here**"
 EXERCISES = "Each has a hint and a worked solution. On the slides they hang below it: press ↓."

@@ -407,13 +407,16 @@ def recap_answers_aims(notebook):
         yield f"the recap has the numbers {numbers(text)}, the aims have {aims(notebook)}"
 
 
+UNASKED = ("From before", "If you have the slides")  # sections that need no guess before their code
+
+
 def predictions(notebook):
     """Three guesses or more are locked in before their answers; or before a section's first code the reader guesses."""
     if asked := guesses(notebook):
         yield from _locked_in(notebook, asked)
         return
     for span in takewhile(lambda span: span.title != "Exercises", spans(notebook)):
-        free = span.level < 2 or span.title.startswith("Exercise ") or "If you have the slides" in span.title
+        free = span.level < 2 or span.title.startswith("Exercise ") or span.title in UNASKED
         if not free and span.code and not re.search(r"(?m)^\*\*Predict\.\*\*", span.before(span.code[0][0])):
             yield f"cell {span.code[0][0]}: no **Predict.** before the first code of section {span.title!r}"
 

@@ -16,7 +16,7 @@ Sections   `##` or `###`, each from its heading to the next `##` or `###`. A les
            by cells `name = guess_…(…)`, each with one `name.reveal(…)` further down, in a cell saved with its
            output folded. Or, as it was, a section with code has a line that starts with `**Predict.**` before its
            first code cell, one that only defines a function included. Free of this: sections without
-           code, headings that contain "If you have the slides", everything from `## Exercises` on, any
+           code, `## From before` and `## If you have the slides`, everything from `## Exercises` on, any
            `### Exercise n: …`, and all of 00.
            `####` starts no section. No heading jumps a level downwards.
 End        `## Exercises`, `## Recap`, `## Next` are the last three `##`, in this order; Recap holds a numbered list
