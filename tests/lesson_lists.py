@@ -118,9 +118,7 @@ def _evening(evening):
 
 def _in_words(lesson):
     needed = _minutes(lesson)
-    further = (
-        f" without what is headed *Further*, {needed['further']} more with it" if needed["further"] else ""
-    )
+    further = f", {needed['further']} more for *Further*" if needed["further"] else ""
     return f"{needed['page']} minutes for the page{further}, {needed['exercises']} more for the exercises."
 
 
