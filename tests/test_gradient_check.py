@@ -27,6 +27,7 @@ from mnist_helpers.gradient_check import (
     numerical_gradient,
     relative_error,
 )
+from mnist_helpers.words import number
 
 FIELDS = Parameters._fields
 SIZES = [(784, 15, 10), (2, 2, 2), (7, 3, 4), (12, 10, 10), (5, 5, 5)]
@@ -478,14 +479,14 @@ def with_a_little_noise(fault):
 def test_each_planted_fault_is_named(sizes, m, form):
     batch = network(*sizes, m)
     wrong_names = []
-    for number, (fault, planted, possible) in enumerate(PLANTED):
+    for place, (fault, planted, possible) in enumerate(PLANTED):
         if not possible(*sizes, m):
             continue
         diagnosis = diagnose_gradient(form(planted), *batch)
         if diagnosis.fault != fault:
-            wrong_names.append((number, fault, diagnosis.fault, diagnosis.message))
+            wrong_names.append((place, fault, diagnosis.fault, diagnosis.message))
     assert wrong_names == []
-    assert number == len(PLANTED) - 1
+    assert place == len(PLANTED) - 1
 
 
 def test_the_message_counts_and_says_where_to_look():
@@ -509,7 +510,7 @@ def test_the_example_in_the_message_is_the_entry_furthest_off():
     spoiled = good.copy()
     spoiled[1, 2] += 10
     said = diagnose_gradient(lambda *given: (spoiled, *right(*given)[1:]), p, X, Y).message
-    assert f"dW[1, 2] is {spoiled[1, 2]:.4g} and should be {good[1, 2]:.4g}." in said
+    assert f"dW[1, 2] is {number(spoiled[1, 2], '.4g')} and should be {number(good[1, 2], '.4g')}." in said
 
 
 def test_wrong_names_the_arrays_and_errors_measures_them():

@@ -67,7 +67,7 @@ class View(NamedTuple):
         """Return k where array = k · candidate (+ t · other for any t), else None."""
         slack = getattr(self.slack, field)
         if np.abs(candidate).max() <= slack:
-            alike = np.any(array) or np.ndim(array) == 0 or not any(map(np.any, self.arrays))
+            alike = np.any(array) or np.ndim(array) < 2 or not any(map(np.any, self.arrays))
             return 1.0 if alike and np.abs(array).max() <= slack and other is None else None
         columns = [candidate.ravel()] if other is None else [candidate.ravel(), other.ravel()]
         if not array.any() or (other is not None and (array.size < 4 or not other.any())):
