@@ -23,7 +23,7 @@ CAPTIONS = {
     ),
     "yours and its own": (
         "Two tilts, the same eight decisions",
-        "Both planes cut off the same two corners.",
+        "t = 9 is yours, t = 4 its own: the same two corners.",
         "The cube with two planes. Yours, t = 9, has its arrow pointing straight up. The learned one, t = 4, leans "
         "over: its arrow points up and away from cheap tickets. Both have only the corners 011 and 111 on their go "
         "side.",
