@@ -23,7 +23,7 @@ OF_PARAMETERS = [
     reading.activation, course.stale, course.slow, faults.lost, faults.one_number, reading.one_answer,
 ]  # fmt: skip
 BESIDE = [faults.lost, faults.one_number, faults.pixels]  # may come with another, unless that explains them
-EXPLAINS_ALL = {"unchanged", "labels unused", "derivatives for parameters", "units alike", "dead units"}
+EXPLAINS_ALL = [faults.unchanged, faults.labels_unused, faults.derivatives, reading.alike, faults.dead]
 NEEDS_NO_TRACES = [
     reading.handed_over, reading.alike, reading.renamed, reading.one_answer, course.growing, reading.activation,
     reading.unshuffled,
@@ -107,8 +107,11 @@ def _found(probes):
     network = probes.network
     if not isinstance(network, Parameters):
         return list(filter(None, (_try(fault, probes) for fault in OF_ANY_NETWORK)))[:1]
-    first = _not_finite(probes) or next(filter(None, (_try(fault, probes) for fault in OF_PARAMETERS)), None)
-    if first is None or first[0] in EXPLAINS_ALL:
+    first, fault = _not_finite(probes), None
+    if not first:
+        found = ((_try(fault, probes), fault) for fault in OF_PARAMETERS)
+        first, fault = next((pair for pair in found if pair[0]), (None, None))
+    if first is None or fault in EXPLAINS_ALL:
         return [first] if first else []
     beside = filter(None, (_try(fault, probes) for fault in BESIDE))
     return [first, *(each for each in beside if each[0] != first[0])][:2]
