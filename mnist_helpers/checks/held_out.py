@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..network import Parameters
-from ..training_check.answers import Unreadable, digits_of, read_trained, remedy
+from ..training_check.answers import NOT_FINITE, Unreadable, digits_of, read_trained, remedy
 from ..training_check.diagnosis import diagnose, noticed
 from ..training_check.probes import OutOfTime, Probes
 from .answering import call, name_of
@@ -44,7 +44,7 @@ class Judged:
             network, note = read_trained(answer, 784)
             digits = digits_of(network, np.asarray(X_held_out))
         except Unreadable as reason:
-            why = self.why() if reason.args[0] == "not finite" else ""
+            why = self.why() if reason.args[0] == NOT_FINITE else ""
             raise Hint(f"{name} {reason.args[1]} {why}".rstrip()) from None
         self.note, self.network = f" {note}" if note else "", network
         self.share = float((digits == RENAMED[true]).mean())

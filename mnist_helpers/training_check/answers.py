@@ -8,6 +8,7 @@ from ..network import Parameters, forward_pass
 from ..words import listed
 
 WANTED = "It should return Parameters(W, b, W_hat, b_hat), or a function from images to digits"
+NOT_FINITE = "not finite"
 OTHER_NAMES = {"W1": "W", "b1": "b", "W2": "W_hat", "b2": "b_hat"}
 
 
@@ -128,7 +129,7 @@ def digits_of(network, X):
     if isinstance(network, Parameters):
         scores = logits_of(network, X)
         if not np.isfinite(scores).all():
-            raise Unreadable("not finite", "returned parameters that give no numbers: did it diverge?")
+            raise Unreadable(NOT_FINITE, "returned parameters that give no numbers: did it diverge?")
         return scores.argmax(axis=1)
     try:
         with np.errstate(all="ignore"):

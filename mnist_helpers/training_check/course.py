@@ -7,6 +7,7 @@ import numpy as np
 
 from ..activations import sigmoid_prime
 from ..words import number
+from .answers import NOT_FINITE
 
 OVERFLOW = (
     "Steps that are too long, or go uphill, do that: take η ten times smaller. So does an exp that overflows: subtract "
@@ -31,7 +32,7 @@ def growing(probes):
     networks, leads = probes.alone
     if not np.isfinite(leads).all():
         return (
-            "not finite",
+            NOT_FINITE,
             "After many copies of one image the parameters give no numbers: NaN, or infinity.",
             OVERFLOW,
         )

@@ -9,7 +9,7 @@ from ..remedies import rows_line
 from ..validate import as_floats, require_finite, require_labels, require_rng
 from ..words import in_lines, number
 from . import course, faults, reading
-from .answers import Unreadable, logits_of
+from .answers import NOT_FINITE, Unreadable, logits_of
 from .probes import OutOfTime, Probes, loss_of
 
 __all__ = ["TrainingDiagnosis", "diagnose_training"]
@@ -131,7 +131,7 @@ def _not_finite(probes):
     if np.isfinite(logits_of(probes.network, probes.X)).all():
         return None
     seen = f"After {len(probes.X):,} images the parameters give no numbers: NaN, or infinity."
-    return "not finite", seen, course.OVERFLOW
+    return NOT_FINITE, seen, course.OVERFLOW
 
 
 def _facts(probes):

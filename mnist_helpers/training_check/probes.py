@@ -7,7 +7,7 @@ import numpy as np
 
 from ..losses import cross_entropy
 from ..network import Parameters, forward_pass, initialize
-from .answers import Unreadable, digits_of, logits_of
+from .answers import NOT_FINITE, Unreadable, digits_of, logits_of
 from .runs import RAISED, run
 from .traces import Traces
 
@@ -62,7 +62,7 @@ class Probes:
         try:
             return share_of(self.network, self.X, self.labels)
         except Unreadable as reason:
-            if reason.args[0] == "not finite":
+            if reason.args[0] == NOT_FINITE:
                 return 0.0
             raise
 
