@@ -15,8 +15,8 @@ ICONS = """instrument => [...instrument.querySelectorAll("*")].filter(
 
 @pytest.fixture
 def opened(browser, addresses, face):
-    """Return the first lesson, run."""
-    opened = Open(browser, addresses[face], "01_perceptron.ipynb")
+    """Return a lesson with one instrument, run: of what is not run again the widget extension itself complains."""
+    opened = Open(browser, addresses[face], "02_activations.ipynb")
     opened.start()
     opened.wait()
     yield opened
@@ -28,7 +28,7 @@ def test_a_restarted_kernel_is_told_and_the_remedy_works(opened):
     place = next(
         place
         for place, cell in enumerate(opened.cells())
-        if cell["source"].startswith("perceptron_playground")
+        if cell["source"].startswith("neuron_playground")
     )
     instrument = Instrument(opened.page, place)
     notice = instrument.root.locator("p[role=alert]")
