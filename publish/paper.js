@@ -50,7 +50,7 @@ function answersLast(article) {
     }
     const summary = fold.querySelector("summary");
     if (choice) fold.before(make("p", `☐ ${summary.innerHTML}`, "choice"));
-    answers.append(make("h4", summary.innerHTML));
+    answers.append(choice ? make("p", `<strong>${summary.innerHTML}</strong>`, "chosen") : make("h4", summary.innerHTML));
     summary.remove();
     answers.append(...fold.childNodes);
     fold.remove();

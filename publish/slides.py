@@ -187,7 +187,7 @@ def _section(slide):
     below = ' data-below="yes"' if slide.below else ""
     shown = "".join(map(_html, slide.shown))
     if slide.section == "Next":
-        shown = shown.replace('href="../', 'href="')  # from deck to deck
+        shown = re.sub(r'href="\.\./(?=\d\d_)', 'href="', shown)  # from deck to deck
     return f"<section{below}>{kicker}{shown}{notes}</section>\n"
 
 

@@ -26,9 +26,7 @@ def opened(browser, addresses, face):
 @FACES
 def test_a_restarted_kernel_is_told_and_the_remedy_works(opened):
     place = next(
-        place
-        for place, cell in enumerate(opened.cells())
-        if cell["source"].startswith("neuron_playground")
+        place for place, cell in enumerate(opened.cells()) if cell["source"].startswith("neuron_playground")
     )
     instrument = Instrument(opened.page, place)
     notice = instrument.root.locator("p[role=alert]")
