@@ -9,7 +9,7 @@ from textwrap import indent
 
 import numpy as np
 
-from .words import in_lines
+from .words import OFF, RIGHT, in_lines, label
 
 BEFORE, BACK = 1, 2  # questions from the lesson before, and from lessons further back
 
@@ -71,17 +71,14 @@ class Recalled:
         )
 
 
-LABEL = "background: {}; color: white; padding: 1px 8px 2px; border-radius: 3px; font-weight: 600"
-
-
 def folded(choice):
     """Return a choice as HTML that opens: what it says, and under it whether that is right, and why."""
     says, why, right = choice
-    mark, colour = ("✓ Yes.", "#00755A") if right else ("✗ No.", "#B84A00")
+    mark = label("✓ Yes.", RIGHT) if right else label("✗ No.", OFF)
     return (
         '<details class="choice" style="margin: 0 0 2px 1em">'
         f'<summary style="padding: 3px 0; cursor: pointer">{marked(says)}</summary>'
-        f'<p style="margin: 2px 0 8px 1em"><span style="{LABEL.format(colour)}">{mark}</span>&ensp;{marked(why)}</p>'
+        f'<p style="margin: 2px 0 8px 1em">{mark}&ensp;{marked(why)}</p>'
         "</details>"
     )
 

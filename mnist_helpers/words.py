@@ -2,6 +2,15 @@
 
 from textwrap import fill
 
+# What a label is about, by its colour: white on it, and it on white or on black, can be told apart.
+RIGHT, OFF, WAITING = "#00755A", "#B84A00", "#6E6E6E"
+
+
+def label(html, colour):
+    """Return HTML as a label of a colour."""
+    look = f"background: {colour}; color: white; padding: 1px 8px 2px; border-radius: 3px; font-weight: 600"
+    return f'<span style="{look}">{html}</span>'
+
 
 def number(value, form="g"):
     """Return a number in the given format, with a true minus sign, and without one where it rounds to 0."""

@@ -428,8 +428,6 @@ def _locked_in(notebook, asked):
         answers = [at for at, cell in code_cells(notebook) if f"{name}.reveal(" in cell.source]
         if len(answers) != 1 or answers[0] <= place:
             yield f"cell {place}: {name} is revealed in the cells {answers}, not in one that comes later"
-        elif not notebook.cells[answers[0]].metadata.get("jupyter", {}).get("outputs_hidden"):
-            yield f"cell {answers[0]}: the answer to {name} is not folded (metadata jupyter, outputs_hidden)"
 
 
 def prose_for_code(notebook):

@@ -181,15 +181,13 @@ def drop(place):
     return lambda notebook: notebook.cells.pop(place)
 
 
-def ask_and_reveal(count, reveal="reveal", folded=True):
+def ask_and_reveal(count, reveal="reveal"):
     """Put guesses in the place of Predict."""
 
     def change(notebook):
         edit(QUESTION, "**Predict.** ", "")(notebook)
         names = [f"guess_{number}" for number in range(count)]
         answers = [code(f"{name}.{reveal}(2)") for name in names]
-        for cell in answers:
-            cell.metadata["jupyter"] = {"outputs_hidden": folded}
         notebook.cells[PICTURE:PICTURE] = [
             code(f'{name} = guess_number("?", 0, 9)') for name in names
         ] + answers
@@ -241,7 +239,6 @@ BREAKS = [
     (rules.predictions, edit(QUESTION, "**Predict.** ", "")),
     (rules.predictions, lambda notebook: notebook.cells.insert(PICTURE, new_markdown_cell("### And now?"))),
     (rules.predictions, ask_and_reveal(2)),
-    (rules.predictions, ask_and_reveal(3, folded=False)),
     (rules.predictions, ask_and_reveal(3, reveal="print")),
     (rules.prose_for_code, edit(QUESTION, "More words. " * 20, "")),
     (rules.prose_for_code, edit(QUESTION, "More words. ", "More words. " * 20)),

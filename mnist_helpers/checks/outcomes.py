@@ -2,7 +2,7 @@
 
 from html import escape
 
-from ..words import in_lines
+from ..words import OFF, RIGHT, WAITING, in_lines, label
 
 
 class Outcome(Exception):
@@ -34,15 +34,13 @@ class Raised(Hint):
         self.error = error
 
 
-# Of each outcome: its name for other programs, then its mark, title and colour on screen. White on the colour, and the
-# colour on white or on black, can be told apart.
+# Of each outcome: its name for other programs, then its mark, title and colour on screen.
 LOOKS = {
-    Right: ("right", "✓", "Right", "#00755A"),
-    Hint: ("hint", "✗", "Not right yet", "#B84A00"),
-    NotWritten: ("not written", "…", "Not written yet", "#6E6E6E"),
+    Right: ("right", "✓", "Right", RIGHT),
+    Hint: ("hint", "✗", "Not right yet", OFF),
+    NotWritten: ("not written", "…", "Not written yet", WAITING),
 }
 BOX = "border-left: 4px solid {}; padding: 1px 0 1px 10px; max-width: 52em"
-LABEL = "background: {}; color: white; padding: 1px 8px 2px; border-radius: 3px; font-weight: 600"
 
 
 class Shown:
@@ -60,6 +58,6 @@ class Shown:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         name, mark, title, colour = self.look
-        label = f'<span style="{LABEL.format(colour)}"><span aria-hidden="true">{mark} </span>{title}</span>'
-        said = f'<div role="status" style="{BOX.format(colour)}">{label}&ensp;{escape(self.words)}</div>'
+        begins = label(f'<span aria-hidden="true">{mark} </span>{title}', colour)
+        said = f'<div role="status" style="{BOX.format(colour)}">{begins}&ensp;{escape(self.words)}</div>'
         return {"text/plain": repr(self), "text/html": said}, {"outcome": name}
