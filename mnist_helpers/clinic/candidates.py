@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 import numpy as np
 
-from . import kinds
+from . import kinds, way_back
 from .faults import (
     BIAS_NOT_SUMMED,
     BIAS_OF_WEIGHTS,
@@ -58,7 +58,7 @@ def candidates(s, most, basis, fields):
     hidden, output = [f for f in ("W", "b") if f in fields], [f for f in ("W_hat", "b_hat") if f in fields]
     if hidden:
         starts = kinds.PIXELS if "W" in hidden else kinds.PIXELS[:1]
-        groups = [kinds.WEIGHTS_BACK, kinds.SLOPES, starts, kinds.IMAGES, kinds.ERRORS]
+        groups = [way_back.WEIGHTS_BACK, way_back.SLOPES, starts, kinds.IMAGES, kinds.ERRORS]
         for back, slope, start, images, error in _choices(groups, most):
             dF = masked(error, images)
             dH, factor, pixels = value(back, dF), value(slope), value(start)
@@ -86,7 +86,7 @@ def candidates(s, most, basis, fields):
                 s, faults, ("W_hat", "b_hat"), dF, activities, output, start is kinds.ACTIVITIES[0]
             )
             if not faults:
-                dG = dF @ s.W_hat * kinds.SLOPES[0].formula(s)
+                dG = dF @ s.W_hat * way_back.SLOPES[0].formula(s)
                 yield frozenset({OTHER_ERROR}), "W_hat", dG.T @ s.H, None
                 yield frozenset({OTHER_ERROR}), "b_hat", dG.sum(axis=0), None
             if len(faults) < most:
@@ -121,6 +121,6 @@ def _with_others(s, faults, dF, dG, slope, pixels, fields):
                 yield faults | {fault}, field, made(dG), made(other)
             decay = s.W @ basis_of(s) if field == "W" else s.b
             yield faults | {WEIGHT_DECAY}, field, made(dG), decay
-            if kinds.SLOPES[1].fault in faults:
-                other = made(kinds.SLOPES[0].formula(s))
-                yield faults - {kinds.SLOPES[1].fault} | {SLOPE_ADDED}, field, made(dG), other
+            if way_back.SLOPES[1].fault in faults:
+                other = made(way_back.SLOPES[0].formula(s))
+                yield faults - {way_back.SLOPES[1].fault} | {SLOPE_ADDED}, field, made(dG), other

@@ -1,6 +1,5 @@
 """What a learner's backward pass handed back, in whatever form, read as four arrays: dW, db, dW_hat, db_hat."""
 
-import re
 from itertools import permutations
 from numbers import Number
 
@@ -29,6 +28,7 @@ from .faults import (
     Fault,
 )
 from .kinds import NAMES
+from .leaves import by_name, dimensions, leaves_of, shape_of
 
 
 class NoGradients(Exception):
@@ -46,13 +46,13 @@ def read(returned, parameters):
         return [part.reshape(a.shape) for part, a in zip(parts, parameters, strict=True)], [VECTOR]
     if (
         isinstance(returned, tuple | list)
-        and sorted(map(_dimensions, returned))[:1] == [0]
+        and sorted(map(dimensions, returned))[:1] == [0]
         and len(returned) == 2
     ):
-        arrays, faults = read(max(returned, key=_dimensions), parameters)
+        arrays, faults = read(max(returned, key=dimensions), parameters)
         return arrays, [*faults, LOSS_TOO]
-    leaves = list(_leaves(returned))
-    named = _by_name(leaves)
+    leaves = list(leaves_of(returned))
+    named = by_name(leaves)
     if named and not {"W", "W_hat"} <= set(named):
         names = listed([name for (name, *_), _ in leaves])
         raise NoGradients(NOT_FOUR, f"{_not_four(f'something with the names {names}')} {ORDER}")
@@ -98,84 +98,16 @@ def looks(array, shape, m):
     return [(frozenset(faults), change(array)) for faults, form, change in forms if array.shape == form]
 
 
-def _dimensions(value):
-    """Return how many axes `value` has; 1 for what is no array, such as a dict."""
-    try:
-        return np.ndim(value) if isinstance(value, Number | np.ndarray | list | tuple) else 1
-    except ValueError:
-        return 1  # rows of different lengths
-
-
-def _shape(value):
-    try:
-        return np.shape(value) if isinstance(value, np.ndarray | list) else ()
-    except ValueError:
-        return ()  # rows of different lengths
-
-
 def _not_four(came):
     return f"Four arrays are wanted, dW, db, dW_hat and db_hat; your function returned {came}."
 
 
-def _leaves(value, path=()):
-    """Yield (names on the way, value) for everything that is no container of arrays."""
-    if hasattr(value, "_asdict"):
-        value = value._asdict()
-    elif (
-        hasattr(value, "__dict__")
-        and not callable(value)
-        and not isinstance(value, np.ndarray)
-        and vars(value)
-    ):
-        value = vars(value)
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _leaves(inner, (*path, str(name)))
-    elif _holds_arrays(value, path):
-        for place, inner in enumerate(value):
-            yield from _leaves(inner, (*path, str(place)))
-    else:
-        yield path, value
-
-
-def _holds_arrays(value, path):
-    """Whether a sequence is one of arrays: the outermost always, a pair of arrays of two shapes, or dicts."""
-    if isinstance(value, np.ndarray):
-        return value.dtype == object and not path
-    if not path:
-        return hasattr(value, "__iter__")
-    if not isinstance(value, list | tuple) or not 2 <= len(value) <= 4:
-        return False
-    arrays = all(isinstance(inner, dict | np.ndarray) for inner in value)
-    several = len({_shape(inner)[:1] for inner in value}) > 1
-    return (arrays and (several or len(value) == 2)) or (
-        isinstance(value, tuple) and several and all(map(_dimensions, value))
-    )
-
-
-def _by_name(leaves):
-    """Return {field: value} where names say which is which, {} where there are none."""
-    gradient = re.compile("^(grad(ient)?s?|delta|nabla|d)_?")
-    named = [(gradient.sub("", "_".join(path[::-1]).lower()), value) for path, value in leaves]
-    if all(not re.search("[a-z]", name) for name, _ in named):
-        return {}
-    digits = [digit for name, _ in named for digit in re.findall(r"\d", name)]
-    found = {}
-    for name, value in named:
-        kind = "b" if name.startswith("b") or "bias" in name else "W" if "w" in name else None
-        own = re.findall(r"\d", name)
-        output = own[-1] == max(digits) > min(digits) if own else re.search("hat|out|[oy]$", name)
-        if kind:
-            found.setdefault(f"{kind}_hat" if output else kind, value)
-    return found
-
-
 def _by_place(values, parameters, nested):
     faults = [NESTED] * nested
-    if len(values) > 4 and 0 in (_dimensions(values[0]), _dimensions(values[-1])):
-        values, faults = (values[1:] if not _dimensions(values[0]) else values[:-1]), [*faults, LOSS_TOO]
+    if len(values) > 4 and 0 in (dimensions(values[0]), dimensions(values[-1])):
+        values, faults = (values[1:] if not dimensions(values[0]) else values[:-1]), [*faults, LOSS_TOO]
     one_wider = [(len(a), a.shape[1] + 1) for a in parameters[::2]]
-    if [_shape(v) for v in values] == one_wider:
+    if [shape_of(v) for v in values] == one_wider:
         values, faults = [part for v in values for part in (v[:, :-1], v[:, -1])], [BIAS_COLUMN]
     if len(values) > 4:
         values, faults = _first_that_fit(values, parameters), [*faults, MORE]
@@ -194,7 +126,7 @@ def _first_that_fit(values, parameters):
     """Return for each of the four the first value that has its shape, taken from `values` in turn."""
     left, found = list(values), []
     for wanted in parameters:
-        fits = [i for i, v in enumerate(left) if _shape(v) and looks(np.asarray(v), wanted.shape, -1)]
+        fits = [i for i, v in enumerate(left) if shape_of(v) and looks(np.asarray(v), wanted.shape, -1)]
         found.append(left.pop(fits[0]) if fits else None)
     return found
 
@@ -203,7 +135,7 @@ def _array(field, value, others=()):
     """Return the learner's array as numbers, None for one that was forgotten."""
     name = getattr(NAMES, field)
     literal = isinstance(value, Number) and not isinstance(value, np.generic) and value == 0
-    if value is None or (literal and "b" in field and sum(not _dimensions(v) for v in others) < 2):
+    if value is None or (literal and "b" in field and sum(not dimensions(v) for v in others) < 2):
         return None
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
