@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from mnist_helpers import evaluate, forward, load_mnist, load_trained, prepare_images, split
-from mnist_helpers.band import BAND_FILE, load_band, load_held_out_blocks
-from mnist_helpers.make_data import make_accuracy, make_block, make_trained
+from mnist_helpers.band import BAND_FILE, load_band, load_held_out_blocks, load_hidden_sizes
+from mnist_helpers.make_data import HIDDEN_SIZES, make_accuracy, make_block, make_hidden, make_trained
 from mnist_helpers.network import TRAINED_FILE
 
 
@@ -96,7 +96,7 @@ def test_a_copy_loads_from_a_path_given_as_text(tmp_path):
     np.testing.assert_array_equal(load_trained(str(saved(tmp_path / "copy.npz"))).W, load_trained().W)
 
 
-@pytest.mark.parametrize("name", ["trained.npz", "band.json", "held_out_blocks.json"])
+@pytest.mark.parametrize("name", ["trained.npz", "band.json", "held_out_blocks.json", "hidden_sizes.json"])
 def test_the_licence_names_the_file(name):
     licence = (TRAINED_FILE.parent / "LICENSE-MNIST.txt").read_text("utf-8")
     assert name in licence
@@ -138,6 +138,29 @@ def test_a_block_comes_out_again(block, seed):
     assert make_block(5_000 * block, seed) == pytest.approx(
         kept, abs=0.001
     )  # another processor rounds otherwise
+
+
+def test_more_hidden_units_read_more_digits_but_ever_less_so():
+    sizes = load_hidden_sizes()
+    assert tuple(sizes) == HIDDEN_SIZES
+    medians = [float(sizes[n][1]) for n in HIDDEN_SIZES]
+    assert medians == sorted(medians)
+    assert medians[-1] - medians[-3] < 0.04 < medians[1] - medians[0]  # 15 to 100, and 1 to 2
+
+
+@pytest.mark.parametrize(("size", "seed"), [(5, 1), (15, 2)])
+def test_a_hidden_size_comes_out_again(size, seed):
+    assert (
+        np.abs(load_hidden_sizes()[size] - make_hidden(size, seed)).min() < 0.001
+    )  # another processor rounds otherwise
+
+
+@pytest.mark.parametrize("text", ["", "7", '{"5": [0.9]}', '{"five": [0.9, 0.9, 0.9]}', '{"5": [2, 0, 0]}'])
+def test_damaged_hidden_sizes_are_told_as_damaged(tmp_path, text):
+    path = tmp_path / "hidden_sizes.json"
+    path.write_text(text)
+    with pytest.raises(ValueError, match="the list of hidden sizes is damaged"):
+        load_hidden_sizes(path)
 
 
 @pytest.mark.parametrize("text", ["", "7", "[[0.9, 0.9, 0.9]]", json.dumps([[1.5] * 3] * 12)])
