@@ -41,26 +41,36 @@ def rows_line(value, name, width=784):
     if a.dtype == np.uint8 and width == 784 and a.shape[-2:] == (28, 28) and a.ndim in (2, 3):
         return so([what or "raw images"], f"prepare_images({e})", name)
     whats, a, e = _steps(a, e if e != name or hasattr(value, "reshape") else f"np.asarray({name})", width)
-    whats = [what] * bool(what) + whats
-    least, most = a.min(), a.max()
-    if a.dtype.kind in "iub" and least >= 0 and most <= 255:
-        pixels = most > 1 or a.dtype == np.uint8
-        whats, a, e = (
-            [*whats, f"{a.dtype} pixels"],
-            a / (255 if pixels else 1),
-            e + (" / 255" if pixels else ".astype(float)"),
-        )
-    elif a.dtype.kind == "f" and not 0 <= least <= most <= 1 and least > -0.1 and most < 1.5:
-        whats, a, e = [*whats, "a little beyond 0 to 1"], np.clip(a, 0, 1), f"np.clip({e}, 0, 1)"
-    elif a.dtype.kind == "f" and least >= 0 and 1 < most <= 255:
-        whats, a, e = [*whats, "pixels from 0 to 255"], a / 255, f"{e} / 255"
-    elif a.dtype.kind == "f" and np.isfinite(least) and least < 0 and least < most < np.inf:
-        whats, a = [*whats, "standardised pixels"], (a - least) / (most - least)
-        e = f"({e} - {e}.min()) / ({e}.max() - {e}.min())"
+    scaled, a, e = _to_shares(a, e)
     if value is not None and a.ndim < 2 and a.shape != (width,):
         return ": are images and labels swapped?"
     fine = a.ndim == 2 and a.shape[1] == width and a.dtype.kind == "f" and a.min() >= 0 and a.max() <= 1
-    return so(whats, e, name) if fine else ""
+    return so([what, *whats, *scaled], e, name) if fine else ""
+
+
+def _to_shares(a, e):
+    """Return (whats, array, expression) with pixels from 0 to 1, where it can be told what they were."""
+    least, most = a.min(), a.max()
+    if a.dtype.kind in "iub" and least >= 0 and most <= 255:
+        pixels = most > 1 or a.dtype == np.uint8
+        return (
+            [f"{a.dtype} pixels"],
+            a / (255 if pixels else 1),
+            e + (" / 255" if pixels else ".astype(float)"),
+        )
+    if a.dtype.kind != "f" or 0 <= least <= most <= 1:
+        return [], a, e
+    if least > -0.1 and most < 1.5:
+        return ["a little beyond 0 to 1"], np.clip(a, 0, 1), f"np.clip({e}, 0, 1)"
+    if least >= 0 and 1 < most <= 255:
+        return ["pixels from 0 to 255"], a / 255, f"{e} / 255"
+    if -np.inf < least < min(0, most) and most < np.inf:
+        return (
+            ["standardised pixels"],
+            (a - least) / (most - least),
+            f"({e} - {e}.min()) / ({e}.max() - {e}.min())",
+        )
+    return [], a, e
 
 
 CROP = ": crop or shrink them to 28 × 28 first"
