@@ -5,6 +5,7 @@ from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .fold_square import fold_square
 from .forward_pass_explorer import forward_pass_explorer
+from .learning_film import film_steps, learning_film
 from .neuron_playground import neuron_playground
 from .overfitting_lab import overfitting_lab
 from .perceptron_learner import perceptron_learner
@@ -16,8 +17,10 @@ __all__ = [
     "backprop_stepper",
     "descent_playground",
     "digit_canvas",
+    "film_steps",
     "fold_square",
     "forward_pass_explorer",
+    "learning_film",
     "neuron_playground",
     "overfitting_lab",
     "perceptron_learner",

@@ -75,7 +75,8 @@ class LiveFigure(ipywidgets.VBox):
         clicked: takes the place (x, y) of a click on the picture, in the figure's pixels from its lower left corner,
         as `ax.transData.inverted()` does. What a click does, a control must do too: a keyboard has no pointer.
         beside: a widget to the left of the picture; in a narrow window, above it.
-        still: {name: value} where the picture for readers without a kernel should show more than the first frame.
+        still: {name: value} where the picture for readers without a kernel should show more than the first frame; or
+        a function that returns another Figure for them, and what is to be seen in it.
         """
         self.question, self.controls = question, controls
         self.picture = Picture(figure, artists, clicked)
@@ -141,14 +142,27 @@ class LiveFigure(ipywidgets.VBox):
         """Return the live view, the picture for readers without a kernel, and a fixed text, which nbval compares."""
         data = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = f"{self.question} (Run this cell to play.)"
-        shown = {name: self.values[name] for name in self._still}
-        if shown:
-            self.move(**self._still)
-        data["image/png"], alt = b64encode(self.picture.still()).decode(), f"{STILL} {self.picture.alt}"
-        if shown:
-            self.move(**shown)
-        look = {"alt": alt, "width": self.picture.width, "needs_background": "light"}
+        picture, alt = self._told() if callable(self._still) else self._stilled()
+        data["image/png"] = b64encode(picture).decode()
+        look = {"alt": f"{STILL} {alt}", "width": self.picture.width, "needs_background": "light"}
         return data, {"image/png": look, "instrument": "still"}  # by this mark the publisher knows it
+
+    def _stilled(self):
+        """Return the picture as a PNG, with the controls where readers without a kernel see more, and its words."""
+        before = {name: self.values[name] for name in self._still}
+        if before:
+            self.move(**self._still)
+        picture, alt = self.picture.still(), self.picture.alt
+        if before:
+            self.move(**before)
+        return picture, alt
+
+    def _told(self):
+        """Return the Figure made for readers without a kernel as a PNG, and its words."""
+        figure, alt = in_lesson_style(self._still)()
+        figure.set_dpi(2 * DPI)
+        FigureCanvasAgg(figure).draw()
+        return under_band(np.asarray(figure.canvas.buffer_rgba())), alt
 
 
 class Picture(anywidget.AnyWidget):

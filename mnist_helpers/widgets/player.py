@@ -1,6 +1,7 @@
 """Play: a button that moves a slider on by itself."""
 
 import asyncio
+from time import monotonic
 
 import ipywidgets
 
@@ -33,8 +34,10 @@ class Player:
             self.button.description, self.button.icon = "Play", "play"
 
     async def _run(self):
+        due = monotonic()
         while True:
-            await asyncio.sleep(self._slower * FRAME)
+            due = max(due + self._slower * FRAME, monotonic())  # what drawing took is not waited for again
+            await asyncio.sleep(due - monotonic())
             with DRAWING_LOCK:
                 if self._task is not asyncio.current_task():  # paused, perhaps from another thread
                     return

@@ -1,0 +1,75 @@
+"""What happens while a network learns? The whole run as a film, to play and to scrub through (lesson 07)."""
+
+import ipywidgets
+import numpy as np
+
+from ..network import forward
+from ..plots.film import COLUMNS, ROWS, Film, film_artists, plot_film_strip, update_film
+from ..training import evaluate
+from ..validate import require_count
+from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
+from .player import Player
+
+HEIGHT = 470
+TWO = COLUMNS * ROWS // 10  # images of each digit are shown
+
+
+def film_steps(last, frames=140):
+    """Return after how many steps a film looks: all of the first few, then ever more rarely, up to `last`.
+
+    Returns whole numbers from 0 to last, rising, about as many as `frames`. Raises TypeError and ValueError for
+    counts below 1.
+    """
+    last, frames = require_count(last, "last"), require_count(frames, "frames")
+    return np.unique(np.geomspace(1, last + 1, frames).round().astype(int) - 1).tolist()
+
+
+@in_lesson_style
+def learning_film(networks, X, labels, *, epoch):
+    """Return the instrument: a run from its first step to its last, to play and to scrub through.
+
+    networks: {steps: Parameters}, what the network was after so many steps, rising. X: prepared held-out images, floats
+    of shape (n, 784), 0 to 1; labels: digits of shape (n,). The first two images of each digit are shown, loss and
+    accuracy are those of all. epoch: steps in an epoch. Raises TypeError and ValueError for other arguments.
+    """
+    measured = np.array([evaluate(network, X, labels) for network in networks.values()])
+    labels = np.asarray(labels)
+    shown = np.concatenate([np.flatnonzero(labels == digit)[:TWO] for digit in range(10)])
+    film = Film(
+        steps=list(networks),
+        parameters=list(networks.values()),
+        losses=measured[:, 0],
+        shares=measured[:, 1],
+        O=np.stack([forward(network, X[shown]).O for network in networks.values()]),
+        images=X[shown],
+        labels=labels[shown],
+        epoch=require_count(epoch, "epoch"),
+    )
+    figure = new_figure(WIDTH, HEIGHT)
+    artists = film_artists(figure, film)
+    last = len(film.steps) - 1
+    frame = ipywidgets.SelectionSlider(
+        options=[(f"{step:,}", k) for k, step in enumerate(film.steps)],
+        value=0,
+        description="steps",
+        style={"description_width": "50px"},
+        layout={"width": "560px"},
+    )
+    player = Player(frame, lambda: last)
+    instrument = LiveFigure(
+        "What happens while it learns?",
+        figure,
+        artists,
+        lambda frame: update_film(artists, film, frame),
+        controls={"frame": frame},
+        rows=[[player.button, frame]],
+        still=lambda: plot_film_strip(film, _moments(film)),
+    )
+    instrument.halt = player.pause
+    return instrument
+
+
+def _moments(film, count=5):
+    """Return the first frame, the last, and some between them, evenly on the curve's axis of steps."""
+    *_, last = film.steps
+    return [0, *(np.searchsorted(film.steps, last ** (k / (count - 1))) for k in range(1, count))]
