@@ -15,17 +15,19 @@ from matplotlib.patches import Rectangle
 
 from .. import style, words
 
-WIDTH, HEIGHT = 830, 390  # of the Axes in its own units, which are an instrument's pixels
-BOTTOM, TOP = 8, 356  # of the columns of units
-IMAGE = (16, 240, 70, 294)  # left, right, bottom, top
-HIDDEN_X, HIDDEN_WIDTH = 416, 62  # the left end and the length of a hidden unit's bar
-OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 704, 64, 20
-NUMBER, SCORE = 26, 70  # what stands between the end of an edge and the bar
+WIDTH, HEIGHT = 830, 432  # of the Axes in its own units, which are an instrument's pixels
+BOTTOM, TOP = 6, 402  # of the columns of units
+IMAGE = (16, 268, 142, 394)  # left, right, bottom, top
+THUMB_X, THUMB = 337, 24  # the left end and the side of a hidden unit's weight image
+HIDDEN_X, HIDDEN_WIDTH = 386, 47  # the left end and the length of a hidden unit's bar
+SUM_X, CHANGE_X = 486, 537  # the right ends of its sum g and of what that has changed by
+OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 690, 74, 20
+NUMBER, SCORE = 24, 78  # what stands between the end of an edge and the bar
 STRONGEST = 30  # edges drawn on either side
 LEAST = 0.02  # of the strongest edge; what carries less is not drawn
 EVERY = ("every unit", 0)  # what is followed when no unit is
 SIGNS = ((style.POSITIVE, "solid"), (style.NEGATIVE, (0, (3, 1.2))))
-SMALL = {"va": "center_baseline", "fontsize": 9.5}
+SMALL = {"va": "center_baseline", "fontsize": 10.5}
 
 
 class NetworkArtists(NamedTuple):
@@ -36,6 +38,7 @@ class NetworkArtists(NamedTuple):
     right: tuple
     hidden: Artist
     hidden_words: list
+    sums: list
     outputs: Artist
     output_words: list
     scores: list
@@ -47,61 +50,71 @@ def plot_network(image, hidden_size=15, *, ax=None):
 
     image: (28, 28) or (784,), any range. hidden_size: the number of hidden units. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 3.9))[1]
-    artists = network_artists(ax, hidden_size)
+    ax = ax or plt.subplots(figsize=(8, 4.2))[1]
+    artists = network_artists(ax, hidden_size, headings=("hidden units", "h", ""))
     artists.image.set(data=np.reshape(image, (28, 28)), clim=(0, np.max(image)))
     artists.frame.set_visible(False)
-    hidden, outputs = _hidden_ends(hidden_size), _output_ends()
-    for starts, ends, alpha in ((_regions(4), hidden, 0.4), (_hidden_starts(hidden_size), outputs, 0.7)):
+    into, out_of = (_column(x, hidden_size) for x in (HIDDEN_X - NUMBER, HIDDEN_X + HIDDEN_WIDTH))
+    for starts, ends, alpha in ((_regions(4), into, 0.4), (out_of, _output_ends(), 0.7)):
         lines = [(start, end) for start in starts for end in ends]
         ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=alpha))
     ax.set_title(f"784 pixels feed {hidden_size} hidden units, and these feed 10 digits")
     return ax
 
 
-def network_artists(ax, hidden_size=15):
-    """Draw what stands still in the network's picture, and return what moves, as `NetworkArtists`."""
+def network_artists(ax, hidden_size=15, headings=("hidden units, W", "h", "g")):
+    """Draw what stands still in the network's picture, and return what moves, as `NetworkArtists`.
+
+    headings: what is written over the hidden units, their bars and their sums.
+    """
     ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     ax.set_axis_off()
-    rows, digits, height = _rows(hidden_size), _rows(10), _bar(hidden_size)
-    _write_headings(ax, hidden_size)
+    rows, digits, height = rows_of(hidden_size), rows_of(10), bar_height(hidden_size)
+    _write_headings(ax, hidden_size, headings)
     for k, y in enumerate(rows):
         ax.add_patch(_box(HIDDEN_X, y, HIDDEN_WIDTH, height))
-        ax.text(HIDDEN_X - 5, y, k, ha="right", color=style.BASELINE, **SMALL)
+        ax.text(HIDDEN_X - 4, y, k, ha="right", color=style.BASELINE, **SMALL)
     for i, y in enumerate(digits):
         ax.add_patch(_box(OUTPUT_X, y, OUTPUT_WIDTH, OUTPUT_HEIGHT))
         ax.text(OUTPUT_X - 8, y, i, ha="right", va="center_baseline", weight="bold")
-    at_h, at_f, at_o = HIDDEN_X + HIDDEN_WIDTH - 4, OUTPUT_X - 28, OUTPUT_X + OUTPUT_WIDTH + 6
+    at_h, at_f, at_o = HIDDEN_X + HIDDEN_WIDTH - 3, OUTPUT_X - 28, OUTPUT_X + OUTPUT_WIDTH + 6
     return NetworkArtists(
         image=_image_artist(ax),
         left=_edge_artists(ax),
         right=_edge_artists(ax),
-        hidden=ax.add_collection(PolyCollection([], facecolors=style.HIDDEN_FILL)),
+        hidden=bars(ax, style.HIDDEN_FILL),
         hidden_words=[ax.text(at_h, y, "", ha="right", **SMALL) for y in rows],
-        outputs=ax.add_collection(PolyCollection([], facecolors=style.OUTPUT_FILL)),
+        sums=[ax.text(SUM_X, y, "", ha="right", color=style.HIDDEN, **SMALL) for y in rows],
+        outputs=bars(ax, style.OUTPUT_FILL),
         output_words=[ax.text(at_o, y, "", **SMALL) for y in digits],
         scores=[ax.text(at_f, y, "", ha="right", color=style.OUTPUT, **SMALL) for y in digits],
         frame=ax.add_patch(_box(OUTPUT_X, 0, OUTPUT_WIDTH, OUTPUT_HEIGHT, color=style.TRUTH, linewidth=2.4)),
     )
 
 
-def update_network(artists, x, parameters, cache, label, follow=EVERY):
+def update_network(artists, x, parameters, cache, label, follow=EVERY, slim=1):
     """Move the artists of the network's picture to what one image does in it.
 
     x: (784,), 0 to 1. cache: what `forward(parameters, x)` returned. label: the true digit.
     follow: EVERY, ("hidden", k) for the edges into and out of one unit only, or ("digit", i) for those into one digit.
+    slim: the share of their boxes' height that the bars take; below 1, edges leave room for what has changed.
     """
+    count = len(cache.H)
     artists.image.set_data(x.reshape(28, 28))
-    _fill(artists.hidden, artists.hidden_words, cache.H, (HIDDEN_X, HIDDEN_WIDTH, _bar(len(cache.H))))
-    _fill(artists.outputs, artists.output_words, cache.O, (OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT), places=3)
-    for word, score in zip(artists.scores, cache.F, strict=True):
-        word.set_text(signed(score))
-    artists.frame.set_y(_rows(10)[label] - OUTPUT_HEIGHT / 2)
-    hidden = _hidden_ends(len(cache.H))
+    fill(artists.hidden, cache.H, HIDDEN_X, HIDDEN_WIDTH, slim * bar_height(count))
+    fill(artists.outputs, cache.O, OUTPUT_X, OUTPUT_WIDTH, slim * OUTPUT_HEIGHT)
+    _write_shares(artists.hidden_words, cache.H, 2)
+    _write_shares(artists.output_words, cache.O, 3)
+    for words_, numbers in ((artists.sums, cache.G), (artists.scores, cache.F)):
+        for word, number in zip(words_, numbers, strict=True):
+            word.set_text(signed(number))
+    artists.frame.set_y(rows_of(10)[label] - OUTPUT_HEIGHT / 2)
     full = [np.abs(values).max() for values in contributions(x, parameters, cache)]
     left, right = contributions(x, parameters, cache, follow)
-    _move_edges(artists.left, left, full[0], _regions(), hidden)
-    _move_edges(artists.right, right, full[1], _hidden_starts(len(cache.H)), _output_ends())
+    _move_edges(artists.left, left, full[0], _regions(), _column(THUMB_X - 2, count))
+    _move_edges(
+        artists.right, right, full[1], _column(CHANGE_X + 4 if slim < 1 else SUM_X + 4, count), _output_ends()
+    )
 
 
 def contributions(x, parameters, cache, follow=EVERY):
@@ -125,13 +138,21 @@ def signed(number, places=1):
     return words.number(number, f".{places}f")
 
 
-def _fill(bars, words, values, place, places=2):
-    """Fill boxes up to `values`, 0 to 1, and write those that do not round to 0; place: left end, width and height."""
-    left, width, height = place
-    right, y = left + width * values, _rows(len(values))
+def bars(ax, colour, **look):
+    """Return bars that `fill` gives their lengths."""
+    return ax.add_collection(PolyCollection([], facecolors=colour, **look))
+
+
+def fill(bars, values, left, width, height):
+    """Fill a column of boxes up to `values`, 0 to 1."""
+    right, y = left + width * values, rows_of(len(values))
     low, high = y - height / 2, y + height / 2
     start = np.full(len(values), left)
     bars.set_verts(np.stack([(start, low), (right, low), (right, high), (start, high)]).transpose(2, 0, 1))
+
+
+def _write_shares(words, values, places):
+    """Write those values that do not round to 0."""
     for word, value in zip(words, values.tolist(), strict=True):
         word.set_text(f"{value:.{places}f}" if value >= 0.5 / 10**places else "")
 
@@ -158,19 +179,23 @@ def _edge_artists(ax):
     )
 
 
-def _write_headings(ax, hidden_size):
-    above = {"y": TOP + 10, "va": "bottom"}
-    ax.text(x=IMAGE[0], s="784 pixels x", color=style.INPUT, **above | {"y": IMAGE[3] + 8})
-    ax.text(x=322, s="W, b", ha="center", **above)
-    ax.text(x=HIDDEN_X - NUMBER, s=f"{hidden_size} hidden h", color=style.HIDDEN, **above)
-    ax.text(x=556, s="Ŵ, b̂", ha="center", **above)
+def _write_headings(ax, hidden_size, hidden):
+    above = {"y": TOP + 8, "va": "bottom", "fontsize": 11}
+    units, bar, total = hidden
+    ax.text(x=IMAGE[0], s="784 pixels x", color=style.INPUT, **above)
+    ax.text(x=THUMB_X + THUMB, s=f"{hidden_size} {units}", ha="right", color=style.HIDDEN, **above)
+    ax.text(x=HIDDEN_X + HIDDEN_WIDTH / 2, s=bar, ha="center", color=style.HIDDEN, **above)
+    ax.text(x=SUM_X - 18, s=total, ha="center", color=style.HIDDEN, **above)
     ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.OUTPUT, **above)
-    ax.text(x=WIDTH - IMAGE[0], s="10 digits o", ha="right", color=style.OUTPUT, **above)
+    ax.text(x=OUTPUT_X, s="10 digits o", color=style.OUTPUT, **above)
 
 
 def _image_artist(ax):
-    look = {"cmap": style.INK, "vmin": 0, "vmax": 1, "aspect": "auto", "zorder": 0}
-    ax.add_patch(_box(IMAGE[0] - 1.5, (IMAGE[2] + IMAGE[3]) / 2, 227, 227, color=style.INPUT, zorder=1.5))
+    """Return the image: it lies over the edges, which come out from under it."""
+    left, right, bottom, top = IMAGE
+    side = right - left + 3
+    look = {"cmap": style.INK, "vmin": 0, "vmax": 1, "aspect": "auto", "zorder": 1.4}
+    ax.add_patch(_box(left - 1.5, (bottom + top) / 2, side, side, color=style.INPUT, zorder=1.5))
     return ax.imshow(np.zeros((28, 28)), extent=IMAGE, **look)
 
 
@@ -180,12 +205,12 @@ def _box(x, y, width, height, *, color=style.BASELINE, linewidth=0.8, **look):
     )
 
 
-def _bar(count):
+def bar_height(count):
     """Return the height of one of `count` bars."""
     return min(OUTPUT_HEIGHT, 0.74 * (TOP - BOTTOM) / count)
 
 
-def _rows(count):
+def rows_of(count):
     """Return the heights of `count` rows from top to bottom."""
     pitch = (TOP - BOTTOM) / count
     return TOP - pitch * (np.arange(count) + 0.5)
@@ -193,23 +218,20 @@ def _rows(count):
 
 def nearest_row(y, count):
     """Return the number of the row, of `count`, that the height y lies in or next to."""
-    return int(np.abs(_rows(count) - y).argmin())
+    return int(np.abs(rows_of(count) - y).argmin())
 
 
 def _regions(count=7):
     """Return the centres of the count × count regions on the page, row by row as the pixels are."""
-    middle = 224 / count * (np.arange(count) + 0.5)
+    middle = (IMAGE[1] - IMAGE[0]) / count * (np.arange(count) + 0.5)
     across, down = np.meshgrid(IMAGE[0] + middle, IMAGE[3] - middle)
     return np.column_stack([across.ravel(), down.ravel()])
 
 
-def _hidden_ends(count):
-    return np.column_stack([np.full(count, HIDDEN_X - NUMBER), _rows(count)])
-
-
-def _hidden_starts(count):
-    return np.column_stack([np.full(count, HIDDEN_X + HIDDEN_WIDTH), _rows(count)])
+def _column(x, count):
+    """Return the places of edges' ends at x, one for each of `count` units."""
+    return np.column_stack([np.full(count, x), rows_of(count)])
 
 
 def _output_ends():
-    return np.column_stack([np.full(10, OUTPUT_X - SCORE), _rows(10)])
+    return _column(OUTPUT_X - SCORE, 10)

@@ -7,6 +7,7 @@ from .fold_square import fold_square
 from .forward_pass_explorer import forward_pass_explorer
 from .learning_film import film_steps, learning_film
 from .neuron_playground import neuron_playground
+from .operations import OPERATIONS, Operation
 from .overfitting_lab import overfitting_lab
 from .perceptron_learner import perceptron_learner
 from .perceptron_playground import perceptron_playground
@@ -14,6 +15,8 @@ from .softmax_and_loss import softmax_and_loss
 from .training_desk import training_desk
 
 __all__ = [
+    "OPERATIONS",
+    "Operation",
     "backprop_stepper",
     "descent_playground",
     "digit_canvas",

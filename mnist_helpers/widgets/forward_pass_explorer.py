@@ -1,21 +1,22 @@
-"""Which ink and which hidden units make the answer? One image on its way through the network (lesson 03)."""
+"""Which ink and which hidden units make the answer? An image under brush and eraser, in the network (lesson 03)."""
+
+from typing import NamedTuple
 
 import ipywidgets
 import numpy as np
 
 from .. import style
-from ..activations import sigmoid_prime
 from ..dataset import prepare_images
 from ..network import forward, require_parameters
 from ..plots.network import (
+    CHANGE_X,
     EVERY,
     HEIGHT,
-    HIDDEN_X,
     IMAGE,
-    NUMBER,
     OUTPUT_X,
     SCORE,
     SIGNS,
+    THUMB_X,
     WIDTH,
     contributions,
     nearest_row,
@@ -23,55 +24,67 @@ from ..plots.network import (
     signed,
     update_network,
 )
+from ..plots.operation import SLIM, operation_artists, show_weights, update_operation, update_stencil
 from ..validate import require_labels
 from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .operations import result
+from .pixel_brush import PixelBrush
 
-FOOT = 30  # pixels under the network for one line of text
-FLAT = 0.01  # with a slope below this a unit is saturated, as in lesson 02
+FOOT = 44  # pixels under the network for two lines of text
+WHOLE = HEIGHT + FOOT
+MANY = 5  # switched units, which are not named one by one on the picture
+UNDER = (57, 35)  # the heights of two lines under the image and its tools
+
+
+class Table(NamedTuple):
+    """What the instrument works on, and with."""
+
+    X: np.ndarray  # (n, 784), 0 to 1
+    inks: np.ndarray  # the same as uint8
+    labels: list
+    networks: dict
+    tasks: tuple
+    brush: PixelBrush
+    parts: dict
 
 
 @in_lesson_style
-def forward_pass_explorer(images, labels, networks):
-    """Return the instrument: one image, 15 hidden bars, 10 output bars, and the strongest edges between them.
+def forward_pass_explorer(images, labels, networks, tasks=()):
+    """Return the instrument: an image to operate on, 15 hidden units with their weights, 10 digits, strongest edges.
 
     images: uint8 of shape (n, 28, 28). labels: their digits, (n,). networks: {name: Parameters of a 784-15-10 network}.
-    Raises ValueError for other shapes or no network, TypeError for other kinds. (Slides "What we're building towards",
-    "Hidden Layer", "Output Layer".)
+    tasks: Operations on images among these; the first is chosen at the start. Raises ValueError for other shapes, no
+    network or a task without its image, TypeError for other kinds. (Slides "What we're building towards", "Hidden
+    Layer", "Output Layer".)
     """
-    X, labels, networks = _check(images, labels, networks)
-    figure = new_figure(WIDTH, HEIGHT + FOOT)
-    ax = figure.add_axes((0, FOOT / (HEIGHT + FOOT), 1, HEIGHT / (HEIGHT + FOOT)))
-    for y, (color, _), text in zip(
-        (46, 26), SIGNS, ("solid edge: raises", "dashed edge: lowers"), strict=True
-    ):
-        ax.text(IMAGE[0], y, text, color=color, fontsize=10)
-    artists, verdict, slopes = network_artists(ax), figure.text(0.018, 0.02, ""), figure.text(0.47, 0.02, "")
-
-    def draw(image, network, follow):
-        x, label, parameters = X[image], labels[image], networks[network]
-        cache = forward(parameters, x)
-        update_network(artists, x, parameters, cache, label, follow)
-        verdict.set(**_verdict(int(cache.O.argmax()), label))
-        slopes.set_text(f"{(sigmoid_prime(cache.G) < FLAT).sum()} of 15 hidden units are saturated.")
-        lines = verdict.get_text(), slopes.get_text()
-        return _in_words(image, network, lines, cache, contributions(x, parameters, cache, follow))
-
-    controls = _controls(len(X), networks)
+    X, labels, networks = _check(images, labels, networks, tasks)
+    figure = new_figure(WIDTH, WHOLE)
+    ax = figure.add_axes((0, FOOT / WHOLE, 1, HEIGHT / WHOLE))
+    brush = PixelBrush(place=_place(), above=HEIGHT / WHOLE)
+    table = Table(X, np.reshape(images, (-1, 784)), labels, networks, tuple(tasks), brush, _parts(figure, ax))
+    controls = _controls(len(X), networks, tasks)
+    _prepare(table, controls)
+    if tasks:
+        controls["task"].observe(lambda change: instrument.move(**_start_of(tasks, change.new)), "value")
+    shown = [control for name, control in controls.items() if name != "network" or len(networks) > 1]
     instrument = LiveFigure(
         "Which ink and which hidden units make the answer?",
         figure,
-        [artists, verdict, slopes],
-        draw,
-        controls=controls,
-        rows=[list(controls.values())],
+        list(table.parts.values()),
+        lambda **values: _draw(table, **values),
+        controls=controls | {"ink": brush},
+        rows=[shown],
         clicked=lambda x, y: instrument.move(
             follow=_clicked_unit(*ax.transData.inverted().transform((x, y)))
         ),
+        over=brush,
+        still={"ink": _shown(table)} if tasks else None,
     )
+    brush.observe(lambda _: setattr(brush, "drawn", brush.turn), "value")  # the picture is on its way by then
     return instrument
 
 
-def _check(images, labels, networks):
+def _check(images, labels, networks, tasks):
     X = np.atleast_2d(prepare_images(images))
     labels = require_labels(labels, "labels", count=(len(X),)).tolist()
     if not networks:
@@ -80,43 +93,163 @@ def _check(images, labels, networks):
     for name, (W, _, W_hat, _) in networks.items():
         if W.shape != (15, 784) or W_hat.shape != (10, 15):
             raise ValueError(f"networks[{name!r}] must be 784-15-10, got W {W.shape} and W_hat {W_hat.shape}")
+    for task in tasks:
+        if not 0 <= task.image < len(X):
+            raise ValueError(f"task {task.name!r} is about image {task.image}, got {len(X)} images")
     return X, labels, networks
 
 
-def _controls(count, networks):
+def _place():
+    """Return where the image lies in the whole picture: left, top, width, height, as shares of its sides."""
+    left, right, bottom, top = IMAGE
+    return [left / WIDTH, (HEIGHT - top) / WHOLE, (right - left) / WIDTH, (top - bottom) / WHOLE]
+
+
+def _parts(figure, ax):
+    """Return all that moves, by name."""
+    for x, (color, _), words in zip(
+        (IMAGE[0], 158), SIGNS, ("solid edge: raises", "dashed: lowers"), strict=True
+    ):
+        ax.text(x, 8, words, color=color, fontsize=10.5)
+    small, low = {"fontsize": 10.5, "va": "bottom"}, {"fontsize": 11, "va": "bottom"}
+    return {
+        "network": network_artists(ax),
+        "operation": operation_artists(ax),
+        "under": [ax.text(IMAGE[0], y, "", **small) for y in UNDER],
+        "verdict": figure.text(IMAGE[0] / WIDTH, 25 / WHOLE, "", weight="bold", **low),
+        "changes": figure.text((WIDTH - 8) / WIDTH, 25 / WHOLE, "", ha="right", **low),
+        "task": figure.text(IMAGE[0] / WIDTH, 5 / WHOLE, "", **low),
+    }
+
+
+def _controls(count, networks, tasks):
     """Return the controls by the names that `draw` takes."""
     units = [(f"hidden unit {k}", ("hidden", k)) for k in range(15)]
     units += [(f"digit {i}", ("digit", i)) for i in range(10)]
-    return {
+    names = [("none", 0), *((task.name, number) for number, task in enumerate(tasks, 1))]
+    controls = {
         "image": ipywidgets.IntSlider(
-            0, 0, count - 1, description="image", style={"description_width": "50px"}, layout={"width": "262px"}
+            0, 0, count - 1, description="image", style={"description_width": "44px"}, layout={"width": "230px"}
         ),
-        "network": ipywidgets.Dropdown(
-            options=list(networks), description="network", style={"description_width": "60px"},
-            layout={"width": "214px"},
-        ),
-        "follow": ipywidgets.Dropdown(
-            options=[(EVERY[0], EVERY), *units], description="edges of", style={"description_width": "60px"},
-            layout={"width": "222px"},
-        ),
+        "network": _menu(list(networks), "network", 58, 205),
+        "follow": _menu([(EVERY[0], EVERY), *units], "edges of", 56, 196),
     }  # fmt: skip
+    return ({"task": _menu(names, "task", 34, 240)} if tasks else {}) | controls
+
+
+def _menu(options, name, words, width):
+    return ipywidgets.Dropdown(
+        options=options,
+        description=name,
+        style={"description_width": f"{words}px"},
+        layout={"width": f"{width}px"},
+    )
+
+
+def _prepare(table, controls):
+    """Choose what is shown first, and let image and weights follow before the picture is drawn."""
+
+    def take(_=None):
+        table.brush.take(table.inks[controls["image"].value].tolist())
+
+    def weigh(_=None):
+        show_weights(table.parts["operation"], table.networks[controls["network"].value].W)
+
+    if table.tasks:
+        controls["task"].value = 1
+        for name, value in _start_of(table.tasks, 1).items():
+            controls[name].value = value
+    for name, follow in (("image", take), ("network", weigh)):
+        follow()
+        controls[name].observe(follow, "value")
+
+
+def _start_of(tasks, number):
+    """Return the values of controls that a task begins with."""
+    if number == 0:
+        return {}
+    task = tasks[number - 1]
+    return {"image": task.image, "follow": EVERY if task.unit is None else ("hidden", task.unit)}
+
+
+def _shown(table):
+    """Return the ink of the still picture: the first task done, where it says how."""
+    if table.tasks[0].shown is None:
+        return table.brush.original
+    rows, columns, ink = table.tasks[0].shown
+    image = table.inks[table.tasks[0].image].reshape(28, 28).copy()
+    image[rows, columns] = 255 * ink
+    return image.ravel().tolist()
 
 
 def _clicked_unit(x, y):
     """Return what a click at (x, y) follows: the unit it hits, or EVERY."""
-    if HIDDEN_X - NUMBER < x < HIDDEN_X + 70:
+    if THUMB_X - 6 < x < CHANGE_X + 4:
         return "hidden", nearest_row(y, 15)
     return ("digit", nearest_row(y, 10)) if x > OUTPUT_X - SCORE else EVERY
 
 
-def _verdict(answer, label):
-    """Return text and look of the line below the network."""
-    right = answer == label
-    text = f"{'✓' if right else '✗'} The answer is {answer}, the framed truth {label}."
-    return {"text": text, "color": style.OUTPUT if right else style.WARNING}
+def _draw(table, image, network, follow, ink, task=0):
+    """Draw an image's ink, 784 numbers, in a network; return the picture in words."""
+    parameters, old, parts = table.networks[network], table.inks[image], table.parts
+    ink = np.array(ink, np.uint8)
+    edited, x = not np.array_equal(ink, old), ink / np.float32(255)
+    before, cache = forward(parameters, table.X[image]), forward(parameters, x)
+    update_network(parts["network"], x, parameters, cache, table.labels[image], follow, SLIM if edited else 1)
+    switched = update_operation(parts["operation"], table.X[image], before, cache, edited)
+    unit = follow[1] if follow[0] == "hidden" else None
+    update_stencil(parts["operation"], x, parameters.W, unit)
+    lines = [_verdict(before, cache, table.labels[image]), _changes(cache, switched, edited)]
+    lines += _under(x, parameters, cache, unit)
+    done, said = result(table.tasks[task - 1], image, old, ink, before, cache) if task else (False, "")
+    _write(parts, [*lines, said], cache.O.argmax() == table.labels[image], done)
+    table.brush.said = f"{lines[0]} {lines[1]} {said}" if edited else ""
+    edges = contributions(x, parameters, cache, follow)
+    count = int(np.count_nonzero(old != ink))
+    spoken = [*lines, said, f"{count} of 784 pixels are changed." * edited]
+    return _in_words(image, network, filter(None, spoken), cache, before if edited else None, edges)
 
 
-def _in_words(image, network, lines, cache, edges):
+def _verdict(before, cache, label):
+    answer, was = cache.O.argmax(), before.O.argmax()
+    then = f" (it was {was})" if was != answer else ""
+    return f"{'✓' if answer == label else '✗'} The answer is {answer}{then}, the framed truth {label}."
+
+
+def _changes(cache, switched, edited):
+    """Return which units crossed the middle."""
+    on, off = (", ".join(map(str, np.flatnonzero(switched & side))) for side in (cache.G > 0, cache.G <= 0))
+    moved = "; ".join(f"switched {way}: {units}" for way, units in (("on", on), ("off", off)) if units)
+    if switched.sum() > MANY:
+        return f"{switched.sum()} units switched."
+    return f"Units {moved}." if moved else "No unit switched." * edited
+
+
+def _under(x, parameters, cache, unit):
+    """Return the two lines under the image: what a unit's sum is made of, or what can be done."""
+    if unit is None:
+        return "Click a hidden unit to lay its", "weights over the image."
+    products = parameters.W[unit] * x
+    raised, lowered = products[products > 0].sum(), products[products < 0].sum()
+    return (
+        f"Ink on blue +{signed(raised)}, on red {signed(lowered)},",
+        f"bias {signed(parameters.b[unit])}: unit {unit} has g = {signed(cache.G[unit])}.",
+    )
+
+
+def _write(parts, lines, right, done):
+    """Write the lines: verdict, changes, two under the image, task."""
+    verdict, changes, *under, said = lines
+    parts["verdict"].set(text=verdict, color=style.OUTPUT if right else style.WARNING)
+    parts["changes"].set_text(changes)
+    for text, line in zip(parts["under"], under, strict=True):
+        text.set_text(line)
+    parts["task"].set(
+        text=said, color=style.OUTPUT if done else style.TRUTH, weight="bold" if done else "normal"
+    )
+
+
+def _in_words(image, network, lines, cache, before, edges):
     hidden = ", ".join(f"{k} {h:.2f}" for k, h in enumerate(cache.H))
     digits = ", ".join(
         f"{i} {o:.3f} (score {signed(f)})" for i, (f, o) in enumerate(zip(cache.F, cache.O, strict=True))
@@ -127,7 +260,14 @@ def _in_words(image, network, lines, cache, edges):
         f"with {signed(edges[0][unit, region])}; "
         f"hidden unit {source} to digit {digit} with {signed(edges[1][digit, source])}"
     )
+    old = ""
+    if before is not None:
+        sums = ", ".join(
+            f"{k} {signed(a)} to {signed(b)}" for k, (a, b) in enumerate(zip(before.G, cache.G, strict=True))
+        )
+        shares = ", ".join(f"{i} {o:.3f}" for i, o in enumerate(before.O))
+        old = f" Sums before and now: {sums}. Digits before: {shares}."
     return (
-        f"Image {image} in the network {network!r}. {' '.join(lines)} Hidden units: {hidden}. Digits: {digits}. "
+        f"Image {image} in the network {network!r}. {' '.join(lines)} Hidden units: {hidden}. Digits: {digits}.{old} "
         f"Strongest edges shown: {strongest}."
     )

@@ -64,7 +64,17 @@ class LiveFigure(ipywidgets.VBox):
     """An instrument: a question, rows of controls, and a picture drawn again whenever a control moves."""
 
     def __init__(
-        self, question, figure, artists, draw, controls, rows, clicked=None, beside=None, still=None
+        self,
+        question,
+        figure,
+        artists,
+        draw,
+        controls,
+        rows,
+        clicked=None,
+        beside=None,
+        over=None,
+        still=None,
     ):
         """Draw the first frame and watch the controls.
 
@@ -75,6 +85,7 @@ class LiveFigure(ipywidgets.VBox):
         clicked: takes the place (x, y) of a click on the picture, in the figure's pixels from its lower left corner,
         as `ax.transData.inverted()` does. What a click does, a control must do too: a keyboard has no pointer.
         beside: a widget to the left of the picture; in a narrow window, above it.
+        over: a widget that lies over the picture, with nothing between them but what it shows.
         still: {name: value} where the picture for readers without a kernel should show more than the first frame; or
         a function that returns another Figure for them, and what is to be seen in it.
         """
@@ -92,6 +103,8 @@ class LiveFigure(ipywidgets.VBox):
         heading = ipywidgets.HTML(f"<b>{question}</b>").add_class("live-question")
         rows = [ipywidgets.HBox(row).add_class("live-row") for row in rows]
         shown = self.picture
+        if over is not None:
+            shown = ipywidgets.Box([shown, over]).add_class("live-over")
         if beside is not None:
             shown = ipywidgets.HBox([beside, shown]).add_class("live-beside")
         super().__init__([heading, *rows, shown])

@@ -9,12 +9,21 @@ KEYS = {
     "checkbox": ["Space", "Space"],
     "radio": ["ArrowDown", "ArrowUp"],
     "button": ["Enter", "Space", "Enter"],
-    "canvas": ["ArrowRight", "ArrowLeft"],
+    "canvas": ["ArrowRight", "ArrowLeft", "Space"],
     "number": ["ArrowUp", "ArrowDown"],
 }
 SETTLED = 0.3  # seconds without a new frame
 PATIENCE = 6  # seconds that a frame may take on a busy machine
-APART = {"Play", "Pause", "Reset", "Start", "Stop", "Open a picture…"}  # buttons with tests of their own
+APART = {
+    "Play",
+    "Pause",
+    "Reset",
+    "Start",
+    "Stop",
+    "Open a picture…",
+    "Brush",
+    "Eraser",
+}  # buttons with tests of their own
 
 
 class Instrument:
