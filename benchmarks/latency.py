@@ -53,6 +53,10 @@ MOVED = {
     "perceptron_playground": Moved("perceptron_playground()", "w1"),
     "perceptron_learner": Moved("perceptron_learner()", "night"),
     "fold_square": Moved("fold_square([(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5)", "fold"),
+    "learning_film": Moved(
+        "learning_film({k: load_trained() for k in range(9)}, x[:100], y[:100], epoch=3)", "frame"
+    ),
+    "lie_portrait": Moved("lie_portrait({k: load_trained() for k in range(1, 9)}, x[7], 3, 8)", "frame"),
     "neuron_playground": Moved("neuron_playground()", "w"),
     "forward_pass_explorer": Moved(
         "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"

@@ -6,6 +6,7 @@ from .digit_canvas import digit_canvas
 from .fold_square import fold_square
 from .forward_pass_explorer import forward_pass_explorer
 from .learning_film import film_steps, learning_film
+from .lie_portrait import lie_portrait
 from .neuron_playground import neuron_playground
 from .operations import OPERATIONS, Operation
 from .overfitting_lab import overfitting_lab
@@ -24,6 +25,7 @@ __all__ = [
     "fold_square",
     "forward_pass_explorer",
     "learning_film",
+    "lie_portrait",
     "neuron_playground",
     "overfitting_lab",
     "perceptron_learner",

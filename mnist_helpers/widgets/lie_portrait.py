@@ -1,0 +1,53 @@
+"""When does it believe a lie? One image with a false label, and what a network says to it as it trains (lesson 08)."""
+
+import ipywidgets
+import numpy as np
+
+from ..network import forward
+from ..plots.portrait import Portrait, plot_portrait_strip, portrait_artists, update_portrait
+from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
+from .player import Player
+
+HEIGHT = 440
+MOMENTS = 5
+
+
+@in_lesson_style
+def lie_portrait(networks, image, drawn, told):
+    """Return the instrument: an image, ten bars, and how they moved while the network trained, to play and to scrub.
+
+    networks: {epoch: Parameters}, rising. image: prepared, floats of shape (784,), 0 to 1. drawn, told: two digits.
+    Raises TypeError and ValueError for another image, and ValueError where drawn and told are the same digit.
+    """
+    if drawn == told:
+        raise ValueError(f"told must be another digit than drawn, got {told} for both")
+    O = np.stack([forward(network, np.reshape(image, (1, -1))).O[0] for network in networks.values()])
+    portrait = Portrait(list(networks), O, np.reshape(image, (28, 28)), int(drawn), int(told))
+    figure = new_figure(WIDTH, HEIGHT)
+    artists = portrait_artists(figure, portrait)
+    last = len(portrait.epochs) - 1
+    frame = ipywidgets.SelectionSlider(
+        options=[(str(epoch), k) for k, epoch in enumerate(portrait.epochs)],
+        value=0,
+        description="epoch",
+        style={"description_width": "50px"},
+        layout={"width": "560px"},
+    )
+    player = Player(frame, lambda: last)
+    instrument = LiveFigure(
+        f"A {drawn} is told to be {told}. When does the network believe it?",
+        figure,
+        artists,
+        lambda frame: update_portrait(artists, portrait, frame),
+        controls={"frame": frame},
+        rows=[[player.button, frame]],
+        still=lambda: plot_portrait_strip(portrait, _moments(portrait)),
+    )
+    instrument.halt = player.pause
+    return instrument
+
+
+def _moments(portrait):
+    """Return frames that lie evenly on a logarithmic axis of epochs, the first and the last among them."""
+    first, *_, last = portrait.epochs
+    return np.searchsorted(portrait.epochs, np.geomspace(first, last, MOMENTS).round()).tolist()
