@@ -31,6 +31,8 @@ def _number(asked, guess, truth):
     ax.yaxis.set_visible(False)
     if asked.step == 1:
         ax.xaxis.get_major_locator().set_params(integer=True)
+    inner = [tick for tick in ax.get_xticks() if 0.07 < (tick - low) / (high - low) < 0.93]
+    ax.set_xticks([low, *inner, high])  # both ends have their numbers
     look = {"markersize": 10, "clip_on": False, "zorder": 3}
     if guess is not None:
         ax.plot([guess, guess], [0, 1.2], **MINE)
