@@ -72,4 +72,4 @@ def test_the_still_shows_the_end_and_leaves_the_start(instrument):
     _, metadata = instrument._repr_mimebundle_()
     assert "Two corners are one point" in metadata["image/png"]["alt"]
     assert instrument.values == {"fold": 0}
-    assert "No one cut" in instrument.picture.alt
+    assert "No single cut" in instrument.picture.alt

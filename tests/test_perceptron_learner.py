@@ -103,7 +103,7 @@ def test_step_and_next_correction(instrument):
     button(instrument, "Step").click()
     assert "Night 1: right" in instrument.picture.alt
     button(instrument, "Next correction").click()
-    assert "Night 2: z was 0, it said GO, you stay" in instrument.picture.alt
+    assert "Night 2: z was 0, it said GO, but you stayed" in instrument.picture.alt
     for _ in range(30):
         button(instrument, "Next correction").click()
     assert instrument.values["night"] == len(nights_of(FREE_AND_INTERESTED)) == 64

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
-from mnist_helpers.plots.cube import CORNERS, PROJECTION, cut_of_cube
+from mnist_helpers.plots.cube import CORNERS, PROJECTION, cube_artists, cut_of_cube, update_cube
 from mnist_helpers.widgets import perceptron_playground as playground
 from mnist_helpers.widgets.nights import NIGHTS, XOR
 from mnist_helpers.widgets.perceptron_playground import CHALLENGES, DECK, LIMITS, PLAY
@@ -188,28 +188,48 @@ def test_the_still_pictures_draw_on_the_axes_they_are_given():
 
     axes = Figure().subplots(1, 3)
     assert plot_decisions(NIGHTS, NIGHTS @ (1, 6, 3), 9, ax=axes[0]) is axes[0]
-    assert plot_cube(((1, 6, 3), 9), ((1, 6, 3), 7), ax=axes[1]) is axes[1]
+    assert plot_cube({"its own": ((1, 6, 3), 9)}, ax=axes[1]) is axes[1]
     assert plot_perceptron((1, -6, 3), bias=-9, ax=axes[2]) is axes[2]
     assert "−6" in [text.get_text() for text in axes[2].texts]
     assert [bar.get_width() for bar in axes[0].patches] == [10, 1, 7, 4, 9, 0, 3, 6]
     assert axes[1].patches[0].get_xy().shape[1] == 2
-    assert {"t = 9", "t = 7", "w"} <= {text.get_text() for text in axes[1].texts}
-    half = [line for line in axes[1].lines if line.get_fillstyle() == "left"]
-    np.testing.assert_allclose(half[0].get_xydata(), [(1, 1, 0) @ PROJECTION])  # where the two planes differ
+    assert {"its own", "000", "111"} <= {text.get_text() for text in axes[1].texts}
 
 
-def test_the_arrow_starts_on_the_plane_and_points_to_the_side_that_goes():
+def test_cubes_stand_side_by_side_and_their_arrows_are_named():
+    figure = plot_cube({"t = 9": ((1, 6, 3), 9), "t = 7": ((1, 6, 3), 7)}, arrow="w")
+    texts = [{text.get_text() for text in ax.texts} for ax in figure.axes]
+    assert [{"t = 9", "t = 7", "w"} & words for words in texts] == [{"t = 9", "w"}, {"t = 7", "w"}]
+
+
+def test_an_axis_is_an_arrow_from_0_to_1_beside_its_edge():
+    from matplotlib.figure import Figure
+
+    ax = plot_cube({"w": ((1, 6, 3), 9)}, ax=Figure().subplots())
+    zeros, ones = ([text.get_position() for text in ax.texts if text.get_text() == end] for end in "01")
+    for k, (zero, one) in enumerate(zip(zeros, ones, strict=True)):
+        along = np.subtract(one, zero)
+        np.testing.assert_allclose(along / np.hypot(*along), PROJECTION[k] / np.hypot(*PROJECTION[k]))
+
+
+def test_the_arrow_starts_on_the_plane_points_to_the_side_that_goes_and_stands_at_a_right_angle():
     from matplotlib.figure import Figure
 
     for weights, threshold in (((1, 6, 3), 9), ((-1, 2, 3), 4), ((-2, -2, 0), -3)):
-        ax = plot_cube((weights, threshold), ax=Figure().subplots())
-        arrow = next(patch for patch in ax.patches if hasattr(patch, "set_positions"))
-        tail, tip = arrow._posA_posB
+        artists = cube_artists(ax=Figure().subplots())
+        update_cube(artists, weights, threshold)
+        tail, tip = artists.arrow._posA_posB
         middle = cut_of_cube(weights, threshold).mean(axis=0)
         np.testing.assert_allclose(tail, middle @ PROJECTION)
         forward = middle + 0.5 * np.array(weights) / np.linalg.norm(weights)
         np.testing.assert_allclose(tip, forward @ PROJECTION)
         assert forward @ weights > threshold
+        _, _, side = artists.angle.get_xydata() - tail
+        assert abs(side @ (tip - tail)) < 1e-9  # on the page, too
+
+
+def test_the_projection_keeps_right_angles_that_lie_in_the_page():
+    np.testing.assert_allclose(PROJECTION.T @ PROJECTION, np.eye(2), atol=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +237,7 @@ def test_the_arrow_starts_on_the_plane_and_points_to_the_side_that_goes():
     [
         (plot_decisions, (NIGHTS, [1, 2], 9), ValueError),
         (plot_decisions, (NIGHTS[:, :2], range(8), 9), ValueError),
-        (plot_cube, [((1, 6), 9)], ValueError),
+        (plot_cube, [{"w": ((1, 6), 9)}], ValueError),
     ],
 )
 def test_the_still_pictures_refuse_what_does_not_fit(plot, arguments, error):

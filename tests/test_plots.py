@@ -11,10 +11,12 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from mnist_helpers import relu, step, style
-from mnist_helpers.plots import plot_activation, plot_card, plot_rules, show, show_card
+from mnist_helpers.circuit import P, Q, nand
+from mnist_helpers.plots import plot_activation, plot_card, plot_rules, show, show_card, show_circuit
 from mnist_helpers.plots.captions_01 import CAPTIONS
 from mnist_helpers.plots.card import CARDS
-from mnist_helpers.plots.rules import NAMES
+from mnist_helpers.plots.circuit import plot_circuit
+from mnist_helpers.plots.rules import NAMES, _line
 from mnist_helpers.plots.series import plot_series_map
 from mnist_helpers.plots.showing import png
 
@@ -43,27 +45,51 @@ def test_pictures_draw_on_the_axes_they_are_given():
 
 
 def test_plot_rules_marks_exactly_the_rules_without_a_cut():
-    cuts = {(0, 0, 0, 1): (1, 1, 1.5), (0, 1, 1, 1): (1, 1, 0.5)}
-    names = [ax.texts[-1].get_text() for ax in plot_rules(cuts).axes]
-    marked = {name.removesuffix("\nno cut") for name in names if name.endswith("no cut")}
-    assert len(names) == 16
-    assert {"XOR", "XNOR", "NAND"} <= marked
-    assert not {"AND", "OR"} & marked
+    figure = plot_rules({(0, 0, 0, 1), (0, 1, 1, 1)})
+    drawn = {_rule(ax) for ax in figure.axes if ax.collections}
+    assert drawn == {(0, 0, 0, 1), (0, 1, 1, 1)}
+    marked = {ax.texts[0].get_text() for ax in figure.axes if ax.texts[0].get_weight() == "bold"}
+    assert marked == {"XOR", "XNOR"}
+    wide = [ax.get_position().width for ax in figure.axes]
+    assert min(wide[14:]) > 2 * max(wide[:14])  # where the surprise is
 
 
-def test_plot_rules_has_each_rule_in_the_column_of_the_corners_that_go():
-    drawn = set()
-    for ax in plot_rules({}).axes:
-        corners = [line for line in ax.lines if line.get_marker() == "o"]
-        rule = tuple(int(line.get_markerfacecolor() == style.OUTPUT) for line in corners)
-        assert ax.get_subplotspec().colspan.start == sum(rule)
-        assert ax.texts[-1].get_text().split("\nno cut")[0].replace("\n", " ") == NAMES[rule]
-        drawn.add(rule)
-    assert drawn == set(product((0, 1), repeat=4))
-    middle = [
-        ax.get_subplotspec().rowspan.start for ax in plot_rules({}).axes if "XNOR" in ax.texts[-1].get_text()
-    ]
-    assert middle == [3]
+def test_a_line_of_plot_rules_keeps_away_from_the_corners():
+    for rule in set(NAMES) - {(0, 1, 1, 0), (1, 0, 0, 1)}:
+        w1, w2, t = _line(rule)
+        sums = np.array([(0, 0), (0, 1), (1, 0), (1, 1)]) @ (w1, w2) - t
+        assert tuple((sums > 0).astype(int)) == rule
+        assert np.abs(sums).min() / max(1, np.hypot(w1, w2)) > 0.35
+
+
+def _rule(ax):
+    corners = [line for line in ax.lines if line.get_marker() == "o"]
+    return tuple(int(line.get_markerfacecolor() == style.OUTPUT) for line in corners)
+
+
+def test_plot_rules_has_each_rule_with_its_name_and_in_the_column_of_the_corners_that_go():
+    axes = plot_rules(set()).axes
+    assert {_rule(ax) for ax in axes} == set(product((0, 1), repeat=4))
+    assert all(ax.texts[0].get_text() == NAMES[_rule(ax)] for ax in axes)
+    lefts = {
+        go: {ax.get_position().x0.round(6) for ax in axes[:14] if sum(_rule(ax)) == go} for go in range(5)
+    }
+    assert all(len(left) == 1 for left in lefts.values())
+    assert sorted(lefts, key=lambda go: min(lefts[go])) == [0, 1, 2, 3, 4]
+
+
+def test_a_circuit_shows_each_gate_and_the_constants_that_feed_it():
+    def xor(p, q, nand):
+        both = nand(p, q)
+        return nand(nand(p, both), nand(nand(q, 1), nand(nand(p, 1), 1)))
+
+    texts = [text.get_text() for text in plot_circuit(xor(P, Q, nand)).texts]
+    assert (texts.count("NAND"), texts.count("1"), texts.count("p"), texts.count("q")) == (7, 3, 1, 1)
+
+
+def test_a_circuit_that_is_not_wired_yet_is_no_picture(capsys):
+    show_circuit(lambda p, q, nand: None)
+    assert "Nothing is wired yet" in capsys.readouterr().out
 
 
 def test_a_card_holds_its_words_inside_and_apart():

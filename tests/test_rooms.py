@@ -29,6 +29,7 @@ LATER = {
     "recall",
     "guess_kinds",
     "guess_book",
+    "circuit",
 }
 NUMERIC |= LATER
 DOORS = NUMERIC | {"predict"}  # which loads its board when a lesson asks for one

@@ -1,30 +1,28 @@
-"""Lesson 01: one correction, one decision, a friend's rule, NAND, and whether an odd number of answers is yes."""
+"""Lesson 01: one correction, an order of nights, a friend's rule, XOR from NANDs, and an odd number of yeses."""
 
 from itertools import product
-from operator import eq
 
 import numpy as np
 
 from ..activations import step
-from ..words import apart, number
-from .answering import call, check, name_of, numbers, require_written, shown
-from .judging import hint_for, judge, judge_arrays
+from ..circuit import P, Q, Wire, gates, nand, value_of
+from ..words import apart, minus
+from .answering import call, check, name_of, numbers, outcome_of, require_written, shown
+from .judging import hint_for, judge_arrays
 from .mistakes_01 import (
     CORRECT_MISTAKES,
-    DECIDE_MISTAKES,
     FRIEND_MISTAKES,
     NAND_MISTAKES,
     PARITY_FORMS,
     PARITY_RULES,
+    XOR_MISTAKES,
     corrected,
 )
-from .outcomes import Hint, Raised
+from .outcomes import Hint, Raised, Right
 
 NIGHTS = np.array([(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 0), (0, 0, 1), (0, 1, 0)])
 CORNERS = np.array(list(product((0, 1), repeat=2)))
 CUBE = np.array(list(product((0, 1), repeat=3)))
-BY_IF = "an if decides for one night only. x @ w >= t, without an if, compares all eight."
-RULES = [((1, 6, 3), 9), ((1, 6, 3), 7), ((-2, 5, 0.5), 0.5), ((4, -4, 2), -1)]
 
 
 @check
@@ -37,80 +35,58 @@ def check_correct(correct):
     return f"{name_of(correct)} ✓ every yes moves by the error, and so does the bias; a right decision moves nothing."
 
 
+def yours_or_ours(correct):
+    """Return the learner's `correct` once its check is content with it, and until then the one of the solution."""
+    return correct if isinstance(outcome_of(check_correct.__wrapped__, correct), Right) else corrected
+
+
 def _said_of_a_night(w, b, x, y):
     return f"w = {tuple(w.tolist())}, b = {b}, x = {tuple(x.tolist())}, y = {y}"
 
 
 @check
-def check_decide(decide):
-    """Try `decide(w, x, t)` on the Oilers table, on other rules, and on many nights at once."""
-    cases = [(np.array(w), x, t) for w, t in RULES for x in NIGHTS]
-    wanted = [int(w @ x >= t) for w, x, t in cases]
-
-    def tell(off):
-        w, x, t = cases[off.k]
-        came = f"the output is {off.wanted[off.k]}; {name_of(decide)} returned {off.answers[off.k]}"
-        return f"For {_said(w, x, t)} the sum is {w @ x:g}, so {came}. {off.known}"
-
-    judge(lambda *case: _decide_one_night(decide, *case), cases, wanted, DECIDE_MISTAKES, tell, same=eq)
-    _decide_five_answers(decide)
-    _decide_all_nights(decide)
-    return f"{name_of(decide)} ✓ a sum equal to the threshold goes, and eight nights are decided as easily as one."
+def check_order(order):
+    """Let a perceptron learn from the eight nights in an order, and see whether it ends up liking cheap tickets."""
+    rows = _permutation(order)
+    taste, w, b, corrections = _tastes(rows)
+    numbers = minus(f"w = {tuple(w.tolist())}, b = {b}, after {corrections} corrections")
+    if w[0] > 0:
+        return f"order ✓ {numbers}: the same eight decisions, and now it likes cheap tickets."
+    kind = "does not care about cheap tickets" if w[0] == 0 else "dislikes cheap tickets"
+    raise Hint(
+        f"In this order it {kind}: {numbers}. Its weight for them went {minus(', '.join(map(str, taste)))}. It rises "
+        "on (1, 1, 1) alone, and falls on the other three nights with cheap tickets. Who should come later?"
+    )
 
 
-def _decide_one_night(decide, w, x, t):
-    """Return the learner's 0 or 1 for one night, or raise a Hint where it is neither."""
-    name, said = name_of(decide), _said(w, x, t)
-    answer = call(decide, w.copy(), x.copy(), t, said=said)
-    if isinstance(answer, str):
-        raise Hint(f"{name} returned the text {shown(answer)}. The output is a number: 1 to go, 0 to stay.")
-    value = numbers(answer, "The decision")
-    if value.shape == x.shape:
+def _permutation(order):
+    """Return an order as eight whole numbers, each from 0 to 7 once, or raise Hint."""
+    require_written(order, "order")
+    rows = numbers(order, "order")
+    if rows.shape == (8, 3):
         raise Hint(
-            f"{name} returned {len(x)} numbers for one night. One night has one sum and one decision: add the products "
-            "up before you compare, and do not go through a single night row by row."
+            "order holds nights. Give their places in `nights` instead: (1, 1, 1) is 0, (1, 0, 0) is 1."
         )
-    if value.size != 1:
-        raise Hint(f"{name} should return one number for one night; it returned {shown(answer)}.")
-    if value.item() not in (0, 1):
-        sum_itself = value.item() == w @ x
-        advice = (
-            ": that is the sum. Compare it with the threshold." if sum_itself else "; the output is 0 or 1."
-        )
-        raise Hint(f"{name} returned {number(value.item(), '.16g')} for {said}{advice}")
-    return int(value.item())
+    if rows.shape != (8,):
+        raise Hint(f"order should be eight numbers, one for each night; it has shape {rows.shape}.")
+    if sorted(rows) == list(range(1, 9)):
+        raise Hint("order counts from 1. The first row of `nights` is 0, and the last is 7.")
+    if missing := sorted(set(range(8)) - set(rows.tolist())):
+        raise Hint(f"order should hold each number from 0 to 7 once; {missing[0]} is missing.")
+    return rows.astype(int)
 
 
-def _decide_five_answers(decide):
-    w, x = np.array([2, -1, 3, 1, -2]), np.array([1, 1, 0, 1, 1])
-    if _decide_one_night(decide, w, x, 0) != 1:
-        raise Hint(
-            f"{name_of(decide)} is right for three questions, but not for five: {_said(w, x, 0)} goes."
-        )
-
-
-def _decide_all_nights(decide):
-    name, wanted = name_of(decide), (NIGHTS @ (1, 6, 3) >= 7).astype(int)
-    advice = "Which of x @ w and w @ x has one number per row of x?"
-    try:
-        many = call(
-            decide, np.array((1, 6, 3)), NIGHTS.copy(), 7, said="all eight at once, x of shape (8, 3)"
-        )
-    except Hint as hint:
-        by_if = isinstance(hint, Raised) and "ambiguous" in str(hint.error)
-        way = BY_IF if by_if else advice
-        raise Hint(
-            f"{name} is right for one night. For eight at once, x of shape (8, 3): {way} ({hint}.)"
-        ) from None
-    if not np.array_equal(numbers(many, "The decisions"), wanted):
-        raise Hint(
-            f"{name} is right for one night. For eight at once, x of shape (8, 3), it should return the 8 decisions "
-            f"{wanted}; it returned {shown(many)}. {advice}"
-        )
-
-
-def _said(w, x, t):
-    return f"w = {tuple(w.tolist())}, x = {tuple(x.tolist())}, t = {t}"
+def _tastes(rows):
+    """Return each weight that cheap tickets had in turn, and at the end w, b and the number of corrections."""
+    w, b, corrections, taste, mistakes = np.zeros(3, int), 0, 0, [0], True
+    while mistakes:
+        mistakes = False
+        for x in NIGHTS[rows]:
+            before, y = b, int(x[1] * x[2])
+            w, b = corrected(w, b, x, y)
+            mistakes, corrections = mistakes or b != before, corrections + (b != before)
+            taste += [int(w[0])] * bool(w[0] != taste[-1])
+    return taste, w, b, corrections
 
 
 @check
@@ -120,14 +96,14 @@ def check_friend(friend_w, friend_t):
     cheap, free, interested = NIGHTS.T
     goes, wanted = (NIGHTS @ w >= t).astype(int), interested & (cheap | free)
     if not np.array_equal(goes, wanted) and np.array_equal(NIGHTS @ w >= -t, wanted):
-        raise Hint(f"With the bias {t:g} this is her rule, but friend_t is a threshold: what is −b here?")
+        raise Hint(f"With the bias {t:g} this is the rule, but friend_t is a threshold: what is −b here?")
     _compare_rule(goes, wanted, NIGHTS, NIGHTS @ w, t, FRIEND_MISTAKES)
     return f"friend ✓ interest counts {w[2]:g}, and without it no answers reach the threshold of {t:g}."
 
 
 @check
-def check_nand(nand_w, nand_b):
-    """Try the weights and bias of a perceptron on two questions that stays only when both answers are yes."""
+def check_nand(nand_w, nand_b, xor):
+    """Try the weights and bias of a NAND on two questions, and XOR as wired from such NANDs by xor(p, q, nand)."""
     w, b = _array(nand_w, (2,), "nand_w"), float(_array(nand_b, (), "nand_b"))
     goes, wanted = step(CORNERS @ w + b).astype(int), 1 - CORNERS.prod(axis=1)
     if b < 0 and not np.array_equal(goes, wanted) and np.array_equal(step(CORNERS @ w - b), wanted):
@@ -135,7 +111,34 @@ def check_nand(nand_w, nand_b):
             f"With {b:g} as a threshold this is NAND, but nand_b is a bias, and a bias is added: what is −t here?"
         )
     _compare_rule(goes, wanted, CORNERS, CORNERS @ w + b, 0, NAND_MISTAKES)
-    return "nand ✓ it stays only when both answers are yes."
+    end = _wired(xor)
+    answers = [value_of(end, *corner, lambda p, q: step(w @ (p, q) + b)) for corner in CORNERS.tolist()]
+    if answers != [0, 1, 1, 0]:
+        known = hint_for(XOR_MISTAKES, lambda rule: answers == [rule(*corner) for corner in CORNERS.tolist()])
+        first = next(k for k in range(4) if answers[k] != (0, 1, 1, 0)[k])
+        came = (
+            f"xor{tuple(CORNERS[first].tolist())} gives {answers[first]} and should give {1 - answers[first]}"
+        )
+        raise Hint(f"Your NAND is right. {came}. {known}".rstrip())
+    count = len(gates(end))
+    return f"nand ✓ and xor ✓ from {count} NANDs" + (
+        ": nobody needs fewer." if count == 4 else "; four are enough."
+    )
+
+
+def _wired(xor):
+    """Return the wire at which the learner's circuit ends, or raise Hint."""
+    said = "the two wires p and q"
+    try:
+        end = call(xor, P, Q, nand, said=said)
+    except Hint as hint:
+        advice = "Only nand may be asked: hand it p, q, or what another nand gave."
+        by_numbers = isinstance(hint, Raised) and isinstance(hint.error, TypeError)
+        words = f"{str(hint).rstrip('. ')}. {advice}" if by_numbers else f"Your NAND is right. {hint}"
+        raise hint.saying(words) from None
+    if not isinstance(end, Wire):
+        raise Hint(f"{name_of(xor)} returned {shown(end)}. It should return what a nand gives.")
+    return end
 
 
 def _compare_rule(goes, wanted, inputs, sums, t, mistakes):

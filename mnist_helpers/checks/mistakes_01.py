@@ -40,17 +40,6 @@ CORRECT_MISTAKES = [
      "sum goes through the step first: out is 0 or 1."),
 ]  # fmt: skip
 
-TURNED = "Yours goes exactly where it should stay: which side of the threshold goes?"
-DECIDE_MISTAKES = [
-    (lambda w, x, t: w @ x < t, TURNED),
-    (lambda w, x, t: w @ x <= t, TURNED),
-    (lambda w, x, t: w @ x > t, "A sum equal to the threshold goes: is it > where ≥ is meant?"),
-    (lambda w, x, t: w @ x >= 0, "It looks as if your sum is compared with 0, not with t."),
-    (lambda w, x, t: w @ x + t >= 0, "It looks as if t is added to the sum; it is a bar that the sum must reach."),
-    (lambda w, x, t: x.sum() >= t, "It looks as if every answer counted 1: where is w?"),
-    (lambda w, x, t: x @ (1, 6, 3) >= t, "It looks as if the weights were always (1, 6, 3), whatever w is."),
-]  # fmt: skip
-
 # Each takes the answers, 0 or 1: tickets cheap, evening free, game interesting.
 FRIEND_MISTAKES = [
     (lambda c, f, i: i | c & f, "Yours goes when interested, or when the rest is right: interest alone is enough."),
@@ -70,6 +59,20 @@ NAND_MISTAKES = [
     (lambda p, q: 1 - (p | q), "This is NOR: it stays as soon as one answer is yes. Raise the bias."),
     (lambda p, q: p**0, "This one always goes. For (1, 1) the sum must fall below zero."),
     (lambda p, q: 0 * p, "This one never goes. For (0, 0) the sum is nand_b alone: which sign must it have?"),
+]  # fmt: skip
+
+XOR_MISTAKES = [
+    (lambda p, q: int(p == q), "This is XNOR, the exact opposite: what turns an answer round?"),
+    (lambda p, q: 1 - p * q, "This is NAND itself: it goes for two noes, too."),
+    (lambda p, q: p * q, "This is AND: it goes when both are yes."),
+    (lambda p, q: max(p, q), "This is OR: it goes when both are yes, too. Join it with nand(p, q)."),
+    (lambda p, q: 1 - max(p, q), "This is NOR: it goes only when both are no."),
+    (lambda p, q: p * (1 - q), "This is half of XOR: p without q. It should also go for q without p."),
+    (lambda p, q: q * (1 - p), "This is half of XOR: q without p. It should also go for p without q."),
+    (lambda p, q: p, "What comes out is p, whatever q is."),
+    (lambda p, q: q, "What comes out is q, whatever p is."),
+    (lambda p, q: 1, "This one always goes."),
+    (lambda p, q: 0, "This one never goes."),
 ]  # fmt: skip
 
 # Each turns a network back into the one that was meant.

@@ -10,6 +10,8 @@ from .activations import (
 from .backward import plot_small_network
 from .band import plot_band, plot_blocks
 from .card import plot_card, show_card
+from .circuit import show_circuit
+from .corrections import plot_race, plot_round, plot_tastes
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
@@ -60,8 +62,10 @@ __all__ = [
     "plot_perceptron",
     "plot_pixels",
     "plot_preactivations",
+    "plot_race",
     "plot_rates",
     "plot_recall",
+    "plot_round",
     "plot_rules",
     "plot_runs",
     "plot_score_errors",
@@ -73,6 +77,7 @@ __all__ = [
     "plot_softmax",
     "plot_spread",
     "plot_surface",
+    "plot_tastes",
     "plot_temperature",
     "plot_turned_weight",
     "plot_two_losses",
@@ -83,4 +88,5 @@ __all__ = [
     "plot_wrong_certainty",
     "show",
     "show_card",
+    "show_circuit",
 ]

@@ -29,7 +29,7 @@ class Card(NamedTuple):
 
 CARDS = {
     1: Card(
-        draw=lambda ax: plot_cube(((1, 6, 3), 9), ax=ax),
+        draw=lambda ax: plot_cube({"w": ((1, 6, 3), 9)}, ax=ax),
         picture="a cube of eight nights, and a plane that cuts off the two that go",
         idea="Weigh, add up, compare. Where it is wrong, move the weights by the error times the input.",
         formula=r"$out = step(w \cdot x + b) \qquad w \leftarrow w + (y - out)\, x$",

@@ -15,36 +15,55 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import offset_copy
 
 from .. import style
-from ..words import number
 from .perceptron import NAMES
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
 EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
-# (3, 2): where x1, x2 and x3 point on the page. Seen from above and from 111, so that planes with positive weights
-# face the reader; no two inputs are alike, and none is the sum of the others, or a plane such as x1 − x2 = ½ would be
-# seen edge on.
-PROJECTION = np.array([[1.0, -0.25], [0.0, 1.0], [-0.28, -0.43]])
-HIDDEN_CORNER = 0  # 000 lies behind
+SIGHT = np.array([0.74, -0.57, 0.36]) / np.linalg.norm([0.74, -0.57, 0.36])
+# SIGHT is the direction in which one looks: from above and over 010. So planes such as those of lesson 1 are seen
+# nearly edge on: how they lean can be seen, and that the arrow stands at a right angle to them. No plane with small
+# weights is seen quite edge on.
+RIGHT = np.cross([0, 1, 0], -SIGHT) / np.linalg.norm(np.cross([0, 1, 0], -SIGHT))
+PROJECTION = np.column_stack(
+    [RIGHT, np.cross(-SIGHT, RIGHT)]
+)  # (3, 2): where x1, x2 and x3 point on the page
+HIDDEN_CORNER = 5  # 101 lies behind
 LABEL_OFFSETS = [
+    (0, -17),
+    (22, -8),
+    (-17, -9),
+    (21, 2),
+    (-21, -4),
     (18, 8),
-    (-16, -13),
-    (-14, 15),
+    (-16, 12),
     (-16, 13),
-    (14, -15),
-    (16, -13),
-    (15, 14),
-    (20, -5),
 ]  # off the edges
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the plane may run through a label
-AXIS_NAMES = [(0.16, -0.7), (-0.35, 0.05), (0.94, -0.58)]  # beside the edges that x1, x2 and x3 run along
-AXIS_ANCHORS = [("center", "top"), ("right", "center"), ("left", "center")]
+AXES = [  # where the arrows of x1, x2 and x3 begin, and how far beside their edge, on the page, in edges
+    ((0, 0, 0), (-0.22, -0.14)),
+    ((1, 0, 0), (-0.32, 0)),
+    ((0, 0, 0), (0.14, -0.24)),
+]
+AXIS_NAMES = [("right", "top", (-6, -2)), ("right", "center", (-6, 0)), ("center", "top", (14, -4))]
 ARROW = 0.5  # edges of the cube
-LOOKS = [(style.HIDDEN_FILL, "--"), (style.INPUT_FILL, "-.")]  # of two planes in one cube
-DOTS = {"linestyle": "", "marker": "o", "markersize": 13, "color": style.OUTPUT, "markeredgewidth": 1.5}
+SQUARE = 0.11  # edges: the mark of the right angle
+GREY = "#888888"
+COLOURS = [
+    (style.HIDDEN_FILL, style.HIDDEN),
+    (style.INPUT_FILL, style.INPUT),
+]  # of two planes: filled, and as a line
+DOTS = {
+    "linestyle": "",
+    "marker": "o",
+    "markersize": 13,
+    "color": style.OUTPUT,
+    "markeredgewidth": 1.5,
+    "zorder": 3,
+}
 
 
 class CubeArtists(NamedTuple):
-    """What moves: the title, the cutting plane, the two kinds of corner, and the arrow w with its letter."""
+    """What moves: the title, the plane, the two kinds of corner, the arrow with its name, and its right angle."""
 
     title: Artist
     plane: Artist
@@ -52,68 +71,67 @@ class CubeArtists(NamedTuple):
     stay: Artist
     arrow: Artist
     letter: Artist
+    angle: Artist
 
 
-def plot_cube(*cuts, ax=None, names=NAMES):
-    """Draw the eight inputs as a cube's corners, and planes w·x = t, each with its t and the arrow w on its go side.
+def plot_cube(cuts, *, arrow=None, ax=None, names=NAMES):
+    """Draw the eight inputs as a cube's corners, and a plane w·x = t with the arrow w on its go side; a cube a plane.
 
-    cuts: pairs (weights, threshold), of shape (3,) and a number. A corner is filled where every cut says go, hollow
-    where none does, half filled where they differ. names: one for each input. Returns the Axes.
-    Raises ValueError for another number of weights.
+    cuts: a dict from what a plane is called to (weights, threshold), of shape (3,) and a number. arrow: the name of the
+    arrows; where it is None, an arrow is called as its plane is. ax: for one plane alone. names: one for each input.
+    Returns the Figure, or the Axes that it was given. Raises ValueError for another number of weights.
     """
-    for weights, _ in cuts:
+    for weights, _ in cuts.values():
         if np.shape(weights) != (3,):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
-    ax = plt.subplots(figsize=(6, 4.5))[1] if ax is None else ax
-    for place, (weights, threshold) in enumerate(cuts):
-        artists = cube_artists(ax=ax, names=names if place == 0 else None, look=LOOKS[place % 2])
-        update_cube(artists, weights, threshold)
-        _write_threshold(ax, weights, threshold)
-        if any(np.array_equal(weights, before) for before, _ in cuts[:place]):
-            artists.arrow.remove(), artists.letter.remove()
-        artists.title.remove()
-    if len(cuts) > 1:
-        going = np.array([CORNERS @ weights >= threshold for weights, threshold in cuts])
-        split = CORNERS[going.any(axis=0) & ~going.all(axis=0)] @ PROJECTION
-        ax.plot(*split.T, **(DOTS | {"fillstyle": "left", "markerfacecoloralt": "white"}))
-    return ax
+    figure = None if ax else plt.figure(figsize=(8, 3.9))
+    every = [ax] if ax else figure.subplots(1, len(cuts))
+    for own, (called, (weights, threshold)), colours in zip(every, cuts.items(), COLOURS, strict=False):
+        artists = cube_artists(ax=own, names=names, colours=colours, arrow=called if arrow is None else arrow)
+        update_cube(artists, weights, threshold, foot=_clear_foot(weights, threshold))
+        artists.title.set(
+            text=called if figure and arrow else "", color=colours[1], weight="bold", fontsize=14
+        )
+    return figure or ax
 
 
-def _write_threshold(ax, weights, threshold):
-    cut = cut_of_cube(weights, threshold) @ PROJECTION
-    if len(cut):
-        lowest = cut[cut[:, 1].argmin()]
-        inside = 0.4 * cut.mean(axis=0) + 0.6 * lowest
-        place = (1.2, lowest[1]) if lowest[0] > 0 else inside  # beside the cube there is room on its right
-        look = {"va": "center", "ha": "left" if lowest[0] > 0 else "center", "weight": "bold"}
-        line = {"arrowstyle": "-", "lw": 1, "shrinkA": 0, "shrinkB": 0} if lowest[0] > 0 else None
-        words = f"t = {number(threshold)}"
-        ax.annotate(words, lowest, place, arrowprops=line, path_effects=ON_WHITE, **look)
+def cube_artists(*, ax, names=NAMES, colours=(GREY, style.OUTPUT), arrow="w"):
+    """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`.
 
-
-def cube_artists(*, ax, names=NAMES, look=("#888888", "--")):
-    """Draw what stands still in `plot_cube`, nothing where names is None; return what moves, as `CubeArtists`."""
-    if names is not None:
-        _draw_frame(ax, names)
-    above = offset_copy(ax.transAxes, ax.figure, 0, 44, "points")
-    colour, line = look
-    plane = {"facecolor": f"{colour}55", "edgecolor": style.TRUTH, "linestyle": line, "linewidth": 1.5}
-    arrow = FancyArrowPatch(
-        (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=20, color=style.OUTPUT, linewidth=2.5, zorder=4
-    )
+    colours: of the plane and of its arrow. arrow: what the arrow is called.
+    """
+    _draw_frame(ax, names)
+    above = offset_copy(ax.transAxes, ax.figure, 0, 8, "points")
+    filled, line = colours
+    plane = {
+        "facecolor": f"{filled}77",
+        "edgecolor": style.TRUTH,
+        "linestyle": "--",
+        "linewidth": 1.5,
+        "zorder": 2,
+    }
+    head = {
+        "arrowstyle": "-|>",
+        "mutation_scale": 20,
+        "linewidth": 2.5,
+        "shrinkA": 0,
+        "shrinkB": 0,
+        "zorder": 4,
+    }
     return CubeArtists(
-        title=ax.text(0, 1, "", transform=above, fontsize=14),
+        title=ax.text(0.5, 1, "", transform=above, ha="center"),
         plane=ax.fill([0], [0], **plane)[0],
         go=ax.plot([], [], **DOTS)[0],
         stay=ax.plot([], [], **(DOTS | {"color": style.BASELINE, "markerfacecolor": "white"}))[0],
-        arrow=ax.add_patch(arrow),
-        letter=ax.text(0, 0, "w", color=style.OUTPUT, weight="bold", ha="center", va="center", fontsize=14,
+        arrow=ax.add_patch(FancyArrowPatch((0, 0), (1, 1), color=line, **head)),
+        letter=ax.text(0, 0, arrow, color=line, weight="bold", ha="center", va="center", fontsize=14,
                        path_effects=ON_WHITE, zorder=5),
+        angle=ax.plot([], [], color=line, linewidth=1.5, zorder=4)[0],
     )  # fmt: skip
 
 
 def _draw_frame(ax, names):
-    ax.set(xlim=(-0.9, 1.55), ylim=(-1, 1.15), aspect="equal", anchor="NW")
+    ax.set(xlim=(-1.25, 1.3), ylim=(-0.42, 1.85), aspect="equal", anchor="NE")
     ax.axis("off")
     page = CORNERS @ PROJECTION  # (8, 2)
     for a, b in EDGES:
@@ -122,15 +140,27 @@ def _draw_frame(ax, names):
     for corner, point, away in zip(CORNERS, page, LABEL_OFFSETS, strict=True):
         label = "".join(map(str, corner))
         ax.annotate(label, point, away, textcoords="offset points", ha="center", va="center", fontsize=10,
-                    path_effects=ON_WHITE)  # fmt: skip
-    for point, name, (ha, va) in zip(AXIS_NAMES, names, AXIS_ANCHORS, strict=True):
-        ax.text(*point, name, color=style.INPUT, ha=ha, va=va, fontsize=10)
+                    path_effects=ON_WHITE, zorder=6)  # fmt: skip
+    for k, (name, (start, aside)) in enumerate(zip(names, AXES, strict=True)):
+        _draw_axis(ax, name, np.array(start) @ PROJECTION + aside, PROJECTION[k], *AXIS_NAMES[k])
 
 
-def update_cube(artists, weights, threshold, go=None):
+def _draw_axis(ax, name, start, along, ha, va, away):
+    """Draw the arrow of an input from 0 to 1 beside its edge, with its name."""
+    tail, tip = start + 0.12 * along, start + 0.88 * along
+    look = {"arrowstyle": "-|>", "color": style.INPUT, "shrinkA": 7, "shrinkB": 7, "mutation_scale": 14}
+    ax.annotate("", tip, tail, arrowprops=look)
+    for number, place in ((0, tail), (1, tip)):
+        ax.text(*place, number, color=style.INPUT, ha="center", va="center", fontsize=10, weight="bold")
+    look = {"ha": ha, "va": va, "color": style.INPUT, "fontsize": 10, "linespacing": 1}
+    ax.annotate(name, (tail + tip) / 2, away, textcoords="offset points", **look)
+
+
+def update_cube(artists, weights, threshold, go=None, foot=None):
     """Move the artists of `plot_cube`.
 
-    go: (8,) of bool, the corners to fill, in the order of `CORNERS`; if None, those where w·x >= threshold.
+    go: (8,) of bool, the corners to fill, in the order of `CORNERS`; if None, those where w·x >= threshold. foot: (2,),
+    where the arrow stands on the page; if None, in the middle of the plane.
     """
     decided = CORNERS @ weights >= threshold
     go = decided if go is None else go
@@ -138,16 +168,44 @@ def update_cube(artists, weights, threshold, go=None):
     artists.stay.set_data(*(CORNERS[~go] @ PROJECTION).T)
     cut = cut_of_cube(weights, threshold) @ PROJECTION  # (k, 2)
     artists.plane.set_visible(len(cut) > 0)
-    for artist in (artists.arrow, artists.letter):
+    for artist in (artists.arrow, artists.letter, artists.angle):
         artist.set_visible(len(cut) > 2)  # where the plane only touches a corner, its label stands there
     if len(cut):
         from_middle = cut - cut.mean(axis=0)
         artists.plane.set_xy(cut[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])
-        along = np.array(weights) @ PROJECTION / np.linalg.norm(weights)  # (2,), one edge long in space
-        artists.arrow.set_positions(cut.mean(axis=0), cut.mean(axis=0) + ARROW * along)
-        aside = np.array([along[1], -along[0]]) / np.hypot(*along)
-        artists.letter.set_position(cut.mean(axis=0) + 0.6 * ARROW * along + 0.1 * aside)
+        foot = cut.mean(axis=0) if foot is None else foot
+        _place_arrow(artists, foot, np.array(weights) / np.linalg.norm(weights))
     artists.title.set_text(_cube_title(weights, decided))
+
+
+def _clear_foot(weights, threshold):
+    """Return a place on the plane, on the page, from which the arrow and its name stay clear of the corners."""
+    cut = cut_of_cube(weights, threshold) @ PROJECTION
+    if not len(cut):
+        return None
+    feet = 0.6 * cut.mean(axis=0) + 0.4 * np.vstack([cut.mean(axis=0), cut])
+    way = np.linspace(0, ARROW + 0.2, 8)[:, None] * (np.array(weights) @ PROJECTION / np.linalg.norm(weights))
+    corners = CORNERS @ PROJECTION
+    taken = np.vstack([corners, corners[-1] + (-0.15, 0.14)])  # the last is where 111 is written
+    apart = (feet[:, None] + way)[:, :, None] - taken  # (foot, on the way, corner, 2)
+    return feet[np.hypot(*np.moveaxis(apart, -1, 0)).min(axis=(1, 2)).argmax()]
+
+
+def _place_arrow(artists, foot, normal):
+    """Put the arrow on the plane, at a foot on the page, and mark its right angle where that can be seen.
+
+    normal: (3,), of length 1.
+    """
+    along = normal @ PROJECTION  # (2,)
+    artists.arrow.set_positions(foot, foot + ARROW * along)
+    beside = np.cross(normal, SIGHT)  # lies in the plane and in the page
+    beside = beside @ PROJECTION / np.linalg.norm(beside)
+    beside = beside if beside[0] > 0 else -beside
+    artists.letter.set_position(foot + (ARROW + 0.13) * along)
+    if np.hypot(*along) < 0.5:
+        artists.angle.set_visible(False)  # the arrow points at the reader, or away
+    corner = foot + SQUARE * np.array([along, along + beside, beside])
+    artists.angle.set_data(*corner.T)
 
 
 def cut_of_cube(weights, threshold):

@@ -16,16 +16,17 @@ PAPER, BACK = "#F1F1F1", "#F6DDB0"
 SIDE = np.linspace(-0.4, 1.4, 300)
 GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)  # (300, 300, 2)
 DOT = {"marker": "o", "ms": 13, "color": style.OUTPUT, "mew": 2, "zorder": 4}
-LABELS = [(-0.12, -0.2), (-0.12, 1.2), (0.9, -0.22), (1.12, 1.2)]
+LABELS = [(-0.12, -0.2), (-0.12, 1.2), (1.02, -0.22), (1.12, 1.2)]
 
 
 class FoldArtists(NamedTuple):
-    """What moves: the part that is folded over, the way it goes, the four corners, and what is seen in the end."""
+    """What moves: the part folded over, its way, the four corners, what is seen in the end, and the axes' names."""
 
     flap: Artist
     way: list
     corners: list
     last: list
+    names: list
 
 
 def landing(W, b):
@@ -55,8 +56,14 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
         ax.set_xlabel(f"{letter}₁ →")
         ax.set_ylabel(f"{letter}₂ →")
-        ax.set_title(title, fontsize=12)
-    return FoldArtists(flap, way, corners, last)
+        last.append(ax.set_title(title, fontsize=12))
+    middle.set(xlabel="", ylabel="")
+    beside = {"transform": middle.transAxes, "fontsize": 12}
+    names = [
+        middle.text(0.5, -0.025, "", ha="center", va="top", **beside),
+        middle.text(-0.03, 0.5, "", ha="right", va="center", rotation=90, **beside),
+    ]
+    return FoldArtists(flap, way, corners, [*last[:-3], last[-1]], names)
 
 
 def update_fold(artists, landed, share):
@@ -67,6 +74,8 @@ def update_fold(artists, landed, share):
         dot.set_data(*place[:, None])
     artists.flap.set_xy(places[[0, 1, 3]])
     artists.flap.set_facecolor(PAPER if turn > 0 else BACK)
+    for name, subscript in zip(artists.names, SUBSCRIPTS, strict=False):
+        name.set_text(f"{'h' if share == 1 else 'x'}{subscript} →")
     for artist in artists.last:
         artist.set_visible(share == 1)
 
@@ -81,11 +90,11 @@ def _cut(ax, sums):
 
 
 def _name_cut(ax, row, bias, name):
-    """Write a hidden perceptron's name where its cut comes in from the left or from above."""
-    y = (-bias + 0.25 * row[0]) / row[1] if row[1] else 2
-    place = (-0.25, y) if y < 1.4 else ((-bias - 1.27 * row[1]) / row[0], 1.27)
-    look = {"color": style.HIDDEN, "weight": "bold", "path_effects": ON_WHITE}
-    ax.text(*place, name, ha="center", va="center", **look)
+    """Write a hidden perceptron's name where its cut comes in from the left or from above, on the side that goes."""
+    y = (-bias + 0.15 * row[0]) / row[1] if row[1] else 2
+    place = (-0.15, y) if y < 1.2 else ((-bias - 1.2 * row[1]) / row[0], 1.2)
+    beside = np.array(place) + 0.14 * row / np.linalg.norm(row)
+    ax.text(*beside, name, ha="center", va="center", color=style.HIDDEN, weight="bold", path_effects=ON_WHITE)
 
 
 def _draw_rest(ax, landed):
@@ -108,8 +117,10 @@ def _draw_way(ax, landed):
 
 def _draw_landed(ax, landed, w_hat, b_hat, wanted):
     """Draw the points that are left, named after the corners that lie there, and the last perceptron's cut."""
-    _shade(ax, GRID @ w_hat + b_hat)
-    _cut(ax, GRID @ w_hat + b_hat)
+    sums, goes = landed @ w_hat + b_hat, np.array(wanted) == 1
+    middle = (sums[goes].min() + sums[~goes].max()) / 2  # half-way between the points it has to keep apart
+    _shade(ax, GRID @ w_hat + b_hat - middle)
+    _cut(ax, GRID @ w_hat + b_hat - middle)
     spots = dict.fromkeys(map(tuple, landed.tolist()))
     names = [" and ".join(f"{x}{y}" for (x, y), at in zip(CORNERS, landed, strict=True) if tuple(at) == spot)
              for spot in spots]  # fmt: skip

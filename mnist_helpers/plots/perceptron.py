@@ -103,26 +103,31 @@ def update_decisions(artists, sums, threshold, targets=None, limits=None):
         artists.marks[i].set(**(NO_MARK if targets is None else RIGHT if go[i] == targets[i] else WRONG))
 
 
-def plot_perceptron(weights, bias, *, ax=None):
+def plot_perceptron(weights, bias, *, ax=None, names=NAMES):
     """Draw the perceptron as a graph: inputs, weights on the edges, their sum with the bias, and the step.
 
     weights: (n,), a negative one dashed. bias: a number, drawn as the weight of an input that is always 1.
-    Returns the Axes.
+    names: one for each input. Returns the Axes.
     """
     ax = plt.subplots(figsize=(8, 3.4))[1] if ax is None else ax
     rows = np.arange(len(weights), -1, -1)
     middle = rows.mean()
     for i, (row, weight) in enumerate(zip(rows, [*weights, bias], strict=True)):
         _edge(ax, (0, row), (2.8, middle), weight)
-        _node(ax, (0, row), *((f"x{SUBSCRIPTS[i]}", style.INPUT) if i < len(weights) else ("1", style.TRUTH)))
+        asks = i < len(weights)
+        _node(ax, (0, row), *((f"x{SUBSCRIPTS[i]}", style.INPUT) if asks else ("1", style.TRUTH)))
+        name = names[i].replace("\n", " ") if asks else "always yes"
+        ax.text(-0.55, row, name, color=style.INPUT if asks else style.TRUTH, ha="right", va="center")
     arrow = {"arrowstyle": "-|>", "color": style.OUTPUT, "lw": 2}
     ax.annotate("", (6.2, middle), (2.8, middle), arrowprops=arrow)
     _node(ax, (2.8, middle), "z", style.HIDDEN)
     ax.text(2.8, middle - 0.75, "w·x + b", color=style.HIDDEN, ha="center", va="center")
     box = {"boxstyle": "round,pad=0.5", "fc": "white"}
     ax.text(4.5, middle, "z ≥ 0 ?", ha="center", va="center", bbox=box)
-    ax.text(6.3, middle, "1  yes\n0  no", color=style.OUTPUT, ha="left", va="center", linespacing=1.5)
-    ax.set(xlim=(-0.5, 7), ylim=(-0.5, len(weights) + 0.5), aspect="equal", anchor="W")
+    ax.text(
+        6.35, middle, "1  yes, go\n0  no, stay", color=style.OUTPUT, ha="left", va="center", linespacing=1.5
+    )
+    ax.set(xlim=(-2.35, 7.9), ylim=(-0.5, len(weights) + 0.5), aspect="equal")
     ax.axis("off")
     ax.set_title("A perceptron weighs its inputs, adds its bias, and compares")
     return ax

@@ -1,5 +1,7 @@
 """Every yes/no rule on two questions, and the straight cut that makes it, where there is one."""
 
+from itertools import product
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -18,67 +20,70 @@ NAMES = {
     (1, 0, 0, 0): "NOR",
     (1, 0, 0, 1): "XNOR",
     (1, 0, 1, 0): "not x₂",
-    (1, 0, 1, 1): "unless only x₂",
+    (1, 0, 1, 1): "not only x₂",
     (1, 1, 0, 0): "not x₁",
-    (1, 1, 0, 1): "unless only x₁",
+    (1, 1, 0, 1): "not only x₁",
     (1, 1, 1, 0): "NAND",
     (1, 1, 1, 1): "always",
 }
 
 
-COLUMNS = (  # by how many corners go
-    [(0, 0, 0, 0)],
-    [(0, 0, 0, 1), (0, 0, 1, 0), (0, 1, 0, 0), (1, 0, 0, 0)],
-    [(0, 0, 1, 1), (0, 1, 0, 1), (0, 1, 1, 0), (1, 0, 0, 1), (1, 0, 1, 0), (1, 1, 0, 0)],
-    [(0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1), (1, 1, 1, 0)],
-    [(1, 1, 1, 1)],
-)
+LINES = [(w1, w2, t) for w1, w2 in product((-1, 0, 1), repeat=2) for t in (-1.5, -0.5, 0.5, 1.5)]  # w·x = t
+IMPOSSIBLE = [(0, 1, 1, 0), (1, 0, 0, 1)]
 
 
-def plot_rules(cuts):
-    """Draw the 16 rules on two questions as squares, in columns by how many corners go.
+def plot_rules(learned):
+    """Draw the 16 rules on two questions as squares: those that a line cuts, by how many corners go, and the others.
 
-    Filled corners go, hollow ones stay, a line cuts them apart. cuts: a dict from a rule, four answers 0 or 1 for the
-    corners (0,0), (0,1), (1,0), (1,1), to a cut (w1, w2, t) that makes it; a rule that is missing is marked as one that
-    no line makes. Returns the Figure.
+    Filled corners go, hollow ones stay. Each line is drawn where it is furthest from all corners. learned: the rules
+    that were learned, each as four answers 0 or 1 for the corners (0,0), (0,1), (1,0), (1,1); any other of the 14 is
+    drawn without its line. Returns the Figure.
     """
-    figure = plt.figure(figsize=(8, 5.4))
-    grid = figure.add_gridspec(6, 5)
-    for go, rules in enumerate(COLUMNS):
-        for row, rule in enumerate(rules, start=(6 - len(rules)) // 2):
-            ax = figure.add_subplot(grid[row, go])
-            _draw_square(ax, np.array(rule), cuts.get(rule))
-            _write_name(ax, NAMES[rule], rule in cuts)
-            if rule is rules[0]:
+    figure = plt.figure(figsize=(8, 5.2), layout="none")
+    possible = sorted(set(NAMES) - set(IMPOSSIBLE), key=lambda rule: (sum(rule), rule))
+    for go in range(5):
+        column = [rule for rule in possible if sum(rule) == go]
+        left, top = 0.06 + 0.132 * go, 0.72 - 0.1125 * (4 - len(column))
+        for row, rule in enumerate(column):
+            ax = figure.add_axes((left, top - 0.225 * row, 0.091, 0.14))
+            _draw_square(ax, rule, rule in learned)
+            if row == 0:
                 ax.set_title(
-                    f"{go} go{'es' * (go == 1)}", fontsize=12, color=style.OUTPUT, weight="bold", pad=2
+                    f"{go} go{'es' * (go == 1)}", loc="center", fontsize=12, color=style.OUTPUT, pad=3
                 )
-    first = figure.axes[0]
-    first.set_xlabel("x₁ →", labelpad=1, loc="left")
-    first.set_ylabel("x₂ →", labelpad=1)
+    figure.axes[0].set_ylabel("x₂ →", labelpad=1)
+    figure.axes[0].text(0.5, -0.95, "x₁ →", ha="center", va="top")
+    for row, rule in enumerate(IMPOSSIBLE):
+        ax = figure.add_axes((0.755, 0.53 - 0.455 * row, 0.2145, 0.33))
+        _draw_square(ax, rule, rule in learned, size=16)
+    figure.axes[-2].set_title("no line does it", loc="center", color=style.WARNING, weight="bold", pad=4)
     return figure
 
 
-def _write_name(ax, name, possible):
-    look = {"weight": "normal"} if possible else {"weight": "bold", "color": style.WARNING}
-    words = name.replace("unless only", "unless\nonly") + ("" if possible else "\nno cut")
-    ax.text(1.5, 0.5, words, va="center", linespacing=1.3, **look)
-
-
-def _draw_square(ax, rule, cut):
-    if cut is not None:
-        _draw_cut(ax, *cut)
+def _draw_square(ax, rule, learned, size=9):
+    """Draw one rule with its name below, and with a line if it was learned."""
+    if learned:
+        _draw_cut(ax, *_line(rule))
     ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color=style.BASELINE, lw=0.8, zorder=2)
     for (x1, x2), go in zip(CORNERS, rule, strict=True):
-        ax.plot(x1, x2, "o", ms=9, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
-    ax.set(xlim=(-0.35, 1.35), ylim=(-0.35, 1.35), aspect="equal", anchor="W", xticks=[], yticks=[])
+        ax.plot(x1, x2, "o", ms=size, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
+    ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
+    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {}
+    ax.text(0.5, -0.4, NAMES[rule], ha="center", va="top", **look)
+
+
+def _line(rule):
+    """Return the line (w1, w2, t) that makes a rule and stays furthest from the corners."""
+    sides = [(np.array(line), CORNERS @ line[:2] - line[2]) for line in LINES]
+    fits = [(line, sums) for line, sums in sides if np.array_equal(sums > 0, rule)]
+    return max(fits, key=lambda fit: np.abs(fit[1]).min() / max(1, np.linalg.norm(fit[0][:2])))[0]
 
 
 def _draw_cut(ax, w1, w2, t):
-    side = np.linspace(-0.35, 1.35, 200)
+    side = np.linspace(-0.4, 1.4, 200)
     x1, x2 = np.meshgrid(side, side)
     sums = w1 * x1 + w2 * x2 - t
     ax.contourf(x1, x2, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5)
     if w1 or w2:
-        ax.contour(x1, x2, sums, levels=[0], colors=[style.TRUTH], linewidths=1.2)
+        ax.contour(x1, x2, sums, levels=[0], colors=[style.TRUTH], linewidths=1.4)

@@ -43,7 +43,7 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
 
 def _said(fold):
     if fold == 0:
-        return "No one cut keeps the filled corners from the hollow ones"
+        return "No single cut separates the filled corners from the hollow ones"
     if fold < STEPS:
         return "One corner is on its way across the diagonal"
     return "Two corners are one point, and one cut is enough"

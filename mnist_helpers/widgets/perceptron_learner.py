@@ -140,16 +140,16 @@ def _title(nights, night):
         return f"Pass {night // 8} ended where pass {night // 8 - 1} did: it goes round"
     if not this.error:
         return f"Night {night}: right, so nothing changes"
-    it, you = ("GO", "stay") if this.error < 0 else ("stay", "GO")
+    it, you = ("GO", "stayed") if this.error < 0 else ("stay", "went")
     *w, b = this.before
-    return minus(f"Night {night}: z was {this.x @ w + b}, it said {it}, you {you}")
+    return minus(f"Night {night}: z was {this.x @ w + b}, it said {it}, but you {you}")
 
 
 def _lines(nights, wrong):
     if not nights:
         return f"it would be wrong on {wrong} of 8 nights", "w = (0, 0, 0)", "b = 0"
     this = nights[-1]
-    count = f"{this.corrections} correction{'s' * (this.corrections != 1)}, now wrong on {wrong} of 8 nights"
+    count = f"{this.corrections} correction{'s' * (this.corrections != 1)}; asked again, wrong on {wrong} of 8 nights"
     if not this.error:
         return count, minus(f"w = {this.after[:3]}"), minus(f"b = {this.after[3]}")
     sign = "−" if this.error < 0 else "+"

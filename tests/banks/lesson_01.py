@@ -3,7 +3,7 @@
 import numpy as np
 
 from banks import Exercise
-from mnist_helpers.checks import check_correct, check_decide, check_friend, check_nand, check_odd
+from mnist_helpers.checks import check_correct, check_friend, check_nand, check_odd, check_order
 
 
 def correct(w, b, x, y):
@@ -75,46 +75,19 @@ CORRECT_BANK = {
 }
 
 
-def decide(w, x, t):
-    return 1 * (np.asarray(x) @ np.asarray(w) >= t)
-
-
-DECIDE_BANK = {
-    "stub": (lambda w, x, t: None, "Write it in the cell above"),
-    "ellipsis": (lambda w, x, t: ..., "Write it in the cell above"),
-    "called": (1, "without calling it"),
-    "strict": (lambda w, x, t: 1 * (x @ w > t), "is it > where ≥ is meant"),
-    "strict, written with if": (lambda w, x, t: 1 if np.dot(w, x) - t > 0 else 0, "is it > where ≥ is meant"),
-    "the sum": (lambda w, x, t: x @ w, "that is the sum"),
-    "no sum": (lambda w, x, t: w * x >= t, "add the products up"),
-    "no sum, as numbers": (lambda w, x, t: np.where(w * x >= t, 1, 0), "add the products up"),
-    "text": (lambda w, x, t: "go" if w @ x >= t else "stay", "a number: 1 to go"),
-    "mirrored": (lambda w, x, t: int(w @ x < t), "which side of the threshold"),
-    "threshold forgotten": (lambda w, x, t: int(w @ x >= 0), "compared with 0"),
-    "weights forgotten": (lambda w, x, t: int(sum(x) >= t), "where is w"),
-    "weights typed in": (lambda w, x, t: int(np.dot((1, 6, 3), x) >= t), "whatever w is"),
-    "mirrored, not strict": (lambda w, x, t: int(w @ x <= t), "which side of the threshold"),
-    "row by row": (
-        lambda w, x, t: [int(w @ np.atleast_1d(row) >= t) if np.ndim(row) else 0 for row in x],
-        "row by row",
-    ),
-    "by if": (lambda w, x, t: 1 if x @ w >= t else 0, "an if decides for one night only"),
-    "one night only": (lambda w, x, t: int(np.dot(x, w) >= t), "one number per row"),
-    "the other order": (lambda w, x, t: 1 * (w @ x >= t), "Which of x @ w and w @ x"),
-    "adds threshold": (lambda w, x, t: int(w @ x + t >= 0), "t is added to the sum"),
-    "summed over all nights": (lambda w, x, t: 1 * (np.sum(x @ w) >= t), "8 decisions"),
-    "two answers for one night": (lambda w, x, t: (w @ x >= t, t), "one number for one night"),
-    "minus one to stay": (lambda w, x, t: 1 if w @ x >= t else -1, "0 or 1"),
-    "three questions only": (lambda w, x, t: 1 * (w[:3] @ x[:3] >= t) * (len(x) == 3), "not for five"),
-    "raises": (lambda w, x, t: 1 / 0, "raised ZeroDivisionError"),
-    "no arguments": (lambda: 1, "raised TypeError"),
+IN_A_GOOD_ORDER = [0, 1, 4, 5, 6, 7, 2, 3]
+ORDER_BANK = {
+    "stub": (None, "order is still None"),
+    "as on the page": (range(8), "dislikes cheap tickets: w = (−1, 2, 3), b = −4, after 18 corrections"),
+    "backwards": (range(7, -1, -1), "does not care about cheap tickets"),
+    "the wish first": ([0, 4, 5, 1, 2, 3, 6, 7], "does not care about cheap tickets"),
+    "from one": ([1, 2, 5, 6, 7, 8, 3, 4], "counts from 1"),
+    "twice": ([0, 0, 4, 5, 6, 7, 2, 3], "1 is missing"),
+    "too large": ([0, 1, 4, 5, 6, 8, 2, 3], "7 is missing"),
+    "seven": ([0, 1, 4, 5, 6, 7, 2], "shape (7,)"),
+    "nights": (np.eye(8, 3), "Give their places"),
+    "text": (["a"] * 8, "made of numbers"),
 }
-
-
-def decide_with_loop(w, x, t):
-    if np.ndim(x) == 2:
-        return [decide_with_loop(w, row, t) for row in x]
-    return sum(a * b for a, b in zip(w, x, strict=True)) >= t
 
 
 FRIEND_BANK = {
@@ -137,18 +110,45 @@ FRIEND_BANK = {
 }
 
 
+def xor(p, q, nand):
+    both = nand(p, q)
+    return nand(nand(p, both), nand(q, both))
+
+
+def xor_of_five(p, q, nand):
+    return nand(nand(p, nand(q, q)), nand(nand(p, p), q))
+
+
+def wired(function, words):
+    return ((-2, -2), 3, function), words
+
+
 NAND_BANK = {
-    "stub": ((None, None), "still None"),
-    "and": (((1, 1), -2), "This is AND"),
-    "and, scaled": (((3, 4), -6.5), "This is AND"),
-    "or": (((1, 1), -1), "This is OR"),
-    "nor": (((-1, -1), 0), "This is NOR"),
-    "threshold for bias": (((-1, -1), -1.5), "b is a bias"),
-    "threshold for bias, scaled": (((-4, -4), -6), "b is a bias"),
-    "always": (((-1, -1), 2), "always goes"),
-    "never": (((-1, -1), -2.5), "never goes"),
-    "one sign": (((-1, 1), 0), "rows differ"),
-    "three weights": (((-1, -1, -1), 2), "shape (2,)"),
+    "stub": ((None, None, None), "still None"),
+    "and": (((1, 1), -2, xor), "This is AND"),
+    "and, scaled": (((3, 4), -6.5, xor), "This is AND"),
+    "or": (((1, 1), -1, xor), "This is OR"),
+    "nor": (((-1, -1), 0, xor), "This is NOR"),
+    "threshold for bias": (((-1, -1), -1.5, xor), "b is a bias"),
+    "threshold for bias, scaled": (((-4, -4), -6, xor), "b is a bias"),
+    "always": (((-1, -1), 2, xor), "always goes"),
+    "never": (((-1, -1), -2.5, xor), "never goes"),
+    "one sign": (((-1, 1), 0, xor), "rows differ"),
+    "three weights": (((-1, -1, -1), 2, xor), "shape (2,)"),
+    "xor not written": wired(lambda p, q, nand: None, "Your NAND is right. xor returned None"),
+    "xnor": wired(lambda p, q, nand: nand(xor(p, q, nand), xor(p, q, nand)), "This is XNOR"),
+    "nand alone": wired(lambda p, q, nand: nand(p, q), "This is NAND itself"),
+    "and of two": wired(lambda p, q, nand: nand(nand(p, q), nand(p, q)), "This is AND"),
+    "or of two": wired(lambda p, q, nand: nand(nand(p, p), nand(q, q)), "This is OR"),
+    "half": wired(lambda p, q, nand: nand(nand(p, nand(q, q)), 1), "p without q"),
+    "no gate": wired(lambda p, q, nand: p, "comes out is p"),
+    "by numbers": wired(lambda p, q, nand: p + q - 2 * p * q, "Only nand may be asked"),
+    "by comparing": wired(lambda p, q, nand: p != q, "Only nand may be asked"),
+    "by if": wired(lambda p, q, nand: nand(p, q) if p else q, "Only nand may be asked"),
+    "turned with 1 −": wired(lambda p, q, nand: nand(1 - p, q), "Only nand may be asked"),
+    "two arguments": wired(lambda p, q: p, "Only nand may be asked"),
+    "a number": wired(lambda p, q, nand: 1, "what a nand gives"),
+    "called": wired(1, "without calling it"),
 }
 
 
@@ -184,8 +184,17 @@ ODD_BANK = {
 
 EXERCISES = [
     Exercise(check_correct, [correct, correct_by_if], CORRECT_BANK),
-    Exercise(check_decide, [decide, decide_with_loop], DECIDE_BANK),
+    Exercise(
+        check_order,
+        [
+            IN_A_GOOD_ORDER,
+            (tuple(IN_A_GOOD_ORDER),),
+            [1, 6, 2, 3, 0, 4, 5, 7],
+            np.array([2, 1, 3, 0, 7, 4, 5, 6.0]),
+        ],
+        ORDER_BANK,
+    ),
     Exercise(check_friend, [((1, 1, 2), 3), ([0.5, 0.5, 5], 5.5), (np.array([2, 3, 4]), 6)], FRIEND_BANK),
-    Exercise(check_nand, [((-1, -1), 1), ((-2, -2), 3), ((-1, -1.5), 2)], NAND_BANK),
+    Exercise(check_nand, [((-1, -1), 1, xor), ((-2, -2), 3, xor_of_five), ((-1, -1.5), 2, xor)], NAND_BANK),
     Exercise(check_odd, [ODD, ODD_OTHER, CORNER_BY_CORNER, LOPSIDED], ODD_BANK),
 ]
