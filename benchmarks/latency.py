@@ -54,15 +54,21 @@ MOVED = {
     "perceptron_learner": Moved("perceptron_learner()", "night"),
     "fold_square": Moved("fold_square([(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5)", "fold"),
     "learning_film": Moved(
-        "learning_film({k: load_trained() for k in range(9)}, x[:100], y[:100], epoch=3)", "frame"
+        "learning_film({k: load_trained() for k in range(9)}, prepare_images(x[:100]), y[:100], epoch=3)",
+        "frame",
     ),
-    "lie_portrait": Moved("lie_portrait({k: load_trained() for k in range(1, 9)}, x[7], 3, 8)", "frame"),
+    "lie_portrait": Moved(
+        "lie_portrait({k: load_trained() for k in range(1, 9)}, prepare_images(x[:1]), 3, 8)", "frame"
+    ),
     "neuron_playground": Moved("neuron_playground()", "w"),
     "forward_pass_explorer": Moved(
         "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"
     ),
     "softmax_and_loss": Moved("softmax_and_loss()", "f0"),
     "descent_playground": Moved("descent_playground()", "rate"),
+    "backward_explorer": Moved(
+        "backward_explorer(load_trained(), prepare_images(x[:1000]), y[:1000])", "unit"
+    ),
     "backprop_stepper, a weight": Moved("backprop_stepper()", "x0"),
     "backprop_stepper, a step": Moved("backprop_stepper()", "step", place=10),
     "digit_canvas": Moved("digit_canvas(load_trained())", "crop", BOX, 0, ("Space", "Space")),
@@ -74,7 +80,7 @@ SETUP = """
 import anywidget, ipywidgets, traitlets
 from IPython.display import display
 from ipympl.backend_nbagg import Canvas, FigureManager
-from mnist_helpers import load_mnist, load_trained, split, style
+from mnist_helpers import load_mnist, load_trained, prepare_images, split, style
 from mnist_helpers.widgets import *
 style.use()
 (x, y), _ = load_mnist()

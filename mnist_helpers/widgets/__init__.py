@@ -1,6 +1,7 @@
 """The instruments: each is one call in a lesson, `perceptron_playground(weights=(1, 6, 3), threshold=9)`."""
 
 from .backprop_stepper import backprop_stepper
+from .backward_explorer import backward_explorer
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .fold_square import fold_square
@@ -19,6 +20,7 @@ __all__ = [
     "OPERATIONS",
     "Operation",
     "backprop_stepper",
+    "backward_explorer",
     "descent_playground",
     "digit_canvas",
     "film_steps",
