@@ -13,6 +13,11 @@ from PIL import Image
 from .captions_01 import CAPTIONS
 from .narrow import narrowed
 
+# White glares on a dark page; as grey paper all colours keep their contrast. It counts for every picture of the page.
+DIMMED = (
+    '<style>body[data-jp-theme-light="false"] .jp-OutputArea-output img '
+    "{ filter: brightness(0.82) contrast(1.12); }</style>"
+)
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it
 
 
@@ -52,7 +57,7 @@ def display_picture(picture, see):
 def _with_alt_text(picture, see, width):
     """Return the picture as HTML: JupyterLab gives an image/png no alt text. A saved lesson keeps the PNG alone."""
     source = f"data:image/png;base64,{b64encode(picture).decode()}"
-    return f'<img alt="{escape(see)}" width="{width}" src="{source}">'
+    return f'<img alt="{escape(see)}" width="{width}" src="{source}">{DIMMED}'
 
 
 def png(figure, dpi=200, colours=256):

@@ -58,6 +58,11 @@ def in_dark_theme(opened):
             yield
 
 
+def glaring(opened):
+    """No picture is as white as a light page is."""
+    return opened.page.evaluate("look.glaring()")
+
+
 def cut_when_narrow(opened, width=1300, height=900):
     """Zoom to 200 %, side bars folded: half as many pixels of twice the size. Nothing of ours is cut."""
     opened.page.evaluate("look.showAll()")

@@ -76,6 +76,13 @@ window.look = {
     return problems;
   },
 
+  // Pictures with white paper that nothing dims.
+  glaring() {
+    const pictures = document.querySelectorAll(".jp-OutputArea-output :is(img, .live-figure canvas, .guess-board svg)");
+    const found = [...pictures].filter((picture) => !getComputedStyle(picture).filter.startsWith("brightness"));
+    return found.map((picture) => `${look.cellOf(picture)}: a picture glares`);
+  },
+
   // What a narrow window cuts. An equation may scroll sideways: it has no other way.
   cut() {
     const problems = [];

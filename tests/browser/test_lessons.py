@@ -2,7 +2,7 @@
 
 import pytest
 
-from .check_page import accessibility, cut_when_narrow, dialogs, failures, in_dark_theme, unpainted
+from .check_page import accessibility, cut_when_narrow, dialogs, failures, glaring, in_dark_theme, unpainted
 
 FACES = pytest.mark.parametrize("face", ["lab", pytest.param("notebook", marks=pytest.mark.second_face)])
 
@@ -34,7 +34,7 @@ def test_it_is_accessible(lesson, axe):
 
 def test_it_is_accessible_in_the_dark_theme(lesson, axe):
     with in_dark_theme(lesson.lab):
-        none([*accessibility(lesson.lab, axe), *unpainted(lesson.lab)])
+        none([*accessibility(lesson.lab, axe), *unpainted(lesson.lab), *glaring(lesson.lab)])
 
 
 def test_nothing_is_cut_at_200_percent(lesson):

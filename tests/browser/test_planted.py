@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from .check_page import accessibility, cut_when_narrow, dialogs, failures, in_dark_theme, unpainted
+from .check_page import accessibility, cut_when_narrow, dialogs, failures, glaring, in_dark_theme, unpainted
 from .conftest import Open
 from .instruments import (
     Instrument,
@@ -155,6 +155,11 @@ Complains()""",
         "color-contrast",
         accessibility,
         "HTML('<b style=\"color: #444\">Dark on light.</b>')",
+    ),
+    "a picture for a light page only": (
+        "glares",
+        glaring,
+        """HTML('<img alt="white" style="filter: none" src="data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>">')""",
     ),
     "a row that does not wrap": (
         "is cut",
