@@ -313,3 +313,10 @@ KINDS = {
     )
 }  # fmt: skip
 EMPTY, MANY = blank, several
+
+
+def saved(picture, **options):
+    """Return the bytes of a picture's file: JPEG, or PNG where it has no colours."""
+    file = io.BytesIO()
+    picture.save(file, "PNG" if picture.mode == "L" else "JPEG", **options)
+    return file.getvalue()

@@ -2,6 +2,7 @@
 
 import re
 import time
+from base64 import b64encode
 
 KEYS = {
     "slider": ["ArrowRight", "ArrowLeft", "End", "Home", "PageUp"],
@@ -12,6 +13,17 @@ KEYS = {
     "canvas": ["ArrowRight", "ArrowLeft", "Space"],
     "number": ["ArrowUp", "ArrowDown"],
 }
+# As a browser hands over what is pasted or dropped.
+HAND_OVER = """(canvas, [kind, name, type, content]) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  const data = new DataTransfer();
+  data.items.add(new File([bytes], name, { type }));
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+    : new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  canvas.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
 SETTLED = 0.3  # seconds without a new frame
 PATIENCE = 6  # seconds that a frame may take on a busy machine
 APART = {
@@ -180,6 +192,14 @@ def stroke(instrument, page, share):
     mouse.down()
     mouse.move(box["x"] + share * box["width"], box["y"] + 0.85 * box["height"], steps=8)
     mouse.up()
+
+
+def hand_over(page, way, name, kind, content):
+    """Paste or drop a file on a page to draw on; return whether the page took it.
+
+    way: "paste" or "drop". kind: such as "image/jpeg". content: the file's bytes.
+    """
+    return page.evaluate(HAND_OVER, [way, name, kind, b64encode(content).decode()])
 
 
 def shifted(before, after, tolerance=1):
