@@ -26,7 +26,9 @@ def asked(code):
     for call in (node for node in nodes if isinstance(node, ast.Call)):
         name, given = ast.unparse(call.func), [bound.get(ast.unparse(one), one) for one in call.args]
         if name.startswith("guess_"):
-            return ast.literal_eval(given[0]), ast.literal_eval(given[1]) if name == "guess_choice" else []
+            options = given[1].elts if name == "guess_choice" else []
+            options = [ast.literal_eval(bound.get(ast.unparse(one), one)) for one in options]
+            return ast.literal_eval(given[0]), options
     return None
 
 
