@@ -20,9 +20,9 @@ NAMES = {
     (1, 0, 0, 0): "NOR",
     (1, 0, 0, 1): "XNOR",
     (1, 0, 1, 0): "not x₂",
-    (1, 0, 1, 1): "not only x₂",
+    (1, 0, 1, 1): "x₁ or not x₂",
     (1, 1, 0, 0): "not x₁",
-    (1, 1, 0, 1): "not only x₁",
+    (1, 1, 0, 1): "x₂ or not x₁",
     (1, 1, 1, 0): "NAND",
     (1, 1, 1, 1): "always",
 }
@@ -69,7 +69,7 @@ def _draw_square(ax, rule, learned, size=9):
         ax.plot(x1, x2, "o", ms=size, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
     ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {}
+    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {"fontsize": 10.5}
     ax.text(0.5, -0.4, NAMES[rule], ha="center", va="top", **look)
 
 
