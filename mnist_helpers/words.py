@@ -40,6 +40,16 @@ def listed(names):
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def article(digit):
+    """Return a digit with its article: "an 8"."""
+    return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
+def percent(share):
+    """Return a share from 0 to 1 as whole per cent, and nearly all as "over 99 %"."""
+    return "over 99 %" if share > 0.995 else f"{100 * share:.0f} %"
+
+
 def in_lines(words):
     """Break a long message between words; JupyterLab would break it in the middle of one."""
     return fill(words, 100, break_long_words=False, break_on_hyphens=False)

@@ -44,11 +44,15 @@ html_show_sphinx = False
 html_show_copyright = False
 
 
+SMALL = 540  # pixels: a picture as wide as this keeps its letters readable on a phone
+
+
 def render_image(self, data, original=NbElementRenderer.render_image):
     """Render an image with the alt text of its output and a phone's picture, which MyST-NB leaves out, in a box."""
     images = original(self, data)
     look = data.output_metadata.get(data.mime_type, {})
     images[0]["alt"] = look.get("alt", "")
+    images[0]["classes"] += ["small"] if int(look.get("width", SMALL + 1)) <= SMALL else []
     if "narrow" in look:
         narrow = b64decode(look["narrow"])
         name = f"{sha256(narrow).hexdigest()}.png"

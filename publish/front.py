@@ -18,7 +18,8 @@ BESIDE = """\
 <p class="wide">The column <em>workshop</em> gives the minutes of a path through six lessons in 90 minutes. The
 instructor's guide describes it.</p>
 
-Beside the lessons there are the [instructor's guide](instructors_guide.md), the
+Beside the lessons there are [all letters on one page](appendix_letters.ipynb), the
+[instructor's guide](instructors_guide.md), the
 [slides that the lessons follow, slide by slide](appendix_slides.ipynb){slides} and the
 [references](bibliography.md)."""
 SLIDES = ', <a href="slides/00_start_here.html">slides</a> of each lesson'
@@ -35,6 +36,7 @@ CONTENTS = """
 :hidden:
 :caption: Beside the lessons
 
+appendix_letters
 appendix_slides
 bibliography
 instructors_guide

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import nbformat
 from front import SCREEN, links, references, title_page
 from reading import (
-    APPENDIX,
+    APPENDICES,
+    LETTERS,
     NOTEBOOKS,
     anchor,
     is_guess,
@@ -29,6 +30,7 @@ DOORS = {
     "slides": ("slides/{name}.html", "Slides"),
     "paper": ("paper/{name}.pdf", "PDF"),
 }
+RUNNING = {"doctor", "running"}  # cells for whoever runs the lesson
 RUN_THEM = "index.html#run-the-lessons"
 HERE = """\
 *These cells have run. Cover what follows a **Predict** until you have guessed. In the code, … stands for the words
@@ -37,7 +39,7 @@ STILL = """\
 *A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
 when you {run}.*"""
 GUESS = "*Make your guess before you read on. To lock it in, {run}.*"
-CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored 7 is read.*"
+CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored digit is read.*"
 EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
 FIRST = "Run it in your head first, then look"
 READ_ONLY = "*Here you can read the task, the hint and the solution. To write and be answered, {run}.*"
@@ -52,7 +54,8 @@ def put(folder, parts):
         _write(folder / path.name, nbformat.writes(_lesson(path, parts)))
     for path in solutions():
         _write(folder / "solutions" / path.name, nbformat.writes(_solutions(path)))
-    _write(folder / APPENDIX.name, nbformat.writes(_appendix()))
+    for path in APPENDICES:
+        _write(folder / path.name, nbformat.writes(_appendix(path, parts)))
     _write(folder / "bibliography.md", references())
     _write(folder / "index.md", title_page(parts))
     for name, text in guide(parts, links):
@@ -73,6 +76,9 @@ def _write(path, text):
 def _lesson(path, parts):
     notebook = copy.deepcopy(read(path))
     heading, _, rest = notebook.cells[0].source.partition("\n")
+    if any("doctor" in cell.metadata.get("tags", []) for cell in notebook.cells):
+        rest = ""  # it says how to run the doctor
+    notebook.cells = [cell for cell in notebook.cells if not RUNNING & set(cell.metadata.get("tags", []))]
     notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{SCREEN.format(HERE)}\n{rest}"
     address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
     for cell, run in zip(notebook.cells, _runs(notebook.cells, address), strict=True):
@@ -181,8 +187,11 @@ def _doors(name, parts):
     return links(doors, "This lesson in other forms")
 
 
-def _appendix():
-    notebook = copy.deepcopy(read(APPENDIX))
+def _appendix(path, parts):
+    notebook = copy.deepcopy(read(path))
+    if path == LETTERS and "paper" in parts:
+        door = links({f"paper/{path.stem}.pdf": "PDF"}, "This page in other forms")
+        notebook.cells[0].source = notebook.cells[0].source.replace("\n", f"\n\n{door}", 1)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             _shorten(cell)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
-from reading import lessons, title
+from reading import LETTERS, lessons, title
 from teaching import SHEETS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,7 +43,7 @@ def launch(kind):
 
 
 def print_lessons(site, address=""):
-    """Print each lesson of the book in `site`, and all of them as one, into `site`/paper.
+    """Print each lesson of the book in `site`, all of them as one, and the sheets to hand out, into `site`/paper.
 
     address: where the site will be, for the links on paper that lead to another page of it, and for its foot.
     """
@@ -56,10 +56,10 @@ def print_lessons(site, address=""):
             articles.append((path.stem, page.inner_html("article")))
             page.evaluate("unlink", address)
             page.pdf(path=site / "paper" / f"{path.stem}.pdf", **sheet)
-        for name in SHEETS:
-            _open(page, site, f"guide/{name}")
+        for name in (*(f"guide/{name}" for name in SHEETS), LETTERS.stem):
+            _open(page, site, name)
             page.evaluate("unlink", address)
-            page.pdf(path=site / "paper" / f"{name}.pdf", **sheet)
+            page.pdf(path=site / "paper" / f"{Path(name).name}.pdf", **sheet)
         _open(page, site, "index")
         page.evaluate("bind", articles)
         page.evaluate("ready")

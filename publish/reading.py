@@ -13,7 +13,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mnist_helpers.guess_kinds import NONE
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
-APPENDIX = NOTEBOOKS / "appendix_slides.ipynb"
+LETTERS = NOTEBOOKS / "appendix_letters.ipynb"
+APPENDICES = (LETTERS, NOTEBOOKS / "appendix_slides.ipynb")
 FROM_BEFORE = "From before"
 SLIDES_NOTE = "If you have the slides"
 READ_ON = "Read on"

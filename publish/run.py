@@ -12,7 +12,7 @@ import sys
 
 import packages
 from packages import EXTENSION, INSTALLED, LITE, ROOT, STARTED, digest
-from reading import APPENDIX, NOTEBOOKS, lessons, read, solutions
+from reading import APPENDICES, NOTEBOOKS, lessons, read, solutions
 
 EXTENSIONS = (EXTENSION, "@jupyter-widgets/jupyterlab-manager", "anywidget")  # and no other that is installed
 # A lesson that starts by itself stops before these: they train for half a minute or more.
@@ -51,7 +51,7 @@ def put_lessons(folder):
     """Put the notebooks and their pictures into `folder`, each marked with its checksum and where it starts."""
     shutil.copytree(NOTEBOOKS / "pictures", folder / "pictures")
     (folder / "solutions").mkdir()
-    for path in [*lessons(), *solutions(), APPENDIX]:
+    for path in [*lessons(), *solutions(), *APPENDICES]:
         notebook = {**read(path)}
         marks = {"published": digest(path.read_bytes())[:8], "starts": starts(path)}
         notebook["metadata"] = {**read(path).metadata, **marks}

@@ -63,7 +63,7 @@ def _said(path):
             "| | lesson | what you will be able to do | minutes | workshop |", map(_row, range(len(LESSONS)))
         )
     elif path.name == "00_start_here.ipynb":
-        yield _table("| lesson | the question | minutes | workshop |", map(_question, range(len(LESSONS))))
+        yield _table("| lesson | the question | minutes |", map(_question, range(len(LESSONS))))
     elif path.name == "run_sheet.md":
         yield _table("| evening | lessons | minutes |", map(_evening, enumerate(EVENINGS, 1)))
         pages = [_minutes(lesson)["page"] for lesson in LESSONS]
@@ -99,7 +99,7 @@ def _question(number):
     lesson = LESSONS[number]
     title = f"{number} · {lesson['title']}"
     link = f"[{title}]({lesson['name']}.ipynb)" if number else title  # that is this page
-    return f"| {link} | {lesson['question']} | {_columns(lesson)} |"
+    return f"| {link} | {lesson['question']} | {_minutes(lesson)['page']} |"
 
 
 def _columns(lesson):

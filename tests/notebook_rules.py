@@ -11,7 +11,16 @@ from urllib.parse import unquote
 import nbformat
 from guess_rules import answers_out_of_sight
 
-TAGS = {"doctor", "setup", "exercise", "solution", "further", "raises-exception", "nbval-raises-exception"}
+TAGS = {
+    "doctor",
+    "running",
+    "setup",
+    "exercise",
+    "solution",
+    "further",
+    "raises-exception",
+    "nbval-raises-exception",
+}
 TAGS |= {"nbval-skip", "nbval-ignore-output", "nbval-check-output"}
 FORBIDDEN = {
     "installs or calls the shell": r"(?m)^\s*(!|%(pip|conda|cd|run|load)\b)|subprocess|os\.system",
@@ -522,6 +531,6 @@ def rules_for(path):
     """Return the rules that the notebook at `path` must keep."""
     if path.parent.name == "solutions":
         return EVERY
-    if path.stem == "appendix_slides":
+    if path.stem.startswith("appendix_"):
         return SERIES
     return START if path.stem.startswith("00") else LESSON

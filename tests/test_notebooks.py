@@ -3,8 +3,8 @@
 The conventions, for whoever writes a lesson. After editing, `python tests/normalise_notebooks.py --run notebooks/NAME`
 executes the notebook in a fresh kernel and puts its metadata in order; then `pytest tests/test_notebooks.py -k NAME`.
 
-Names      notebooks/NN_name.ipynb, notebooks/solutions/NN_name_solutions.ipynb; each number once. Beside them stands
-           notebooks/appendix_slides.ipynb, which has neither aims nor exercises.
+Names      notebooks/NN_name.ipynb, notebooks/solutions/NN_name_solutions.ipynb; each number once. Beside them stand
+           notebooks/appendix_slides.ipynb and appendix_letters.ipynb, which have neither aims nor exercises.
 Opening    Markdown before the setup cell; the first cell starts with `# Title`, the only level-1 heading. Before the
            first section stand `**You will**` and under it a numbered list `1.` … of 3 to 5 aims, then
            `**You need**` with the minutes ("25 minutes", "25 min"); an instrument may come first. 00 has the title
@@ -28,9 +28,10 @@ Prose      No exclamation mark outside code, maths, links and comments. 6 to 25 
            over all sections before `## Exercises`: words outside code and maths, non-blank lines of code cells.
 Links      Relative ones lead to a file that is there, and an anchor to a heading there: in a notebook the heading's
            text with `-` for each blank, as Jupyter makes it (`02_activations.ipynb#Sharpen-the-sigmoid`).
-Tags       `doctor`, `setup`, `exercise`, `solution`, `further`, `taught:<room>.<name>`, `raises-exception`,
-           `nbval-skip`, `nbval-ignore-output`, `nbval-check-output`, `nbval-raises-exception`. No others; a cell that
-           shows an instrument carries none. Slideshow metadata is its own key, not a tag.
+Tags       `doctor`, `setup`, `running` (prose for whoever runs the lesson: the book leaves it out), `exercise`,
+           `solution`, `further`, `taught:<room>.<name>`, `raises-exception`, `nbval-skip`, `nbval-ignore-output`,
+           `nbval-check-output`, `nbval-raises-exception`. No others; a cell that shows an instrument carries none.
+           Slideshow metadata is its own key, not a tag.
 Outputs    Every code cell has its execution count, in order (`nbval-skip` may lack it). No error but under
            `raises-exception`, nothing on stderr, no absolute path, no widget view or state, notebook under 3 MB. Every
            `image/png` has a non-empty `alt` in its output metadata: `metadata["image/png"]["alt"]`, as `show` makes it.
@@ -77,8 +78,8 @@ def test_a_notebook_keeps_a_rule(path, rule):
 
 
 def test_notebooks_are_named_and_numbered():
-    beside = "appendix_slides"
-    lessons = [path.stem for path in PATHS if path.parent == NOTEBOOKS and path.stem != beside]
+    beside = {"appendix_slides", "appendix_letters"}
+    lessons = [path.stem for path in PATHS if path.parent == NOTEBOOKS and path.stem not in beside]
     assert all(re.fullmatch(r"\d\d_[a-z_]+", name) for name in lessons), lessons
     assert [int(name[:2]) for name in lessons] == list(range(len(lessons)))
     solutions = {path.stem.removesuffix("_solutions") for path in PATHS if path.parent.name == "solutions"}

@@ -10,15 +10,14 @@ import pytest
 from matplotlib.axes import Axes
 from PIL import Image
 
-from mnist_helpers import relu, step, style
+from mnist_helpers import forward, load_trained, prepare_images, relu, step, style
 from mnist_helpers.circuit import P, Q, nand
 from mnist_helpers.plots import plot_activation, plot_card, plot_rules, show, show_card, show_circuit
-from mnist_helpers.plots.captions_01 import CAPTIONS
 from mnist_helpers.plots.card import CARDS
 from mnist_helpers.plots.circuit import plot_circuit
 from mnist_helpers.plots.rules import NAMES, _line
 from mnist_helpers.plots.series import plot_series_map
-from mnist_helpers.plots.showing import png
+from mnist_helpers.plots.showing import CAPTIONS, png
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
@@ -37,7 +36,12 @@ def test_plot_activation_leaves_a_jump_open():
 
 
 def test_pictures_draw_on_the_axes_they_are_given():
-    for plot in (lambda ax: plot_activation(step, [1], ax=ax), lambda ax: plot_series_map(ax=ax)):
+    image = np.zeros((28, 28), np.uint8)
+    seen = forward(load_trained(), prepare_images(image))
+    for plot in (
+        lambda ax: plot_activation(step, [1], ax=ax),
+        lambda ax: plot_series_map(image, seen, 3, ax=ax),
+    ):
         ax = plt.figure().add_subplot()
         before = plt.get_fignums()
         assert plot(ax) is ax

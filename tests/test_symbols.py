@@ -1,4 +1,4 @@
-"""The symbol table of lesson 0, held against the arrays themselves."""
+"""The symbol table of the page of letters, held against the arrays themselves."""
 
 import re
 from pathlib import Path
@@ -9,16 +9,15 @@ import pytest
 
 import mnist_helpers as mh
 
-LESSON = Path(__file__).parents[1] / "notebooks" / "00_start_here.ipynb"
+PAGE = Path(__file__).parents[1] / "notebooks" / "appendix_letters.ipynb"
 M = 7
 
 
 def table():
     text = "\n".join(
-        cell.source for cell in nbformat.read(LESSON, as_version=4).cells if cell.cell_type == "markdown"
+        cell.source for cell in nbformat.read(PAGE, as_version=4).cells if cell.cell_type == "markdown"
     )
-    section = text.split("## What do the letters mean?")[1]
-    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| $")]
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| $")]
     return {row[1].strip("`") if row[1] == row[2] else row[2].strip("`"): row for row in rows}
 
 

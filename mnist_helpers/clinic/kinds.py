@@ -2,7 +2,7 @@
 
 A backward pass takes a few decisions: the error dF, whose images, the weights back, the slope, and the start of
 each weight. Each list below holds the right way first, under no fault, then the known wrong ways; of two that
-give the same numbers the first is named. A formula takes the `Stage`, all letters of lesson 0's table for a batch.
+give the same numbers the first is named. A formula takes the `Stage`, all letters of the series for a batch.
 """
 
 from typing import NamedTuple

@@ -14,7 +14,7 @@ from .circuit import show_circuit
 from .corrections import plot_race, plot_round, plot_tastes
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
-from .digits import plot_confusion, plot_digits, plot_recall, plot_weight_images
+from .digits import plot_confusion, plot_digits, plot_readings, plot_recall, plot_weight_images
 from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
@@ -30,7 +30,7 @@ from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .rules import plot_rules
-from .series import plot_series_map
+from .series import plot_series_map, show_map
 from .showing import show
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 
@@ -64,6 +64,7 @@ __all__ = [
     "plot_preactivations",
     "plot_race",
     "plot_rates",
+    "plot_readings",
     "plot_recall",
     "plot_round",
     "plot_rules",
@@ -89,4 +90,5 @@ __all__ = [
     "show",
     "show_card",
     "show_circuit",
+    "show_map",
 ]

@@ -22,6 +22,23 @@ def plot_digits(images, titles=None, *, columns=10, title=None):
     return figure
 
 
+def plot_readings(images, readings, labels):
+    """Draw images in frames, each under what a network reads, with ✗ where that is not its label.
+
+    images: (n, 28, 28). readings, labels: n digits. Returns the Figure.
+    """
+    right = np.equal(readings, labels)
+    figure = plot_digits(
+        images, [f"{read}{'' if ok else ' ✗'}" for read, ok in zip(readings, right, strict=True)]
+    )
+    for ax, ok in zip(figure.axes[: len(right)], right, strict=True):
+        ax.title.set(color=style.OUTPUT if ok else style.WARNING, weight="bold")
+        ax.set_axis_on()
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color=style.BASELINE)
+    return figure
+
+
 def plot_weight_images(W, titles=None, *, columns=5, title=None):
     """Draw each row of W as a 28 × 28 image: red where ink pushes the unit down, blue where it pushes it up.
 

@@ -12,7 +12,11 @@ from ..handwriting import PAGE, draw_strokes, preparation_stages
 from ..ink import find_ink
 from ..network import forward, require_parameters
 from ..pictures import open_page
-from .digit_pad import FIRST, PEN, SAMPLES, SIDE, Pad
+from ..validate import require_count
+from ..words import article, percent
+from .digit_challenge import HEIGHT as GAME
+from .digit_challenge import Try, challenge_artists, update_challenge
+from .digit_pad import FIRST, PEN, SAMPLES, SIDE, SURE_AND_WRONG, Pad
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 
 STEPS = {
@@ -31,7 +35,7 @@ LINE = 45  # letters of a refusal that fit beside each other
 
 
 class DigitCanvas(LiveFigure):
-    """The instrument, and what is drawn in it as an array."""
+    """The instrument, and what is drawn in it as an array; `tries` are those of the game, Try by Try."""
 
     @property
     def stages(self):
@@ -51,10 +55,12 @@ class DigitCanvas(LiveFigure):
 
 
 @in_lesson_style
-def digit_canvas(parameters):
+def digit_canvas(parameters, challenge=None):
     """Return the instrument: a page to draw a digit on, its preparation step by step, and what the network reads.
 
-    parameters: Parameters of a 784-n-10 network, any n. Raises TypeError for anything else, ValueError for a shape.
+    parameters: Parameters of a 784-n-10 network, any n. challenge: a digit, 0 to 9, that is to be drawn so that the
+    network misreads it; a button then says that it is drawn, and the tries are kept.
+    Raises TypeError for anything else, ValueError for a shape and for another number.
     A picture of a digit may be opened on it, too. The instrument's attributes `image` and `prepared` are arrays of the
     ink, and of what the network sees.
     """
@@ -62,10 +68,16 @@ def digit_canvas(parameters):
     if parameters.W.shape[1] != 784 or len(parameters.W_hat) != 10:
         shapes = parameters.W.shape, parameters.W_hat.shape
         raise ValueError("parameters must be of a 784-n-10 network, got W {} and W_hat {}".format(*shapes))
+    game = 0 if challenge is None else GAME
+    if game and require_count(challenge, "challenge", least=0) > 9:
+        raise ValueError(f"challenge must be a digit, 0 to 9, got {challenge}")
     pad = Pad(value=SAMPLES[FIRST]["strokes"])
     switches = _switches()
-    figure = new_figure(WIDTH, HEIGHT)
-    artists = _artists(figure.add_axes((0, 0, 1, 1)))
+    figure = new_figure(WIDTH, HEIGHT + game)
+    artists = _artists(figure.add_axes((0, game / (HEIGHT + game), 1, HEIGHT / (HEIGHT + game))))
+    if game:
+        board = challenge_artists(figure.add_axes((0, 0, 1, GAME / (HEIGHT + GAME))), WIDTH)
+    tries, refused = [], ""
 
     def draw(drawing, **steps):
         ink, refusal = _ink(drawing)
@@ -75,19 +87,44 @@ def digit_canvas(parameters):
         _move_bars(artists, o)
         pad.said = refusal or _verdict(o)
         _say(artists, pad.said, refusal)
-        return _in_words(drawing, steps, o, pad.said)
+        stands = f" {update_challenge(board, challenge, tries, refused)}" if game else ""
+        return _in_words(drawing, steps, o, pad.said) + stands
 
+    def judge(_):
+        nonlocal refused
+        canvas.move(**dict.fromkeys(STEPS, True))
+        refused = _no_try(pad.value, canvas.image, challenge)
+        if not refused:
+            o = forward(parameters, prepare_images(canvas.prepared)).O
+            tries.append(Try(canvas.prepared, int(o.argmax()), float(o.max())))
+        canvas.redraw()
+
+    drawn = ipywidgets.Button(description=f"That is my {challenge}", layout={"width": "130px"})
+    drawn.on_click(judge)
     canvas = DigitCanvas(
-        "Which digit does the network read in your hand?",
+        f"Can you draw {article(challenge)} that it misreads?"
+        if game
+        else "Which digit does the network read in your hand?",
         figure,
-        list(artists.values()),
+        [list(artists.values()), list(board.values()) if game else []],
         draw,
         controls={"drawing": pad, **switches},
-        rows=[[*switches.values()]],
+        rows=[[*switches.values(), *([drawn] if game else [])]],
         beside=pad,
+        still={"drawing": SAMPLES[SURE_AND_WRONG]["strokes"]} if game else None,
     )
+    canvas.tries = tries
     canvas.layout.max_width = f"{SIDE + WIDTH + 34}px"  # no wider than page, picture and what is round them
     return canvas
+
+
+def _no_try(drawing, ink, digit):
+    """Return why what is on the page is no try, or nothing."""
+    if not ink.any():
+        return f"The page is blank. Draw {article(digit)} first."
+    if any(sample["strokes"] == drawing for sample in SAMPLES):
+        return f"A sample does not count. Draw {article(digit)} of your own over it."
+    return ""
 
 
 def _ink(drawing):
@@ -160,7 +197,7 @@ def _move_bars(artists, o):
     best = o.argmax()
     for digit, (bar, label, share) in enumerate(zip(artists["bars"], artists["shares"], o, strict=True)):
         bar.set(height=TALL * share, facecolor=style.OUTPUT if digit == best else style.OUTPUT_FILL)
-        text = _percent(share).replace("over", ">") if share >= 0.005 else ""
+        text = percent(share).replace("over", ">") if share >= 0.005 else ""
         label.set(text=text, y=BARS + TALL * share + 2)
 
 
@@ -178,23 +215,17 @@ def _verdict(o):
         return "The page is blank."
     second, first = np.argsort(o)[-2:]
     if o[first] >= SURE:
-        return f"I read {_article(first)}, {_percent(o[first])}."
-    return f"I am not sure: {_article(first)}, {_percent(o[first])}, or {_article(second)}, {_percent(o[second])}."
-
-
-def _article(digit):
-    return f"an {digit}" if digit == 8 else f"a {digit}"
-
-
-def _percent(share):
-    return "over 99 %" if share > 0.995 else f"{100 * share:.0f} %"
+        return f"I read {article(first)}, {percent(o[first])}."
+    return (
+        f"I am not sure: {article(first)}, {percent(o[first])}, or {article(second)}, {percent(o[second])}."
+    )
 
 
 def _in_words(drawing, steps, o, verdict):
     samples = [sample for sample in SAMPLES if sample["strokes"] == drawing]
     what = f"{len(drawing)} stroke{'s' * (len(drawing) != 1)}" if isinstance(drawing, list) else "a picture"
     if samples:
-        what = f"a sample, {_article(samples[0]['digit'])}"
+        what = f"a sample, {article(samples[0]['digit'])}"
     left_out = [STEPS[step] for step, on in steps.items() if not on]
     shares = ", ".join(f"{digit} {share:.2f}" for digit, share in enumerate(o))
     return f"On the page: {what}. Steps left out: {', '.join(left_out) or 'none'}. {verdict} Probabilities: {shares}."

@@ -45,7 +45,7 @@ def test_the_run_sheet_names_sections_on_the_workshop_s_way():
             assert any(what.startswith(section) for section in sections), what
 
 
-@pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_every_guess_has_answers_and_their_shares(path):
     from reading import blocks
 
@@ -63,7 +63,7 @@ def test_every_guess_has_answers_and_their_shares(path):
         assert answers.count("**") == 2, place
 
 
-@pytest.mark.parametrize("name", ["handout", "exit_ticket"])
+@pytest.mark.parametrize("name", ["handout", "exit_ticket", "appendix_letters"])
 def test_a_sheet_to_print_is_one_page(site, name):
     from pypdf import PdfReader
 

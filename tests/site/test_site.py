@@ -25,6 +25,7 @@ PAGES = [
     "index",
     *LESSONS,
     *SOLUTIONS,
+    "appendix_letters",
     "appendix_slides",
     "bibliography",
     "instructors_guide",
