@@ -33,6 +33,7 @@ from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .showing import show
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
+from .units import plot_name_test, plot_unit_answers
 
 __all__ = [
     "grid_of",
@@ -55,6 +56,7 @@ __all__ = [
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",
+    "plot_name_test",
     "plot_negative_log",
     "plot_network",
     "plot_nudges",
@@ -83,6 +85,7 @@ __all__ = [
     "plot_turned_weight",
     "plot_two_losses",
     "plot_unit",
+    "plot_unit_answers",
     "plot_unit_slopes",
     "plot_walks",
     "plot_weight_images",

@@ -80,7 +80,7 @@ def show_weights(artists, W):
     """Give each hidden unit the image of its weights, (hidden, 784): blue where ink raises it, and outlined there."""
     reach, segments = weight_reach(W), []
     for thumb, weights, y in zip(artists.thumbs, W, rows_of(len(W)), strict=True):
-        smooth = smoothed(weights)  # so small, single pixels would be specks
+        smooth = _main(smoothed(weights), reach)  # so small, single pixels would be specks
         thumb.set(data=smooth, clim=(-reach / 2, reach / 2))
         segments += [_outline(smooth > OUTLINED * reach) * THUMB / 28 + (THUMB_X, y - THUMB / 2)]
     artists.outlines.set_segments(np.concatenate(segments))
@@ -101,7 +101,7 @@ def update_operation(artists, old_x, before, cache, edited):
     for word, change, bold in zip(artists.hidden_changes, cache.G - before.G, switched, strict=True):
         word.set(text=_change(change, "g", 1), weight="bold" if bold else "normal")
     for word, change in zip(artists.output_changes, cache.O - before.O, strict=True):
-        word.set_text(_change(change, "o", 3))
+        word.set_text(_change(change, "o", 2))
     artists.heading.set_text("change" if edited else "")
     corner, side = (IMAGE[0], IMAGE[2]), (IMAGE[1] - IMAGE[0]) / 28
     ink = old_x.reshape(28, 28) > 0.5
@@ -141,6 +141,10 @@ def _coloured(x, share):
     paper = 1 - TINT * (1 - style.WEIGHTS((share + 1) / 2)[:, :3])
     ink = (1 - strength) * GREY + strength * full
     return paper + x[:, None] * (ink - paper)
+
+
+def _main(smooth, reach):
+    return np.where(np.abs(smooth) < reach / 8, 0, smooth)
 
 
 def smoothed(weights):

@@ -21,18 +21,17 @@ from ..plots.network import (
     contributions,
     nearest_row,
     network_artists,
-    signed,
     update_network,
 )
 from ..plots.operation import SLIM, operation_artists, show_weights, update_operation, update_stencil
 from ..validate import require_labels
+from .explorer_words import changes, in_words, under, verdict
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 from .operations import result
 from .pixel_brush import PixelBrush
 
 FOOT = 44  # pixels under the network for two lines of text
 WHOLE = HEIGHT + FOOT
-MANY = 5  # switched units, which are not named one by one on the picture
 UNDER = (57, 35)  # the heights of two lines under the image and its tools
 
 
@@ -64,8 +63,14 @@ def forward_pass_explorer(images, labels, networks, tasks=()):
     table = Table(X, np.reshape(images, (-1, 784)), labels, networks, tuple(tasks), brush, _parts(figure, ax))
     controls = _controls(len(X), networks, tasks)
     _prepare(table, controls)
+
+    def begin(number):
+        if number:
+            brush.tool = tasks[number - 1].tool
+            instrument.move(**_start_of(tasks[number - 1]))
+
     if tasks:
-        controls["task"].observe(lambda change: instrument.move(**_start_of(tasks, change.new)), "value")
+        controls["task"].observe(lambda change: begin(change.new), "value")
     shown = [control for name, control in controls.items() if name != "network" or len(networks) > 1]
     instrument = LiveFigure(
         "Which ink and which hidden units make the answer?",
@@ -157,18 +162,16 @@ def _prepare(table, controls):
 
     if table.tasks:
         controls["task"].value = 1
-        for name, value in _start_of(table.tasks, 1).items():
+        table.brush.tool = table.tasks[0].tool
+        for name, value in _start_of(table.tasks[0]).items():
             controls[name].value = value
     for name, follow in (("image", take), ("network", weigh)):
         follow()
         controls[name].observe(follow, "value")
 
 
-def _start_of(tasks, number):
+def _start_of(task):
     """Return the values of controls that a task begins with."""
-    if number == 0:
-        return {}
-    task = tasks[number - 1]
     return {"image": task.image, "follow": EVERY if task.unit is None else ("hidden", task.unit)}
 
 
@@ -199,75 +202,24 @@ def _draw(table, image, network, follow, ink, task=0):
     switched = update_operation(parts["operation"], table.X[image], before, cache, edited)
     unit = follow[1] if follow[0] == "hidden" else None
     update_stencil(parts["operation"], x, parameters.W, unit)
-    lines = [_verdict(before, cache, table.labels[image]), _changes(cache, switched, edited)]
-    lines += _under(x, parameters, cache, unit)
+    lines = [verdict(before, cache, table.labels[image]), changes(cache, switched, edited)]
+    lines += under(x, parameters, cache, unit)
     done, said = result(table.tasks[task - 1], image, old, ink, before, cache) if task else (False, "")
     _write(parts, [*lines, said], cache.O.argmax() == table.labels[image], done)
     table.brush.said = f"{lines[0]} {lines[1]} {said}" if edited else ""
     edges = contributions(x, parameters, cache, follow)
     count = int(np.count_nonzero(old != ink))
-    spoken = [*lines, said, f"{count} of 784 pixels are changed." * edited]
-    return _in_words(image, network, filter(None, spoken), cache, before if edited else None, edges)
-
-
-def _verdict(before, cache, label):
-    answer, was = cache.O.argmax(), before.O.argmax()
-    then = f" (it was {was})" if was != answer else ""
-    return f"{'✓' if answer == label else '✗'} The answer is {answer}{then}, the framed truth {label}."
-
-
-def _changes(cache, switched, edited):
-    """Return which units crossed the middle."""
-    on, off = (", ".join(map(str, np.flatnonzero(switched & side))) for side in (cache.G > 0, cache.G <= 0))
-    moved = "; ".join(f"switched {way}: {units}" for way, units in (("on", on), ("off", off)) if units)
-    if switched.sum() > MANY:
-        return f"{switched.sum()} units switched."
-    return f"Units {moved}." if moved else "No unit switched." * edited
-
-
-def _under(x, parameters, cache, unit):
-    """Return the two lines under the image: what a unit's sum is made of, or what can be done."""
-    if unit is None:
-        return "Click a hidden unit to lay its", "weights over the image."
-    products = parameters.W[unit] * x
-    raised, lowered = products[products > 0].sum(), products[products < 0].sum()
-    return (
-        f"Ink on blue +{signed(raised)}, on red {signed(lowered)},",
-        f"bias {signed(parameters.b[unit])}: unit {unit} has g = {signed(cache.G[unit])}.",
-    )
+    spoken = [*lines, said, f"Pixels changed: {count} of 784." * edited]
+    return in_words(image, network, filter(None, spoken), cache, before if edited else None, edges)
 
 
 def _write(parts, lines, right, done):
     """Write the lines: verdict, changes, two under the image, task."""
-    verdict, changes, *under, said = lines
-    parts["verdict"].set(text=verdict, color=style.OUTPUT if right else style.WARNING)
-    parts["changes"].set_text(changes)
-    for text, line in zip(parts["under"], under, strict=True):
+    answer, switched, *below, said = lines
+    parts["verdict"].set(text=answer, color=style.OUTPUT if right else style.WARNING)
+    parts["changes"].set_text(switched)
+    for text, line in zip(parts["under"], below, strict=True):
         text.set_text(line)
     parts["task"].set(
         text=said, color=style.OUTPUT if done else style.TRUTH, weight="bold" if done else "normal"
-    )
-
-
-def _in_words(image, network, lines, cache, before, edges):
-    hidden = ", ".join(f"{k} {h:.2f}" for k, h in enumerate(cache.H))
-    digits = ", ".join(
-        f"{i} {o:.3f} (score {signed(f)})" for i, (f, o) in enumerate(zip(cache.F, cache.O, strict=True))
-    )
-    (unit, region), (digit, source) = (np.unravel_index(np.abs(each).argmax(), each.shape) for each in edges)
-    strongest = (
-        f"region {region // 7 + 1} from the top, {region % 7 + 1} from the left, to hidden unit {unit} "
-        f"with {signed(edges[0][unit, region])}; "
-        f"hidden unit {source} to digit {digit} with {signed(edges[1][digit, source])}"
-    )
-    old = ""
-    if before is not None:
-        sums = ", ".join(
-            f"{k} {signed(a)} to {signed(b)}" for k, (a, b) in enumerate(zip(before.G, cache.G, strict=True))
-        )
-        shares = ", ".join(f"{i} {o:.3f}" for i, o in enumerate(before.O))
-        old = f" Sums before and now: {sums}. Digits before: {shares}."
-    return (
-        f"Image {image} in the network {network!r}. {' '.join(lines)} Hidden units: {hidden}. Digits: {digits}.{old} "
-        f"Strongest edges shown: {strongest}."
     )

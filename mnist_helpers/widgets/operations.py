@@ -74,7 +74,7 @@ def result(operation, image, old, new, before, cache):
     if wrong_way.any():
         return False, f"This task is for the {operation.tool.lower()} alone: restore the image and try again."
     if there and changed <= operation.most:
-        return True, f"✓ Done: {moved}, with {changed} pixels changed."
+        return True, f"✓ Done: {moved}, with {changed} pixel{'s' * (changed != 1)} changed."
     if changed > operation.most:
         return False, f"{changed} pixels are changed, {operation.most} allowed: undo some."
     return False, f"Task: {operation.words}. {now}."

@@ -12,7 +12,7 @@ const LABEL =
 
 // Called once for each model: all its views have one hand.
 export default () => {
-  const hand = { tool: "Brush", past: [], pending: new Map(), views: new Set() }; // pending: pixel → its turn
+  const hand = { past: [], pending: new Map(), views: new Set() }; // pending: pixel → its turn
   let own = false; // whether a change comes from here
 
   function initialize({ model }) {
@@ -20,6 +20,7 @@ export default () => {
       if (!own) [hand.past, hand.pending] = [[], new Map()];
       refresh();
     });
+    model.on("change:tool", refresh);
     model.on("change:drawn", () => {
       for (const [pixel, turn] of hand.pending) if (turn <= model.get("drawn")) hand.pending.delete(pixel);
       refresh();
@@ -52,7 +53,7 @@ export default () => {
 
     function draw(...places) {
       const ink = [...model.get("value")];
-      for (const place of places) dab(ink, place, hand.tool);
+      for (const place of places) dab(ink, place, model.get("tool"));
       if (isSame(ink, model.get("value"))) return;
       if (begun) hand.past.push(begun);
       begun = null;
@@ -70,8 +71,8 @@ export default () => {
     }
 
     function take(tool) {
-      hand.tool = tool;
-      refresh();
+      model.set("tool", tool);
+      model.save_changes();
     }
 
     const acts = { Brush: () => take("Brush"), Eraser: () => take("Eraser"), Undo: undo, "Restore the image": restore };
@@ -127,7 +128,7 @@ export default () => {
 
     function repaint() {
       paint(surface, model.get("value"), hand.pending.keys(), document.activeElement === surface ? cursor : null);
-      for (const tool of [brush, eraser]) tool.setAttribute("aria-pressed", String(tool.textContent === hand.tool));
+      for (const tool of [brush, eraser]) tool.setAttribute("aria-pressed", String(tool.textContent === model.get("tool")));
       takesBack.disabled = !hand.past.length;
       restores.disabled = isRestored(model);
     }

@@ -22,6 +22,7 @@ class PixelBrush(anywidget.AnyWidget):
     original = traitlets.List().tag(sync=True)
     place = traitlets.List().tag(sync=True)
     above = traitlets.Float().tag(sync=True)  # the share of the picture that waits for the light
+    tool = traitlets.Enum(["Brush", "Eraser"], "Brush").tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
     turn = traitlets.Int().tag(sync=True)  # of the latest change by hand
     drawn = traitlets.Int().tag(sync=True)  # the latest such change that the picture shows

@@ -78,6 +78,7 @@ AT_ONCE = """surface => {
 
 @pytest.fixture
 def surface(found):
+    found.button("Brush").click()  # whatever the task at the start is for
     return found.root.locator("canvas.surface")
 
 
@@ -85,7 +86,7 @@ def surface(found):
 def test_the_brush_paints_before_the_kernel_answers(found, surface):
     start = found.settled()
     assert surface.evaluate(AT_ONCE) > 11  # pixels
-    assert found.becomes(lambda now: unlike(start)(now) and "pixels are changed" in now["alt"])
+    assert found.becomes(lambda now: unlike(start)(now) and "Pixels changed" in now["alt"])
     gone = "surface => !surface.getContext('2d').getImageData(0, 0, surface.width, surface.height).data.some(Boolean)"
     found.page.wait_for_function(gone, arg=surface.element_handle(), timeout=6000)  # the picture shows it all
 
@@ -124,7 +125,7 @@ def test_keys_draw_rub_undo_and_restore(found, surface):
     assert said.inner_text() == "Row 2, column 2, ink 0.00"
     for key in ("Space", "Shift+ArrowRight"):
         surface.press(key)
-    assert found.becomes(lambda now: unlike(start)(now) and "are changed" in now["alt"])
+    assert found.becomes(lambda now: unlike(start)(now) and "Pixels changed" in now["alt"])
     drawn = found.settled()
     assert "The answer is" in said.inner_text()
     surface.press("Backspace")
@@ -134,7 +135,7 @@ def test_keys_draw_rub_undo_and_restore(found, surface):
     surface.press("Backspace")
     for key in ("e", "Space", "b"):
         surface.press(key)
-    assert found.becomes(lambda now: "pixel" in now["alt"] and unlike(start)(now))
+    assert found.becomes(lambda now: "Pixels changed" in now["alt"] and unlike(start)(now))
 
 
 @pytest.mark.instruments("forward_pass_explorer")
