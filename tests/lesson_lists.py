@@ -1,7 +1,8 @@
 """What mnist_helpers/data/lessons.json says of the lessons, and the minutes they take, written where readers meet it.
 
-That is: the tables of README and lesson 0, each lesson's own minutes, and the minutes and sums of the instructor's
-guide. normalise_notebooks.py writes them. A table is known by its first line, a sentence by how it begins.
+That is: the tables of README and lesson 0, each lesson's own minutes, with a link to the letters, and the minutes and
+sums of the instructor's guide. normalise_notebooks.py writes them. A table is known by its first line, a sentence by
+how it begins.
 """
 
 import json
@@ -13,6 +14,7 @@ from notebook_rules import load, prose, spans, tagged
 
 ROOT = Path(__file__).parent.parent
 LESSONS = json.loads((ROOT / "mnist_helpers" / "data" / "lessons.json").read_text("utf-8"))
+LETTERS = "What each letter means is on [one page](appendix_letters.ipynb)."
 EVENINGS = (0, 1), (2, 3), (4, 5), (6,), (7,), (8,)
 A_MINUTE = 150  # words that a person reads in it
 CODE, ANSWER, EXERCISE = 1.5, 1, 5  # minutes for a cell of code, for a guess or a question, for an exercise
@@ -74,7 +76,8 @@ def _said(path):
         yield re.escape(link) + ".*", link + _in_the_guide(LESSONS[number])
     for number, lesson in enumerate(LESSONS):
         if number and path.name == f"{lesson['name']}.ipynb":
-            yield r"\d+ minutes for the page.*? for the exercises\.", _in_words(lesson)
+            sentence = r"\d+ minutes for the page.*? for the exercises\."
+            yield rf"{sentence}(?: {re.escape(LETTERS)})?", f"{_in_words(lesson)} {LETTERS}"
             if "workshop" in lesson:
                 yield r"which takes \d+\.", f"which takes {lesson['workshop']}."
 
