@@ -53,6 +53,7 @@ MOVED = {
     "perceptron_playground": Moved("perceptron_playground()", "w1"),
     "perceptron_learner": Moved("perceptron_learner()", "night"),
     "fold_square": Moved("fold_square([(1, 1), (1, 1)], [-0.5, -1.5], (1, -2), -0.5)", "fold"),
+    "border_playground": Moved('border_playground("sigmoid")', "step"),
     "learning_film": Moved(
         "learning_film({k: load_trained() for k in range(9)}, prepare_images(x[:100]), y[:100], epoch=3)",
         "frame",

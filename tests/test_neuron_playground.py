@@ -64,6 +64,28 @@ def test_shaded_is_what_is_flat(instrument, activation, w, b):
     assert share(instrument.picture.alt) == pytest.approx(1 - steep.mean(), abs=0.01)
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize(("w", "b"), [(2, 1), (-0.3, 2), (20, -20), (-20, 3)])
+def test_the_lower_curve_is_the_slope_of_the_curve_above(instrument, activation, w, b):
+    instrument.move(activation=activation, w=w, b=b)
+    above, below = instrument.picture._figure.axes
+    (output, *_), (slope, flat) = above.lines, below.lines
+    measured = np.gradient(output.get_ydata(), INPUTS)
+    close = np.abs(measured - slope.get_ydata()) < 0.02 * abs(w) + 0.001
+    assert np.mean(close | np.isnan(measured)) > 0.97  # not where it bends within two points
+    assert flat.get_ydata()[0] == pytest.approx(w * FLAT)
+    low, high = below.get_ylim()
+    assert low < np.nanmin(slope.get_ydata())
+    assert np.nanmax(slope.get_ydata()) < high
+
+
+@pytest.mark.parametrize("w", [1.5, 5.0, 20.0])
+def test_the_area_under_a_sigmoid_s_slope_is_one(instrument, w):
+    instrument.move(w=w, b=0.0)
+    _, below = instrument.picture._figure.axes
+    assert np.trapezoid(below.lines[0].get_ydata(), INPUTS) == pytest.approx(1, abs=0.01)
+
+
 def test_the_edges_in_words_are_where_the_slope_is_one_hundredth(instrument):
     assert "from x = −2.79 to 1.79" in instrument.picture.alt
     instrument.move(w=-4.0, b=2.5)

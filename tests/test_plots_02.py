@@ -1,14 +1,18 @@
 """Lesson 02's pictures: they draw where they are told, what they were given, and the numbers on them are right."""
 
-import math
-import sys
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from mnist_helpers import relu, relu_prime, sigmoid, sigmoid_prime, softplus, step, style
-from mnist_helpers.plots import plot_sharpening, plot_slope_against_output, plot_slopes, plot_turned_weight
+from mnist_helpers.plots import (
+    plot_chain,
+    plot_nudged,
+    plot_rebuilt,
+    plot_sharpening,
+    plot_slope_against_output,
+    plot_slopes,
+)
 from mnist_helpers.plots.activations import leave_jumps_open
 
 Z = np.linspace(-8, 8, 161)
@@ -23,7 +27,8 @@ def words(ax):
 
 def test_pictures_draw_on_the_axes_they_are_given():
     for plot in (
-        lambda ax: plot_turned_weight(1, 0.5, -1, ax=ax),
+        lambda ax: plot_nudged(np.linspace(-10, 10, 500), np.zeros(500), ax=ax),
+        lambda ax: plot_rebuilt((1, -2, 1), sigmoid_prime(np.linspace(-6, 6, 61)), ax=ax),
         lambda ax: plot_slope_against_output(Z, sigmoid(Z), sigmoid_prime(Z), ax=ax),
         lambda ax: plot_sharpening((1, 3, 10, 100), ax=ax),
     ):
@@ -39,15 +44,33 @@ def test_a_jump_is_left_open_and_a_slope_is_not():
     np.testing.assert_array_equal(leave_jumps_open([0, 0.4, 0.8]), [0, 0.4, 0.8])
 
 
-@pytest.mark.parametrize(("w", "x", "b"), [(1, 0.5, -1), (-3, 1, 2)])
-def test_the_turned_weight_stands_on_both_curves(w, x, b):
-    hard, at_hard, smooth, at_smooth = plot_turned_weight(w, x, b).lines
-    for curve, point, function in ((hard, at_hard, step), (smooth, at_smooth, sigmoid)):
-        weights, heights = curve.get_data()
-        drawn = ~np.isnan(heights)
-        np.testing.assert_allclose(heights[drawn], function(weights * x + b)[drawn])
-        np.testing.assert_allclose(np.ravel(point.get_data()), [w, function(w * x + b)])
-    assert hard.get_linestyle() != smooth.get_linestyle()
+@pytest.mark.parametrize("lit", [5, 1000])
+def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
+    weights = np.random.default_rng(0).uniform(-10, 10, 1000)
+    changes = np.arange(1000) < lit
+    silent, answering = plot_nudged(weights, changes).lines
+    assert (len(silent.get_xdata()), len(answering.get_xdata())) == (1000 - lit, lit)
+    np.testing.assert_allclose(answering.get_xdata(), weights[:lit], atol=0.0626)
+    places = np.concatenate([silent.get_xydata(), answering.get_xydata()]).round(6)
+    assert len({*map(tuple, places)}) == 1000  # no dot lies on another
+    assert silent.get_markersize() < answering.get_markersize() or lit == 1000
+
+
+def test_a_chain_has_a_bar_for_each_neuron_and_says_what_is_left():
+    shares = 0.25 ** np.arange(11)
+    first, second = plot_chain({"sigmoid": shares, "ReLU": np.ones(11)}).axes
+    np.testing.assert_allclose([bar.get_height() for bar in first.patches], shares)
+    np.testing.assert_allclose([bar.get_height() for bar in second.patches], 1)
+    assert words(first) == ["1", "1/4", "1/16", "1 in 1,048,576"]
+    assert words(second)[-1] == "1"
+
+
+@pytest.mark.parametrize("weights", [(1, -2, 1), (1, -1, 0), (0, 1, 0)])
+def test_hats_follow_a_curve_where_their_weights_make_hats(weights):
+    heights = [None, 0.5, *np.linspace(0, 1, 57), None, 0.2]
+    *_, total, dots = plot_rebuilt(weights, heights).lines
+    there = np.interp(dots.get_xdata(), *total.get_data())
+    assert np.allclose(there, dots.get_ydata(), atol=0.01) == (weights == (1, -2, 1))
 
 
 def test_slopes_are_measured_under_their_curves():
@@ -89,5 +112,13 @@ def test_sharpening_names_its_curves_and_all_meet_at_one_half():
 
 
 def test_numbers_of_the_prose_that_no_cell_prints():
-    assert math.floor(1000 * math.log10(math.e)) + 1 == 435  # digits of e^1000
-    assert len(str(int(sys.float_info.max))) == 309
+    def page(z):
+        return np.log(1 + np.exp(z))
+
+    with np.errstate(over="ignore"):
+        assert page(1000.0) == np.inf
+    assert page(-40.0) == 0
+    assert f"{np.logaddexp(0, -40.0):.1e}" == "4.2e-18"
+    assert np.logaddexp(0, 1000.0) == softplus(1000.0) == 1000
+    assert 4**10 == 1_048_576
+    assert (15 * 784 + 15 + 10 * 15 + 10, 784 * 10 + 10) == (11_935, 7_850)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mnist_helpers import guess_choice, guess_curve, guess_number, how_i_guessed, my_guesses, predict
 from mnist_helpers.guess_kinds import COLUMNS, Choice, Curve, Number
+from mnist_helpers.plots.guesses import plot_guess
 from mnist_helpers.widgets import guess_board
 
 CUTS = "For how many rules is there a cut?"
@@ -254,3 +255,42 @@ def test_a_board_has_a_still_picture_and_the_same_words_for_everybody(ask):
 )
 def test_a_board_says_what_is_on_it(asked, words):
     assert str(asked) == words
+
+
+def drawn(guess, truth, ylim=(0.0, 1.0)):
+    asked = Curve("?", "z", "slope", (-6.0, 6.0), ylim)
+    ax = plot_guess(asked, guess, truth)
+    ax.get_figure().draw_without_rendering()
+    plt.close("all")
+    return ax
+
+
+Z = np.linspace(-6, 6, COLUMNS)
+HILL = np.exp(-(Z**2)) / 4
+
+
+def test_two_curves_apart_have_both_heights_where_they_are_furthest_apart():
+    ax = drawn(list(4 * HILL - 0.01), (Z, HILL))
+    _, mine, real = ax.texts
+    assert (mine.get_text(), real.get_text()) == ("you: 0.99", "real: 0.25")
+    assert (mine.xy, real.xy) == ((0, 0.99), (0, 0.25))
+    box = ax.get_window_extent()
+    assert all(
+        box.padded(2).contains(*corner)
+        for text in (mine, real)
+        for corner in text.get_window_extent().get_points()
+    )
+    assert {line.get_label() for line in ax.lines} == {"real", "your guess"}
+
+
+def test_two_curves_alike_or_nowhere_together_have_no_arrow():
+    assert not drawn(list(HILL + 0.01), (Z, HILL)).texts
+    assert not drawn([0.5, 0.5] + [None] * 59, ([5, 6], np.array([1, 1]))).texts
+
+
+@pytest.mark.parametrize("height", [0.0, 1.0])
+def test_the_words_stay_on_the_picture_at_its_edges(height):
+    ax = drawn([height] * COLUMNS, (Z, 1 - height + 0 * Z))
+    box = ax.get_window_extent()
+    for text in ax.texts[1:]:
+        assert all(box.padded(2).contains(*corner) for corner in text.get_window_extent().get_points())

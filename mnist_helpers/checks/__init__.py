@@ -2,7 +2,7 @@
 # ruff: noqa: F401
 
 from .lesson_01 import check_correct, check_friend, check_nand, check_odd, check_order, yours_or_ours
-from .lesson_02 import check_ink, check_softplus, check_tanh, check_two_points
+from .lesson_02 import check_collapse, check_hat, check_softplus, check_tanh
 from .lesson_03 import check_count_parameters, check_deeper, check_deeper_batch, check_transpose
 from .lesson_04 import check_even_guess, check_loss_from_logits, check_mean_loss, check_softmax
 from .lesson_05 import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes

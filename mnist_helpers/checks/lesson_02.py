@@ -1,61 +1,66 @@
-"""Lesson 02: where a neuron is saturated, an S through two points, tanh from σ, and a softplus that survives 1000."""
+"""Lesson 02: two layers as one, a hat from three ReLUs, tanh from σ, and a softplus that is right far out."""
 
 from functools import partial
 
 import numpy as np
 
-from ..activations import relu, sigmoid, sigmoid_prime
+from ..activations import relu
 from ..activations import softplus as right_softplus
-from ..words import apart
+from ..words import apart, minus
 from .answering import array_of, ask, check, name_of, shaped
-from .judging import hint_for, judge
+from .judging import hint_for, judge, judge_arrays
 from .mistakes_02 import (
-    BIAS,
-    FLAT,
-    HIGH,
-    INK_MISTAKES,
-    LOW,
-    POINT_MISTAKES,
+    COLLAPSE_MISTAKES,
+    HAT,
+    HAT_MISTAKES,
     SOFTPLUS_MISTAKES,
     TANH_MISTAKES,
     TANH_PRIME_MISTAKES,
-    WEIGHT,
-    edges,
-    near,
+    collapsed,
 )
 from .outcomes import Hint, NotWritten, Raised
 
 
+def _layers(rng, n, mid, out):
+    return tuple(rng.normal(size=shape) for shape in ((mid, n), mid, (out, mid), out))
+
+
+LAYERS = [
+    _layers(np.random.default_rng(k), *sizes)
+    for k, sizes in enumerate([(2, 3, 1), (6, 4, 3), (3, 3, 3), (4, 2, 5)])
+]
+
+
 @check
-def check_ink(ink_from, ink_to):
-    """Compare two amounts of ink with those between which the neuron w = −50, b = 20 is not saturated."""
-    answer = [_number(ink_from, "ink_from"), _number(ink_to, "ink_to")]
-    wanted = edges(WEIGHT, BIAS)
-    if np.allclose(answer, wanted, rtol=0, atol=0.003):
-        return f"ink ✓ from {answer[0]:g} to {answer[1]:g} it answers clearly, and z runs from about 4.6 to −4.6."
-    if np.allclose(answer[::-1], wanted, rtol=0, atol=0.003):
-        raise Hint("These are the two, in the wrong order: w is negative, so the larger z has the smaller x.")
-    if known := hint_for(INK_MISTAKES, lambda pair: np.allclose(sorted(answer), pair, rtol=0.01, atol=0.002)):
+def check_collapse(collapse):
+    """Try `collapse(W, b, W_hat, b_hat)` on two layers of several sizes."""
+    wanted = [collapsed(*layers) for layers in LAYERS]
+    judge_arrays(collapse, LAYERS, wanted, COLLAPSE_MISTAKES, ("A", "c"), _said_of_layers,
+                 "Which shape does A need, so that A @ x makes one sum for each row of W_hat?")  # fmt: skip
+    return f"{name_of(collapse)} ✓ one layer for two, biases and all. On digits, 7,850 numbers now do what 11,935 did."
+
+
+def _said_of_layers(W, b, W_hat, b_hat):
+    return f"W of shape {W.shape} and W_hat of shape {W_hat.shape}"
+
+
+@check
+def check_hat(hat_weights):
+    """Try whether three ReLUs with corners at 0, 1 and 2 make a hat with these weights."""
+    weights = array_of(hat_weights, "hat_weights", (3,), "three finite numbers")
+    if np.allclose(weights, HAT, rtol=0, atol=1e-3):
+        return "hat ✓ 0, up to 1 at x = 1, down to 0 at x = 2, and it stays there. Run the next cell."
+    if known := hint_for(HAT_MISTAKES, lambda wrong: np.allclose(weights, wrong, rtol=0, atol=1e-6)):
         raise Hint(known)
-    k = int(np.argmax(np.abs(np.subtract(answer, wanted))))
-    x, z = answer[k], WEIGHT * answer[k] + BIAS
-    raise Hint(
-        f"At {('ink_from', 'ink_to')[k]} = {_said(x)} the pre-activation is {_said(WEIGHT)} · {_said(x)} + {BIAS} = "
-        f"{_said(z)}, and σ′ there is {sigmoid_prime(z):.4f}. It should be {FLAT}."
+    places = ("left of x = 1", "between x = 1 and 2", "beyond x = 2")
+    slopes = zip(np.cumsum(weights), np.cumsum(HAT), places, strict=True)
+    k, (slope, wanted, where) = next(
+        (k, pair) for k, pair in enumerate(slopes) if abs(pair[0] - pair[1]) > 1e-3
     )
-
-
-@check
-def check_two_points(pixel_w, pixel_b):
-    """Try whether σ(w·0 + b) = 0.1 and σ(w·1 + b) = 0.9."""
-    w, b = _number(pixel_w, "pixel_w"), _number(pixel_b, "pixel_b")
-    at_0, at_1 = sigmoid(b), sigmoid(w + b)
-    if near(at_0, LOW) and near(at_1, HIGH):
-        return f"two points ✓ σ({b:g}) = {at_0:.3f} and σ({w + b:g}) = {at_1:.3f}."
-    said_0, said_1 = apart(at_0, LOW, ".4f")[0], apart(at_1, HIGH, ".4f")[0]
+    awake = ("one ReLU is", "two ReLUs are", "all three are")[k]
+    came, right = apart(slope, wanted, ".4g")
     raise Hint(
-        f"Yours gives σ(pixel_b) = {said_0} at x = 0 and σ(pixel_w + pixel_b) = {said_1} at x = 1. "
-        + hint_for(POINT_MISTAKES, lambda applies: applies(w, b))
+        f"{where.capitalize()} {awake} awake, and their weights add up to a slope of {came}; the hat's is {right}."
     )
 
 
@@ -79,7 +84,7 @@ def check_tanh(tanh, tanh_prime):
 
 @check
 def check_softplus(softplus):
-    """Try softplus near 0 and where e^z overflows, on either side."""
+    """Try softplus near 0 and far out, on either side."""
     name = name_of(softplus)
     _judge_curve(softplus, right_softplus(Z), SOFTPLUS_MISTAKES)
     for z in (
@@ -100,7 +105,17 @@ def check_softplus(softplus):
             raise Hint(f"For {said} {name} returns {came}; softplus is {right} there. Cutting z off at some "
                        "size keeps e^z finite, but gives up the right answer.")  # fmt: skip
     _raises_no_overflow(softplus)
-    return f"{name} ✓ right near 0, and from −100000 to 100000 without an overflow."
+    _keeps_small_ones(softplus)
+    return f"{name} ✓ right near 0, at 1000 and at −40, and nothing overflows on the way."
+
+
+def _keeps_small_ones(function):
+    answer, right = float(_outputs(function, np.array([-40.0]))[0]), float(right_softplus(-40.0))
+    if abs(answer - right) > 1e-6 * right:
+        came, right = apart(answer, right, ".3g")
+        raise Hint(f"Nothing overflows any more. But for −40 {name_of(function)} returns {minus(came)}, and it should "
+                   f"be {minus(right)}: next to a 1, so small a number is rounded away. np.log1p(x) is log(1 + x) "
+                   "without that rounding.")  # fmt: skip
 
 
 def _raises_no_overflow(function):
@@ -145,10 +160,6 @@ def _one_at_a_time(function):
     except (Exception, SystemExit):
         return ""
     return " It works for a single number. np.exp, np.log, np.where and np.maximum take a whole array."
-
-
-def _number(answer, name):
-    return float(array_of(answer, name, (), "one finite number"))
 
 
 def _said(number):

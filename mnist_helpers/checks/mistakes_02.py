@@ -4,52 +4,43 @@ import numpy as np
 
 from ..activations import relu, sigmoid, sigmoid_prime, softplus
 
-WEIGHT, BIAS = -50, 20  # the neuron of the first exercise
-FLAT = 0.01
-EDGE = np.arccosh(0.5 / FLAT - 1)  # where σ′ = FLAT, because 1/σ′(z) = 2 + 2 cosh z
+
+def collapsed(W, b, W_hat, b_hat):
+    """Return the one layer that does what two without an activation do: its weights and its bias."""
+    return [W_hat @ W, W_hat @ b + b_hat]
 
 
-def edges(w, b, edge=EDGE):
-    """Return the two inputs at which the neuron's pre-activation is at the edges."""
-    return sorted([(-edge - b) / w, (edge - b) / w])
-
-
-INK_MISTAKES = [
-    (edges(WEIGHT, 0), "These lie on both sides of 0, as if there were no bias. At which x is z = 0?"),
-    (edges(WEIGHT, -BIAS), "It looks as if b were −20. At which x is −50x + 20 zero?"),
-    (edges(-1, 0), "Those two are the edges in z. Which inputs x give these z = −50x + 20?"),
-    (edges(-1, BIAS), "The bias is in, the weight is not: divide by it."),
-    (edges(-1, -BIAS), "The bias is in, with its sign turned, and the weight is not: divide by it."),
-    (edges(WEIGHT, BIAS, np.arccosh(0.5 * abs(WEIGHT) / FLAT - 1)), "There the slope in x is 0.01, which is 50 times "
-     "the slope in z. Asked is the slope in z, σ′(z)."),
-    (edges(WEIGHT, BIAS, np.arccosh(0.5 / 0.1 - 1)), "There the slope is 0.1. A neuron is saturated below 0.01."),
+COLLAPSE_MISTAKES = [
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, b_hat], "A is right. But b is lost: the second layer weighs it, too."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, W_hat @ b], "A is right. c lacks b_hat."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, b + b_hat], "A is right. But b is added before W_hat, so W_hat weighs it."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, W_hat @ (b + b_hat)], "A is right. b_hat comes after W_hat, so W_hat does "
+     "not weigh it."),
+    (lambda W, b, W_hat, b_hat: [W @ W_hat, W @ b_hat + b], "The layers are in the wrong order: x meets W first, so W "
+     "stands on the right."),
+    (lambda W, b, W_hat, b_hat: [W @ W_hat, W_hat @ b + b_hat], "c is right. In A the layers are in the wrong order: x "
+     "meets W first, so W stands on the right."),
+    (lambda W, b, W_hat, b_hat: [W_hat + W, b + b_hat], "The layers are applied one after the other, so their matrices "
+     "are multiplied, not added."),
+    (lambda W, b, W_hat, b_hat: [W_hat * W, W_hat @ b + b_hat], "* multiplies entry by entry. One layer after another "
+     "is @."),
+    (lambda W, b, W_hat, b_hat: [W.T @ W_hat.T, W_hat @ b + b_hat], "A is turned: it should have a row for each row of "
+     "W_hat."),
 ]  # fmt: skip
 
-LOW, HIGH = 0.1, 0.9  # wanted at x = 0 and at x = 1
-
-
-def near(value, wanted):
-    """Tell whether two outputs are the same to two decimals."""
-    return abs(value - wanted) < 0.005
-
-
-# Each tells whether w and b are so mistaken.
-POINT_MISTAKES = [
-    (lambda w, b: near(sigmoid(b), HIGH) and near(sigmoid(w + b), LOW), "It falls where it should rise: turn "
-     "both signs."),
-    (lambda w, b: near(b, LOW) and near(w + b, HIGH), "0.1 and 0.9 are to come out of σ; you put them in."),
-    (lambda w, b: near(sigmoid(b), LOW) and near(sigmoid(w), HIGH), "At x = 1 the bias counts too: it is pixel_w + "
-     "pixel_b that must give 0.9."),
-    (lambda w, b: near(sigmoid(b), HIGH), "The bias has the wrong sign: below ½ lie the negative numbers."),
-    (lambda w, b: near(sigmoid(np.log(10) * np.clip(b, -9, 9)), LOW), "It looks as if the logarithm had base 10. σ is "
-     "made with e, so use np.log."),
-    (lambda w, b: near(np.exp(np.minimum(b, 1)), LOW), "e to the power pixel_b is 0.1 now, but σ(b) is 1 / (1 + e "
-     "to the power −b)."),
-    (lambda w, b: near(sigmoid(b), LOW), "pixel_b is right: keep it, and change pixel_w."),
-    (lambda w, b: near(sigmoid(w + b), HIGH), "pixel_w + pixel_b is right, pixel_b itself is not."),
-    (lambda w, b: abs(sigmoid(b) - LOW) < 0.03 and abs(sigmoid(w + b) - HIGH) < 0.03, "Close, but more decimals are "
-     "needed: solve for them."),
-    (lambda w, b: True, "Begin with x = 0, where only pixel_b is left: which b has σ(b) = 0.1?"),
+HAT = (1, -2, 1)
+HAT_MISTAKES = [
+    ((0, 1, 0), "Those are the heights of the hat at the corners. Wanted are the weights of the ReLUs: by how much "
+     "must the slope change at each corner?"),
+    ((1, -1, 0), "It rises to 1 and stays there: the second ReLU only takes back the climb. It has to come down, too."),
+    ((1, -1, -1), "Up, level, and then down for ever. It has to turn down at x = 1 and level off at x = 2."),
+    ((1, -2, 0), "Up and down, but it does not stop at 0: beyond x = 2 it goes on falling. The third ReLU has to catch "
+     "it."),
+    ((1, -2, 2), "Up and down and up again: beyond x = 2 the weights 1, −2 and 2 add up to a slope of 1."),
+    ((1, -1, 1), "Up, level, and up again. At x = 1 the slope has to go from 1 to −1: by how much is that?"),
+    ((1, 0, -1), "That is a ramp: the slope is 1 as far as x = 2. The way down has to begin at x = 1."),
+    ((-1, 2, -1), "It is a hat upside down."),
+    ((1, 1, 1), "Each ReLU lifts here, steeper and steeper. Two of them have to hold against."),
 ]  # fmt: skip
 
 TANH_MISTAKES = [

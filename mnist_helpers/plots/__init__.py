@@ -5,7 +5,6 @@ from .activations import (
     plot_sharpening,
     plot_slope_against_output,
     plot_slopes,
-    plot_turned_weight,
 )
 from .backward import plot_small_network
 from .band import plot_band, plot_blocks
@@ -26,6 +25,7 @@ from .loss import (
     plot_wrong_certainty,
 )
 from .network import plot_network
+from .nudged import plot_chain, plot_nudged, plot_rebuilt
 from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
@@ -44,6 +44,7 @@ __all__ = [
     "plot_batch_losses",
     "plot_blocks",
     "plot_card",
+    "plot_chain",
     "plot_confusion",
     "plot_cube",
     "plot_curves",
@@ -59,6 +60,7 @@ __all__ = [
     "plot_name_test",
     "plot_negative_log",
     "plot_network",
+    "plot_nudged",
     "plot_nudges",
     "plot_overfitting",
     "plot_perceptron",
@@ -67,6 +69,7 @@ __all__ = [
     "plot_race",
     "plot_rates",
     "plot_readings",
+    "plot_rebuilt",
     "plot_recall",
     "plot_round",
     "plot_rules",
@@ -82,7 +85,6 @@ __all__ = [
     "plot_surface",
     "plot_tastes",
     "plot_temperature",
-    "plot_turned_weight",
     "plot_two_losses",
     "plot_unit",
     "plot_unit_answers",

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..activations import relu, sigmoid, step
+from ..activations import relu, sigmoid, sigmoid_prime, step
 from ..words import minus
 
 NUDGE = 1e-6  # half the width over which a slope is measured
@@ -25,7 +25,7 @@ def plot_activation(function, z, *, ax=None):
     ax.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT)
     ax.plot(z, function(z), "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
     ax.set(xlabel="z = w·x + b", xlim=(-reach, reach))
-    _name_upright(ax, "output")
+    name_upright(ax, "output")
     ax.grid(True, axis="x")
     return ax
 
@@ -35,31 +35,6 @@ def leave_jumps_open(heights):
     heights = np.array(heights, dtype=float)
     heights[:-1][np.abs(np.diff(heights)) > 0.5] = np.nan
     return heights
-
-
-def plot_turned_weight(w, x, b, *, ax=None):
-    """Draw what a neuron with one input answers while its weight is turned, with a step and with a sigmoid.
-
-    w: the weight that it has now, marked on both curves. x, b: its input and its bias. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 3.4))[1]
-    weights = np.linspace(-10, 10, 2000)
-    for name, function, colour, dash, side in (
-        ("step", step, style.BASELINE, "--", -1),
-        ("sigmoid", sigmoid, style.OUTPUT, "-", 1),
-    ):
-        ax.plot(weights, leave_jumps_open(function(weights * x + b)), dash, color=colour)
-        ax.plot(w, function(w * x + b), "o", ms=9, color=colour, mec="white", mew=1.5, zorder=3)
-        ax.text(9.9, function(9.9 * x + b) + 0.05 * (side < 0) - 0.07 * (side > 0), name, color=colour, ha="right",
-                va="bottom" if side < 0 else "top", weight="bold")  # fmt: skip
-    _note(ax, "nudge w: it stays at 0", (w, step(w * x + b)), (60, 14), style.BASELINE)
-    _note(ax, "nudge w: it moves", (w, sigmoid(w * x + b)), (-40, 40), style.OUTPUT, ha="right")
-    ax.set(
-        xlabel="weight w", xlim=(-10, 10), ylim=(-0.08, 1.16), yticks=[0, 0.5, 1], xticks=range(-10, 11, 2)
-    )
-    _name_upright(ax, "output")
-    ax.set_title("The step is silent, the sigmoid answers every nudge")
-    return ax
 
 
 def plot_slopes(functions, *, reach=5):
@@ -84,10 +59,22 @@ def plot_slopes(functions, *, reach=5):
         below.set(ylim=(-0.1, 1.15), xlabel="z", yticks=[0, 0.5, 1])
         for ax in (above, below):
             ax.axvline(0, color=style.BASELINE, lw=0.8)
-    figure.suptitle("The slope of softplus is the sigmoid", x=0.01, ha="left", fontsize=14)
-    _name_upright(axes[0, 0], "output", style.OUTPUT)
-    _name_upright(axes[1, 0], "slope", style.LOSS)
+    name_upright(axes[0, 0], "output", style.OUTPUT)
+    name_upright(axes[1, 0], "slope", style.LOSS)
     return figure
+
+
+def plot_sigmoid_and_slope(ax):
+    """Draw the sigmoid on Axes, and its slope under it, both named."""
+    z = np.linspace(-6, 6, 241)
+    ax.plot(z, sigmoid(z), color=style.OUTPUT, lw=3)
+    ax.fill_between(z, sigmoid_prime(z), color=style.LOSS_FILL, lw=0)
+    ax.plot(z, sigmoid_prime(z), color=style.LOSS, lw=3)
+    ax.text(2.2, 0.8, "σ", color=style.OUTPUT, weight="bold", fontsize=16)
+    ax.text(2.0, 0.16, "its slope", color=style.LOSS, weight="bold")
+    ax.set(
+        xlabel="z", xlim=(-6, 6), ylim=(0, 1.05), yticks=[0, 0.25, 0.5, 1], yticklabels=["0", "¼", "½", "1"]
+    )
 
 
 def plot_slope_against_output(z, outputs, slopes, *, ax=None):
@@ -108,8 +95,7 @@ def plot_slope_against_output(z, outputs, slopes, *, ax=None):
     ax.text(0.5, 0.255, "¼", ha="center", va="bottom", weight="bold")
     ax.text(0.5, 0.02, "dashed: s (1 − s)", ha="center")
     ax.set(xlabel="output  s = σ(z)", xlim=(-0.03, 1.03), ylim=(-0.01, 0.29))
-    _name_upright(ax, "slope", style.LOSS)
-    ax.set_title("Seen from its output, the sigmoid's slope is a parabola")
+    name_upright(ax, "slope", style.LOSS)
     return ax
 
 
@@ -136,15 +122,9 @@ def plot_sharpening(weights, *, ax=None):
     )
     ax.text(-1.95, 0.03, "step", color=style.BASELINE, va="bottom", bbox=ON_WHITE)
     ax.set(xlabel="input x", xlim=(-2, 2), ylim=(-0.04, 1.06), yticks=[0, 0.5, 1])
-    _name_upright(ax, "σ(w x)")
-    ax.set_title("A large weight makes the sigmoid a step, except at 0")
+    name_upright(ax, "σ(w x)")
     return ax
 
 
-def _name_upright(ax, name, colour=style.TRUTH):
+def name_upright(ax, name, colour=style.TRUTH):
     ax.set_ylabel(name, rotation=0, ha="right", va="center", color=colour, labelpad=10)
-
-
-def _note(ax, text, point, offset, colour, ha="left"):
-    ax.annotate(text, point, offset, textcoords="offset points", ha=ha, va="center", color=colour,
-                arrowprops={"arrowstyle": "->", "color": colour, "shrinkB": 6})  # fmt: skip

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 
 from .. import style
+from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
 from .series import LESSONS
 from .showing import display_picture
@@ -36,6 +37,15 @@ CARDS = {
         ours="w = w + (y - out) * x",
         pytorch="z = torch.nn.Linear(3, 1)(x)  # w, b inside",
         mistake="Asking one perceptron for XOR. One cut cannot make it; fold the square first.",
+    ),
+    2: Card(
+        draw=plot_sigmoid_and_slope,
+        picture="the sigmoid, an S from 0 to 1, and under it its slope, a low hill of height ¼",
+        idea="Layers need a bend between them, or they collapse into one. Its slope says which way to turn a weight.",
+        formula=r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \leq \frac{1}{4}$",
+        ours="return s * (1 - s)",
+        pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",
+        mistake="Leaving the activation out. A hundred layers without one are a single layer.",
     ),
 }
 

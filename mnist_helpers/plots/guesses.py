@@ -6,12 +6,15 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..guess_kinds import Choice, Curve, Number
+from ..guess_kinds import CLOSE, Choice, Curve, Number
+from ..words import number
+from .cube import ON_WHITE
 
 MINE = {"color": style.OUTPUT, "linestyle": "--"}
 WIDTH = 8.3  # inches
 ROW = 0.3  # inches: a line of a choice
 LETTERS = 78  # in such a line
+ALIGN = {-1: "right", 0: "center", 1: "left"}
 
 
 def plot_guess(asked, guess=None, truth=None):
@@ -78,14 +81,38 @@ def _choice(asked, guess, truth):
 
 
 def _curve(asked, guess, truth):
-    ax = plt.figure(figsize=(WIDTH, 3.6)).add_subplot()
+    ax = plt.figure(figsize=(WIDTH, 3.6 if truth is None else 4.2)).add_subplot()
     ax.set(xlabel=asked.xlabel, ylabel=asked.ylabel, xlim=asked.xlim, ylim=asked.ylim)
     ax.grid(True)
     if truth is not None:
-        ax.plot(*truth, color=style.TRUTH, label="real")
+        ax.plot(*truth, color=style.TRUTH, lw=3, label="real", zorder=4)
         ax.set_ylim(min(asked.ylim[0], truth[1].min()), max(asked.ylim[1], truth[1].max()))
     if guess is not None:
-        ax.plot(asked.places, np.array(guess, float), **MINE, label="your guess")
+        ax.plot(asked.places, np.array(guess, float), **MINE, lw=2.5, label="your guess", zorder=3)
     if guess is not None and truth is not None:
+        _between(
+            ax, asked, np.array(guess, float), np.interp(asked.places, *truth, left=np.nan, right=np.nan)
+        )
         ax.legend()
     return ax
+
+
+def _between(ax, asked, guess, truth):
+    """Fill what lies between the two curves, and say both heights where they are furthest apart."""
+    ax.fill_between(asked.places, guess, truth, color=style.OUTPUT_FILL, alpha=0.35, lw=0, zorder=2)
+    gaps = np.abs(guess - truth)
+    if np.isnan(gaps).all() or np.nanmean(gaps) <= CLOSE * (asked.ylim[1] - asked.ylim[0]):
+        return
+    place = np.nanargmax(gaps)
+    x, heights, room = asked.places[place], (guess[place], truth[place]), 0.09 * np.ptp(asked.ylim)
+    ax.annotate("", (x, min(heights)), (x, max(heights)), zorder=5,
+                arrowprops={"arrowstyle": "<->", "lw": 1.5, "shrinkA": 0, "shrinkB": 0})  # fmt: skip
+    for height, whose, colour in zip(heights, ("you", "real"), (style.OUTPUT, style.TRUTH), strict=True):
+        side = 1 if height == max(heights) else -1
+        if not asked.ylim[0] + room < height + side * room < asked.ylim[1]:
+            side = -side / 2  # no room beyond the end of the arrow
+        aside = 0 if abs(side) == 1 else (-1 if x > np.mean(asked.xlim) else 1)
+        look = {"color": colour, "weight": "bold", "path_effects": ON_WHITE, "zorder": 6}
+        off = 8 * aside, side * (7 if side > 0 else 15)
+        ax.annotate(f"{whose}: {number(height, '.2g')}", (x, height), off, ha=ALIGN[aside],
+                    textcoords="offset points", va="bottom" if side > 0 else "top", **look)  # fmt: skip

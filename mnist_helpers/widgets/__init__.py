@@ -2,6 +2,7 @@
 
 from .backprop_stepper import backprop_stepper
 from .backward_explorer import backward_explorer
+from .border_playground import border_playground
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .fold_square import fold_square
@@ -21,6 +22,7 @@ __all__ = [
     "Operation",
     "backprop_stepper",
     "backward_explorer",
+    "border_playground",
     "descent_playground",
     "digit_canvas",
     "film_steps",

@@ -20,17 +20,26 @@ REACH = 4  # inputs from −REACH to REACH are shown
 LIMIT = 20  # w and b go from −LIMIT to LIMIT
 INPUTS = np.linspace(-REACH, REACH, 801)
 NO_STEP = np.full(INPUTS.shape, np.nan)
-QUARTER, WHOLE = (-0.03, 0.29), (-0.12, 1.15)  # limits of the lower panel, for slopes up to ¼ and up to 1
+HEIGHTS = (
+    0.1,
+    0.25,
+    0.5,
+    1,
+    2.5,
+    5,
+    10,
+    20,
+)  # of the lower panel, so that it stands still while w moves a little
 
 
 class Activation(NamedTuple):
-    """A curve, its slope, the z between which that slope is at least FLAT, and the limits of the two panels."""
+    """A curve, its slope, the z between which that slope is at least FLAT, its steepest slope, the upper limits."""
 
     curve: object
     slope: object
     steep: tuple
+    steepest: float
     outputs: tuple
-    slopes: tuple
 
 
 def _tanh_prime(g):
@@ -41,11 +50,11 @@ SIGMOID_EDGE = float(np.arccosh(0.5 / FLAT - 1))  # because 1/σ′(z) = 2 + 2 c
 TANH_EDGE = float(np.arctanh(np.sqrt(1 - FLAT)))
 SOFTPLUS_EDGE = float(np.log(FLAT / (1 - FLAT)))
 ACTIVATIONS = {
-    "step": Activation(step, np.zeros_like, (0, 0), (-0.15, 1.25), WHOLE),
-    "ReLU": Activation(relu, relu_prime, (0, np.inf), (-0.6, 6), WHOLE),
-    "softplus": Activation(softplus, softplus_prime, (SOFTPLUS_EDGE, np.inf), (-0.6, 6), WHOLE),
-    "sigmoid": Activation(sigmoid, sigmoid_prime, (-SIGMOID_EDGE, SIGMOID_EDGE), (-0.15, 1.25), QUARTER),
-    "tanh": Activation(np.tanh, _tanh_prime, (-TANH_EDGE, TANH_EDGE), (-1.3, 1.3), WHOLE),
+    "step": Activation(step, np.zeros_like, (0, 0), 1, (-0.15, 1.25)),
+    "ReLU": Activation(relu, relu_prime, (0, np.inf), 1, (-0.6, 6)),
+    "softplus": Activation(softplus, softplus_prime, (SOFTPLUS_EDGE, np.inf), 1, (-0.6, 6)),
+    "sigmoid": Activation(sigmoid, sigmoid_prime, (-SIGMOID_EDGE, SIGMOID_EDGE), 0.25, (-0.15, 1.25)),
+    "tanh": Activation(np.tanh, _tanh_prime, (-TANH_EDGE, TANH_EDGE), 1, (-1.3, 1.3)),
 }
 
 
@@ -56,6 +65,7 @@ class Artists(NamedTuple):
     verdict: Artist
     output: Artist
     slope: Artist
+    flat: Artist
     step: Artist
     shades: list
     words: list
@@ -79,11 +89,12 @@ def neuron_playground(activation="sigmoid", w=2.0, b=1.0):
     artists = _artists(figure, above, below)
 
     def draw(activation, w, b):
-        chosen = ACTIVATIONS[activation]
-        if above.get_ylim() != chosen.outputs or below.get_ylim() != chosen.slopes:
+        w, b, chosen = round(w, 2) + 0.0, round(b, 2) + 0.0, ACTIVATIONS[activation]
+        slopes = _limits(w * chosen.steepest)
+        if above.get_ylim() != chosen.outputs or below.get_ylim() != slopes:
             above.set_ylim(chosen.outputs)
-            below.set_ylim(chosen.slopes)
-        return _update(artists, activation, round(w, 2) + 0.0, round(b, 2) + 0.0)
+            below.set_ylim(slopes)
+        return _update(artists, activation, w, b)
 
     return LiveFigure(
         "What do w and b make of a neuron, and where does it fall silent?",
@@ -103,6 +114,12 @@ def steep_inputs(activation, w, b):
     return tuple(sorted([(low - b) / w, (high - b) / w]))
 
 
+def _limits(steepest):
+    """Return the limits of the lower panel for a curve whose steepest slope this is."""
+    height = next(height for height in HEIGHTS if abs(steepest) <= height)
+    return (-0.12 * height, 1.15 * height) if steepest >= 0 else (-1.15 * height, 0.12 * height)
+
+
 def _slider(description, value, name):
     if abs(require_number(value, name)) > LIMIT:
         raise ValueError(f"{name} must be from −{LIMIT} to {LIMIT}, got {value}")
@@ -113,13 +130,12 @@ def _slider(description, value, name):
 def _panels(figure):
     """Return the axes of the output, above, and of the slope, below, with what stands still in them."""
     above, below = figure.add_axes((0.135, 0.53, 0.853, 0.35)), figure.add_axes((0.135, 0.19, 0.853, 0.28))
-    for ax, name, colour in ((above, "output", style.OUTPUT), (below, "slope\nin z", style.LOSS)):
+    for ax, name, colour in ((above, "output", style.OUTPUT), (below, "its slope", style.LOSS)):
         ax.set_xlim(-REACH, REACH)
         ax.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
         bottom, top = ax.get_position().intervaly
         figure.text(0.012, (bottom + top) / 2, name, va="center", color=colour)
     above.tick_params(labelbottom=False)
-    below.axhline(FLAT, color=style.BASELINE, lw=0.8, ls=":")
     below.set_xlabel("input x", labelpad=1)
     return above, below
 
@@ -130,6 +146,7 @@ def _artists(figure, above, below):
         verdict=figure.text(0.012, 0.03, "", fontsize=11),
         output=above.plot(INPUTS, INPUTS, color=style.OUTPUT, zorder=3)[0],
         slope=below.plot(INPUTS, INPUTS, color=style.LOSS, zorder=3)[0],
+        flat=below.axhline(0, color=style.BASELINE, lw=1.2, ls=":"),
         step=above.plot(INPUTS, INPUTS, "--", color=style.BASELINE, lw=1.2, zorder=2)[0],
         shades=[_shade(ax) for ax in (above, below) for _ in range(2)],
         words=[_word(below) for _ in range(2)],
@@ -149,9 +166,10 @@ def _word(ax):
 def _update(artists, activation, w, b):
     """Move the artists; return the picture in words."""
     chosen, z = ACTIVATIONS[activation], w * INPUTS + b
-    output, slope = chosen.curve(z), chosen.slope(z)
+    output, slope = chosen.curve(z), w * chosen.slope(z)
     artists.output.set_ydata(leave_jumps_open(output))
     artists.slope.set_ydata(leave_jumps_open(slope))
+    artists.flat.set_ydata([w * FLAT] * 2)
     beside_step = activation == "sigmoid"
     artists.step.set_ydata(leave_jumps_open(step(z)) if beside_step else NO_STEP)
     edges = steep_inputs(activation, w, b)
@@ -163,12 +181,12 @@ def _update(artists, activation, w, b):
     artists.title.set_text(minus(f"{activation}({_sum_of(w, b)}) {_where(edges)}"))
     share = 1 - (high - low) / (2 * REACH)
     artists.verdict.set_text(
-        f"Shaded: slope below {FLAT} (dotted), on {100 * share:.0f} % of the inputs shown."
-        + beside_step * " Dashed: a step, same w and b."
+        f"Shaded: less than {FLAT} of a nudge of z comes out (dotted), on {100 * share:.0f} % of the inputs."
+        + beside_step * " Dashed: a step."
     )
     return minus(
         f"{artists.title.get_text()}. {artists.verdict.get_text()} Output at x = −{REACH}, 0 and {REACH}: "
-        f"{', '.join(f'{output[k]:.2f}' for k in (0, 400, 800))}. Steepest slope shown: {slope.max():.2f}."
+        f"{', '.join(f'{output[k]:.2f}' for k in (0, 400, 800))}. Steepest slope shown: {max(slope, key=abs):.2f}."
     )
 
 

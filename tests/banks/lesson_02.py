@@ -6,54 +6,47 @@ import numpy as np
 
 from banks import Exercise, placed
 from mnist_helpers import relu, sigmoid, sigmoid_prime
-from mnist_helpers.checks import check_ink, check_softplus, check_tanh, check_two_points
+from mnist_helpers.checks import check_collapse, check_hat, check_softplus, check_tanh
 
-EDGE = math.acosh(49)
-
-
-INK_BANK = {
-    "stub": ((None, None), "ink_from is still None"),
-    "half": ((0.308, ...), "ink_to is still Ellipsis"),
-    "wrong order": ((0.4917, 0.3083), "wrong order"),
-    "wrong order, read off": ((0.49, 0.31), "wrong order"),
-    "no bias": ((-0.0917, 0.0917), "as if there were no bias"),
-    "no bias, wrong order": ((EDGE / 50, -EDGE / 50), "as if there were no bias"),
-    "bias with the other sign": ((-0.49, -0.31), "as if b were −20"),
-    "values of z": ((-4.585, 4.585), "edges in z"),
-    "values of z, other order": ((4.6, -4.6), "edges in z"),
-    "not divided": ((20 - EDGE, 20 + EDGE), "divide by it"),
-    "not divided, sign turned": ((-EDGE - 20, EDGE - 20), "divide by it"),
-    "slope in x": ((0.23, 0.57), "the slope in x"),
-    "slope of a tenth": ((0.36, 0.44), "the slope is 0.1"),
-    "one edge": ((0.308, 1), "At ink_to = 1 the pre-activation is −50 · 1 + 20 = −30"),
-    "the steepest place": ((0.4, 0.4917), "At ink_from = 0.4 the pre-activation is −50 · 0.4 + 20 = 0"),
-    "text": (("0.3 to 0.5", 0.49), "made of numbers"),
-    "two in one": (((0.31, 0.49), 0.49), "one finite number"),
-    "huge": ((-1e308, 1e308), "It should be 0.01"),
+COLLAPSE_BANK = {
+    "stub": (lambda W, b, W_hat, b_hat: None, "Write it in the cell above"),
+    "A alone": (lambda W, b, W_hat, b_hat: W_hat @ W, "should return 2 arrays"),
+    "b forgotten": (lambda W, b, W_hat, b_hat: (W_hat @ W, b_hat), "b is lost"),
+    "b_hat forgotten": (lambda W, b, W_hat, b_hat: (W_hat @ W, W_hat @ b), "c lacks b_hat"),
+    "biases added": (lambda W, b, W_hat, b_hat: (W_hat @ W, b + b_hat), "so W_hat weighs it"),
+    "biases added, then weighed": (
+        lambda W, b, W_hat, b_hat: (W_hat @ W, W_hat @ (b + b_hat)),
+        "does not weigh it",
+    ),
+    "other order": (lambda W, b, W_hat, b_hat: (W @ W_hat, W @ b_hat + b), "wrong order"),
+    "other order, A alone": (lambda W, b, W_hat, b_hat: (W @ W_hat, W_hat @ b + b_hat), "wrong order"),
+    "added": (lambda W, b, W_hat, b_hat: (W_hat + W, b + b_hat), "multiplied, not added"),
+    "entry by entry": (lambda W, b, W_hat, b_hat: (W_hat * W, W_hat @ b + b_hat), "entry by entry"),
+    "turned": (lambda W, b, W_hat, b_hat: ((W_hat @ W).T, W_hat @ b + b_hat), "A has shape"),
+    "in place": (
+        lambda W, b, W_hat, b_hat: (W_hat @ W, np.add(W_hat @ b, b_hat, out=b_hat)),
+        "Make a new one",
+    ),
+    "something else": (lambda W, b, W_hat, b_hat: (W_hat @ W, W_hat @ b - b_hat), "should be"),
 }
 
 
-LN9 = math.log(9)
-POINTS_BANK = {
-    "stub": ((None, None), "pixel_w is still None"),
-    "mirrored": ((-2 * LN9, LN9), "falls where it should rise"),
-    "mirrored, rounded": ((-4.4, 2.2), "falls where it should rise"),
-    "outputs put in": ((0.8, 0.1), "you put them in"),
-    "bias forgotten at 1": ((LN9, -LN9), "the bias counts too"),
-    "bias positive": ((2 * LN9, LN9), "wrong sign"),
-    "bias positive, flat": ((0, 2.2), "wrong sign"),
-    "base 10": ((2 * math.log10(9), -math.log10(9)), "base 10"),
-    "logarithms of the outputs": (
-        (math.log(0.9) - math.log(0.1), math.log(0.1)),
-        "e to the power pixel_b is 0.1",
-    ),
-    "b right": ((3, -LN9), "b is right: keep it"),
-    "w + b right": ((1, LN9 - 1), "b itself is not"),
-    "σ the wrong way": ((sigmoid(0.9), sigmoid(0.1)), "Begin with x = 0"),
-    "too coarse": ((4, -2), "more decimals"),
-    "whole": ((math.inf, -2), "one finite number"),
-    "text": (("4.4", "b"), "made of numbers"),
-    "huge": ((1e308, 1e308), "σ(pixel_b) = 1.0000"),
+HAT_BANK = {
+    "stub": (None, "hat_weights is still None"),
+    "heights": (((0, 1, 0),), "heights of the hat"),
+    "ramp": (((1, -1, 0),), "rises to 1 and stays"),
+    "levels, then falls": (((1, -1, -1),), "down for ever"),
+    "never caught": (((1, -2, 0),), "goes on falling"),
+    "caught too hard": (((1, -2, 2),), "up again"),
+    "up again": (((1, -1, 1),), "by how much is that"),
+    "too late": (((1, 0, -1),), "as far as x = 2"),
+    "upside down": (((-1, 2, -1),), "upside down"),
+    "ones": (((1, 1, 1),), "steeper and steeper"),
+    "half": (((0.5, -1, 0.5),), "Left of x = 1 one ReLU is awake"),
+    "second off": (((1, -1.5, 0.5),), "Between x = 1 and 2 two ReLUs are awake"),
+    "third off": (((1, -2, 0.5),), "Beyond x = 2 all three are awake"),
+    "two": (((1, -2),), "three finite numbers"),
+    "text": ((("1", "up", "down"),), "made of numbers"),
 }
 
 
@@ -159,17 +152,28 @@ SOFTPLUS_BANK = {
     "something else": (np.cosh, "it should be"),
     "if": (lambda z: z if z > 30 else math.log(1 + math.exp(z)), "works for a single number"),
     "one number for all": (lambda z: naive(z).sum(), "For 7 numbers"),
+    "small ones rounded away": (
+        lambda z: np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z))),
+        "But for −40",
+    ),
     "float128": (lambda z: np.log1p(np.exp(z.astype(np.longdouble))), "a power of e overflows"),
 }
 
 
 EXERCISES = [
-    Exercise(check_ink, [(0.3083, 0.4917), (0.31, 0.49), (np.float64(0.3083), np.array(0.4917))], INK_BANK),
     Exercise(
-        check_two_points,
-        [(2 * LN9, -LN9), (4.394, -2.197), (4.4, -2.2), (np.float64(2 * LN9), -LN9)],
-        POINTS_BANK,
+        check_collapse,
+        [
+            lambda W, b, W_hat, b_hat: (W_hat @ W, W_hat @ b + b_hat),
+            lambda W, b, W_hat, b_hat: [W_hat.dot(W), b_hat + b @ W_hat.T],
+            lambda W, b, W_hat, b_hat: (
+                np.array([W_hat @ column for column in W.T]).T,
+                np.einsum("ij,j->i", W_hat, b) + b_hat,
+            ),
+        ],
+        COLLAPSE_BANK,
     ),
+    Exercise(check_hat, [((1, -2, 1),), [1.0, -2.0, 1.0], np.array([1, -2, 1])], HAT_BANK),
     Exercise(
         check_tanh,
         [
@@ -183,7 +187,6 @@ EXERCISES = [
     Exercise(
         check_softplus,
         [
-            lambda z: np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z))),
             lambda z: np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))),
             lambda z: np.logaddexp(0, z),
             lambda z: np.where(z > 0, z, 0) + np.log1p(np.exp(-np.sqrt(z * z))),

@@ -1,0 +1,51 @@
+"""Lesson 02's pictures: the title that each gets, what it tells us in at most 15 words, and what is to be seen."""
+
+CAPTIONS = {
+    "step nudged": (
+        "A step leaves nearly every nudge unanswered",
+        "Only weights in the last 0.01 below 2 answer, and those with a jump.",
+        "Ten thousand dots, piled up from w = −10 to 10. All are grey but a few in the pile just below w = 2, which "
+        "are large and green.",
+    ),
+    "nights": (
+        "The same eight nights, in shades",
+        "Two nights that got the same yes get 0.73 and ½.",
+        "An S-shaped curve from 0 to 1 that passes ½ at z = 0, with the eight nights on it. One stands at 0.73, one at "
+        "½, the other six between 0 and 0.12.",
+    ),
+    "sigmoid nudged": (
+        "A sigmoid answers every nudge",
+        "The same 10,000 weights, and all of them say: up.",
+        "The same ten thousand dots, piled up from w = −10 to 10. All of them are green.",
+    ),
+    "parabola": (
+        "Seen from its output, the sigmoid's slope is a parabola",
+        "Whoever knows the output knows the slope.",
+        "Measured slopes over the outputs. They lie on the parabola s (1 − s), which is 0 at both ends and ¼ at the "
+        "top, where z = 0. Towards the ends the points crowd together.",
+    ),
+    "slopes": (
+        "Three curves, and under each its slope",
+        "Each slope is a curve you have met on this page.",
+        "ReLU: a corner, its slope a step. Softplus: a rounded corner, its slope an S. Sigmoid: an S, its slope a low "
+        "hill of height ¼ that vanishes at both ends.",
+    ),
+    "chain": (
+        "What ten neurons in a row leave of a nudge",
+        "Three sigmoids leave next to nothing. ReLUs that are awake pass it all on.",
+        "Two rows of eleven bars. Under sigmoid they are 1, 1/4, 1/16 and so on; from the fourth on they can hardly be "
+        "seen, and the last is 1 in 1,048,576. Under ReLU all are 1.",
+    ),
+    "sharpening": (
+        "A large weight makes the sigmoid a step, except at 0",
+        "Where the curve is steep, it is steep only there.",
+        "A fan of S-shaped curves that all pass through one point, ½ at x = 0. The larger the weight, the closer the "
+        "curve clings to the dashed step.",
+    ),
+    "rebuilt": (
+        "Any curve, out of ReLUs",
+        "Every dot has a hat of its own, as high as the dot.",
+        "A curve as 21 dots. Under each dot stands a thin hat as high as the dot. A thick line, the sum of the hats, "
+        "runs from dot to dot.",
+    ),
+}

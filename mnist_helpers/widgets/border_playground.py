@@ -1,0 +1,113 @@
+"""What does the bend between two layers do to a border? A network learns to part two kinds of points (lesson 02)."""
+
+from functools import lru_cache
+
+import ipywidgets
+import numpy as np
+
+from .. import style
+from ..plots.activations import leave_jumps_open
+from ..plots.border import GRID, border_artists, update_border
+from ..validate import require_count
+from .border_runs import BENDS, CROWD, HIDDEN, POINTS, STEPS, answers, run_of
+from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
+from .player import Player
+
+HEIGHT = 450
+STARTS = 9
+SUMS = np.linspace(-3, 3, 401)
+
+
+@in_lesson_style
+def border_playground(activation="none", start=1):
+    """Return the instrument: the border of a network of three hidden neurons while it learns, under four activations.
+
+    activation: "none", "step", "sigmoid" or "ReLU", what stands between its layers. start: 1 to 9, the weights that it
+    begins with. Raises ValueError for another activation or start, TypeError for a start that is no whole number.
+    """
+    if activation not in BENDS:
+        raise ValueError(f"activation must be one of {', '.join(BENDS)}, got {activation!r}")
+    if require_count(start, "start", least=1) > STARTS:
+        raise ValueError(f"start must be at most {STARTS}, got {start}")
+    figure = new_figure(WIDTH, HEIGHT)
+    field = figure.add_axes((28 / WIDTH, 34 / HEIGHT, 376 / WIDTH, 376 / HEIGHT))
+    border, dots = border_artists(field, POINTS, CROWD, HIDDEN)
+    curve, count = _panels(figure)
+    title = figure.text(0.012, 0.945, "", fontsize=14)
+    note = figure.text(455 / WIDTH, 0.84, "", fontsize=12, va="top", linespacing=1.4)
+
+    def draw(activation, start, step):
+        run = run_of(activation, start)
+        inside = answers(run[step], activation, POINTS) > 0
+        update_border(
+            border, answers(run[step], activation, GRID), run[step].W, run[step].b, POINTS[inside != CROWD]
+        )
+        curve.set_ydata(leave_jumps_open(BENDS[activation].curve(SUMS)))
+        wrong = wrong_of(activation, start)[: step + 1]
+        count.set_data(range(step + 1), wrong)
+        title.set_text(f"{activation}, {_steps(step)}: {wrong[-1]} of {len(CROWD)} points on the wrong side")
+        moved = not all(
+            np.array_equal(one, other) for one, other in zip(run[0][:2], run[step][:2], strict=True)
+        )
+        stays = "have moved" if moved else "are where they began"
+        note.set_text(f"Dashed: where a hidden sum is 0.\nThe three {stays}.")
+        return f"{title.get_text()}. {note.get_text()}".replace("\n", " ") + f" {_in_words(run[step])}"
+
+    controls = {
+        "activation": ipywidgets.Dropdown(
+            options=list(BENDS), value=activation, description="activation", **_look(190, words=70)
+        ),
+        "start": ipywidgets.IntSlider(start, 1, STARTS, description="start", **_look(170, words=40)),
+        "step": ipywidgets.IntSlider(0, 0, STEPS, description="steps", **_look(250, words=40)),
+    }
+    player = Player(controls["step"], lambda: STEPS)
+    instrument = LiveFigure(
+        "What can a network of three hidden neurons fence in?",
+        figure,
+        [border, dots, curve, count, title, note],
+        draw,
+        controls,
+        rows=[[*controls.values(), player.button]],
+        still={"activation": "sigmoid", "step": STEPS},
+    )
+    instrument.halt = player.pause
+    return instrument
+
+
+def _look(width, words):
+    return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
+
+
+@lru_cache
+def wrong_of(activation, start):
+    """Return how many points are on the wrong side before each step of a run and after the last."""
+    return [int(((answers(one, activation, POINTS) > 0) != CROWD).sum()) for one in run_of(activation, start)]
+
+
+def _panels(figure):
+    """Return the curve of the activation and that of the wrong points, each in a panel of its own."""
+    above = figure.add_axes((500 / WIDTH, 205 / HEIGHT, 310 / WIDTH, 105 / HEIGHT))
+    above.set(xlim=(-3, 3), ylim=(-1.2, 2.2), xticks=[-2, 0, 2], yticks=[0, 1])
+    above.set_xlabel("hidden sum in", labelpad=0)
+    above.set_ylabel("out")
+    below = figure.add_axes((500 / WIDTH, 44 / HEIGHT, 310 / WIDTH, 95 / HEIGHT))
+    below.set(xlim=(0, STEPS), ylim=(0, len(CROWD) * 0.75), yticks=[0, 40, 80])
+    below.set_xlabel("steps of learning", labelpad=0)
+    below.set_ylabel("wrong")
+    for ax in (above, below):
+        ax.grid(True)
+    return (
+        above.plot(SUMS, SUMS, color=style.HIDDEN, lw=3)[0],
+        below.plot([], [], color=style.WARNING, clip_on=False)[0],
+    )
+
+
+def _steps(step):
+    return f"{step} step{'s' * (step != 1)}" if step else "before learning"
+
+
+def _in_words(parameters):
+    rows = (
+        f"{a:.2f}, {b:.2f} and {bias:.2f}" for (a, b), bias in zip(parameters.W, parameters.b, strict=True)
+    )
+    return f"Weights and bias of the three: {'; '.join(rows)}.".replace("-", "−")
