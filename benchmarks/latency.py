@@ -66,6 +66,7 @@ MOVED = {
         "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"
     ),
     "softmax_and_loss": Moved("softmax_and_loss()", "f0"),
+    "next_word": Moved("next_word('We won the', {'game': 4, 'cup': 3, 'moon': -2})", "temperature"),
     "descent_playground": Moved("descent_playground()", "rate"),
     "backward_explorer": Moved(
         "backward_explorer(load_trained(), prepare_images(x[:1000]), y[:1000])", "unit"

@@ -124,7 +124,7 @@ def test_a_caption_says_little_and_its_alt_text_all(name):
     assert len(insight.split()) <= 15
     assert len(title) <= 60
     assert len(alt.split()) > len(insight.split())
-    assert insight not in alt
+    assert not insight or insight not in alt
 
 
 def test_show_takes_title_and_caption_from_the_table(monkeypatch):

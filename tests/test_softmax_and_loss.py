@@ -99,9 +99,9 @@ def test_the_numbers_that_the_lesson_quotes(instrument):
     instrument.move(f0=-5, f1=5, f2=-5)
     assert loss(instrument) == 0
     assert negative_log_likelihood(softmax([-5, 5, -5]), 1) == pytest.approx(0.00009, abs=5e-6)
-    assert np.log(100) / np.log(2) == pytest.approx(6.6, abs=0.05)
     assert 1 / (1 + np.exp(-1)) == pytest.approx(0.731, abs=0.0005)
-    assert np.exp(0.443) == pytest.approx(1.5, abs=0.1)
+    assert np.log(0.01) / np.log(0.4) == pytest.approx(5, abs=0.05)
+    assert np.log(100) / np.log(2) == pytest.approx(6.6, abs=0.05)
 
 
 def test_any_order_of_moves(instrument):

@@ -1,26 +1,25 @@
-"""Lesson 04: a softmax that does not break, the price of an even guess, the loss of a batch, and log-sum-exp."""
+"""Lesson 04: a softmax that does not break, what exaggerating costs, the best temperature, and log-sum-exp."""
 
 from functools import partial
 
 import numpy as np
 
 from ..activations import softmax as right_softmax
-from ..dataset import one_hot
 from ..losses import cross_entropy
 from ..words import apart
 from .answering import ask, check, name_of, numbers, shaped, shown
 from .judging import hint_for, judge
 from .mistakes_04 import (
-    CLASSES_MISTAKES,
+    COOLING_MISTAKES,
     EACH_WITH_ALL,
-    EVEN_MISTAKES,
+    HONESTY_MISTAKES,
     KEPT_ABOVE,
     LOGIT_MISTAKES,
-    NLL_MISTAKES,
     NO_SHARES,
     OWN_LARGEST,
     SHIFT,
     SOFTMAX_MISTAKES,
+    loss_at,
     scaled,
 )
 from .outcomes import Hint, Raised
@@ -178,14 +177,18 @@ def _said(array, places=0):
     return "(" + ", ".join(f"{number:.{places}f}" for number in array) + ")"
 
 
+def _average(said, believed):
+    return -(believed * np.log(said) + (1 - believed) * np.log(1 - said))
+
+
 @check
-def check_even_guess(even_guess, classes_behind):
-    """Try `even_guess(n)` for many n, and `classes_behind(loss)`, which goes the other way."""
-    counts = [(n,) for n in np.array([10, 2, 3, 26, 1000, 1])]
-    losses = [(loss,) for loss in np.array([0.5, np.log(10), 0.1, 3.0, 0.0])]
-    _judge_numbers(even_guess, counts, np.log, EVEN_MISTAKES, "n = {}")
-    _judge_numbers(classes_behind, losses, np.exp, CLASSES_MISTAKES, "a loss of {:.3g}")
-    return f"{name_of(even_guess)} ✓ log n, and {name_of(classes_behind)} ✓ e to the loss: each undoes the other."
+def check_average_price(average_price):
+    """Try `average_price(said, believed)` for many pairs of chances."""
+    pairs = [
+        tuple(map(np.float64, pair)) for pair in ((0.9, 0.7), (0.2, 0.3), (0.6, 0.1), (0.99, 0.5), (0.5, 0.8))
+    ]
+    _judge_numbers(average_price, pairs, _average, HONESTY_MISTAKES, "{} said and {} believed")
+    return f"{name_of(average_price)} ✓ each price, weighed by how often you expect to pay it. Now run the cell below."
 
 
 def _judge_numbers(function, cases, right, mistakes, form):
@@ -237,36 +240,31 @@ BATCHES = [_made(*case) for case in ((1, 5, 10), (2, 8, 10), (3, 3, 10), (4, 10,
 BATCHES.append(
     (_made(6, 20, 10)[0], np.arange(20) % 10)
 )  # each digit twice, so that sums down the columns show
-ONE_HOT = [(right_softmax(F), one_hot(labels).astype(float)) for F, labels in BATCHES]
+TEMPERATURES = np.array(
+    [1.25, 0.5, 4.0, 2.0, 0.25, 3.0, 0.8]
+)  # neither the first nor the last is the smallest
 
 
-def _mean_of_logs(O, Y):
-    return -np.log((O * Y).sum(axis=1)).mean()
+def _drawn(seed, T):
+    """Return scores whose labels are drawn by the softmax at a temperature, so that this one suits them best."""
+    rng = np.random.default_rng(seed)
+    F = rng.normal(scale=4, size=(400, 10))
+    return F, (right_softmax(F / T).cumsum(axis=1) < rng.random((400, 1))).sum(axis=1).clip(max=9)
+
+
+COOLINGS = [(TEMPERATURES, *_drawn(seed, T)) for seed, T in enumerate((2.0, 0.5, 3.0, 1.25))]
+
+
+def _best(temperatures, F, labels):
+    return temperatures[np.argmin([loss_at(T, F, labels) for T in temperatures])]
 
 
 @check
-def check_mean_loss(mean_loss):
-    """Try `mean_loss(O, Y)` on made batches, and on one with probabilities of exactly 0."""
-    name = name_of(mean_loss)
-    _judge_numbers(mean_loss, ONE_HOT, _mean_of_logs, NLL_MISTAKES, "a batch of {0.shape[0]} images")
-    O, Y = np.zeros((2, 10)), one_hot([3, 8]).astype(float)
-    O[0, [3, 5]], O[1, [8, 0]] = 0.5, (0.25, 0.75)
-    answer, wanted = _one_number(mean_loss, "a batch", O, Y), 1.5 * np.log(2)
-    if not np.isclose(answer, wanted):
-        right, came = apart(wanted, answer, ".4f")
-        raise Hint(
-            f"{name} is right, until O holds an exact 0 at a digit that is not the true one: the loss is {right}, "
-            f"yours {came}. log 0 is −inf, and 0 · −inf is nan. Pick o_j first, then take its log."
-        )
-    O[0, 3], wanted = 1e-30, (30 * np.log(10) + 2 * np.log(2)) / 2
-    answer = _one_number(mean_loss, "a batch", O, Y)
-    if not np.isclose(answer, wanted):
-        right, came = apart(wanted, answer, ".4f")
-        raise Hint(
-            f"{name} is right, until the truth is given only 1e-30: the loss is {right}, yours {came}. "
-            "Something keeps the probabilities above a tiny number. Pick o_j first; then its log needs no such help."
-        )
-    return f"{name} ✓ the mean of −log o_j, and zeros elsewhere do no harm."
+def check_best_temperature(best_temperature):
+    """Try `best_temperature(temperatures, F, labels)` on scores whose labels were drawn at a known temperature."""
+    words = "400 images and seven temperatures"
+    _judge_numbers(best_temperature, COOLINGS, _best, COOLING_MISTAKES, words)
+    return f"{name_of(best_temperature)} ✓ it finds the temperature that these answers deserve. Now run the cell below."
 
 
 @check

@@ -57,79 +57,84 @@ SOFTMAX_MISTAKES = [
     (lambda f: softmax(f / f.max()), DIVIDED),
 ]  # fmt: skip
 
-EVEN_MISTAKES = [
-    (lambda n: 1 / n, "That is the probability of the true class. What does it cost?"),
-    (lambda n: np.log(10), "That is right for 10 classes, and it does not look at n."),
-    (lambda n: np.log(n) / n, "You weigh the price by 1/n. One class is true, and its price counts in full."),
-    (lambda n: n * np.log(n), "You add up the prices of all n classes. Only the true one counts."),
-    (lambda n: np.log(n - 1) if n > 1 else 0, "You share among n − 1 classes. The true one gets a share too."),
-    (lambda n: np.log(n + 1), "You share among n + 1 classes: is there a 1 too many, or log1p?"),
-    (lambda n: 1 - 1 / n, "That is the chance to be wrong. The price is −log of what the truth was given."),
-    (lambda n: -np.log(1 - 1 / n), "You took the log of what the other classes got, 1 − 1/n."),
-    (lambda n: n, "That is the number of classes. What probability does each get, and what does it cost?"),
-    (np.exp, "e^n goes the other way, from a loss to a number of classes."),
+DRY = "That is the part of the rainy days. What do you pay on dry days, and how often do you expect them?"
+IN_FULL = "Each price counts as often as you expect to pay it: weigh the one by believed, the other by 1 − believed."
+LINES = "Those prices grow in a straight line. What does each of the two answers cost here, as a logarithm?"
+
+HONESTY_MISTAKES = [
+    (lambda s, b: -(s * np.log(b) + (1 - s) * np.log(1 - b)), "You exchanged the two: the log is of what you said, its "
+     "weight is what you believe."),
+    (lambda s, b: -((1 - b) * np.log(s) + b * np.log(1 - s)), "The weights are exchanged: rain comes with the chance "
+     "believed, and then you pay −log said."),
+    (lambda s, b: -b * np.log(s), DRY),
+    (lambda s, b: -np.log(s), DRY),
+    (lambda s, b: -(1 - b) * np.log(1 - s), "That is the part of the dry days. What do you pay when it rains?"),
+    (lambda s, b: -np.log(1 - s), "That is the part of the dry days. What do you pay when it rains?"),
+    (lambda s, b: -np.log(s) - np.log(1 - s), IN_FULL),
+    (lambda s, b: -(np.log(s) + np.log(1 - s)) / 2, IN_FULL),
+    (lambda s, b: -np.log(b * s + (1 - b) * (1 - s)), "You take the log of an average. First the two prices, then "
+     "their average."),
+    (lambda s, b: -b * np.log(s) + (1 - b) * np.log(1 - s), "Both parts are prices, so both are positive. Where is the "
+     "minus of the second?"),
+    (lambda s, b: b * (1 - s) + (1 - b) * s, LINES),
+    (lambda s, b: b * s + (1 - b) * (1 - s), LINES),
+    (lambda s, b: b * (1 - s) ** 2 + (1 - b) * s**2, "Those are squared errors. Here the price is −log of the chance "
+     "that was given to what came true."),
+    (lambda s, b: b * np.log(b / s) + (1 - b) * np.log((1 - b) / (1 - s)), "You subtract what an honest answer would "
+     "cost. The whole price is wanted."),
+    (lambda s, b: -(b * np.log(b) + (1 - b) * np.log(1 - b)), "That does not look at what you said: it is the price of "
+     "an honest answer."),
+    (lambda s, b: -(s * np.log(s) + (1 - s) * np.log(1 - s)), "That does not look at what you believe, and it "
+     "decides how often it rains."),
+    (lambda s, b: -b * np.log(s) - (1 - b) * np.log(s), DRY),
+    (lambda s, b: -(b * np.log(s) + (1 - b) * np.log(b)), "On a dry day you pay for the chance that you gave to dry, "
+     "1 − said."),
 ]  # fmt: skip
-CLASSES_MISTAKES = [
-    (lambda loss: np.exp(-loss), "That is the probability given to the truth. How many such shares make 1?"),
-    (lambda loss: 10**loss, "The loss is a natural logarithm, so the way back is a power of e, not of 10."),
-    (lambda loss: 2**loss, "The loss is a natural logarithm, so the way back is a power of e, not of 2."),
-    (lambda loss: np.round(np.exp(loss)), "You round. The number of classes need not be whole here."),
-    (lambda loss: np.floor(np.exp(loss)), "You round down. The number of classes need not be whole here."),
-    (lambda loss: np.ceil(np.exp(loss)), "You round up. The number of classes need not be whole here."),
-    (np.expm1, "That is one too few: a loss of 0 means that one class is left."),
-    (np.log, "The log goes from classes to a loss. Which function undoes it?"),
-    (lambda loss: loss, "That is the loss itself. Solve loss = −log(1/n) for n."),
-    (lambda loss: 10.0, "That does not look at the loss."),
+
+
+def loss_at(T, F, labels):
+    return cross_entropy(F / T, labels)
+
+
+def _at_best(choose):
+    """Return what a mistake chooses among the temperatures, by a number for each."""
+    return lambda temperatures, F, j: temperatures[choose(temperatures, F, j)]
+
+
+def _losses(temperatures, F, j):
+    return [loss_at(T, F, j) for T in temperatures]
+
+
+def _of_shares(temperatures, F, j):
+    return [-np.log(_at(softmax(F) / T, j)).mean() for T in temperatures]
+
+
+def _right(temperatures, F, j):
+    return [(softmax(F / T).argmax(axis=1) == j).mean() for T in temperatures]
+
+
+COOLING_MISTAKES = [
+    (lambda t, F, j: np.argmin(_losses(t, F, j)), "That is its place in the list. Which temperature stands there?"),
+    (lambda t, F, j: np.min(_losses(t, F, j)), "That is the smallest loss itself. Which temperature gives it?"),
+    (_at_best(lambda t, F, j: np.argmax(_losses(t, F, j))), "That is the temperature with the largest loss."),
+    (_at_best(lambda t, F, j: np.argmin(_losses(1 / t, F, j))), "You multiply the scores by T. Divide them."),
+    (_at_best(lambda t, F, j: np.argmin(_of_shares(t, F, j))), "You divide the probabilities by T. Divide the scores, "
+     "before the softmax."),
+    (_at_best(lambda t, F, j: np.argmin(_of_shares(1 / t, F, j))), "You multiply the probabilities by T. Divide the "
+     "scores, before the softmax."),
+    (_at_best(lambda t, F, j: np.argmax(_right(t, F, j))), "That is the first of the list, whatever the scores. Do "
+     "you go by the accuracy? No temperature changes it, so it cannot choose. Go by the loss."),
+    (lambda t, F, j: t[-1], "That is the last of the list, whatever the scores. Keep the one with the smallest loss."),
+    (lambda t, F, j: 1.0, "T = 1 leaves the scores as they are. Try all temperatures of the list."),
 ]  # fmt: skip
-
-
-def _true(rows, Y):
-    return (rows * Y).sum(axis=1)
-
-
-def _ten_questions(O, Y):
-    return -(Y * np.log(O) + (1 - Y) * np.log(1 - O))
 
 
 BEFORE = "You take the entry before the true digit's. Digits and entries both count from 0."
 AFTER = "You take the entry after the true digit's. Digits and entries both count from 0."
 REVERSED = "You read the rows from the right. The first entry belongs to digit 0."
-ALL_ENTRIES = "The logs of all entries come in. Y says which one counts."
 EACH_WITH_ALL = (
     "Each row has met the labels of all rows, as with [:, labels]. Pair them: [np.arange(m), labels]."
 )
-ZEROS = "The log of 0 comes in, as in O * Y, where nine entries of ten are 0. Sum each row first, then take the log."
-EPSILON = "Is {:g} added to O before the log? It changes every price. Pick o_j first; it needs no such help."
-OTHERS = "You add the prices of the nine others, log(1 − o_i). That is the loss of ten separate yes-or-no questions."
-
-NLL_MISTAKES = [
-    (lambda O, Y: np.median(-np.log(_true(O, Y))), "That is the median of the losses."),
-    (lambda O, Y: -np.log(_true(O, Y).mean()), "You average the probabilities. First the log, then the mean."),
-    (lambda O, Y: -np.log(O.max(axis=1)).mean(), "You take each row's largest entry, not the true digit's."),
-    (lambda O, Y: -np.log(_true(O, np.roll(Y, -1, 1))).mean(), BEFORE),
-    (lambda O, Y: -np.log(_true(O, np.roll(Y, 1, 1))).mean(), AFTER),
-    (lambda O, Y: -np.log(_true(O, Y[:, ::-1])).mean(), REVERSED),
-    (lambda O, Y: -np.log(_true(softmax(O), Y)).mean(), "O holds probabilities; you apply the softmax again."),
-    (lambda O, Y: -np.log(1 - _true(O, Y)).mean(), "You take the log of 1 − o_j, the chance to be wrong."),
-    (lambda O, Y: -np.log1p(_true(O, Y)).mean(), "log1p(x) is log(1 + x)."),
-    (lambda O, Y: -np.log((O * Y).sum(axis=0)).mean(), "You sum down the columns. One row is one image: axis=1."),
-    (lambda O, Y: -np.log(O[:, Y.argmax(axis=1)]).mean(), EACH_WITH_ALL),
-    (lambda O, Y: np.inf, ZEROS),
-    (lambda O, Y: np.nan, ZEROS),
-    *((lambda O, Y, e=10.0**-n: -np.log(_true(O, Y) + e).mean(), EPSILON.format(10.0**-n)) for n in range(2, 8)),
-    (lambda O, Y: -_true(O, Y).mean(), "Where is the log?"),
-    (lambda O, Y: _true(O, Y).mean(), "Where is the log?"),
-    (lambda O, Y: 1 - _true(O, Y).mean(), "Where is the log?"),
-    (lambda O, Y: -np.log(O).sum(axis=1).mean(), ALL_ENTRIES),
-    (lambda O, Y: -np.log(O).mean(), ALL_ENTRIES),
-    (lambda O, Y: -(O * np.log(O)).sum(axis=1).mean(), "You weigh by O where Y belongs."),
-    (lambda O, Y: _ten_questions(O, Y).sum(axis=1).mean(), OTHERS),
-    (lambda O, Y: _ten_questions(O, Y).mean(), OTHERS),
-    (lambda O, Y: ((O - Y) ** 2).mean(), "That is the squared error."),
-    (lambda O, Y: ((O - Y) ** 2).sum(axis=1).mean(), "That is the squared error."),
-    (lambda O, Y: (O.argmax(axis=1) == Y.argmax(axis=1)).mean(), "That is the accuracy."),
-    (lambda O, Y: (O.argmax(axis=1) != Y.argmax(axis=1)).mean(), "That is the share of wrong answers."),
-]  # fmt: skip
 
 
 def _log_sums(F, axis=1):

@@ -17,11 +17,12 @@ from .digits import plot_confusion, plot_digits, plot_readings, plot_recall, plo
 from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
-    plot_images_on_curve,
+    plot_coins,
+    plot_honesty,
     plot_loss_summary,
     plot_negative_log,
+    plot_priced,
     plot_softmax,
-    plot_temperature,
     plot_wrong_certainty,
 )
 from .network import plot_network
@@ -45,6 +46,7 @@ __all__ = [
     "plot_blocks",
     "plot_card",
     "plot_chain",
+    "plot_coins",
     "plot_confusion",
     "plot_cube",
     "plot_curves",
@@ -53,7 +55,7 @@ __all__ = [
     "plot_directions",
     "plot_fits",
     "plot_gap",
-    "plot_images_on_curve",
+    "plot_honesty",
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",
@@ -66,6 +68,7 @@ __all__ = [
     "plot_perceptron",
     "plot_pixels",
     "plot_preactivations",
+    "plot_priced",
     "plot_race",
     "plot_rates",
     "plot_readings",
@@ -84,7 +87,6 @@ __all__ = [
     "plot_spread",
     "plot_surface",
     "plot_tastes",
-    "plot_temperature",
     "plot_two_losses",
     "plot_unit",
     "plot_unit_answers",

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 from .. import style
 from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
+from .loss import plot_negative_log
 from .series import LESSONS
 from .showing import display_picture
 
@@ -47,7 +48,21 @@ CARDS = {
         pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",
         mistake="Leaving the activation out. A hundred layers without one are a single layer.",
     ),
+    4: Card(
+        draw=lambda ax: _prices(ax),
+        picture="the curve −log o, from 0 for a certain answer to 4.61 for one chance in a hundred",
+        idea="Scores become shares of one whole. The truth's share sets the price: its surprise.",
+        formula=r"$o_i = e^{f_i} / S, \; S = e^{f_0} + e^{f_1} + \ldots \qquad L = -\log\, o_j$",
+        ours="-np.log(O[np.arange(m), labels]).mean()",
+        pytorch="torch.nn.functional.cross_entropy(F, labels)",
+        mistake="Giving cross_entropy probabilities. It wants the scores, and does the softmax itself.",
+    ),
 }
+
+
+def _prices(ax):
+    ax.set_position((0.07, 0.15, 0.35, 0.66))
+    plot_negative_log({"certain": 1, "an even guess over ten": 0.1, "one in a hundred": 0.01}, ax=ax)
 
 
 def plot_card(lesson):

@@ -1,47 +1,57 @@
-"""From scores to a loss: the softmax step by step, temperature, the −log curve, and all of it for some images."""
+"""From scores to a loss: the softmax step by step, prices in coins and on the −log curve, images with their prices."""
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.offsetbox import AnnotationBbox, OffsetImage
-from matplotlib.patches import ConnectionPatch
+from matplotlib.patches import Circle, ConnectionPatch, Wedge
 from matplotlib.text import Annotation
 
 from .. import style
 from ..activations import softmax
 from ..words import minus, number
 
-LINES = ("solid", "dashed", "dashdot", "dotted")
 CURVE = np.geomspace(1e-6, 1, 400)
 OTHER_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.OUTPUT, "hatch": ""}
 TRUE_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.TRUTH, "hatch": "///"}
 
 
 def plot_softmax(f):
-    """Draw scores, their powers of e, and the shares these make of their sum, side by side (slide "Output Layer").
+    """Draw scores, their powers of e, and the shares these make of one whole (slide "Output Layer").
 
     f: scores of shape (k,), a few. Returns the Figure.
     """
     f = np.asarray(f, dtype=float)
     total = np.exp(f).sum()
-    figure, axes = plt.subplots(1, 3, figsize=(8, 3.2), width_ratios=[1, 1, 1], gridspec_kw={"wspace": 0.25})
-    panels = [
-        (f, "scores $f$", "{:g}"),
-        (np.exp(f), f"powers $e^f$, {total:.2f} in all", "{:.2f}"),
-        (softmax(f), "shares $o$", "{:.3f}"),
-    ]
-    for ax, (heights, name, form) in zip(axes, panels, strict=True):
-        ax.bar(range(len(f)), heights, width=0.6, linewidth=1.2, **OTHER_BAR)
-        for k, height in enumerate(heights):
-            _above(ax, k, height, minus(form.format(height)))
+    figure, axes = plt.subplots(1, 3, figsize=(8, 3.4), width_ratios=[1, 1, 1], gridspec_kw={"wspace": 0.3})
+    for ax, heights, name, form in (
+        (axes[0], f, "scores $f$", "{:g}"),
+        (axes[1], np.exp(f), f"powers $e^f$: {total:.2f} in all", "{:.2f}"),
+    ):
+        for k, bar in enumerate(ax.bar(range(len(f)), heights, width=0.6)):
+            bar.set(**OTHER_BAR)
+            _above(ax, k, heights[k], minus(form.format(heights[k])))
         ax.axhline(0, color="#444444", linewidth=0.8)
-        ax.set(xticks=range(len(f)), yticks=[], xlabel=f"digit\n{name}")
+        ax.set(xticks=range(len(f)), yticks=[], xlabel="digit")
+        ax.set_title(name, fontsize=12, loc="center")
         ax.margins(y=0.18)
         ax.spines[["left", "bottom"]].set_visible(False)
         ax.tick_params(length=0)
+    _whole(axes[2], softmax(f))
     for left, right, what in ((axes[0], axes[1], "$e^x$"), (axes[1], axes[2], f"÷ {total:.2f}")):
         _arrow(figure, left, right, what)
-    figure.suptitle("First all positive, then shares of one whole", fontsize=14, x=0.01, ha="left")
     return figure
+
+
+def _whole(ax, shares):
+    """Draw shares as one bar of length 1, the first on top, each with its name and number beside it."""
+    tops = 1 - np.concatenate([[0], np.cumsum(shares)[:-1]])
+    for k, (share, top) in enumerate(zip(shares, tops, strict=True)):
+        ax.bar(0, -share, width=0.7, bottom=top, linewidth=1.2, alpha=1 - 0.3 * (k % 2), **OTHER_BAR)
+        ax.annotate(f"digit {k}: {share:.3f}", (0.35, top - share / 2), (6, 0), textcoords="offset points",
+                    va="center")  # fmt: skip
+    ax.set(xlim=(-0.9, 2.1), ylim=(-0.09, 1.09), xticks=[], yticks=[0, 1])
+    ax.set_title("probabilities $o$: 1 in all", fontsize=12, loc="center")
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(length=0)
 
 
 def _above(ax, x, height, text):
@@ -61,35 +71,6 @@ def _arrow(figure, left, right, what):
     words.set_in_layout(False)
 
 
-def plot_temperature(f, *, ax=None):
-    """Draw how the probabilities of a few scores change when all scores are divided by a temperature from 0.1 to 10.
-
-    f: scores of shape (k,). Returns the Axes.
-    """
-    f = np.asarray(f, dtype=float)
-    ax = ax or plt.subplots(figsize=(8, 3.4))[1]
-    temperatures = np.geomspace(0.1, 10, 200)
-    O = softmax(f / temperatures[:, None])
-    for k, line in enumerate(O.T):
-        ax.plot(temperatures, line, color=style.OUTPUT, linestyle=LINES[k % 4])
-        above = k == f.argmax()
-        place = np.searchsorted(temperatures, 2)
-        ax.annotate(minus(f"score {f[k]:g}"), (temperatures[place], line[place]), (4, 4 if above else -5),
-                    textcoords="offset points", color=style.OUTPUT, va="bottom" if above else "top")  # fmt: skip
-    ax.axhline(1 / len(f), color=style.BASELINE, linewidth=0.8)
-    ax.axvline(1, color=style.BASELINE, linewidth=0.8)
-    for text, place in (
-        (f"even guess, 1/{len(f)}", (0.105, 1 / len(f))),
-        ("T = 1, the plain softmax", (1, 0.93)),
-    ):
-        ax.annotate(text, place, (4, 3), textcoords="offset points", color=style.BASELINE)
-    ax.set(xscale="log", xlabel="temperature T", ylabel="probability", ylim=(-0.03, 1.03), xlim=(0.1, 10))
-    ax.set_xticks([0.1, 0.3, 1, 3, 10], labels=["0.1", "0.3", "1", "3", "10"])
-    ax.minorticks_off()
-    ax.set_title("Cold, the largest score takes all; hot, nearly an even guess")
-    return ax
-
-
 def draw_negative_log(ax, most):
     """Draw the curve L = −log o_j on an Axes, up to a loss of `most` (slide "Graph of Negative Log")."""
     ax.plot(CURVE, -np.log(CURVE), color=style.LOSS)
@@ -107,36 +88,58 @@ def plot_negative_log(answers, *, ax=None):
     for (name, probability), loss in zip(answers.items(), losses, strict=True):
         ax.plot(probability, loss, "o", color=style.LOSS, markeredgecolor="white", clip_on=False, zorder=3)
         right = probability > 0.9  # there the words stand to the left
-        ax.annotate(f"{name}: {abs(loss):.2f}", (probability, loss), (2 if right else 9, 8 if right else 4),
+        ax.annotate(f"{name}: {abs(loss):.2f}", (probability, loss), (2 if right else 9, 24 if right else 4),
                     textcoords="offset points", ha="right" if right else "left", va="bottom")  # fmt: skip
-    ax.set_title("The less you gave the truth, the more you pay")
     return ax
 
 
-def plot_images_on_curve(images, probabilities, captions, *, ax=None):
-    """Put images on the −log curve, each at the probability that a network gave its true digit.
+def plot_coins(answers, *, ax=None):
+    """Draw the price of each answer as a row of coins that all fall heads, one for each log 2.
 
-    images: uint8 of shape (n, 28, 28). probabilities: (n,), above 0. captions: n short strings. Returns the Axes.
+    answers: {what it is, in words: probability given to the truth, above 0}. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 5))[1]
-    losses = -np.log(probabilities)
-    draw_negative_log(ax, max(losses) + 0.5)
-    for image, probability, loss, caption in zip(images, probabilities, losses, captions, strict=True):
-        steep = probability < 0.3  # there images stand to the right of the curve, elsewhere above it
-        lift = 180 * probability  # clear of the curve where it bends
-        shift = (32, lift) if steep else (0, 34)
-        ax.plot(probability, loss, "o", color=style.LOSS, markeredgecolor="white", clip_on=False, zorder=3)
-        picture = OffsetImage(255 - image, cmap="gray", zoom=0.95)
-        line = {"arrowstyle": "-", "color": style.BASELINE}
-        box = AnnotationBbox(
-            picture, (probability, loss), shift, boxcoords="offset points", pad=0.1, arrowprops=line
-        )
-        box.patch.set(edgecolor=style.BASELINE, linewidth=0.5)
-        ax.add_artist(box)
-        ax.annotate(caption, (probability, loss), (52, lift) if steep else (0, 52), textcoords="offset points",
-                    ha="left" if steep else "center", va="center" if steep else "bottom")  # fmt: skip
-    ax.set_title("What surprised the network most stands highest")
+    ax = ax or plt.subplots(figsize=(8, 0.62 * len(answers) + 0.5))[1]
+    prices = -np.log(list(answers.values()))
+    coin = {"facecolor": style.LOSS_FILL, "edgecolor": style.LOSS, "linewidth": 1.2}
+    most = int(np.ceil(max(prices) / np.log(2)))
+    for row, (name, price) in enumerate(zip(answers, prices, strict=True)):
+        heads, part = divmod(price / np.log(2), 1)
+        for k in range(int(heads)):
+            ax.add_patch(Circle((k, row), 0.42, **coin))
+        if part > 0.005:
+            ax.add_patch(Wedge((heads, row), 0.42, 90 - 360 * part, 90, **coin))
+        ax.text(-1, row, name, ha="right", va="center")
+        ax.text(most + 0.1, row, f"{abs(price):.2f}", va="center", color=style.LOSS, weight="bold")
+    ax.text(-1, -0.9, "answer", ha="right", color=style.BASELINE)
+    ax.text(-0.4, -0.9, "as many heads in a row", color=style.BASELINE)
+    ax.text(most + 0.1, -0.9, "price", color=style.BASELINE)
+    ax.set(xlim=(-0.6 * most - 4, most + 1.5), ylim=(len(answers) - 0.4, -1.3), aspect="equal")
+    ax.set_axis_off()
     return ax
+
+
+def plot_priced(images, labels, O, read=""):
+    """Draw a sheet of images with what you read, what the label says, what a network says, and what that costs.
+
+    images: (n, 28, 28), n a multiple of 3. labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one
+    string; blanks in it do not count, and where one is missing a dash stands. Returns the Figure.
+    """
+    read = "".join(str(read).split()).ljust(len(labels), "–")
+    figure, axes = plt.subplots(len(labels) // 3, 3, figsize=(8, 0.52 * len(labels)), squeeze=False)
+    for ax, image, label, o, mine in zip(axes.flat, images, labels, O, read, strict=False):
+        ax.imshow(image, cmap=style.INK)
+        ax.set(xlim=(-0.5, 53), xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
+        lines = (
+            (f"you {mine}{' ✓' if mine == str(label) else ''}", {"weight": "bold"}),
+            (f"label {label}", {}),
+            (f"network {o.argmax()},", {"color": style.OUTPUT}),
+            (f"{100 * o.max():.0f} % sure", {"color": style.OUTPUT}),
+            (f"price {-np.log(o[label]):.1f}", {"color": style.LOSS, "weight": "bold"}),
+        )
+        for k, (words, look) in enumerate(lines):
+            ax.text(30, 2.5 + 5.5 * k, words, va="center", **look)
+    return figure
 
 
 def plot_loss_summary(images, F, labels):
@@ -153,6 +156,7 @@ def plot_loss_summary(images, F, labels):
     for row, image, f, o, label, loss in zip(axes, images, F, O, labels, losses, strict=True):
         row[0].imshow(image, cmap=style.INK)
         row[0].set_axis_off()
+        row[0].text(14, 31, f"a {label}, said {o.argmax()}", ha="center", va="top")
         _ten_bars(row[1], f, label, number(f[label], ".1f"))
         row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
         _ten_bars(row[2], o, label, f"{o[label]:.3f}")
@@ -165,7 +169,6 @@ def plot_loss_summary(images, F, labels):
         row[3].spines["bottom"].set_visible(False)
     for ax, name in zip(axes[0, 1:], ["scores $f$", "probabilities $o$", "loss $-\\log\\,o_j$"], strict=True):
         ax.set_title(name, fontsize=12, loc="center")
-    figure.suptitle("From an image to its price; ▲ marks the true digit", fontsize=14, x=0.01, ha="left")
     return figure
 
 
@@ -181,11 +184,10 @@ def _ten_bars(ax, heights, label, text):
     ax.spines[["left", "bottom"]].set_visible(False)
 
 
-def plot_wrong_certainty(certainties, *, title):
+def plot_wrong_certainty(certainties):
     """Draw how sure some networks were of their wrong answers: one panel a network, ten bars of 10 % each.
 
-    certainties: {name: the probabilities that a network gave its wrong answers, (n,)}. title: of the whole.
-    Returns the Figure.
+    certainties: {name: the probabilities that a network gave its wrong answers, (n,)}. Returns the Figure.
     """
     figure, axes = plt.subplots(1, len(certainties), figsize=(8, 3.4), sharey=True, squeeze=False)
     figure.get_layout_engine().set(wspace=0.08)
@@ -195,9 +197,35 @@ def plot_wrong_certainty(certainties, *, title):
         bars[-1].set(facecolor="white", edgecolor=style.WARNING, hatch="///")
         ax.annotate(str(counts[-1]), (95, counts[-1]), (0, 3), textcoords="offset points", ha="center",
                     color=style.WARNING, weight="bold")  # fmt: skip
-        ax.set_title(f"{name}: wrong {len(values):,} times", fontsize=12)
-        ax.set(xlabel="how sure of the wrong answer, in %", xticks=range(0, 101, 20), xlim=(0, 100))
+        ax.set_title(f"{name}\nwrong {len(values):,} times", fontsize=12)
+        ax.set(xlabel="how sure of it, in %", xticks=range(0, 101, 20), xlim=(0, 100))
         ax.margins(y=0.12)
     axes[0, 0].set_ylabel("wrong answers")
-    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
+
+
+def plot_honesty(average_price, believed=0.7, *, ax=None):
+    """Draw what you pay on average for each chance that you could say, while you believe in another.
+
+    Beside the prices of `average_price(said, believed)`, where it returns any, stand those of a straight line, 1 minus
+    what the truth was given. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
+    said = np.linspace(0.01, 0.99, 99)
+    straight = believed * (1 - said) + (1 - believed) * said
+    curved = np.array([average_price(chance, believed) for chance in said], dtype=float)
+    ax.plot(said, straight, color=style.BASELINE, linestyle="--")
+    ax.annotate("if the price is 1 − chance", (said[54], straight[54]), (0, -3), textcoords="offset points",
+                color=style.BASELINE, ha="right", va="top")  # fmt: skip
+    ax.axvline(believed, color=style.TRUTH, linewidth=0.8)
+    ax.text(believed + 0.01, 1.98, f"what you believe: {believed:g}", va="top")
+    if np.isfinite(curved).all():
+        least = curved.argmin()
+        ax.plot(said, curved, color=style.LOSS)
+        ax.plot(said[least], curved[least], "o", color=style.LOSS, markersize=9)
+        ax.annotate("if the price is −log chance", (said[9], curved[9]), (8, 4), textcoords="offset points",
+                    color=style.LOSS)  # fmt: skip
+        ax.annotate(f"cheapest at {said[least]:.2f}", (said[least], curved[least]), (7, -6), textcoords="offset points",
+                    color=style.LOSS, va="top")  # fmt: skip
+    ax.set(xlabel="what you say", ylabel="average price", xlim=(0, 1), ylim=(0, 2))
+    return ax

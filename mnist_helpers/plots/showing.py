@@ -10,7 +10,7 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from PIL import Image
 
-from . import captions_00, captions_01, captions_02
+from . import captions_00, captions_01, captions_02, captions_04
 from .narrow import narrowed
 
 # White glares on a dark page; as grey paper all colours keep their contrast. It counts for every picture of the page.
@@ -18,7 +18,9 @@ DIMMED = (
     '<style>body[data-jp-theme-light="false"] .jp-OutputArea-output img '
     "{ filter: brightness(0.82) contrast(1.12); }</style>"
 )
-CAPTIONS = captions_00.CAPTIONS | captions_01.CAPTIONS | captions_02.CAPTIONS
+CAPTIONS = (
+    captions_00.CAPTIONS | captions_01.CAPTIONS | captions_02.CAPTIONS | captions_04.CAPTIONS
+)  # each name once
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it
 
 

@@ -10,6 +10,7 @@ from .forward_pass_explorer import forward_pass_explorer
 from .learning_film import film_steps, learning_film
 from .lie_portrait import lie_portrait
 from .neuron_playground import neuron_playground
+from .next_word import next_word
 from .operations import OPERATIONS, Operation
 from .overfitting_lab import overfitting_lab
 from .perceptron_learner import perceptron_learner
@@ -31,6 +32,7 @@ __all__ = [
     "learning_film",
     "lie_portrait",
     "neuron_playground",
+    "next_word",
     "overfitting_lab",
     "perceptron_learner",
     "perceptron_playground",

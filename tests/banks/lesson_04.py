@@ -3,8 +3,13 @@
 import numpy as np
 from scipy import special
 
-from banks import Exercise, placed
-from mnist_helpers.checks import check_even_guess, check_loss_from_logits, check_mean_loss, check_softmax
+from banks import Exercise
+from mnist_helpers.checks import (
+    check_average_price,
+    check_best_temperature,
+    check_loss_from_logits,
+    check_softmax,
+)
 
 
 def normed(powers):
@@ -126,123 +131,84 @@ SOFTMAX_BANK = {
 }
 
 
-EVEN_BANK = {
-    "stub": (lambda k: None, "Write it in the cell above"),
-    "base 10": (np.log10, "base 10"),
-    "base 2": (np.log2, "base 2"),
-    "negative": (lambda k: np.log(1 / k), "The sign is wrong"),
-    "negative, base 2": (lambda k: -np.log2(k), "The sign is wrong"),
-    "negative, base 2 too": (lambda k: -np.log2(k), "base 2"),
-    "probability": (lambda k: 1 / k, "probability of the true class"),
-    "ten": (lambda k: 2.302585093, "does not look at n"),
-    "weighed": (lambda k: np.log(k) / k, "weigh the price"),
-    "summed": (lambda k: k * np.log(k), "prices of all n"),
-    "one fewer": (lambda k: np.log(max(k - 1, 1)), "n − 1 classes"),
-    "one more": (np.log1p, "n + 1 classes"),
-    "chance to be wrong": (lambda k: 1 - 1 / k, "chance to be wrong"),
-    "count": (lambda k: k, "number of classes"),
-    "rounded": (lambda k: round(np.log(k), 1), "the answer is 2.303"),
-}
-
-
-CLASSES_BANK = {
-    "stub": (lambda loss: None, "Write it in the cell above"),
-    "probability": (lambda loss: np.exp(-loss), "probability given to the truth"),
-    "base 10": (lambda loss: 10**loss, "a power of e, not of 10"),
-    "base 2": (lambda loss: 2**loss, "a power of e, not of 2"),
-    "rounded": (lambda loss: round(np.exp(loss)), "You round."),
-    "down": (lambda loss: int(np.exp(loss)), "round down"),
-    "up": (lambda loss: np.ceil(np.exp(loss)), "round up"),
-    "one too few": (lambda loss: np.exp(loss) - 1, "one too few"),
-    "log": (np.log, "Which function undoes it"),
-    "itself": (lambda loss: loss, "the loss itself"),
-    "ten": (lambda loss: 10, "does not look at the loss"),
-}
-
-
 def at(O, labels):
     return O[np.arange(len(O)), labels]
 
 
-def of_true(change):
-    """Return mean_loss with the probabilities of the true digits changed to one number."""
-    return lambda O, Y: change(at(O, Y.argmax(axis=1)))
+def price(believed, said):
+    """Return the average price of a chance, of what is believed to come with another."""
+    return -believed * np.log(said)
 
 
-def by_hand(O, Y):
-    total = 0
-    for o, y in zip(O, Y, strict=True):
-        total -= np.log(o[list(y).index(1)])
-    return total / len(O)
+HONESTY_BANK = {
+    "stub": (lambda s, b: None, "Write it in the cell above"),
+    "exchanged": (lambda s, b: price(s, b) + price(1 - s, 1 - b), "You exchanged the two"),
+    "weights exchanged": (lambda s, b: price(1 - b, s) + price(b, 1 - s), "The weights are exchanged"),
+    "rain alone": (lambda s, b: price(b, s), "part of the rainy days"),
+    "rain alone, in full": (lambda s, b: -np.log(s), "part of the rainy days"),
+    "dry alone": (lambda s, b: price(1 - b, 1 - s), "part of the dry days"),
+    "dry alone, in full": (lambda s, b: -np.log(1 - s), "part of the dry days"),
+    "both in full": (lambda s, b: -np.log(s) - np.log(1 - s), "weigh the one by believed"),
+    "both by half": (lambda s, b: -(np.log(s) + np.log(1 - s)) / 2, "weigh the one by believed"),
+    "log of the average": (lambda s, b: -np.log(b * s + (1 - b) * (1 - s)), "the log of an average"),
+    "one minus": (lambda s, b: price(b, s) - price(1 - b, 1 - s), "minus of the second"),
+    "no minus": (lambda s, b: -price(b, s) - price(1 - b, 1 - s), "The sign is wrong"),
+    "base 2": (lambda s, b: (price(b, s) + price(1 - b, 1 - s)) / np.log(2), "base 2"),
+    "base 10": (lambda s, b: (price(b, s) + price(1 - b, 1 - s)) / np.log(10), "base 10"),
+    "straight lines": (lambda s, b: b * (1 - s) + (1 - b) * s, "straight line"),
+    "chance to be right": (lambda s, b: b * s + (1 - b) * (1 - s), "straight line"),
+    "squares": (lambda s, b: b * (1 - s) ** 2 + (1 - b) * s**2, "squared errors"),
+    "divergence": (lambda s, b: special.rel_entr(b, s) + special.rel_entr(1 - b, 1 - s), "The whole price"),
+    "honest": (lambda s, b: price(b, b) + price(1 - b, 1 - b), "does not look at what you said"),
+    "of what was said": (lambda s, b: price(s, s) + price(1 - s, 1 - s), "does not look at what you believe"),
+    "dry pays for belief": (lambda s, b: price(b, s) + price(1 - b, b), "1 − said"),
+    "a pair": (lambda s, b: (price(b, s), price(1 - b, 1 - s)), "One number is wanted"),
+    "rounded": (lambda s, b: round(price(b, s) + price(1 - b, 1 - s), 2), "the answer is"),
+    "raises": (lambda s, b: 1 / 0, "raised ZeroDivisionError"),
+}
 
 
-def overwrites(O, Y):
-    O += 1e-12
-    return -np.log(O[Y == 1]).mean()
+def loss(F, labels):
+    return -np.log(at(special.softmax(F, axis=1), labels)).mean()
 
 
-def binary(O, Y):
-    return -(Y * np.log(O) + (1 - Y) * np.log(1 - O))
+def losses(temperatures, F, labels):
+    return [loss(F / T, labels) for T in temperatures]
 
 
-NLL_BANK = {
-    "stub": (lambda O, Y: None, "Write it in the cell above"),
-    "no minus": (of_true(lambda o: np.log(o).mean()), "The sign is wrong"),
-    "base 10": (of_true(lambda o: -np.log10(o).mean()), "base 10"),
-    "base 2": (of_true(lambda o: -np.log2(o).mean()), "base 2"),
-    "sum": (of_true(lambda o: -np.log(o).sum()), "the sum over the batch"),
-    "sum of all entries": (lambda O, Y: -(Y * np.log(O)).sum(), "the sum over the batch"),
-    "sum, no minus": (of_true(lambda o: np.log(o).sum()), "The sign is wrong: log o_j is below 0"),
-    "sum, base 10": (of_true(lambda o: -np.log10(o).sum()), "the sum over the batch"),
-    "mean over all entries": (lambda O, Y: -(Y * np.log(O)).mean(), "divide by all entries"),
-    "mean over digits": (lambda O, Y: -(Y * np.log(O)).sum(axis=0).mean(), "number of digits, not of images"),
-    "mean over all entries, base 2": (lambda O, Y: -(Y * np.log2(O)).mean(), "base 2"),
-    "median": (of_true(lambda o: np.median(-np.log(o))), "median"),
-    "mean first": (of_true(lambda o: -np.log(o.mean())), "average the probabilities"),
-    "one image each": (of_true(lambda o: -np.log(o)), "Their mean is wanted"),
-    "all entries as they are": (lambda O, Y: -(Y * np.log(O)), "One number is wanted"),
-    "largest": (lambda O, Y: -np.log(O.max(axis=1)).mean(), "largest entry"),
-    "counted from 1": (lambda O, Y: -np.log(at(O, Y.argmax(axis=1) - 1)).mean(), "count from 0"),
-    "one too far": (lambda O, Y: -np.log(at(O, (Y.argmax(axis=1) + 1) % 10)).mean(), "count from 0"),
-    "one too far, off the end": (lambda O, Y: -np.log(at(O, Y.argmax(axis=1) + 8)).mean(), "count from 0"),
-    "reversed": (lambda O, Y: -np.log((O * Y[:, ::-1]).sum(axis=1)).mean(), "from the right"),
-    "softmax twice": (
-        lambda O, Y: -np.log(at(special.softmax(O, axis=1), Y.argmax(axis=1))).mean(),
-        "softmax again",
+def coolest_loss(temperatures, F, labels):
+    best, least = None, np.inf
+    for T in temperatures:
+        if (cost := loss(F / T, labels)) < least:
+            best, least = T, cost
+    return best
+
+
+def divided_too_late(temperatures, F, labels):
+    shares = at(special.softmax(F, axis=1), labels)
+    return temperatures[np.argmin([-np.log(shares / T).mean() for T in temperatures])]
+
+
+def by_accuracy(temperatures, F, labels):
+    return max(temperatures, key=lambda T: (F / T).argmax(axis=1).tolist() == labels.tolist())
+
+
+COOLING_BANK = {
+    "stub": (lambda T, F, j: None, "Write it in the cell above"),
+    "place": (lambda T, F, j: np.argmin(losses(T, F, j)), "place in the list"),
+    "smallest loss": (lambda T, F, j: min(losses(T, F, j)), "the smallest loss itself"),
+    "largest": (lambda T, F, j: T[np.argmax(losses(T, F, j))], "the largest loss"),
+    "multiplied": (lambda T, F, j: T[np.argmin(losses(1 / T, F, j))], "You multiply the scores"),
+    "divided too late": (divided_too_late, "You divide the probabilities"),
+    "multiplied too late": (
+        lambda T, F, j: 1 / divided_too_late(1 / T, F, j),
+        "You multiply the probabilities",
     ),
-    "chance to be wrong": (of_true(lambda o: -np.log(1 - o).mean()), "chance to be wrong"),
-    "log1p": (of_true(lambda o: -np.log1p(o).mean()), "log1p"),
-    "no log": (of_true(lambda o: -o.mean()), "Where is the log"),
-    "no log, other": (of_true(lambda o: 1 - o.mean()), "Where is the log"),
-    "without Y": (lambda O, Y: -np.log(O).sum(axis=1).mean(), "Y says which"),
-    "without Y, mean": (lambda O, Y: np.mean(-np.log(O)), "Y says which"),
-    "entropy": (lambda O, Y: -(O * np.log(O)).sum(axis=1).mean(), "weigh by O"),
-    "ten questions": (lambda O, Y: binary(O, Y).sum(axis=1).mean(), "yes-or-no questions"),
-    "ten questions, mean": (lambda O, Y: binary(O, Y).mean(), "yes-or-no questions"),
-    "squares": (lambda O, Y: np.square(O - Y).mean(), "squared error"),
-    "columns": (lambda O, Y: -np.log((O * Y).sum(axis=0)).mean(), "down the columns"),
-    "log of the product": (lambda O, Y: -np.log(O * Y).sum(axis=1).mean(), "The log of 0 comes in"),
-    "log of the product, mean": (lambda O, Y: -np.log(O * Y).mean(), "The log of 0 comes in"),
-    "log of the product, masked": (
-        lambda O, Y: -(Y * np.log(O * Y)).sum(axis=1).mean(),
-        "The log of 0 comes in",
-    ),
-    "every row, all labels": (lambda O, Y: -np.log(O[:, Y.argmax(axis=1)]).mean(), "labels of all rows"),
-    "every row, all labels, no mean": (lambda O, Y: -np.log(O[:, Y.argmax(axis=1)]), "labels of all rows"),
-    "epsilon 1e-3": (of_true(lambda o: -np.log(o + 1e-3).mean()), "Is 0.001 added"),
-    "epsilon 1e-5": (lambda O, Y: -(Y * np.log(O + 1e-5)).sum(axis=1).mean(), "Is 1e-05 added"),
-    "epsilon 1e-6": (of_true(lambda o: -np.log(o + 1e-6).mean()), "Is 1e-06 added"),
-    "epsilon 1e-9": (of_true(lambda o: -np.log(o + 1e-9).mean()), "above a tiny number"),
-    "epsilon 1e-12": (lambda O, Y: -(Y * np.log(O + 1e-12)).sum() / len(O), "above a tiny number"),
-    "clipped": (of_true(lambda o: -np.log(np.clip(o, 1e-7, 1)).mean()), "above a tiny number"),
-    "accuracy": (lambda O, Y: np.mean(O.argmax(axis=1) == Y.argmax(axis=1)), "accuracy"),
-    "0 · log 0": (lambda O, Y: -(Y * np.log(O)).sum(axis=1).mean(), "0 · −inf is nan"),
-    "0 · log 0, dot product": (
-        lambda O, Y: np.mean([-y @ np.log(o) for o, y in zip(O, Y, strict=True)]),
-        "is nan",
-    ),
-    "changes its argument": (overwrites, "changes an array"),
-    "raises": (lambda O, Y: 1 / 0, "raised ZeroDivisionError"),
+    "accuracy": (by_accuracy, "No temperature changes it"),
+    "last": (lambda T, F, j: T[-1], "last of the list"),
+    "none": (lambda T, F, j: 1, "leaves the scores as they are"),
+    "all losses": (losses, "One number is wanted"),
+    "raises": (lambda T, F, j: 1 / 0, "raised ZeroDivisionError"),
 }
 
 
@@ -346,22 +312,27 @@ LOGIT_BANK = {
 EXERCISES = [
     Exercise(check_softmax, [softmax, by_loops, lambda f: special.softmax(f, axis=-1)], SOFTMAX_BANK),
     Exercise(
-        check_even_guess,
-        [(lambda k: -np.log(1 / k), lambda loss: 1 / np.exp(-loss))],
-        placed(EVEN_BANK, "even_guess", lambda wrong: (wrong, np.exp))
-        | placed(CLASSES_BANK, "classes_behind", lambda wrong: (np.log, wrong)),
+        check_average_price,
+        [
+            lambda s, b: price(b, s) + price(1 - b, 1 - s),
+            lambda s, b: -(b * np.log(s) + (1 - b) * np.log1p(-s)),
+            lambda s, b: (
+                special.entr(b)
+                + special.rel_entr(b, s)
+                + special.entr(1 - b)
+                + special.rel_entr(1 - b, 1 - s)
+            ),
+        ],
+        HONESTY_BANK,
     ),
     Exercise(
-        check_mean_loss,
+        check_best_temperature,
         [
-            by_hand,
-            of_true(lambda o: -np.log(o).mean()),
-            lambda O, Y: -np.log((O * Y).sum(axis=1)).mean(),
-            lambda O, Y: np.sum(-np.log(O[Y == 1])) / len(Y),
-            lambda O, Y: -np.sum(np.log(O, where=Y > 0, out=np.zeros_like(O))) / len(Y),
-            lambda O, Y: -np.log((O * Y).sum(axis=1)).mean(keepdims=True),
+            lambda T, F, j: T[np.argmin(losses(T, F, j))],
+            lambda T, F, j: min(T, key=lambda each: loss(F / each, j)),
+            coolest_loss,
         ],
-        NLL_BANK,
+        COOLING_BANK,
     ),
     Exercise(
         check_loss_from_logits,
