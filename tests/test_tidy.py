@@ -33,7 +33,7 @@ def test_the_readme_has_three_test_commands_which_ci_runs():
     commands = said.stdout.splitlines()
     ends = {
         "test": "-m pytest -n auto",
-        "browser test": "-m pytest -n 2 tests/browser",
+        "browser test": "-m pytest -n 3 tests/browser",
         "site test": "-m pytest -n 2 tests/site",
     }
     for (name, end), command in zip(ends.items(), commands, strict=True):

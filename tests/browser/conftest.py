@@ -114,11 +114,15 @@ def pytest_xdist_make_scheduler(config, log):
             of_lesson = re.search(r"\[(?:\d{4}-)?(\d\d)[-_]", nodeid)
             return of_lesson[1] if of_lesson else nodeid.partition("::")[0]
 
+    config.option.loadscopereorder = False
     return ByLesson(config, log)
 
 
 def pytest_collection_modifyitems(config, items):
-    """Do all that concerns a lesson while it is open; leave Notebook 7 out where it is not tried."""
+    """Do all that concerns a lesson while it is open; leave Notebook 7 out where it is not tried.
+
+    The last lessons, which take longest, come first: so no process is left alone with one at the end.
+    """
     lessons = {
         item: item.callspec.params["lesson"]
         for item in items
@@ -129,6 +133,7 @@ def pytest_collection_modifyitems(config, items):
         for item, path in lessons.items()
         if path not in IN_BOTH and item.get_closest_marker("second_face")
     }
-    ours = sorted((item for item in items if item in lessons and item not in out), key=lessons.get)
-    items[:] = [item for item in items if item not in lessons] + ours
+    ours = [item for item in items if item in lessons and item not in out]
+    ours.sort(key=lessons.get, reverse=True)
+    items[:] = ours + [item for item in items if item not in lessons]
     config.hook.pytest_deselected(items=out)

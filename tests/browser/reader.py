@@ -118,6 +118,7 @@ def reset(opened):
     """Bring every instrument back to its start."""
     for button in opened.page.locator(".live-figure button", has_text=re.compile("^Reset$")).all():
         button.click()
+    opened.ask("0")  # when it answers, it has heard all of them: a run goes on until then
 
 
 def _cell(place):

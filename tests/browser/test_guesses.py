@@ -22,6 +22,7 @@ deep
 fall
 how_i_guessed()""".splitlines()
 NUMBER, CHOICE, CURVE, ANSWERS, AGAIN, END = 1, 2, 3, (4, 5, 6), 6, 10  # places; another view 6 cells on
+FORGET = "from mnist_helpers.predict import _asked; _asked.clear(); 0"
 TOUCH = ("touchStart", "touchMove", "touchMove", "touchEnd")
 
 
@@ -57,25 +58,39 @@ class Board:
         return [float(step.split()[1]) for step in steps]
 
 
-def write(folder, guesses):
-    guesses.unlink(missing_ok=True)
+def write(file):
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     cells = [new_code_cell(source) for source in CELLS]
-    nbformat.write(new_notebook(cells=cells, metadata=kernel), folder / "guesses.ipynb")
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), file)
+
+
+@pytest.fixture(scope="module")
+def pages(browser, addresses):
+    """Return what opens the notebook in a face, once for all tests."""
+    opened = {}
+
+    def page(face):
+        if face not in opened:
+            write(addresses["folders"][face] / "guesses.ipynb")
+            opened[face] = Open(browser, addresses[face], "guesses.ipynb", height=1200)
+        return opened[face]
+
+    yield page
+    for page in opened.values():
+        page.close()
 
 
 @pytest.fixture
-def opened(browser, addresses, request):
+def opened(pages, addresses, request):
     """Return the notebook in JupyterLab, or in the face of the test, run before anything is guessed."""
     face = getattr(request, "param", "lab")
-    folder = addresses["folders"][face]
-    write(folder, folder.parent / f"{face}_home" / "guesses.jsonl")
-    opened = Open(browser, addresses[face], "guesses.ipynb", height=1200)
+    opened = pages(face)
+    (addresses["folders"][face].parent / f"{face}_home" / "guesses.jsonl").unlink(missing_ok=True)
+    opened.ask(FORGET)
     opened.start()
     opened.wait()
     yield opened
     none(opened.complaints())
-    opened.close()
 
 
 def answers(opened):
@@ -128,8 +143,8 @@ def test_the_keyboard_guesses_and_locks_in(opened):
 
 @pytest.mark.parametrize("face", ["lab", "notebook"])
 def test_a_saved_answer_is_folded_until_its_cell_runs(browser, addresses, face):
-    file = addresses["folders"][face] / "guesses.ipynb"
-    write(file.parent, file.parent.parent / f"{face}_home" / "guesses.jsonl")
+    file = addresses["folders"][face] / "saved_guesses.ipynb"
+    write(file)
     file.write_text(normalised(executed(file.read_text("utf-8"), file.parent)), "utf-8")
     opened = Open(browser, addresses[face], file.name, height=1200)
     cell = opened.page.locator(f'[data-windowed-list-index="{ANSWERS[0]}"]')
@@ -179,6 +194,7 @@ def test_a_finger_draws_and_the_page_stays(opened):
         devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place] * (kind == TOUCH[0])})
     number.page.wait_for_timeout(200)
     assert number.typed.input_value() == "4"
+    devtools.detach()  # it takes the touch screen along
 
 
 def test_a_click_on_the_middle_is_a_guess(opened):
