@@ -6,7 +6,16 @@ import pytest
 from matplotlib.collections import LineCollection
 
 from mnist_helpers import forward, initialize, sigmoid, sigmoid_prime
-from mnist_helpers.plots import plot_mean_images, plot_network, plot_pixels, plot_preactivations, plot_unit
+from mnist_helpers.plots import (
+    plot_halves,
+    plot_ladder,
+    plot_mean_images,
+    plot_network,
+    plot_pixels,
+    plot_preactivations,
+    plot_two_weights,
+    plot_unit,
+)
 from mnist_helpers.plots.network import LEAST, STRONGEST, network_artists, update_network
 from mnist_helpers.plots.pixels import EDGE
 
@@ -25,6 +34,8 @@ def test_pictures_draw_on_the_axes_they_are_given():
     for plot in (
         lambda ax: plot_network(IMAGE, ax=ax),
         lambda ax: plot_mean_images(np.ones((10, 28, 28)), ax=ax),
+        lambda ax: plot_ladder({"a": 0.2, "b": 0.8}, ax=ax),
+        lambda ax: plot_halves(np.ones(10), -np.ones(10), 0.5, ax=ax),
     ):
         ax = plt.figure().add_subplot()
         before = plt.get_fignums()
@@ -81,6 +92,40 @@ def test_plot_preactivations_counts_the_saturated_ones():
     assert words(upper) == ["75 % are saturated", "wide"]
     assert words(lower) == ["0 % are saturated", "narrow"]
     assert upper.get_xlim() == lower.get_xlim()
+
+
+def test_a_ladder_says_what_each_rung_reads_and_adds():
+    ax = plot_ladder({"a": 0.2, "b": 0.8, "c": 0.925})
+    assert words(ax) == ["20.0", "80.0  (+60.0)", "92.5  (+12.5)"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b", "c"]
+    ends = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches]
+    np.testing.assert_allclose(ends, [(0, 0), (0, 20), (0, 20), (20, 80), (0, 80), (80, 92.5)])
+
+
+def test_a_rung_that_is_still_to_be_guessed_is_empty():
+    ax = plot_ladder({"a": 0.2, "b": None, "c": 0.9})
+    assert words(ax) == ["20.0", "?", "90.0"]  # and what c adds to b is not known
+    assert not ax.patches[2].get_fill() or ax.patches[2].get_facecolor()[3] == 0
+
+
+def test_halves_add_up_to_what_the_unit_gets():
+    above, below = RNG.random(10), -3 - RNG.random(10)
+    ax = plot_halves(above, below, 0.5)
+    said = words(ax)
+    assert said[:10] == [f"{share:.1f}" for share in above]
+    sums = [f"{total:.1f}".replace("-", "−") for total in above + below + 0.5]
+    assert said[20:30] == sums
+    assert [bar.get_width() for bar in ax.patches] == [*above, *below]
+
+
+def test_two_sets_of_weights_leave_out_what_all_digits_share():
+    above, below = RNG.normal(size=(2, 10, 784)) + 5
+    figure = plot_two_weights(above, below, ["one", "other"])
+    axes = [ax for ax in figure.axes if ax.images]
+    assert len(axes) == 20
+    shown = np.array([np.ravel(ax.images[0].get_array()) for ax in axes]).reshape(2, 10, 784)
+    np.testing.assert_allclose(shown, [above - above.mean(axis=0), below - below.mean(axis=0)])
+    assert [axes[0].get_ylabel(), axes[10].get_ylabel()] == ["one", "other"]
 
 
 def test_plot_network_draws_every_edge():

@@ -3,7 +3,7 @@
 
 from .lesson_01 import check_correct, check_friend, check_nand, check_odd, check_order, yours_or_ours
 from .lesson_02 import check_collapse, check_hat, check_softplus, check_tanh
-from .lesson_03 import check_count_parameters, check_deeper, check_deeper_batch, check_transpose
+from .lesson_03 import check_count_parameters, check_deeper, check_transpose
 from .lesson_04 import check_average_price, check_best_temperature, check_loss_from_logits, check_softmax
 from .lesson_05 import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
 from .lesson_06 import (
@@ -16,5 +16,6 @@ from .lesson_06 import (
 )
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
 from .lesson_08 import check_choose, check_gaps, check_split, check_stop
+from .naming import check_name
 
 __all__ = [name for name in dir() if name.startswith("check_")]

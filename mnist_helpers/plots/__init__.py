@@ -15,6 +15,7 @@ from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_readings, plot_recall, plot_weight_images
 from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
+from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .loss import (
     plot_coins,
@@ -29,7 +30,7 @@ from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt
 from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
-from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
+from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .showing import show
@@ -55,7 +56,9 @@ __all__ = [
     "plot_directions",
     "plot_fits",
     "plot_gap",
+    "plot_halves",
     "plot_honesty",
+    "plot_ladder",
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",
@@ -88,6 +91,7 @@ __all__ = [
     "plot_surface",
     "plot_tastes",
     "plot_two_losses",
+    "plot_two_weights",
     "plot_unit",
     "plot_unit_answers",
     "plot_unit_slopes",

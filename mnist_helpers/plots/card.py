@@ -1,10 +1,13 @@
 """A card closes each lesson: one picture with the idea, its formula, our line, PyTorch's line, the classic mistake."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from textwrap import fill
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.collections import LineCollection
 
 from .. import style
 from .activations import plot_sigmoid_and_slope
@@ -29,6 +32,21 @@ class Card(NamedTuple):
     mistake: str
 
 
+def _layers(ax):
+    """Draw three columns of dots, and a line for each weight between two of them, many fewer than there are."""
+    columns = [(0, 12, style.INPUT), (1, 6, style.HIDDEN), (2, 5, style.OUTPUT)]
+    ends = [[(x, y) for y in np.linspace(0, 1, count)] for x, count, _ in columns]
+    for starts, stops in pairwise(ends):
+        lines = [(start, stop) for start in starts for stop in stops]
+        ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.6, alpha=0.6))
+    names = ("784 pixels", "15 hidden\nunits", "10 digits")
+    for (x, _, colour), points, name in zip(columns, ends, names, strict=True):
+        ax.plot(*np.transpose(points), "o", color=colour, markersize=10)
+        ax.text(x, 1.08, name, ha="center", va="bottom", color=colour)
+    ax.set(xlim=(-0.35, 2.35), ylim=(-0.05, 1.25))
+    ax.set_axis_off()
+
+
 CARDS = {
     1: Card(
         draw=lambda ax: plot_cube({"w": ((1, 6, 3), 9)}, ax=ax),
@@ -47,6 +65,15 @@ CARDS = {
         ours="return s * (1 - s)",
         pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",
         mistake="Leaving the activation out. A hundred layers without one are a single layer.",
+    ),
+    3: Card(
+        draw=_layers,
+        picture="784 pixels feed fifteen hidden units, and these feed ten digits",
+        idea="Multiply, add, squeeze; then once more. Two layers turn 784 numbers into ten probabilities.",
+        formula=r"$h = \sigma(W x + b) \qquad o = softmax(\hat W h + \hat b)$",
+        ours="H = sigmoid(X @ W.T + b)",
+        pytorch="H = torch.sigmoid(torch.nn.Linear(784, 15)(X))",
+        mistake="W @ X.T + b with 15 images raises nothing, and gives each bias to an image instead of a unit.",
     ),
     4: Card(
         draw=lambda ax: _prices(ax),

@@ -50,10 +50,7 @@ def plot_weight_images(W, titles=None, *, columns=5, title=None):
     reach = np.quantile(np.abs(W), 0.995)  # a few extreme weights would wash out all others
     figure, axes = _sheet(len(images), columns, row_height=1.5)
     for k, (ax, image) in enumerate(zip(axes, images, strict=True)):
-        drawn = ax.imshow(image, cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-        smooth = _smoothed(image)
-        ax.contour(smooth, levels=[-reach / 3], colors="black", linewidths=0.8, linestyles=[(0, (3, 2))])
-        ax.contour(smooth, levels=[reach / 3], colors="black", linewidths=0.8, linestyles="solid")
+        drawn = weight_image(ax, image, reach)
         ax.set_title(f"unit {k}" if titles is None else titles[k], fontsize=12, loc="center", pad=4)
     bar = figure.colorbar(drawn, ax=list(axes), shrink=0.8, aspect=30)
     bar.set_ticks(
@@ -63,6 +60,17 @@ def plot_weight_images(W, titles=None, *, columns=5, title=None):
     bar.outline.set_visible(False)
     _head(figure, title)
     return figure
+
+
+def weight_image(ax, weights, reach):
+    """Draw 784 weights on Axes as an image, full colour at ±`reach`, and the outlines of what is clearly not 0."""
+    image = np.reshape(weights, (28, 28))
+    drawn = ax.imshow(image, cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
+    smooth = _smoothed(image)
+    for level, dash in ((-reach / 3, (0, (3, 2))), (reach / 3, "solid")):
+        if smooth.min() < level < smooth.max():
+            ax.contour(smooth, levels=[level], colors="black", linewidths=0.8, linestyles=[dash])
+    return drawn
 
 
 def plot_confusion(confusion, *, ax=None, title=None):

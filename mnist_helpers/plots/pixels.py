@@ -85,6 +85,36 @@ def plot_unit(X, weights, bias, *, title):
     return figure
 
 
+def plot_halves(above, below, bias, *, ax=None):
+    """Draw for each digit what two parts of the page add to a unit's sum on average, and what comes out with the bias.
+
+    above, below: means of shape (10,). bias: a number. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 3.8))[1]
+    digits = np.arange(10)
+    for part, colour in ((above, style.POSITIVE), (below, style.NEGATIVE)):
+        ax.barh(digits, part, height=0.6, color=colour, alpha=0.8)
+        for y, width in zip(digits, part, strict=True):
+            side, gap = ("left", 0.25) if width > 0 else ("right", -0.25)
+            ax.text(width + gap, y, signed(width), ha=side, va="center", fontsize=10.5)
+    right = np.max(above) + 5
+    for y, total in zip(digits, above + below + bias, strict=True):
+        ax.text(right, y, signed(total), va="center", ha="right", weight="bold", color=style.HIDDEN)
+    for x, name, colour in (
+        (np.min(below) / 2, "lower ten rows", style.NEGATIVE),
+        (np.max(above) / 2, "upper 18 rows", style.POSITIVE),
+        (right, f"sum with\nb = {signed(bias)}", style.HIDDEN),
+    ):
+        ax.text(x, -0.8, name, ha="right" if x == right else "center", va="bottom", color=colour)
+    ax.axvline(0, color=style.BASELINE, linewidth=1)
+    ax.set(
+        yticks=digits, xticks=[], ylabel="digit", xlim=(np.min(below) - 3.2, right + 0.3), ylim=(9.6, -2.4)
+    )
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    return ax
+
+
 def _signed_map(ax, values, reach):
     """Draw (784,) numbers as an image, blue above 0, and red below and marked by a dash as well."""
     image = values.reshape(28, 28)

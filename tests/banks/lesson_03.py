@@ -4,11 +4,11 @@ import numpy as np
 from scipy import special
 
 from banks import Exercise, placed
-from mnist_helpers import relu, sigmoid, softmax
+from mnist_helpers import load_mnist, load_trained, relu, sigmoid, softmax, split
 from mnist_helpers.checks import (
     check_count_parameters,
     check_deeper,
-    check_deeper_batch,
+    check_name,
     check_transpose,
 )
 
@@ -118,25 +118,6 @@ MISTAKES = {
     "stub": (lambda *a: None, "Write it in the cell above"),
     "digit": (lambda *a: batch(*a).argmax(axis=-1), "not the digit that they choose"),
 }
-ONE_BANK = {
-    **MISTAKES,
-    "swapped, and it raises": (lambda x, W, b, V, c, A, a: one(x, W, c, V, b, A, a), "swapped"),
-    "a column": (lambda *a: one(*a)[:, None], "their shape should be (10,)"),
-    "a row": (lambda *a: one(*a)[None], "their shape should be (10,)"),
-    "W turned": (lambda x, W, b, V, c, A, a: one(x, W.T, b, V, c, A, a), "W @ x adds up over the 784 pixels"),
-    "b twice": (
-        lambda x, W, b, V, c, A, a: softmax(A @ sigmoid(V @ sigmoid(W @ x + b) + b) + a),
-        "so have the biases of that layer",
-    ),
-    "V reads the pixels": (
-        lambda x, W, b, V, c, A, a: softmax(A @ sigmoid(V @ x + c) + a),
-        "W @ x adds up over the 784 pixels",
-    ),
-    "two things": (lambda *a: (one(*a)[:3], one(*a)), "Only the last"),
-    "hidden": (lambda x, W, b, V, c, A, a: sigmoid(V @ sigmoid(W @ x + b) + c), "ten probabilities"),
-    "not ten shares": (lambda *a: one(*a) * 2, "Ten probabilities sum to 1"),
-    "shuffled": (lambda *a: one(*a)[::-1], "should get the probabilities"),
-}
 BATCH_BANK = {
     **MISTAKES,
     "one image only": (one, "X @ W.T adds up over the 784 pixels"),
@@ -163,6 +144,52 @@ BATCH_BANK = {
     "first only": (lambda X, *a: one(X[0], *a), "one row for each"),
     "squeezed": (lambda *a: batch(*a).squeeze(), "their shape should be (1, 10)"),
     "always the first": (lambda X, *a: np.tile(one(X[0], *a), (len(X), 1)), "should get the probabilities"),
+    "swapped, and it raises": (lambda X, W, b, V, c, A, a: batch(X, W, c, V, b, A, a), "swapped"),
+    "two things": (lambda *a: (batch(*a)[:3], batch(*a)), "Only the last"),
+    "hidden": (lambda X, W, b, V, c, A, a: sigmoid(sigmoid(X @ W.T + b) @ V.T + c), "ten probabilities"),
+    "not ten shares": (lambda *a: batch(*a) * 2, "Ten probabilities sum to 1"),
+    "shuffled": (lambda *a: batch(*a)[:, ::-1], "should get the probabilities"),
+}
+
+
+def blank(images, rows=slice(12, 15), columns=slice(4, 14), ink=4):
+    """Hold unit 5 for the question whether this part of the page is blank."""
+    return images[:, rows, columns].sum(axis=(1, 2)) < ink
+
+
+def unit_5(images):
+    W, b, _, _ = load_trained()
+    return images.reshape(-1, 784) @ W[5] + b[5] > 0
+
+
+UNIT_BANK = {
+    "stub": (None, "unit is still None"),
+    "the page's": (10, "tested on the page"),
+    "too large": (15, "from 0 to 14"),
+    "half": (4.5, "from 0 to 14"),
+    "two": ([5, 8], "from 0 to 14"),
+    "in words": ("unit 5", "made of numbers"),
+}
+NAME_BANK = {
+    "stub": (lambda images: None, "Write it in the cell above"),
+    "called": (np.ones(10_000, bool), "without calling it"),
+    "one for all": (lambda images: images[:, 12:15, 4:14].sum() < 4, "one answer for all"),
+    "one image": (lambda images: images[12:15, 4:14].sum() < 4, "one answer for all"),
+    "columns left": (lambda images: images[:, 12:15, 4:14].sum(axis=1) < 4, "still has several"),
+    "images added up": (lambda images: images[:, 12:15, 4:14].sum(axis=0) < 4, "first axis counts"),
+    "ink": (lambda images: images[:, 12:15, 4:14].sum(axis=(1, 2)), "True or False is wanted"),
+    "always": (lambda images: np.ones(len(images), bool), "yes to every image"),
+    "ink to 255": (lambda images: ~blank(images, ink=1000), "no to every image"),
+    "turned round": (lambda images: ~blank(images), "Turned round"),
+    "elsewhere": (lambda images: blank(images, columns=slice(0, 4), ink=0.1), "A coin gets 50"),
+    "too little ink": (lambda images: blank(images, ink=0.5), "too rarely: change"),
+    "too much ink": (lambda images: blank(images, ink=9), "too often: change"),
+    "near": (lambda images: blank(images, slice(13, 16), slice(6, 12), 2), "Move the region"),
+    "labels": (lambda images: np.isin(split(*load_mnist()[0])[1][1], (1, 2, 3, 7)), "A coin gets 50"),
+    "itself": (unit_5, "the unit itself"),
+    "changes its argument": (lambda images: (images.__imul__(255), blank(images))[1], "changes the images"),
+    "raises": (lambda images: images @ np.zeros(3), "raised ValueError"),
+    "text": (lambda images: ["yes"] * len(images), "made of numbers"),
 }
 
 
@@ -222,11 +249,22 @@ EXERCISES = [
         ],
         COUNT_BANK,
     ),
-    Exercise(check_deeper, [one, batch, in_loops], ONE_BANK),
     Exercise(
-        check_deeper_batch,
+        check_deeper,
         [batch, lambda X, *a: np.array([one(x, *a) for x in X]), lambda X, *a: [in_loops(x, *a) for x in X]],
         BATCH_BANK,
+    ),
+    Exercise(
+        check_name,
+        [
+            (5, blank),
+            (5.0, lambda images: blank(images).astype(int)),
+            (5, lambda images: [image[12:15, 4:14].sum() < 4 for image in images]),
+            (8, lambda images: images[:, 14:20, 4:12].sum(axis=(1, 2)) > 10),
+            (3, lambda images: images[:, 18:22, 16:26].sum(axis=(1, 2)) > 5),
+        ],
+        placed(UNIT_BANK, "unit", lambda wrong: (wrong, blank))
+        | placed(NAME_BANK, "is_on", lambda wrong: (5, wrong)),
     ),
     Exercise(
         check_transpose,

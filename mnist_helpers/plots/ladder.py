@@ -1,0 +1,60 @@
+"""From a rule that only counts ink to a hundred hidden units: how many digits each reads, and what its weights are."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .. import style
+from ..words import number
+from .digits import weight_image
+
+ASKED = {"facecolor": "none", "edgecolor": style.BASELINE, "linestyle": (0, (4, 3)), "linewidth": 1.2}
+
+
+def plot_ladder(rungs, *, ax=None):
+    """Draw how many of 100 images each way of reading gets right, and what it adds to the one before.
+
+    rungs: {name: share from 0 to 1, or None for one that is still to be guessed}, from the first to the last. What a
+    rung adds is written where both shares are known. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 0.5 + 0.62 * len(rungs)))[1]
+    shares = [np.nan if share is None else 100 * share for share in rungs.values()]
+    for y, (share, before) in enumerate(zip(shares, [0, *shares[:-1]], strict=True)):
+        if np.isnan(share):
+            ax.barh(y, 100, height=0.62, **ASKED)
+            ax.text(50, y, "?", ha="center", va="center", fontsize=16, color=style.BASELINE)
+            continue
+        known = 0 if np.isnan(before) else before
+        ax.barh(y, known, height=0.62, color=style.BASELINE_FILL)
+        ax.barh(y, share - known, left=known, height=0.62, color=style.OUTPUT_FILL)
+        gain = f"  (+{number(share - before, '.1f')})" if y and known else ""
+        ax.text(share + 1, y, f"{share:.1f}{gain}", va="center", weight="bold")
+    ax.set(yticks=range(len(rungs)), yticklabels=list(rungs), xlim=(0, 119), xticks=range(0, 101, 20))
+    ax.set_xlabel("right answers, of 100 images that it never saw")
+    ax.invert_yaxis()
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def plot_two_weights(above, below, names):
+    """Draw two layers' weights for the ten digits as images, blue where ink speaks for the digit, red against it.
+
+    above, below: (10, 784). names: of the two. What all ten units of a layer have in common is left out, as it decides
+    nothing. Returns the Figure.
+    """
+    figure, axes = plt.subplots(2, 10, figsize=(8.3, 2.5))
+    for row, weights, name in zip(axes, (above, below), names, strict=True):
+        weights = weights - weights.mean(axis=0)
+        reach = np.quantile(np.abs(weights), 0.995)
+        for digit, (ax, one) in enumerate(zip(row, weights, strict=True)):
+            weight_image(ax, one, reach)
+            ax.set(xticks=[], yticks=[])
+            ax.spines[:].set_visible(True)
+            if row is axes[0]:
+                ax.set_title(str(digit), loc="center", fontsize=12, pad=4)
+        row[0].set_ylabel(name, rotation=0, ha="right", va="center", labelpad=8)
+    figure.supxlabel(
+        "blue, solid line: ink here speaks for the digit      red, dashed line: ink here speaks against it",
+        fontsize=12,
+    )
+    return figure
