@@ -10,6 +10,7 @@ from .landscapes import LANDSCAPES, Landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
 from .optimizers import adam, gradient_descent, momentum
+from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_number, how_i_guessed
 from .recall import recall
 from .training import evaluate, train
@@ -39,6 +40,7 @@ __all__ = [
     "load_held_out_blocks",
     "load_hidden_sizes",
     "load_mnist",
+    "load_paths",
     "load_trained",
     "momentum",
     "my_guesses",

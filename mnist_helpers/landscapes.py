@@ -95,6 +95,35 @@ def valley_gradient(v):
 
 
 @_far_out
+def gorge(v):
+    """Return C = ½v₁² + 200v₂², the gorge; curvatures 1 along its floor and 400 across."""
+    v1, v2 = _coordinates(v)
+    return v1**2 / 2 + 200 * v2**2
+
+
+@_far_out
+def gorge_gradient(v):
+    """Return ∇C = (v₁, 400v₂)."""
+    v1, v2 = _coordinates(v)
+    return _gradient(v1, 400 * v2)
+
+
+@_far_out
+def turned_gorge(v):
+    """Return C = ¼(v₁ + v₂)² + 100(v₂ − v₁)², the gorge turned by 45°."""
+    v1, v2 = _coordinates(v)
+    return (v1 + v2) ** 2 / 4 + 100 * (v2 - v1) ** 2
+
+
+@_far_out
+def turned_gorge_gradient(v):
+    """Return ∇C = (½p − 200q, ½p + 200q) with p = v₁ + v₂ and q = v₂ − v₁."""
+    v1, v2 = _coordinates(v)
+    p, q = v1 + v2, v2 - v1
+    return _gradient(p / 2 - 200 * q, p / 2 + 200 * q)
+
+
+@_far_out
 def saddle(v):
     """Return C = v₁² − v₂² + ½v₂⁴: a saddle at (0, 0) between two equal minima at (0, ±1)."""
     v1, v2 = _coordinates(v)
@@ -182,6 +211,26 @@ LANDSCAPES = (
         start=(9.0, 1.0),
         minima=((0.0, 0.0),),
         largest_curvature=40.0,
+    ),
+    Landscape(
+        "gorge",
+        "½v₁² + 200v₂²",
+        gorge,
+        gorge_gradient,
+        limits=((-10, 10), (-6, 6)),
+        start=(9.0, 4.0),
+        minima=((0.0, 0.0),),
+        largest_curvature=400.0,
+    ),
+    Landscape(
+        "turned gorge",
+        "¼(v₁ + v₂)² + 100(v₂ − v₁)²",
+        turned_gorge,
+        turned_gorge_gradient,
+        limits=((-10, 10), (-6, 10)),
+        start=(3.54, 9.19),  # that of the gorge, turned
+        minima=((0.0, 0.0),),
+        largest_curvature=400.0,
     ),
     Landscape(
         "saddle",

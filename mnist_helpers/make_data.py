@@ -7,6 +7,7 @@ import numpy as np
 from .band import BAND_FILE, BLOCKS_FILE, HIDDEN_FILE
 from .dataset import load_mnist, split
 from .network import TRAINED_FILE, Parameters, initialize
+from .paths import PATHS_FILE, PLACES
 from .training import evaluate, train
 
 RECIPE = {"epochs": 10, "batch_size": 32, "learning_rate": 0.5}  # lesson 07's
@@ -61,6 +62,18 @@ def make_hidden_sizes():
     return {size: [make_hidden(size, seed) for seed in range(3)] for size in HIDDEN_SIZES}
 
 
+def make_path(seed):
+    """Train as `make_trained` does, with this seed; return what `load_paths` says of one training, as float16."""
+    training, _ = load_mnist()
+    learned, _ = split(*training)
+    rng = np.random.default_rng(seed)
+    start = initialize(rng, scale="scaled", dtype=np.float64)
+    kept, epoch = {0: start}, -(-len(learned[1]) // RECIPE["batch_size"])
+    for record in train(start, *learned, rng=rng, every=100, **RECIPE):
+        kept[epoch * (record.epoch - 1) + record.batch] = record.parameters
+    return np.array([np.concatenate([array.ravel() for array in kept[step]]) for step in PLACES], np.float16)
+
+
 def _trained(seed, scale, images, labels, hidden_size=15):
     rng = np.random.default_rng(seed)
     start = initialize(rng, hidden_size, scale, np.float64)
@@ -73,5 +86,6 @@ if __name__ == "__main__":
     BAND_FILE.write_text(json.dumps(make_band(), indent=1) + "\n")
     BLOCKS_FILE.write_text(json.dumps(make_blocks(), indent=1) + "\n")
     HIDDEN_FILE.write_text(json.dumps(make_hidden_sizes(), indent=1) + "\n")
-    for file in (TRAINED_FILE, BAND_FILE, BLOCKS_FILE, HIDDEN_FILE):
+    np.savez_compressed(PATHS_FILE, A=make_path(2019), B=make_path(1))
+    for file in (TRAINED_FILE, BAND_FILE, BLOCKS_FILE, HIDDEN_FILE, PATHS_FILE):
         print(f"{file}: {file.stat().st_size:,} bytes")

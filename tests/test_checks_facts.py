@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 from banks.lesson_03 import repair
-from banks.lesson_05 import descending, hill, hill_gradient
+from banks.lesson_05 import hill, hill_gradient
 from banks.lesson_07 import briefly, last_record, learn_solution, made_images, shifts_in_place, with_losses
 from banks.lesson_08 import in_place, stop_solution
 from scipy import special
 from training_loops import WRONG
 
-from mnist_helpers.checks import check_descend, check_learn, check_slopes, check_split
+from mnist_helpers.checks import check_learn, check_slopes, check_split
 from mnist_helpers.checks.answering import outcome_of
 from mnist_helpers.checks.leaks import DIGITS, IMAGES
 from mnist_helpers.checks.lesson_06 import BATCHES, LAYERS, _deep, _network, nudged_slopes, stored
@@ -24,7 +24,6 @@ from mnist_helpers.checks.mistakes_06 import (
 from mnist_helpers.checks.mistakes_08 import GAP_MISTAKES, STOP_MISTAKES, stop_early
 from mnist_helpers.checks.outcomes import Hint, Right
 from mnist_helpers.gradient_check import numerical_gradient, relative_error
-from mnist_helpers.optimizers import gradient_descent
 
 
 def hint(check, *answers):
@@ -55,11 +54,6 @@ def test_slopes_says_what_a_nudge_does():
     half = np.array([5e-4, 0])
     nudged = (hill(v + half) - hill(v - half)).round(5)
     assert f"a nudge of v₁ by 0.001 changes C by {nudged:+.5f}" in said
-
-
-def test_no_fixed_rate_of_gradient_descent_gets_out_of_the_gorge():
-    for rate in np.geomspace(1e-4, 1e-2, 60):
-        assert hint(check_descend, descending(gradient_descent, rate))
 
 
 def test_what_the_checks_hold_to_be_right_agrees_with_nudges():

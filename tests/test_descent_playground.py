@@ -14,7 +14,7 @@ from mnist_helpers.landscapes import LANDSCAPES
 from mnist_helpers.optimizers import adam, gradient_descent, momentum
 from mnist_helpers.widgets import descent_playground as make
 from mnist_helpers.widgets import player
-from mnist_helpers.widgets.descent_playground import MAPS, NOISY, OPTIMIZERS, STEPS, walk_of
+from mnist_helpers.widgets.descent_walks import MAPS, NOISY, OPTIMIZERS, RACE, STEPS, walk_of
 
 MOVES = {
     "landscape": [name for name in MAPS if name != "oval bowl"],
@@ -51,6 +51,54 @@ def test_each_control_moves_picture_and_words(instrument, name, value):
     instrument.controls[name].value = value
     assert not np.array_equal(instrument.picture.pixels(), pixels)
     assert instrument.picture.alt != alt
+
+
+@pytest.mark.parametrize("optimizer", ["momentum", RACE, "Adam"])
+@pytest.mark.parametrize("beta", [0.0, 0.5, 0.99])
+def test_the_memory_moves_what_remembers(optimizer, beta):
+    instrument = make("narrow valley", optimizer, 0.05)
+    pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
+    assert instrument.controls["beta"].layout.visibility == "visible"
+    instrument.controls["beta"].value = beta
+    assert not np.array_equal(instrument.picture.pixels(), pixels)
+    assert instrument.picture.alt != alt
+    assert f"memory β {beta:g}" in instrument.picture.alt
+
+
+def test_without_a_memory_its_slider_is_away_and_without_effect(instrument):
+    for optimizer in ("gradient descent", NOISY):
+        instrument.controls["optimizer"].value = optimizer
+        alt = instrument.picture.alt
+        assert instrument.controls["beta"].layout.visibility == "hidden"
+        instrument.controls["beta"].value -= 0.2
+        assert instrument.picture.alt == alt
+
+
+def test_a_race_shows_both_walks_and_says_who_is_low_since_when():
+    instrument = make("narrow valley", RACE, 0.045, 0.6)
+    rate = float(f"{instrument.values['rate']:.6g}")
+    instrument.move(beta=0.6, step=STEPS)
+    start = MAPS["narrow valley"].start
+    since = []
+    for name, racer in zip(("momentum", "gradient descent"), ("ball", "walker"), strict=True):
+        _, costs = walk_of("narrow valley", name, rate, start, 0.6)
+        since.append(int(np.flatnonzero(costs >= 0.01)[-1]) + 1)
+        assert re.search(rf"{racer}: C = \S+, below 0.01 since step {since[-1]}\b", instrument.picture.alt)
+    assert since[0] < since[1] / 3
+    instrument.controls["beta"].value = 0.0  # a ball without memory is a walker
+    ball, walker = re.search(r"ball: (.*)\. ■ walker: (.*)$", instrument.picture.alt).groups()
+    assert ball == walker
+
+
+def test_a_race_in_which_one_diverges_goes_on_and_says_so():
+    instrument = make("narrow valley", RACE, 0.0562)
+    instrument.move(step=STEPS)
+    assert "walker: diverged at step" in instrument.picture.alt
+    assert "ball: C = " in instrument.picture.alt
+    assert not instrument.picture._figure.axes[0].texts[0].get_text()
+    instrument.controls["rate"].value = 1.0
+    assert instrument.picture._figure.axes[0].texts[0].get_text() == "diverged"
+    assert instrument.picture.error == ""
 
 
 @pytest.mark.parametrize("landscape", MAPS)
@@ -99,7 +147,7 @@ def test_a_reckless_rate_is_called_diverged_and_never_breaks_the_picture(landsca
     if optimizer != "Adam":  # its steps are of the size of η, whatever the slope
         assert len(walk) < STEPS
     diverged = instrument.picture._figure.axes[0].texts[0]
-    assert bool(diverged.get_text()) == (len(walk) <= STEPS) == ("Diverged" in instrument.picture.alt)
+    assert bool(diverged.get_text()) == (len(walk) <= STEPS) == ("iverged" in instrument.picture.alt)
     assert diverged.get_color() == style.WARNING
     for place in ((-3, -2), (0, 0), (2.5, 1.5)):
         instrument.move(v1=place[0], v2=place[1])
@@ -278,9 +326,35 @@ def test_the_answers_on_the_page_are_what_the_instrument_shows():
     assert walk_of("oval bowl", "gradient descent", 10**-0.6, (2.0, 1.0))[1][-1] > 8
     assert f"{10**-0.6:.2f}" == "0.25"
     nearest = [min(ends("Rosenbrock's valley", optimizer).values()) for optimizer in OPTIMIZERS]
-    assert [cost < 0.01 for cost in nearest] == [name in ("momentum", "Adam") for name in OPTIMIZERS]
+    assert [cost < 0.01 for cost in nearest] == [name in ("momentum", RACE, "Adam") for name in OPTIMIZERS]
     walk, _ = walk_of("saddle", "gradient descent", 0.1, (1.5, 0.0))
     np.testing.assert_allclose(walk[-1], 0, atol=1e-9)
+
+
+def steps_until_low(landscape, optimizer, rate, beta):
+    costs = walk_of(landscape, optimizer, rate, MAPS[landscape].start, beta)[1]
+    return int(np.flatnonzero(costs >= 0.01)[-1]) + 1
+
+
+def test_the_race_ends_as_the_page_says():
+    rate = float(f"{10 ** (round(20 * np.log10(0.045)) / 20):.6g}")  # the slider's nearest place
+    assert steps_until_low("narrow valley", "gradient descent", rate, 0.9) == 91
+    by_beta = {beta: steps_until_low("narrow valley", RACE, rate, beta) for beta in np.arange(100) / 100}
+    assert [by_beta[beta] for beta in (0.0, 0.3, 0.67, 0.9)] == [91, 62, 20, 79]
+    assert min(by_beta.values()) == 20
+    assert by_beta[0.99] > STEPS
+    sharper = {beta: steps_until_low("gorge", RACE, 0.00398107, beta) for beta in np.arange(100) / 100}
+    assert 0.82 <= min(sharper, key=sharper.get) <= 0.92
+    assert sharper[0.9] < STEPS < steps_until_low("gorge", "gradient descent", 0.00398107, 0.9)
+
+
+def test_adam_never_catches_up_with_the_ball_in_the_turned_gorge():
+    best = min(ends("turned gorge", "Adam").values())
+    ball = walk_of("turned gorge", "momentum", 0.00398107, MAPS["turned gorge"].start)[1][-1]
+    assert ball < best / 100
+    walker = walk_of("turned gorge", "gradient descent", 0.0048, MAPS["turned gorge"].start)[1][-1]
+    adam_there = walk_of("turned gorge", "Adam", 0.5, MAPS["turned gorge"].start)[1][-1]
+    assert adam_there > 2 * walker
 
 
 def test_the_slider_takes_the_nearest_of_its_places():
@@ -295,5 +369,7 @@ def test_a_wrong_start_is_refused():
         make(optimizer="adam")
     with pytest.raises(ValueError, match="to 10, got 20"):
         make(learning_rate=20)
+    with pytest.raises(ValueError, match=r"beta must be from 0 to 0\.99, got 1"):
+        make(beta=1)
     with pytest.raises(TypeError):
         make(learning_rate="fast")

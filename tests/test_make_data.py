@@ -5,10 +5,27 @@ import json
 import numpy as np
 import pytest
 
-from mnist_helpers import evaluate, forward, load_mnist, load_trained, prepare_images, split
+from mnist_helpers import (
+    Parameters,
+    evaluate,
+    forward,
+    load_mnist,
+    load_paths,
+    load_trained,
+    prepare_images,
+    split,
+)
 from mnist_helpers.band import BAND_FILE, load_band, load_held_out_blocks, load_hidden_sizes
-from mnist_helpers.make_data import HIDDEN_SIZES, make_accuracy, make_block, make_hidden, make_trained
+from mnist_helpers.make_data import (
+    HIDDEN_SIZES,
+    make_accuracy,
+    make_block,
+    make_hidden,
+    make_path,
+    make_trained,
+)
 from mnist_helpers.network import TRAINED_FILE
+from mnist_helpers.paths import PATHS_FILE, PLACES
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +113,9 @@ def test_a_copy_loads_from_a_path_given_as_text(tmp_path):
     np.testing.assert_array_equal(load_trained(str(saved(tmp_path / "copy.npz"))).W, load_trained().W)
 
 
-@pytest.mark.parametrize("name", ["trained.npz", "band.json", "held_out_blocks.json", "hidden_sizes.json"])
+@pytest.mark.parametrize(
+    "name", ["trained.npz", "band.json", "held_out_blocks.json", "hidden_sizes.json", "paths.npz"]
+)
 def test_the_licence_names_the_file(name):
     licence = (TRAINED_FILE.parent / "LICENSE-MNIST.txt").read_text("utf-8")
     assert name in licence
@@ -191,3 +210,47 @@ def test_a_damaged_band_is_told_as_damaged(tmp_path, text):
 def test_another_start_is_refused():
     with pytest.raises(ValueError, match="scale must be one of scaled, normal, got 'wide'"):
         load_band("wide")
+
+
+def as_parameters(numbers):
+    W, b, W_hat, b_hat = np.split(numbers, [11760, 11775, 11925])
+    return Parameters(W.reshape(15, 784), b, W_hat.reshape(10, 15), b_hat)
+
+
+def test_the_paths_are_two_trainings_and_the_first_ends_in_the_trained_network(images):
+    path_a, path_b = load_paths()
+    assert path_a.shape == path_b.shape == (len(PLACES), 11_935)
+    assert path_a.dtype == np.float32
+    trained = np.concatenate([array.ravel() for array in load_trained()])
+    np.testing.assert_allclose(path_a[-1], trained, rtol=1e-3, atol=1e-3)  # float16 keeps three digits
+    for path, at_least in ((path_a, 0.941), (path_b, 0.941)):
+        reads = [evaluate(as_parameters(place), *images[1])[1] for place in path[[0, 1, -1]]]
+        assert reads[0] < 0.2 < reads[1] < at_least < reads[2] < 0.945
+    assert PATHS_FILE.stat().st_size < 400_000
+
+
+def test_a_path_comes_out_again():
+    made, kept = make_path(1), load_paths()[1]
+    np.testing.assert_allclose(made.astype(np.float32), kept, atol=0.02)  # another processor rounds otherwise
+
+
+def test_a_missing_path_is_told_as_missing(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"are missing: .*none\.npz\. Make it again with `python -m"):
+        load_paths(tmp_path / "none.npz")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda kept: kept[:3000], lambda kept: kept[:90_000] + b"x" + kept[90_001:]]
+)
+def test_damaged_paths_are_told_as_damaged(tmp_path, damage):
+    path = tmp_path / "paths.npz"
+    path.write_bytes(damage(PATHS_FILE.read_bytes()))
+    with pytest.raises(ValueError, match="the paths of two trainings are damaged"):
+        load_paths(path)
+
+
+@pytest.mark.parametrize("other", [np.zeros((8, 7)), np.full((8, 11_935), np.nan)])
+def test_other_paths_are_refused(tmp_path, other):
+    np.savez(tmp_path / "other.npz", A=other, B=other)
+    with pytest.raises(ValueError, match="the paths of two trainings are damaged"):
+        load_paths(tmp_path / "other.npz")

@@ -16,6 +16,7 @@ NUMERIC = {"remedies", "validate", "dataset", "activations", "losses", "network"
 LATER = {
     "words",
     "band",
+    "paths",
     "finite_differences",
     "clinic",
     "gradient_check",
@@ -47,6 +48,7 @@ INSIDE = {
     "optimizers": {"remedies", "validate", "network"},
     "training": NUMERIC - LATER,
     "band": set(),
+    "paths": set(),
     "finite_differences": {"validate", "network", "losses"},
     "clinic": {"validate", "network", "activations", "finite_differences", "words"},
     "gradient_check": {"finite_differences", "clinic"},

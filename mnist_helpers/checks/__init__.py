@@ -5,7 +5,7 @@ from .lesson_01 import check_correct, check_friend, check_nand, check_odd, check
 from .lesson_02 import check_collapse, check_hat, check_softplus, check_tanh
 from .lesson_03 import check_count_parameters, check_deeper, check_transpose
 from .lesson_04 import check_average_price, check_best_temperature, check_loss_from_logits, check_softmax
-from .lesson_05 import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
+from .lesson_05 import check_best_rate, check_decay, check_momentum, check_rate_limit, check_slopes
 from .lesson_06 import (
     check_backward_batch,
     check_deeper_backward,

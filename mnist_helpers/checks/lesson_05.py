@@ -1,38 +1,46 @@
-"""Lesson 05: one step, slopes by hand, the largest rate, a rate that decays, and the end of a gorge in few steps."""
+"""Lesson 05: the best single step, slopes by hand, the largest rate, a rate that decays, and a ball that rolls."""
 
 from functools import partial
 
 import numpy as np
 
-from ..landscapes import bowl_gradient
+from ..landscapes import bowl, bowl_gradient
 from ..words import apart
-from .answering import array_of, ask, call, check, name_of, numbers, shaped, shown
-from .gorge import LOOKS, place_in_words, require_descent
-from .judging import hint_for, judge
-from .mistakes_05 import DECAYS, GRADIENT, LANDED, LIMITS, PROMISED, RATE, SLOPES, SQUARE, V, decayed
+from .answering import ask, call, check, name_of, numbers, shaped, shown
+from .judging import judge
+from .mistakes_05 import BEST_RATES, DECAYS, LIMITS, ROLLED, SLOPES, decayed, lowest_rate, rolled
 from .outcomes import Hint
+
+STANDS = np.array([(2.0, 1.0), (-1.0, 2.0), (0.5, -1.5), (3.0, 0.3), (1.0, 0.0)])
 
 
 @check
-def check_one_step(landed, promised):
-    """Try where one step from (3, −1) leads and what it promises, with the gradient (2, −8) and η = 0.1."""
-    landed = array_of(landed, "landed", (2,), "two numbers")
-    promised = array_of(promised, "promised", (), "one number")
-    right = V - RATE * GRADIENT
-    if not _near(landed, right):
-        known = hint_for(LANDED, partial(_near, landed))
-        half = [f"v{'₁₂'[k]} is right." for k in (0, 1) if _near(landed[k], right[k])]
-        raise Hint(f"landed is off. {known or ' '.join(half) or 'Compute η times each slope first.'}")
-    if not _near(promised, -RATE * SQUARE):
-        known = hint_for(PROMISED, partial(_near, promised))
-        raise Hint(
-            f"landed is right, promised is off. {known or 'Slope times step, for each variable, then added.'}"
+def check_best_rate(best_rate):
+    """Let `best_rate(v)` choose the rate of one step from five places on the oval bowl, and take the step."""
+    name = name_of(best_rate)
+
+    def asked(v):
+        words = f"{name} should return one number, the rate for one step; it returned shape {{shape}}."
+        read = partial(shaped, label="The rate", shape=(), words=words)
+        changed = "changes the place that it is handed. Make a new array."
+        return float(ask(best_rate, (v,), f"v = {place_in_words(v)}", read, changed))
+
+    def tell(off):
+        v, rate = STANDS[off.k], off.answers[off.k]
+        best, came = apart(
+            bowl(v - off.wanted[off.k] * bowl_gradient(v)), bowl(v - rate * bowl_gradient(v)), ".3f"
         )
-    return "one step ✓ it leads to (2.8, −0.2) and promises a fall of 6.8."
+        return (
+            f"From {place_in_words(v)} your step lands at C = {came}; one step can reach {best}. {off.known}"
+        )
+
+    judge(asked, [(v,) for v in STANDS], [lowest_rate(v) for v in STANDS], BEST_RATES, tell, same=_as_low)
+    return f"{name} ✓ no other single step from these {len(STANDS)} places lands lower."
 
 
-def _near(a, b):
-    return np.allclose(a, b, rtol=1e-3, atol=1e-6)
+def _as_low(rate, right):
+    """Tell whether a rate is near enough for a search in steps of 0.01: three hundredths more or less."""
+    return np.isclose(rate, right, rtol=0.036)
 
 
 PLACES = np.array([(1.5, -0.5), (-1.0, 2.0), (0.5, 0.5), (2.0, 1.5), (0.0, 3.0)])
@@ -101,41 +109,68 @@ def _walked(c1, c2, answer):
     return f"But with η = {between}, {side} it, each step multiplies the steeper variable by {times}: the walk {word}."
 
 
-WALKS = [((2.0, 1.0), 0.1, 10, 30), ((-1.0, 2.0), 0.2, 4, 7)]  # start, learning rate, half-life, steps
+WALKS = [((2.0, 1.0), 0.1, 10, 30), ((-1.0, 2.0), 0.2, 4, 7)]  # start, learning rate, halved at, steps
 
 
 @check
 def check_decay(decaying_walk):
-    """Let `decaying_walk(gradient, start, learning_rate, half_life, steps)` walk twice on the oval bowl."""
+    """Let `decaying_walk(gradient, start, learning_rate, halved_at, steps)` walk twice on the oval bowl."""
     name = name_of(decaying_walk)
     wanted = [decayed(start, rate / (1 + np.arange(steps) / half)) for start, rate, half, steps in WALKS]
 
     def tell(off):
         _, rate, half, _ = WALKS[off.k]
-        path, right = off.answers[off.k], off.wanted[off.k]
-        k = int(np.argmax(~np.isclose(path, right, rtol=1e-6).all(axis=1)))
-        if k == 0:
-            return f"{name} should begin at the start; its first place is {shown(path[0].tolist())}."
-        if off.known:
-            return f"Step {k} is off. {off.known}"
-        (right_1, came_1), (right_2, came_2) = (
-            apart(*pair, ".4f") for pair in zip(right[k], path[k], strict=True)
-        )
-        return (
-            f"Step {k} should have the rate {rate / (1 + (k - 1) / half):.4g} and lead to "
-            f"({right_1}, {right_2}); {name} comes to ({came_1}, {came_2})."
-        )
+        return _off_path(off, name, lambda k: f"have the rate {rate / (1 + (k - 1) / half):.4g} and lead")
 
     close = partial(np.allclose, rtol=1e-6)
-    judge(partial(_walked_by, decaying_walk), WALKS, wanted, DECAYS, tell, same=close, like=np.allclose)
+    judge(
+        partial(_walked_by, decaying_walk, "halved_at"),
+        WALKS,
+        wanted,
+        DECAYS,
+        tell,
+        same=close,
+        like=np.allclose,
+    )
     return f"{name} ✓ after {WALKS[0][2]} steps the rate is half of what it was, after {2 * WALKS[0][2]} a third."
 
 
-def _walked_by(decaying_walk, start, rate, half, steps):
-    said = f"start = {place_in_words(start)}, learning_rate = {rate}, half_life = {half}, steps = {steps}"
-    read = partial(_places, name=name_of(decaying_walk), start=start, steps=steps)
+ROLLS = [((2.0, 1.0), 0.1, 0.5, 12), ((-1.0, 2.0), 0.05, 0.8, 7)]  # start, learning rate, β, steps
+
+
+@check
+def check_momentum(momentum_walk):
+    """Let `momentum_walk(gradient, start, learning_rate, beta, steps)` roll twice on the oval bowl."""
+    name = name_of(momentum_walk)
+    close = partial(np.allclose, rtol=1e-6)
+    tell = partial(_off_path, name=name, should=lambda k: "lead")
+    wanted = [rolled(*roll) for roll in ROLLS]
+    judge(
+        partial(_walked_by, momentum_walk, "beta"), ROLLS, wanted, ROLLED, tell, same=close, like=np.allclose
+    )
+    return f"{name} ✓ it gathers speed, and each step keeps the share β of the one before."
+
+
+def _off_path(off, name, should):
+    """Say at which step a path leaves the right one; should: a function of its number, what it should do."""
+    path, right = off.answers[off.k], off.wanted[off.k]
+    k = int(np.argmax(~np.isclose(path, right, rtol=1e-6).all(axis=1)))
+    if k == 0:
+        return f"{name} should begin at the start; its first place is {shown(path[0].tolist())}."
+    if off.known:
+        return f"Step {k} is off. {off.known}"
+    (right_1, came_1), (right_2, came_2) = (
+        apart(*pair, ".4f") for pair in zip(right[k], path[k], strict=True)
+    )
+    return f"Step {k} should {should(k)} to ({right_1}, {right_2}); {name} comes to ({came_1}, {came_2})."
+
+
+def _walked_by(walk, fourth, start, rate, given, steps):
+    """Return the path of a learner's walk; fourth: the name of its fourth argument."""
+    said = f"start = {place_in_words(start)}, learning_rate = {rate}, {fourth} = {given}, steps = {steps}"
+    read = partial(_places, name=name_of(walk), start=start, steps=steps)
     changed = "changes the start that it is handed: -= writes into the array. Make a new one."
-    return ask(decaying_walk, (bowl_gradient, np.array(start), rate, half, steps), said, read, changed)
+    return ask(walk, (bowl_gradient, np.array(start), rate, given, steps), said, read, changed)
 
 
 def _places(answer, name, start, steps):
@@ -154,8 +189,6 @@ def _places(answer, name, start, steps):
     return path
 
 
-@check
-def check_descend(descend):
-    """Let `descend(gradient, start)` find the low end of a gorge, in three places, with 300 looks at the slope each."""
-    cost = require_descent(descend)
-    return f"{name_of(descend)} ✓ C = {cost:.2g} at worst, in three places, with at most {LOOKS} looks each."
+def place_in_words(v):
+    """Return a place as the learner writes it."""
+    return f"({v[0]:g}, {v[1]:g})".replace("-", "−")

@@ -4,33 +4,32 @@ import numpy as np
 
 from ..landscapes import bowl_gradient
 
-V, GRADIENT, RATE = np.array([3.0, -1.0]), np.array([2.0, -8.0]), 0.1
-SQUARE = GRADIENT @ GRADIENT
-LANDED = [
-    (V + RATE * GRADIENT, "That is a step uphill: the gradient is subtracted."),
-    (V - GRADIENT, "That step has the whole length of the gradient: where is η?"),
-    (-RATE * GRADIENT, "That is the step itself. Where do you stand after it?"),
-    (RATE * GRADIENT, "That is η∇C. Subtract it from where you stand."),
-    (V - RATE * np.abs(GRADIENT), "Minus a negative number is plus: look at v₂ again."),
-    (V - RATE * GRADIENT[::-1], "The slopes have changed places: the first belongs to v₁."),
-    ((V - RATE * GRADIENT)[::-1], "The two numbers have changed places: v₁ comes first."),
-    (V - GRADIENT / RATE, "You divide by η; the step is η times the gradient."),
-    (RATE * V - GRADIENT, "η belongs to the gradient, not to the place."),
-    (RATE * (V - GRADIENT), "η belongs to the gradient alone, not to the place."),
-    (
-        V - RATE * GRADIENT / np.linalg.norm(GRADIENT),
-        "You made the gradient one unit long. It keeps its length here.",
-    ),
-]  # fmt: skip
-PROMISED = [
-    (RATE * SQUARE, "The size is right, but a step against the gradient promises a fall: which sign?"),
-    (-SQUARE, "Where is η?"),
-    (SQUARE, "Where is η, and which sign has a fall?"),
-    (-(RATE**2) * SQUARE, "η comes in once only: the step is −η∇C, the slope is not multiplied by it."),
-    (-RATE * np.sqrt(SQUARE), "That is −η‖∇C‖; the length has to be squared."),
-    (-RATE * (GRADIENT[0] ** 2 - GRADIENT[1] ** 2), "The square of −8 is positive."),
-    (-RATE * GRADIENT.sum(), "You added the slopes; each has to be multiplied by its own step first."),
-    (-SQUARE / RATE, "You divide by η; the step is η times the gradient."),
+CURVATURES = np.array([2.0, 8.0])  # of the oval bowl
+
+
+def lowest_rate(v):
+    """Return the rate with which one step from v lands lowest on the oval bowl: ‖∇C‖² by the curvature along it."""
+    slope = bowl_gradient(v)
+    return slope @ slope / (slope @ (CURVATURES * slope))
+
+
+def _root(v):
+    slope = bowl_gradient(v)
+    return np.linalg.norm(slope) / (slope @ (CURVATURES * slope))
+
+
+# Each returns a rate for the place v.
+BEST_RATES = [
+    (lambda v: 2 * lowest_rate(v), "That step climbs the other side as high as it began. Where between the two is the "
+     "lowest point?"),
+    (lambda v: -lowest_rate(v), "That is uphill: the step subtracts η∇C, so η is above 0."),
+    (lambda v: 1 / lowest_rate(v), "Upside down: that is the curvature along your step. One over it is the rate."),
+    (lambda v: lowest_rate(v) / 2, "You stop halfway to the lowest point of that line. Is there a factor 2 too many?"),
+    (lambda v: _root(v), "The length of the slope has to be squared: ∇C · ∇C."),
+    (lambda v: 0.25, "That is the limit, where the steep direction comes back as high as it began."),
+    (lambda v: 0.125, "That lands on the floor along v₂, but v₁ would have liked more."),
+    (lambda v: 0.5, "That suits v₁ alone. Along v₂ it leaps far across."),
+    (lambda v: lowest_rate(np.array([2.0, 1.0])), "Right for (2, 1). From elsewhere another rate is best: use v."),
 ]  # fmt: skip
 
 # Each takes v₁, v₂ and p = v₁v₂ − 1, and returns two slopes of C = p² + v₁².
@@ -83,23 +82,23 @@ def decayed(start, rates, at_start=False):
     return np.array(path)
 
 
-# Each returns the rate of step k, counted from 0, from the learning rate and the half-life.
+# Each returns the rate of step k, counted from 0, from the learning rate and the halved_at.
 RATES = [
     (lambda rate, half, k: rate, "Your rate never changes."),
     (lambda rate, half, k: rate / (1 + (k + 1) / half), "Your first step is shorter than η already: count steps from "
      "0."),
     (lambda rate, half, k: rate / (1 + (k - 1) / half), "Your rate lags a step behind: the second step is shorter "
      "already."),
-    (lambda rate, half, k: rate * 0.5 ** (k / half), "Yours halves again after each half-life. Here it is η/(1 + "
-     "k/half_life): a half, a third, a quarter."),
+    (lambda rate, half, k: rate * 0.5 ** (k / half), "Yours halves again after as many steps again. Here it is η/(1 + "
+     "k/halved_at): a half, a third, a quarter."),
     (lambda rate, half, k: rate / np.prod(1 + np.arange(k + 1) / half), "You divide the rate that has shrunk "
      "already. Start from η at each step."),
-    (lambda rate, half, k: rate * (1 + k / half), "Your rate grows. Divide by 1 + k/half_life."),
-    (lambda rate, half, k: rate / 1 + k / half, "Your rate is η/1 + k/half_life: put brackets round 1 + k/half_life."),
-    (lambda rate, half, k: rate * 0.5 ** (k // half), "Yours waits for a whole half-life and halves at once. Here it "
-     "is η/(1 + k/half_life)."),
-    (lambda rate, half, k: rate / (1 + k), "It looks as if half_life were 1, whatever is handed over."),
-    (lambda rate, half, k: rate / (1 + k * half), "k is divided by half_life, not multiplied."),
+    (lambda rate, half, k: rate * (1 + k / half), "Your rate grows. Divide by 1 + k/halved_at."),
+    (lambda rate, half, k: rate / 1 + k / half, "Your rate is η/1 + k/halved_at: put brackets round 1 + k/halved_at."),
+    (lambda rate, half, k: rate * 0.5 ** (k // half), "Yours waits for halved_at steps and halves at once. Here it "
+     "is η/(1 + k/halved_at)."),
+    (lambda rate, half, k: rate / (1 + k), "It looks as if halved_at were 1, whatever is handed over."),
+    (lambda rate, half, k: rate / (1 + k * half), "k is divided by halved_at, not multiplied."),
     (lambda rate, half, k: rate / (1 + k // half), "Yours falls in stairs: // rounds down. Here it falls at every "
      "step."),
     (lambda rate, half, k: -rate / (1 + k / half), "You walk uphill: the gradient is subtracted."),
@@ -117,3 +116,49 @@ def _looks_once(start, rate, half, steps):
 
 DECAYS = [(_walk(rule), hint) for rule, hint in RATES]
 DECAYS.append((_looks_once, "You use the slope of the start at every step: look again where you stand."))
+
+
+def rolled(start, rate, beta, steps, change=None):
+    """Return the walk of a ball on the oval bowl; change: a function (v, u, slope, rate, beta) → (new v, new u)."""
+    path, u = [np.array(start)], np.zeros(2)
+    for _ in range(steps):
+        v, u = (change or _roll)(path[-1], u, bowl_gradient(path[-1]), rate, beta)
+        path.append(v)
+    return np.array(path)
+
+
+def _roll(v, u, slope, rate, beta):
+    u = beta * u - rate * slope
+    return v + u, u
+
+
+def _ahead(v, u, slope, rate, beta):
+    return _roll(v, u, bowl_gradient(v + beta * u), rate, beta)
+
+
+# Each returns the new place and the new velocity.
+ROLLS_WRONG = [
+    (lambda v, u, slope, rate, beta: (v - rate * slope, u), "It has no memory: the velocity is lost from step to step. "
+     "Make u before the loop, and hand it on."),
+    (lambda v, u, slope, rate, beta: (v + beta * u + rate * slope, beta * u + rate * slope), "It rolls uphill: the "
+     "slope is subtracted, and only once. Where u has its minus already, add u."),
+    (lambda v, u, slope, rate, beta: (v + beta * (u - rate * slope), beta * (u - rate * slope)), "β belongs to the old "
+     "velocity alone, not to the push."),
+    (lambda v, u, slope, rate, beta: (v + beta * u - (1 - beta) * rate * slope, beta * u - (1 - beta) * rate * slope),
+     "You average, as Adam does. Here the push keeps its full size: no 1 − β."),
+    (lambda v, u, slope, rate, beta: (v + beta * u - 2 * rate * slope, beta * u - rate * slope), "The slope comes in "
+     "twice: it is in u already. Step by u alone."),
+    (lambda v, u, slope, rate, beta: (v + u, beta * u - rate * slope), "You step by the old velocity. Change u first, "
+     "then move."),
+    (lambda v, u, slope, rate, beta: (v + u - rate * slope, u - rate * slope), "Nothing is ever forgotten: the old "
+     "velocity keeps only the share β."),
+    (lambda v, u, slope, rate, beta: (v + rate * u - beta * slope, rate * u - beta * slope), "η and β have changed "
+     "places."),
+    (lambda v, u, slope, rate, beta: (v + beta * u - slope, beta * u - slope), "Where is η?"),
+    (_ahead, "You take the slope where the ball would roll to. That is Nesterov's variant, and a good one; here it is "
+     "taken where the ball is."),
+]  # fmt: skip
+ROLLED = [
+    (lambda start, rate, beta, steps, change=change: rolled(start, rate, beta, steps, change), hint)
+    for change, hint in ROLLS_WRONG
+]

@@ -31,6 +31,7 @@ from .nudged import plot_chain, plot_nudged, plot_rebuilt
 from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
+from .real_loss import plot_plane, plot_turn
 from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .showing import show
@@ -70,6 +71,7 @@ __all__ = [
     "plot_overfitting",
     "plot_perceptron",
     "plot_pixels",
+    "plot_plane",
     "plot_preactivations",
     "plot_priced",
     "plot_race",
@@ -90,6 +92,7 @@ __all__ = [
     "plot_spread",
     "plot_surface",
     "plot_tastes",
+    "plot_turn",
     "plot_two_losses",
     "plot_two_weights",
     "plot_unit",

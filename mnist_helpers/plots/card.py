@@ -10,8 +10,10 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from .. import style
+from ..landscapes import LANDSCAPES
 from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
+from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
 from .series import LESSONS
 from .showing import display_picture
@@ -45,6 +47,17 @@ def _layers(ax):
         ax.text(x, 1.08, name, ha="center", va="bottom", color=colour)
     ax.set(xlim=(-0.35, 2.35), ylim=(-0.05, 1.25))
     ax.set_axis_off()
+
+
+def _descent(ax):
+    oval = next(landscape for landscape in LANDSCAPES if landscape.name == "oval bowl")
+    v, path = np.array(oval.start), []
+    for _ in range(30):
+        path.append(v)
+        v = v - 0.05 * oval.gradient(v)
+    draw_map(ax, oval, ratio=0.9)
+    draw_walk(ax, np.array(path), **WALK)
+    ax.set(xticks=[], yticks=[], xlabel="", ylabel="")
 
 
 CARDS = {
@@ -83,6 +96,15 @@ CARDS = {
         ours="-np.log(O[np.arange(m), labels]).mean()",
         pytorch="torch.nn.functional.cross_entropy(F, labels)",
         mistake="Giving cross_entropy probabilities. It wants the scores, and does the softmax itself.",
+    ),
+    5: Card(
+        draw=_descent,
+        picture="a map of an oval bowl, and a walk that bends down to its lowest point",
+        idea="Feel the slope, step against it, feel again. How long a step may be is up to the sharpest curve.",
+        formula=r"$v \leftarrow v - \eta\,\nabla C \qquad 0 < \eta < 2\,/\,\mathrm{curvature}$",
+        ours="v = v - learning_rate * gradient(v)",
+        pytorch="torch.optim.SGD(net.parameters(), lr=0.05)",
+        mistake="A learning rate a little too large. The cost falls at first, and then it climbs.",
     ),
 }
 

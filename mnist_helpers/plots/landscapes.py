@@ -60,7 +60,7 @@ def draw_map(ax, landscape, *, resolution=161, levels=None, ratio=RATIO):
     return [bands, lines, *crosses]
 
 
-def plot_surface(landscape, walk=None, *, title, levels=None):
+def plot_surface(landscape, walk=None, *, title="", levels=None):
     """Draw a cost as a surface and, beside it, as a map seen from above (slides "Gradient Descent Intuition", "III").
 
     walk: (n, 2), points to mark on both, the first one as the start. levels: heights of the map's contours.
@@ -79,8 +79,9 @@ def plot_surface(landscape, walk=None, *, title, levels=None):
     draw_map(above, landscape, levels=levels)
     if walk is not None:
         surface.plot(*np.transpose(walk), landscape.cost(walk), "-o", color=style.LOSS, ms=4, zorder=2)
-        _draw_walk(above, walk, **WALK)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+        draw_walk(above, walk, **WALK)
+    if title:
+        figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
 
 
@@ -121,18 +122,19 @@ def plot_directions(landscape, v, angles, change):
     return figure
 
 
-def plot_walks(landscape, walks, *, title, cost="cost C", resolution=161, log=True):
+def plot_walks(landscape, walks, *, title="", cost="cost C", resolution=161, log=True):
     """Draw walks on the map, and beside it their costs step by step.
 
     walks: {name: points (n, 2)}, up to three, the last of them in colour and the others grey; one that ends outside
-    the map is marked where it leaves. cost: what the heights are called. resolution: of the map. log: whether costs
-    are on a log scale, which asks for a cost whose minimum is 0. Returns the Figure.
+    the map is marked where it leaves, and one that is None is left out. cost: what the heights are called. resolution:
+    of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0. Returns the Figure.
     """
+    walks = {name: walk for name, walk in walks.items() if walk is not None}
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 3.8), width_ratios=[1.25, 1])
     draw_map(above, landscape, resolution=resolution)
     looks = [*OTHERS[: len(walks) - 1], WALK]
     for walk, look in zip(walks.values(), looks, strict=True):
-        _draw_walk(above, walk, **look)
+        draw_walk(above, walk, **look)
         costs = landscape.cost(walk)
         every = max(1, len(costs) // 8)
         beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
@@ -142,11 +144,13 @@ def plot_walks(landscape, walks, *, title, cost="cost C", resolution=161, log=Tr
         beside.set_ylim(top=1e3 * beside.get_ylim()[1])  # room for the names
     if len(walks) > 1:
         _name_walks(beside, list(walks), looks)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    if title:
+        figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
 
 
-def _draw_walk(ax, walk, **look):
+def draw_walk(ax, walk, **look):
+    """Draw a walk on a map, its start as a large dot; where it leaves the map, say so."""
     low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
     ax.plot(*np.transpose(walk), **look, ms=4, lw=1.4, zorder=3)
     ax.plot(*walk[0], "o", color=look["color"], mec="white", ms=10, zorder=4)
@@ -164,26 +168,32 @@ def _name_walks(ax, names, looks):
     ax.legend(handles, names, handlelength=2.6, frameon=True, framealpha=0.9, edgecolor="none")
 
 
-def plot_basins(landscape, ends, *, title):
+def plot_basins(landscape, ends, *, title=""):
     """Draw, for each start on a map, the minimum where its walk ended: a colour and a number for each minimum.
 
     ends: {name: (n, n, 2)}, where the walks from the points of `grid_of(landscape.limits, n)` came to; those that
     have come to no minimum stay white. Returns the Figure.
     """
     figure, axes = plt.subplots(1, len(ends), figsize=(8, 4.7), sharey=True, squeeze=False)
+    for ax, (name, points) in zip(axes.flat, ends.items(), strict=True):
+        draw_basins(ax, landscape, points)
+        ax.set_title(name, fontsize=12)
+    axes[0, 0].set_ylabel("start\n$v_2$", rotation=0, va="center", ha="right")
+    if title:
+        figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    return figure
+
+
+def draw_basins(ax, landscape, ends):
+    """Colour each start by the minimum where its walk ended, and number the minima; as in `plot_basins`."""
     minima = np.array(landscape.minima)
     (left, right), (bottom, top) = landscape.limits
-    for ax, (name, points) in zip(axes.flat, ends.items(), strict=True):
-        ax.imshow(nearest_minimum(points, minima), origin="lower", extent=(left, right, bottom, top), cmap=BASINS,
-                  vmin=0, vmax=4)  # fmt: skip
-        for number, minimum in enumerate(minima, start=1):
-            ax.text(*minimum, number, ha="center", va="center", weight="bold",
-                    bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": style.TRUTH})  # fmt: skip
-        ax.set_title(name, fontsize=12)
-        ax.set_xlabel("start $v_1$")
-    axes[0, 0].set_ylabel("start\n$v_2$", rotation=0, va="center", ha="right")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
-    return figure
+    ax.imshow(nearest_minimum(ends, minima), origin="lower", extent=(left, right, bottom, top), cmap=BASINS,
+              vmin=0, vmax=4)  # fmt: skip
+    for number, minimum in enumerate(minima, start=1):
+        ax.text(*minimum, number, ha="center", va="center", weight="bold",
+                bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": style.TRUTH})  # fmt: skip
+    ax.set_xlabel("start $v_1$")
 
 
 def nearest_minimum(points, minima, within=0.5):

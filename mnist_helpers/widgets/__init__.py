@@ -2,6 +2,7 @@
 
 from .backprop_stepper import backprop_stepper
 from .backward_explorer import backward_explorer
+from .basin_explorer import basin_explorer
 from .border_playground import border_playground
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
@@ -23,6 +24,7 @@ __all__ = [
     "Operation",
     "backprop_stepper",
     "backward_explorer",
+    "basin_explorer",
     "border_playground",
     "descent_playground",
     "digit_canvas",

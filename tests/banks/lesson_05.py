@@ -3,36 +3,37 @@
 import numpy as np
 
 from banks import Exercise
-from mnist_helpers.checks import check_decay, check_descend, check_one_step, check_rate_limit, check_slopes
-from mnist_helpers.optimizers import adam, gradient_descent, momentum
+from mnist_helpers.checks import check_best_rate, check_decay, check_momentum, check_rate_limit, check_slopes
+from mnist_helpers.optimizers import momentum
 
-STEP = (2.8, -0.2)
-STEP_BANK = {
-    "stub": ((None, None), "landed is still None. Write it in the cell above"),
-    "half": ((STEP, ...), "promised is still Ellipsis"),
-    "uphill": (((3.2, -1.8), -6.8), "uphill"),
-    "no rate": (((1, 7), -68), "where is η"),
-    "the step itself": (((-0.2, 0.8), -6.8), "the step itself"),
-    "the step, turned round": (((0.2, -0.8), 6.8), "Subtract it from where you stand"),
-    "minus minus": (((2.8, -1.8), -6.8), "Minus a negative number is plus"),
-    "swapped": (((-0.2, 2.8), -6.8), "changed places: v₁ comes first"),
-    "slopes swapped": (((3.8, -1.2), -6.8), "the first belongs to v₁"),
-    "rate on the place": (((-1.7, 7.9), -6.8), "η belongs to the gradient"),
-    "divided": (((-17, 79), -6.8), "You divide by η"),
-    "unit length": ((np.array((3, -1)) - 0.1 * np.array((2, -8)) / 68**0.5, -6.8), "one unit long"),
-    "one of the two": (((2.8, 0.4), -6.8), "v₁ is right"),
-    "neither": (((9, 9), -6.8), "landed is off. Compute η times each slope"),
-    "one number": ((2.8, -6.8), "landed should be two numbers"),
-    "text": (("here", -6.8), "made of numbers"),
-    "promise climbs": ((STEP, 6.8), "which sign"),
-    "promise without rate": ((STEP, -68), "Where is η?"),
-    "promise, both": ((STEP, 68), "Where is η, and which sign"),
-    "rate twice": ((STEP, -0.68), "once only"),
-    "not squared": ((STEP, -0.1 * 68**0.5), "has to be squared"),
-    "square of a negative": ((STEP, 6.0), "square of −8 is positive"),
-    "slopes added": ((STEP, 0.6), "You added the slopes"),
-    "promise off": ((STEP, -3.0), "promised is off. Slope times step"),
-    "two promises": ((STEP, (-0.4, -6.4)), "promised should be one number"),
+
+def right_rate_of(v):
+    slope = np.array([2, 8]) * v
+    return slope @ slope / (2 * slope[0] ** 2 + 8 * slope[1] ** 2)
+
+
+def searched(v):
+    rates = np.arange(0.01, 1, 0.01)
+    landed = v - rates[:, None] * np.array([2, 8]) * v
+    return rates[(landed**2 @ (1, 4)).argmin()]
+
+
+BEST_BANK = {
+    "stub": (lambda v: None, "Write it in the cell above"),
+    "called": (0.147, "without calling it"),
+    "the limit": (lambda v: 0.25, "That is the limit"),
+    "v₂ alone": (lambda v: 1 / 8, "along v₂, but v₁ would have liked more"),
+    "v₁ alone": (lambda v: 1 / 2, "suits v₁ alone"),
+    "one place only": (lambda v: 80 / 544, "Right for (2, 1)"),
+    "as high again": (lambda v: 2 * right_rate_of(v), "as high as it began"),
+    "half of it": (lambda v: right_rate_of(v) / 2, "a factor 2 too many"),
+    "uphill": (lambda v: -right_rate_of(v), "uphill"),
+    "upside down": (lambda v: 1 / right_rate_of(v), "Upside down"),
+    "not squared": (lambda v: right_rate_of(v) / np.linalg.norm(np.array([2, 8]) * v), "has to be squared"),
+    "careful": (lambda v: 0.05, "one step can reach 2.118"),
+    "the place": (lambda v: v - right_rate_of(v) * np.array([2, 8]) * v, "one number"),
+    "text": (lambda v: "short", "made of numbers"),
+    "raises": (lambda v: v[2], "raised IndexError"),
 }
 
 
@@ -110,13 +111,13 @@ LIMIT_BANK = {
 
 
 def decaying(rate_of, *, uphill=False, at_start=False):
-    """Return a walk whose step k has the rate that `rate_of(η, half-life, k)` gives."""
+    """Return a walk whose step k has the rate that `rate_of(η, halved_at, k)` gives."""
 
-    def walk(gradient, start, learning_rate, half_life, steps):
+    def walk(gradient, start, learning_rate, halved_at, steps):
         path = [np.array(start, dtype=float)]
         for k in range(steps):
             slope = gradient(path[0 if at_start else -1])
-            path.append(path[-1] - (-1) ** uphill * rate_of(learning_rate, half_life, k) * slope)
+            path.append(path[-1] - (-1) ** uphill * rate_of(learning_rate, halved_at, k) * slope)
         return np.array(path)
 
     return walk
@@ -129,25 +130,25 @@ def right_rate(rate, half, k):
 right_walk = decaying(right_rate)
 
 
-def compounding(gradient, start, learning_rate, half_life, steps):
+def compounding(gradient, start, learning_rate, halved_at, steps):
     path = [np.array(start, dtype=float)]
     for k in range(steps):
-        learning_rate = learning_rate / (1 + k / half_life)
+        learning_rate = learning_rate / (1 + k / halved_at)
         path.append(path[-1] - learning_rate * gradient(path[-1]))
     return np.array(path)
 
 
-def one_array(gradient, start, learning_rate, half_life, steps):
+def one_array(gradient, start, learning_rate, halved_at, steps):
     v, path = np.array(start), []
     path.append(v)
     for k in range(steps):
-        v -= learning_rate / (1 + k / half_life) * gradient(v)
+        v -= learning_rate / (1 + k / halved_at) * gradient(v)
         path.append(v)
     return np.array(path)
 
 
-def writes_into_start(gradient, start, learning_rate, half_life, steps):
-    path = right_walk(gradient, start, learning_rate, half_life, steps)
+def writes_into_start(gradient, start, learning_rate, halved_at, steps):
+    path = right_walk(gradient, start, learning_rate, halved_at, steps)
     start -= path[0] - path[-1]
     return path
 
@@ -162,7 +163,7 @@ DECAY_BANK = {
     "grows": (decaying(lambda rate, half, k: rate * (1 + k / half)), "Your rate grows"),
     "no brackets": (decaying(lambda rate, half, k: rate / 1 + k / half), "put brackets round"),
     "halved at once": (decaying(lambda rate, half, k: rate * 0.5 ** (k // half)), "halves at once"),
-    "half-life forgotten": (decaying(lambda rate, half, k: rate / (1 + k)), "as if half_life were 1"),
+    "halved_at forgotten": (decaying(lambda rate, half, k: rate / (1 + k)), "as if halved_at were 1"),
     "multiplied": (decaying(lambda rate, half, k: rate / (1 + k * half)), "not multiplied"),
     "stairs": (decaying(lambda rate, half, k: rate / (1 + k // half)), "// rounds down"),
     "uphill": (decaying(right_rate, uphill=True), "uphill"),
@@ -182,89 +183,118 @@ DECAY_BANK = {
 }
 
 
-def descending(rule, rate, steps=300, end=lambda v: v):
-    def descend(gradient, start):
-        v, state = start, None
+def rolling(change, *, start_of=lambda slope, rate: 0 * slope):
+    """Return a walk in which `change(v, u, slope, η, β, gradient)` makes the next place and velocity."""
+
+    def walk(gradient, start, learning_rate, beta, steps):
+        path = [np.array(start, dtype=float)]
+        u = start_of(path[0], learning_rate)
         for _ in range(steps):
-            v, state = rule(v, gradient(v), state, rate)
-        return end(v)
+            v, u = change(path[-1], u, gradient(path[-1]), learning_rate, beta, gradient)
+            path.append(v)
+        return np.array(path)
 
-    return descend
-
-
-def forgetting(rule, rate):
-    def descend(gradient, start):
-        v = start
-        for _ in range(300):
-            v, _ = rule(v, gradient(v), None, rate)
-        return v
-
-    return descend
+    return walk
 
 
-def many_places(gradient, start):
-    for n in (1, 2, 3):
-        gradient(np.tile(start, (n, 1)))
-    return start
+def ball(v, u, slope, rate, beta, gradient):
+    u = beta * u - rate * slope
+    return v + u, u
 
 
-def whole_walk(gradient, start):
-    path = [start]
-    for _ in range(10):
-        path.append(path[-1] - 0.001 * gradient(path[-1]))
+right_roll = rolling(ball)
+
+
+def subtracting(gradient, start, learning_rate, beta, steps):
+    path, speed = [np.array(start, dtype=float)], 0
+    for _ in range(steps):
+        speed = beta * speed + gradient(path[-1])
+        path.append(path[-1] - learning_rate * speed)
     return path
 
 
-def memorised(gradient, start):
-    gradient(start)
-    return np.array([1.0, 1.0])
+def by_the_helper(gradient, start, learning_rate, beta, steps):
+    path, u = [np.array(start, dtype=float)], None
+    for _ in range(steps):
+        v, u = momentum(path[-1], gradient(path[-1]), u, learning_rate, beta)
+        path.append(v)
+    return np.array(path)
 
 
-DESCEND_BANK = {
-    "stub": (lambda gradient, start: None, "Write it in the cell above"),
-    "gradient descent": (descending(gradient_descent, 0.002), "gathers no speed along the floor"),
-    "momentum, its state lost": (forgetting(momentum, 0.002), "hand the state"),
-    "Adam, its state lost": (forgetting(adam, 0.01), "hand the state"),
-    "momentum, too slow": (descending(momentum, 0.001), "Which rule gathers speed along a floor"),
-    "Adam, too slow": (descending(adam, 0.01), "Which rule gathers speed along a floor"),
-    "too few looks used": (descending(momentum, 0.002, steps=60), "You used 60 of 300"),
-    "too many": (descending(momentum, 0.002, steps=301), "more than 300 times"),
-    "for ever": (descending(momentum, 0.002, steps=10**9), "more than 300 times"),
-    "diverged": (descending(gradient_descent, 0.1), "diverged"),
-    "diverged a little": (descending(momentum, 0.008), "diverged"),
-    "asks for many places": (many_places, "no lower than the start"),
-    "a whole walk": (whole_walk, "a whole walk of 11"),
-    "typed in": (lambda gradient, start: np.array([1.0, 1.0]), "never looked at the slope"),
-    "typed in, with a look": (memorised, "where the gorge was moved"),
-    "stays": (lambda gradient, start: start, "never looked at the slope"),
-    "one number": (lambda gradient, start: 0.0, "should return a place"),
-    "the cost": (descending(momentum, 0.002, end=np.sum), "should return a place"),
-    "text": (lambda gradient, start: "(1, 1)", "made of numbers"),
-    "nan": (lambda gradient, start: gradient(start) * np.nan, "diverged"),
-    "momentum, too fast": (descending(momentum, 0.004), "diverged"),  # as the solutions notebook says
-    "momentum, half as fast": (descending(momentum, 0.001), "came to C"),
-    "uphill a little": (lambda gradient, start: start + 1e-4 * gradient(start), "no lower than the start"),
+def rolling_in_one_array(gradient, start, learning_rate, beta, steps):
+    v, u, path = np.array(start), np.zeros(2), []
+    path.append(v)
+    for _ in range(steps):
+        u = beta * u - learning_rate * gradient(v)
+        v += u
+        path.append(v)
+    return np.array(path)
+
+
+def forgetful(gradient, start, learning_rate, beta, steps):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        u = np.zeros(2)
+        u = beta * u - learning_rate * gradient(path[-1])
+        path.append(path[-1] + u)
+    return np.array(path)
+
+
+def averaged(v, u, slope, rate, beta, gradient):
+    u = beta * u - (1 - beta) * rate * slope
+    return v + u, u
+
+
+def nesterov(v, u, slope, rate, beta, gradient):
+    return ball(v, u, gradient(v + beta * u), rate, beta, gradient)
+
+
+MOMENTUM_BANK = {
+    "stub": (lambda *a: None, "Write it in the cell above"),
+    "called": (np.zeros((3, 2)), "without calling it"),
+    "no memory": (forgetful, "It has no memory"),
+    "uphill": (
+        rolling(lambda v, u, s, r, b, g: (v + b * u + r * s, b * u + r * s)),
+        "the slope is subtracted",
+    ),
+    "minus twice": (
+        rolling(lambda v, u, s, r, b, g: (v - (b * u - r * s), b * u - r * s)),
+        "add u",
+    ),
+    "β on both": (
+        rolling(lambda v, u, s, r, b, g: (v + b * (u - r * s), b * (u - r * s))),
+        "not to the push",
+    ),
+    "averaged": (rolling(averaged), "no 1 − β"),
+    "slope twice": (
+        rolling(lambda v, u, s, r, b, g: (v + b * u - 2 * r * s, b * u - r * s)),
+        "comes in twice",
+    ),
+    "moves first": (
+        rolling(lambda v, u, s, r, b, g: (v + u, b * u - r * s)),
+        "the old velocity. Change u first",
+    ),
+    "β forgotten": (
+        rolling(lambda v, u, s, r, b, g: (v + u - r * s, u - r * s)),
+        "Nothing is ever forgotten",
+    ),
+    "η and β swapped": (
+        rolling(lambda v, u, s, r, b, g: (v + r * u - b * s, r * u - b * s)),
+        "changed places",
+    ),
+    "no rate": (rolling(lambda v, u, s, r, b, g: (v + b * u - s, b * u - s)), "Where is η?"),
+    "Nesterov": (rolling(nesterov), "Nesterov"),
+    "start missing": (lambda *a: right_roll(*a)[1:], "The start is one of them"),
+    "last place only": (lambda *a: right_roll(*a)[-1], "the last place only"),
+    "one array": (rolling_in_one_array, "changes one array"),
+    "two rows": (lambda *a: right_roll(*a).T, "shape (2, 13)"),
+    "begins elsewhere": (lambda *a: right_roll(*a) + 1, "should begin at the start"),
+    "a push at the start": (rolling(ball, start_of=lambda v, rate: -rate * v), "Step 1 should lead to"),
+    "text": (lambda *a: "downhill", "made of numbers"),
+    "raises": (lambda gradient: 1, "raised TypeError"),
 }
 
-
-def newton(gradient, start):
-    v = start
-    for _ in range(50):
-        hessian = [(gradient(v + d) - gradient(v - d)) / 2e-5 for d in 1e-5 * np.eye(2)]
-        v = v - np.linalg.solve(hessian, gradient(v))
-    return list(v)
-
-
 EXERCISES = [
-    Exercise(
-        check_one_step,
-        [
-            (landed, promised)
-            for landed in (STEP, [2.8, -0.2], np.array(STEP), (3 - 0.1 * 2, -1 + 0.1 * 8))
-            for promised in (-6.8, np.float64(-0.1 * 68))
-        ],
-        STEP_BANK,
-    ),
     Exercise(check_slopes, [hill_gradient, lambda v: tuple(hill_gradient(v)), measured], SLOPE_BANK),
     Exercise(
         check_rate_limit,
@@ -276,11 +306,6 @@ EXERCISES = [
         [right_walk, lambda *a: right_walk(*a).tolist(), lambda *a: tuple(right_walk(*a))],
         DECAY_BANK,
     ),
-    Exercise(
-        check_descend,
-        [descending(momentum, rate) for rate in (0.0015, 0.002, 0.003)]
-        + [descending(adam, rate) for rate in (0.3, 1.4)]  # as the solutions notebook says
-        + [newton],
-        DESCEND_BANK,
-    ),
+    Exercise(check_best_rate, [right_rate_of, searched, lambda v: np.array(right_rate_of(v))], BEST_BANK),
+    Exercise(check_momentum, [right_roll, subtracting, by_the_helper], MOMENTUM_BANK),
 ]
