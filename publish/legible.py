@@ -3,6 +3,8 @@
 import ast
 import re
 
+import numpy as np
+
 LONG = 70  # characters in a line of code
 
 
@@ -24,12 +26,19 @@ def asked(code):
     nodes = list(ast.walk(ast.parse(code)))
     bound = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
     for call in (node for node in nodes if isinstance(node, ast.Call)):
-        name, given = ast.unparse(call.func), [bound.get(ast.unparse(one), one) for one in call.args]
-        if name.startswith("guess_"):
-            options = given[1].elts if name == "guess_choice" else []
-            options = [ast.literal_eval(bound.get(ast.unparse(one), one)) for one in options]
-            return ast.literal_eval(given[0]), options
+        if (name := ast.unparse(call.func)).startswith("guess_"):
+            question, *more = call.args
+            return _value(question, bound), list(_value(more[0], bound)) if name == "guess_choice" else []
     return None
+
+
+def _value(expression, bound):
+    """Return what an expression comes to, which may name what its cell binds."""
+    names = {node.id for node in ast.walk(expression) if isinstance(node, ast.Name)} & bound.keys()
+    known = {
+        name: _value(bound[name], {other: bound[other] for other in bound.keys() - {name}}) for name in names
+    }
+    return eval(ast.unparse(expression), {"np": np, **known})
 
 
 def _comments_above(code):
