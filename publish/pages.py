@@ -78,7 +78,7 @@ def _lesson(path, parts):
     heading, _, rest = notebook.cells[0].source.partition("\n")
     if any("doctor" in cell.metadata.get("tags", []) for cell in notebook.cells):
         rest = ""  # it says how to run the doctor
-    notebook.cells = [cell for cell in notebook.cells if not RUNNING & set(cell.metadata.get("tags", []))]
+    notebook.cells = _to_read(notebook.cells)
     notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{SCREEN.format(HERE)}\n{rest}"
     address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
     for cell, run in zip(notebook.cells, _runs(notebook.cells, address), strict=True):
@@ -187,8 +187,14 @@ def _doors(name, parts):
     return links(doors, "This lesson in other forms")
 
 
+def _to_read(cells):
+    """Leave out what is only for somebody who runs the notebook."""
+    return [cell for cell in cells if not RUNNING & set(cell.metadata.get("tags", []))]
+
+
 def _appendix(path, parts):
     notebook = copy.deepcopy(read(path))
+    notebook.cells = _to_read(notebook.cells)
     if path == LETTERS and "paper" in parts:
         door = links({f"paper/{path.stem}.pdf": "PDF"}, "This page in other forms")
         notebook.cells[0].source = notebook.cells[0].source.replace("\n", f"\n\n{door}", 1)

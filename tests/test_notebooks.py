@@ -28,7 +28,7 @@ Prose      No exclamation mark outside code, maths, links and comments. 6 to 25 
            over all sections before `## Exercises`: words outside code and maths, non-blank lines of code cells.
 Links      Relative ones lead to a file that is there, and an anchor to a heading there: in a notebook the heading's
            text with `-` for each blank, as Jupyter makes it (`02_activations.ipynb#Sharpen-the-sigmoid`).
-Tags       `doctor`, `setup`, `running` (prose for whoever runs the lesson: the book leaves it out), `exercise`,
+Tags       `doctor`, `setup`, `running` (for whoever runs the notebook: the book leaves it out), `exercise`,
            `solution`, `further`, `taught:<room>.<name>`, `raises-exception`, `nbval-skip`, `nbval-ignore-output`,
            `nbval-check-output`, `nbval-raises-exception`. No others; a cell that shows an instrument carries none.
            Slideshow metadata is its own key, not a tag.

@@ -18,6 +18,7 @@ from .instruments import Instrument, hand_over, like, stroke, unlike
 MAKE = """from mnist_helpers.network import load_trained
 from mnist_helpers.widgets import digit_canvas
 instrument = digit_canvas(load_trained())"""
+GAME = "digit_canvas(load_trained(), challenge=4)"
 BUSY = """(seconds) => {
   const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
   const code = `import time; time.sleep(${seconds})`;
@@ -62,7 +63,7 @@ TRIED = KINDS if os.environ.get("FULL") else ["lined paper", "blackboard", "tabl
 @pytest.fixture(scope="module")
 def opened(browser, addresses):
     """Return a notebook in JupyterLab with a digit page, shown twice."""
-    cells = [new_code_cell(source) for source in (MAKE, "instrument", "instrument")]
+    cells = [new_code_cell(source) for source in (MAKE, "instrument", "instrument", GAME)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     nbformat.write(new_notebook(cells=cells, metadata=kernel), addresses["folder"] / "digit_page.ipynb")
     opened = Open(browser, addresses["lab"], "digit_page.ipynb", height=800)
@@ -267,3 +268,15 @@ def test_pasted_words_are_left_to_jupyter(found):
     text += "cancelable: true }); canvas.dispatchEvent(e); return e.defaultPrevented; }"
     assert not found.canvas.evaluate(text)
     assert found.says() == "a sample"
+
+
+def test_a_try_at_the_game_is_kept_and_outlives_reset(found):
+    game = DigitPage(found.page, 3)
+    game.button("That is my 4").press("Enter")
+    assert game.becomes(lambda now: "A sample does not count." in now["alt"])
+    stroke(game, game.canvas, 0.5)
+    assert game.kernel_says("1 stroke")
+    game.button("That is my 4").click()
+    assert game.becomes(lambda now: "Misread: 1 of 1." in now["alt"])
+    game.reset()
+    assert game.becomes(lambda now: "a sample, a 7" in now["alt"] and "Misread: 1 of 1." in now["alt"])
