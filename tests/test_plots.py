@@ -12,7 +12,15 @@ from PIL import Image
 
 from mnist_helpers import forward, load_trained, prepare_images, relu, step, style
 from mnist_helpers.circuit import P, Q, nand
-from mnist_helpers.plots import plot_activation, plot_card, plot_rules, show, show_card, show_circuit
+from mnist_helpers.plots import (
+    plot_activation,
+    plot_card,
+    plot_layers,
+    plot_rules,
+    show,
+    show_card,
+    show_circuit,
+)
 from mnist_helpers.plots.card import CARDS
 from mnist_helpers.plots.circuit import plot_circuit
 from mnist_helpers.plots.rules import NAMES, _line
@@ -189,3 +197,28 @@ def contrast(colour):
 )
 def test_every_colour_of_a_line_or_word_reads_on_white(name):
     assert contrast(getattr(style, name)) >= 4.5
+
+
+def test_layers_show_every_weight_and_bias_once():
+    ax = plot_layers([(1, 1), (2, -3)], (-0.5, -1.5), (4, -2), -1, names=("at least one", "both"))
+    words = [text.get_text() for text in ax.texts]
+    for said in (
+        "1",
+        "2",
+        "−3",
+        "4",
+        "−2",
+        "at least one,  b = −0.5",
+        "both,  b = −1.5",
+        "b = −1",
+        "x₁",
+        "x₂",
+        "h₁",
+        "h₂",
+    ):
+        assert said in words
+    assert words.count("1") == 2
+    figure = ax.figure
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[:k])

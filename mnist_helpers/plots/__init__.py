@@ -17,6 +17,7 @@ from .digits import plot_confusion, plot_digits, plot_readings, plot_recall, plo
 from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
+from .layers import plot_layers
 from .loss import (
     plot_coins,
     plot_honesty,
@@ -60,6 +61,7 @@ __all__ = [
     "plot_halves",
     "plot_honesty",
     "plot_ladder",
+    "plot_layers",
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",

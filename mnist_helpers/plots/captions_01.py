@@ -47,6 +47,13 @@ CAPTIONS = {
         "Three rows of bars for w₁, w₂ and b after each of sixteen nights. All stay between −1 and 1. The last eight "
         "nights are twice the same four: (−1, 0, −1), (−1, 1, 0), (0, 1, 1), (−1, 0, 0).",
     ),
+    "two layers": (
+        "Two perceptrons answer, and a third sees their answers alone",
+        "It says go when at least one is true, but not both.",
+        "A drawing of three perceptrons. Both inputs feed h₁, which says at least one, with the bias −0.5, and h₂, "
+        "which says both, with the bias −1.5; all four weights are 1. The last one weighs h₁ with 1 and h₂ with −2, "
+        "and has the bias −1.",
+    ),
     "race": (
         "Why there is an end to corrections",
         "The lower limit overtakes the upper one, so it has to stop before.",

@@ -113,14 +113,14 @@ def plot_perceptron(weights, bias, *, ax=None, names=NAMES):
     rows = np.arange(len(weights), -1, -1)
     middle = rows.mean()
     for i, (row, weight) in enumerate(zip(rows, [*weights, bias], strict=True)):
-        _edge(ax, (0, row), (2.8, middle), weight)
+        edge(ax, (0, row), (2.8, middle), weight)
         asks = i < len(weights)
-        _node(ax, (0, row), *((f"x{SUBSCRIPTS[i]}", style.INPUT) if asks else ("1", style.TRUTH)))
+        node(ax, (0, row), *((f"x{SUBSCRIPTS[i]}", style.INPUT) if asks else ("1", style.TRUTH)))
         name = names[i].replace("\n", " ") if asks else "always yes"
         ax.text(-0.55, row, name, color=style.INPUT if asks else style.TRUTH, ha="right", va="center")
     arrow = {"arrowstyle": "-|>", "color": style.OUTPUT, "lw": 2}
     ax.annotate("", (6.2, middle), (2.8, middle), arrowprops=arrow)
-    _node(ax, (2.8, middle), "z", style.HIDDEN)
+    node(ax, (2.8, middle), "z", style.HIDDEN)
     ax.text(2.8, middle - 0.75, "w·x + b", color=style.HIDDEN, ha="center", va="center")
     box = {"boxstyle": "round,pad=0.5", "fc": "white"}
     ax.text(4.5, middle, "z ≥ 0 ?", ha="center", va="center", bbox=box)
@@ -133,13 +133,16 @@ def plot_perceptron(weights, bias, *, ax=None, names=NAMES):
     return ax
 
 
-def _node(ax, center, text, color):
+def node(ax, center, text, color):
     ax.add_patch(Circle(center, 0.34, facecolor="white", edgecolor=color, linewidth=2, zorder=3))
     ax.text(*center, text, color=color, ha="center", va="center", zorder=4)
 
 
-def _edge(ax, start, end, weight):
-    """Draw one weight: its sign by dash and number as well as by colour, its size by the line's width."""
+def edge(ax, start, end, weight, at=0.45):
+    """Draw one weight: its sign by dash and number as well as by colour, its size by the line's width.
+
+    at: how far along the line the number stands, from 0 to 1.
+    """
     color = style.POSITIVE if weight > 0 else style.NEGATIVE if weight < 0 else style.BASELINE
     dash = "-" if weight > 0 else "--" if weight < 0 else ":"
     ax.plot(
@@ -149,7 +152,7 @@ def _edge(ax, start, end, weight):
         linewidth=1 + 0.4 * min(abs(weight), 10),
         zorder=1,
     )
-    x, y = 0.55 * np.array(start) + 0.45 * np.array(end)
+    x, y = (1 - at) * np.array(start) + at * np.array(end)
     ax.text(
         x,
         y,
