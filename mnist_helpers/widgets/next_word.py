@@ -14,7 +14,7 @@ from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
 MOST, TIMES = 6, 10  # words; how often it says one
 ROUNDS = 50
-SEED = 2019
+SEED = 1
 BAR, TOLD, SAID = 2.6, 5.75, 7.0  # inches from the left: where the bars, the prices and what was said begin
 LONGEST = 2.2  # inches: a bar of probability 1
 
