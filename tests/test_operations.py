@@ -144,8 +144,8 @@ def test_without_tasks_and_with_one_network_two_menus_are_left_out():
     shown = [child.description for child in plain.children[1].children if hasattr(child, "description")]
     assert shown == ["image", "edges of", "Reset"]
     two = forward_pass_explorer(IMAGES, LABELS, {"a": TRAINED, "b": TRAINED}, tasks=OPERATIONS)
-    shown = [child.description for child in two.children[1].children if hasattr(child, "description")]
-    assert shown == ["task", "image", "network", "edges of", "Reset"]
+    rows = [[child.description for child in row.children] for row in two.children[1:3]]
+    assert rows == [["task"], ["image", "network", "edges of", "Reset"]]
 
 
 def test_a_task_without_its_image_is_refused():

@@ -71,14 +71,15 @@ def forward_pass_explorer(images, labels, networks, tasks=()):
 
     if tasks:
         controls["task"].observe(lambda change: begin(change.new), "value")
-    shown = [control for name, control in controls.items() if name != "network" or len(networks) > 1]
+    left_out = {"task"} if len(networks) > 1 else {"network"}
+    shown = [control for name, control in controls.items() if name not in left_out]
     instrument = LiveFigure(
         "Which ink and which hidden units make the answer?",
         figure,
         list(table.parts.values()),
         lambda **values: _draw(table, **values),
         controls=controls | {"ink": brush},
-        rows=[shown],
+        rows=[[controls["task"]], shown] if tasks and len(networks) > 1 else [shown],  # as wide as it goes
         clicked=lambda x, y: instrument.move(
             follow=_clicked_unit(*ax.transData.inverted().transform((x, y)))
         ),
@@ -136,7 +137,7 @@ def _controls(count, networks, tasks):
         "image": ipywidgets.IntSlider(
             0, 0, count - 1, description="image", style={"description_width": "44px"}, layout={"width": "230px"}
         ),
-        "network": _menu(list(networks), "network", 58, 205),
+        "network": _menu(list(networks), "network", 58, 222),
         "follow": _menu([(EVERY[0], EVERY), *units], "edges of", 56, 196),
     }  # fmt: skip
     return ({"task": _menu(names, "task", 34, 240)} if tasks else {}) | controls
