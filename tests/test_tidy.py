@@ -34,7 +34,7 @@ def test_the_readme_has_three_test_commands_which_ci_runs():
     ends = {
         "test": "-m pytest -n auto",
         "browser test": "-m pytest -n 3 tests/browser",
-        "site test": "-m pytest -n 2 tests/site",
+        "site test": "-m pytest -n 3 tests/site",
     }
     for (name, end), command in zip(ends.items(), commands, strict=True):
         assert readme.count(f"<!-- {name} command -->\n```bash\n{command}\n```\n") == 1

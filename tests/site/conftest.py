@@ -134,8 +134,8 @@ def visit(browser, address):
     """Open a page of the site; what it asked of other hosts, and complained about, stands on it."""
     contexts = []
 
-    def open_page(name, width=1280, height=720, theme="light"):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme))
+    def open_page(name, width=1280, height=720):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
         page = contexts[-1].new_page()
         page.complaints = []
         page.on("request", lambda asked: _outside(asked.url, address) and page.complaints.append(asked.url))
