@@ -3,7 +3,7 @@
 CAPTIONS = {
     "step nudged": (
         "A step leaves nearly every nudge unanswered",
-        "Only weights in the last 0.01 below 2 answer, and those with a jump.",
+        "Only weights within 0.01 of 2 answer at all, and those all at once.",
         "Ten thousand dots, piled up from w = −10 to 10. All are grey but a few in the pile just below w = 2, which "
         "are large and green.",
     ),
@@ -15,12 +15,12 @@ CAPTIONS = {
     ),
     "sigmoid nudged": (
         "A sigmoid answers every nudge",
-        "The same 10,000 weights, and all of them say: up.",
+        "The same 10,000 weights, and every answer rises.",
         "The same ten thousand dots, piled up from w = −10 to 10. All of them are green.",
     ),
     "parabola": (
         "Seen from its output, the sigmoid's slope is a parabola",
-        "Whoever knows the output knows the slope.",
+        "Know the output, and you know the slope.",
         "Measured slopes over the outputs. They lie on the parabola s (1 − s), which is 0 at both ends and ¼ at the "
         "top, where z = 0. Towards the ends the points crowd together.",
     ),
@@ -38,7 +38,7 @@ CAPTIONS = {
     ),
     "sharpening": (
         "A large weight makes the sigmoid a step, except at 0",
-        "Where the curve is steep, it is steep only there.",
+        "The steeper the middle, the flatter the rest.",
         "A fan of S-shaped curves that all pass through one point, ½ at x = 0. The larger the weight, the closer the "
         "curve clings to the dashed step.",
     ),

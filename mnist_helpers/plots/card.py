@@ -110,7 +110,6 @@ CARDS = {
 
 
 def _prices(ax):
-    ax.set_position((0.07, 0.15, 0.35, 0.66))
     plot_negative_log({"certain": 1, "an even guess over ten": 0.1, "one in a hundred": 0.01}, ax=ax)
 
 
@@ -122,6 +121,8 @@ def plot_card(lesson):
     figure.text(0.03, 0.9, f"{lesson} · {LESSONS[lesson]['title']}", fontsize=16, weight="bold")
     ax = figure.add_axes((0.02, 0.04, COLUMN - 0.04, 0.8))
     card.draw(ax)
+    if ax.axison:  # room for its numbers
+        ax.set_position((0.075, 0.15, COLUMN - 0.115, 0.66))
     figure.text(COLUMN, 0.82, fill(card.idea, WIDTH), va="top", linespacing=1.4)
     figure.text(COLUMN, 0.58, card.formula, va="top", fontsize=13)
     _labelled(figure, 0.47, "our line", card.ours, style.INPUT, CODE)

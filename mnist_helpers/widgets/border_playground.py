@@ -68,7 +68,7 @@ def border_playground(activation="none", start=1):
         draw,
         controls,
         rows=[[*controls.values(), player.button]],
-        still={"activation": "sigmoid", "step": STEPS},
+        still={"step": STEPS},  # the fence that stays straight: the others are for the reader to find
     )
     instrument.halt = player.pause
     return instrument
