@@ -30,7 +30,8 @@ def short(path):
     last, stop = next(
         (n, block) for n, slide in enumerate(slides) for block in slide.shown + slide.spoken if _stops(block)
     )
-    slides[last].spoken.remove(stop)
+    for part in (slides[last].shown, slides[last].spoken):
+        part[:] = [block for block in part if block is not stop]
     to_come = re.search(r"\]\(#(.+?)\)", stop.text)
     way = slides[1 : last + 1]
     way += [slide for slide in slides[last + 1 :] if to_come and anchor(slide.section) == to_come[1]]
