@@ -37,11 +37,16 @@ GREY, DEEP = 0.45, 0.8  # ink on a weight image: what counts nothing, and how da
 SHADES = 5  # of either sign: a saved still has few colours
 
 
-class OperationArtists(NamedTuple):
-    """What moves with the operation, beside the network's own artists; `thumbs` move with the network only."""
+class WeightArtists(NamedTuple):
+    """The hidden units' weight images, which stand still until another network is chosen."""
 
     thumbs: list
     outlines: Artist
+
+
+class OperationArtists(NamedTuple):
+    """What moves with the operation, beside the network's own artists."""
+
     chosen: Artist
     switched: Artist
     old_hidden: Artist
@@ -55,13 +60,17 @@ class OperationArtists(NamedTuple):
     old_ink: Artist
 
 
+def weight_artists(ax, hidden_size=15):
+    """Draw the weight images' places, and return what `show_weights` fills."""
+    lines = LineCollection([], colors=style.TRUTH, linewidths=0.7, zorder=2)
+    return WeightArtists([_thumb(ax, y) for y in rows_of(hidden_size)], ax.add_collection(lines))
+
+
 def operation_artists(ax, hidden_size=15):
-    """Draw the weight images' places, and return what `update_operation` and `show_weights` move."""
+    """Return what `update_operation` and `update_stencil` move."""
     rows, digits, at_o = rows_of(hidden_size), rows_of(10), OUTPUT_X + OUTPUT_WIDTH + 6
     behind, lines = {"zorder": 0.8}, {"colors": style.TRUTH, "linewidths": 0.7}
     return OperationArtists(
-        thumbs=[_thumb(ax, y) for y in rows],
-        outlines=ax.add_collection(LineCollection([], zorder=2, **lines)),
         chosen=ax.add_patch(_row(0, fill=False, edgecolor=style.HIDDEN, linewidth=1.6, zorder=2)),
         switched=bars(ax, "#FBE3B4", zorder=1.3),
         old_hidden=bars(ax, style.BASELINE_FILL, **behind),
@@ -104,8 +113,8 @@ def update_operation(artists, old_x, before, cache, edited):
         word.set_text(_change(change, "o", 2))
     artists.heading.set_text("change" if edited else "")
     corner, side = (IMAGE[0], IMAGE[2]), (IMAGE[1] - IMAGE[0]) / 28
-    ink = old_x.reshape(28, 28) > 0.5
-    artists.old_ink.set_segments(_outline(ink) * side + corner if edited else [])
+    ink = _outline(old_x.reshape(28, 28) > 0.5) * side + corner if edited else []
+    artists.old_ink.set_segments(ink)
     return switched
 
 
@@ -156,11 +165,22 @@ def smoothed(weights):
 def _outline(inside):
     """Return the segments (n, 2, 2) round the pixels inside, (28, 28), in pixels from the lower left corner."""
     inside = np.pad(inside, 1)
-    rows, columns = np.nonzero(inside[1:, 1:-1] != inside[:-1, 1:-1])
-    flat = [[(c, 28 - r), (c + 1, 28 - r)] for r, c in zip(rows, columns, strict=True)]
-    rows, columns = np.nonzero(inside[1:-1, 1:] != inside[1:-1, :-1])
-    upright = [[(c, 28 - r), (c, 27 - r)] for r, c in zip(rows, columns, strict=True)]
-    return np.reshape(flat + upright, (-1, 2, 2)).astype(float)
+    flat, upright = (
+        _corners(inside[1:, 1:-1] != inside[:-1, 1:-1]),
+        _corners(inside[1:-1, 1:] != inside[1:-1, :-1]),
+    )
+    return np.concatenate(
+        [
+            np.stack([flat, flat + np.array([1, 0])], axis=1),
+            np.stack([upright, upright - np.array([0, 1])], axis=1),
+        ]
+    )
+
+
+def _corners(which):
+    """Return the upper left corners (n, 2) of the places in a table."""
+    rows, columns = np.nonzero(which)
+    return np.column_stack([columns, 28.0 - rows])
 
 
 def _marks(x, share):

@@ -23,7 +23,14 @@ from ..plots.network import (
     network_artists,
     update_network,
 )
-from ..plots.operation import SLIM, operation_artists, show_weights, update_operation, update_stencil
+from ..plots.operation import (
+    SLIM,
+    operation_artists,
+    show_weights,
+    update_operation,
+    update_stencil,
+    weight_artists,
+)
 from ..validate import require_labels
 from .explorer_words import changes, in_words, under, verdict
 from .live_figure import LiveFigure, in_lesson_style, new_figure
@@ -44,7 +51,8 @@ class Table(NamedTuple):
     networks: dict
     tasks: tuple
     brush: PixelBrush
-    parts: dict
+    weights: tuple  # artists that stand still
+    parts: dict  # those that move
 
 
 @in_lesson_style
@@ -60,7 +68,8 @@ def forward_pass_explorer(images, labels, networks, tasks=()):
     figure = new_figure(WIDTH, WHOLE)
     ax = figure.add_axes((0, FOOT / WHOLE, 1, HEIGHT / WHOLE))
     brush = PixelBrush(place=_place(), above=HEIGHT / WHOLE)
-    table = Table(X, np.reshape(images, (-1, 784)), labels, networks, tuple(tasks), brush, _parts(figure, ax))
+    inks, artists = np.reshape(images, (-1, 784)), (weight_artists(ax), _parts(figure, ax))
+    table = Table(X, inks, labels, networks, tuple(tasks), brush, *artists)
     controls = _controls(len(X), networks, tasks)
     _prepare(table, controls)
 
@@ -159,7 +168,7 @@ def _prepare(table, controls):
         table.brush.take(table.inks[controls["image"].value].tolist())
 
     def weigh(_=None):
-        show_weights(table.parts["operation"], table.networks[controls["network"].value].W)
+        show_weights(table.weights, table.networks[controls["network"].value].W)
 
     if table.tasks:
         controls["task"].value = 1
@@ -203,6 +212,7 @@ def _draw(table, image, network, follow, ink, task=0):
     switched = update_operation(parts["operation"], table.X[image], before, cache, edited)
     unit = follow[1] if follow[0] == "hidden" else None
     update_stencil(parts["operation"], x, parameters.W, unit)
+    parts["network"].image.set_visible(unit is None)  # the stencil hides it
     lines = [verdict(before, cache, table.labels[image]), changes(cache, switched, edited)]
     lines += under(x, parameters, cache, unit)
     done, said = result(table.tasks[task - 1], image, old, ink, before, cache) if task else (False, "")
