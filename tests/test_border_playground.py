@@ -99,7 +99,7 @@ def test_the_words_tell_what_is_to_be_seen(instrument):
 
 def test_the_still_shows_the_end_and_leaves_the_start(instrument):
     _, metadata = instrument._repr_mimebundle_()
-    assert "sigmoid, 120 steps: 0 of 120" in metadata["image/png"]["alt"]
+    assert "none, 120 steps: 40 of 120" in metadata["image/png"]["alt"]
     assert instrument.values == {"activation": "none", "start": 1, "step": 0}
 
 
