@@ -60,7 +60,7 @@ def basin_explorer(landscape, ends, learning_rate=0.01, start=(-0.6, -0.6)):
 
     places = {
         name: ipywidgets.FloatSlider(value, min=low, max=high, step=0.01, description=f"start {v}",
-                                     **across(2, words=70))
+                                     **across(3, words=60))
         for name, v, value, (low, high) in zip(("v1", "v2"), ("v₁", "v₂"), start, landscape.limits, strict=True)
     }  # fmt: skip
     instrument = LiveFigure(
@@ -69,7 +69,7 @@ def basin_explorer(landscape, ends, learning_rate=0.01, start=(-0.6, -0.6)):
         [walks, dots, words],
         draw,
         controls=places,
-        rows=[[*places.values()], []],
+        rows=[[*places.values()]],
         clicked=clicked,
     )
     return instrument
