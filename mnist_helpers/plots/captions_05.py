@@ -56,7 +56,7 @@ CAPTIONS = {
     ),
     "plane": (
         "Between two good networks lies a hill",
-        "Halfway, the mean loss is nearly that of a network that has learned nothing.",
+        "Halfway, the mean loss is about nine times that of A or B.",
         "Left, a map with the start at the lower left, A to the right of it and B above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it. Right, the mean loss along the straight line from "
         "A to B: 0.19 at A, 1.7 halfway, 0.2 at B.",

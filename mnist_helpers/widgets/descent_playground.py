@@ -149,7 +149,12 @@ def _controls(landscape, optimizer, learning_rate, beta):
         "landscape": menu,
         "optimizer": rules,
         "rate": ipywidgets.FloatLogSlider(
-            learning_rate, base=10, readout_format=".2g", description="learning rate η", **lows, **wide
+            learning_rate,
+            base=10,
+            readout_format=".3g",
+            description="learning rate η",
+            **lows | {"step": 0.01},
+            **wide,
         ),
         "beta": memory,
         "v1": places[0],
