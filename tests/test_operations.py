@@ -120,8 +120,10 @@ def test_another_image_lies_there_unchanged(instrument):
 def test_reset_brings_ink_image_unit_and_task_back(instrument):
     pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
     instrument.controls["task"].value = 3
+    assert instrument.controls["ink"].tool == "Brush"
     say(instrument, stroke(IMAGES[79], (16, 23), tool="Brush"))
     instrument.reset.click()
+    assert instrument.controls["ink"].tool == "Eraser"
     assert instrument.picture.alt == alt
     np.testing.assert_array_equal(instrument.picture.pixels(), pixels)
     say(instrument, stroke(IMAGES[50], (21, 3), (21, 23)))

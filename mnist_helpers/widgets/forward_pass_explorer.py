@@ -95,6 +95,8 @@ def forward_pass_explorer(images, labels, networks, tasks=()):
         over=brush,
         still={"ink": _shown(table)} if tasks else None,
     )
+    tool = brush.tool
+    instrument.reset.on_click(lambda _: setattr(brush, "tool", tool))
     brush.observe(lambda _: setattr(brush, "drawn", brush.turn), "value")  # the picture is on its way by then
     return instrument
 

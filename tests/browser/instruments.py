@@ -10,7 +10,13 @@ KEYS = {
     "checkbox": ["Space", "Space"],
     "radio": ["ArrowDown", "ArrowUp"],
     "button": ["Enter", "Space", "Enter"],
-    "canvas": ["ArrowRight", "ArrowLeft", "Space"],
+    "canvas": [
+        "ArrowRight",
+        "ArrowLeft",
+        "Space",
+        "b",
+        "Space",
+    ],  # where an eraser finds no ink, a brush leaves some
     "number": ["ArrowUp", "ArrowDown"],
 }
 # As a browser hands over what is pasted or dropped.
