@@ -3,6 +3,7 @@
 import copy
 
 import nbformat
+from legible import asked
 from reading import read
 from slides import cut
 
@@ -25,7 +26,9 @@ def live(path):
 def _cells(slide):
     """Return a slide's cells; a picture comes out of its code, so what follows it begins a slide of its own."""
     cells, opens = [], "subslide" if slide.below else "slide"
-    for block in [*(block for block in slide.spoken if block.kind == "code"), *slide.shown]:
+    code = [block for block in slide.spoken if block.kind == "code"]
+    boards = [block for block in code if asked(block.text)]  # where a guess is locked in, under its question
+    for block in [*(block for block in code if block not in boards), *slide.shown, *boards]:
         if block.kind == "picture":
             opens = "slide"
         elif block.kind == "code":

@@ -69,7 +69,7 @@ def _draw_square(ax, rule, learned, size=9):
         ax.plot(x1, x2, "o", ms=size, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
     ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {"fontsize": 10.5}
+    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {"fontsize": 11.3}
     ax.text(0.5, -0.4, NAMES[rule], ha="center", va="top", **look)
 
 
