@@ -44,7 +44,7 @@ def test_a_jump_is_left_open_and_a_slope_is_not():
     np.testing.assert_array_equal(leave_jumps_open([0, 0.4, 0.8]), [0, 0.4, 0.8])
 
 
-@pytest.mark.parametrize("lit", [5, 1000])
+@pytest.mark.parametrize("lit", [1, 5])
 def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
     weights = np.random.default_rng(0).uniform(-10, 10, 1000)
     changes = np.arange(1000) < lit
@@ -53,7 +53,7 @@ def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
     np.testing.assert_allclose(answering.get_xdata(), weights[:lit], atol=0.0626)
     places = np.concatenate([silent.get_xydata(), answering.get_xydata()]).round(6)
     assert len({*map(tuple, places)}) == 1000  # no dot lies on another
-    assert silent.get_markersize() < answering.get_markersize() or lit == 1000
+    assert silent.get_markersize() < answering.get_markersize()
 
 
 def test_a_chain_has_a_bar_for_each_neuron_and_says_what_is_left():

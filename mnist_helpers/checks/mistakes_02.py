@@ -11,14 +11,14 @@ def collapsed(W, b, W_hat, b_hat):
 
 
 COLLAPSE_MISTAKES = [
-    (lambda W, b, W_hat, b_hat: [W_hat @ W, b_hat], "A is right. But b is lost: the second layer weighs it, too."),
-    (lambda W, b, W_hat, b_hat: [W_hat @ W, W_hat @ b], "A is right. c lacks b_hat."),
-    (lambda W, b, W_hat, b_hat: [W_hat @ W, b + b_hat], "A is right. But b is added before W_hat, so W_hat weighs it."),
-    (lambda W, b, W_hat, b_hat: [W_hat @ W, W_hat @ (b + b_hat)], "A is right. b_hat comes after W_hat, so W_hat does "
-     "not weigh it."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, b_hat], "In c, b is lost: the second layer weighs it, too."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, W_hat @ b], "c lacks b_hat."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, b + b_hat], "In c, b is added before W_hat, so W_hat has to weigh it."),
+    (lambda W, b, W_hat, b_hat: [W_hat @ W, W_hat @ (b + b_hat)], "In c, b_hat comes after W_hat, so W_hat does not "
+     "weigh it."),
     (lambda W, b, W_hat, b_hat: [W @ W_hat, W @ b_hat + b], "The layers are in the wrong order: x meets W first, so W "
      "stands on the right."),
-    (lambda W, b, W_hat, b_hat: [W @ W_hat, W_hat @ b + b_hat], "c is right. In A the layers are in the wrong order: x "
+    (lambda W, b, W_hat, b_hat: [W @ W_hat, W_hat @ b + b_hat], "In A the layers are in the wrong order: x "
      "meets W first, so W stands on the right."),
     (lambda W, b, W_hat, b_hat: [W_hat + W, b + b_hat], "The layers are applied one after the other, so their matrices "
      "are multiplied, not added."),

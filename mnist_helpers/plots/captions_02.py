@@ -3,7 +3,7 @@
 CAPTIONS = {
     "step nudged": (
         "A step leaves nearly every nudge unanswered",
-        "Only weights within 0.01 of 2 answer at all, and those all at once.",
+        "Only weights in the last 0.01 below 2 answer, and those all at once.",
         "Ten thousand dots, piled up from w = −10 to 10. All are grey but a few in the pile just below w = 2, which "
         "are large and green.",
     ),
@@ -12,11 +12,6 @@ CAPTIONS = {
         "Two nights that got the same yes get 0.73 and ½.",
         "An S-shaped curve from 0 to 1 that passes ½ at z = 0, with the eight nights on it. One stands at 0.73, one at "
         "½, the other six between 0 and 0.12.",
-    ),
-    "sigmoid nudged": (
-        "A sigmoid answers every nudge",
-        "The same 10,000 weights, and every answer rises.",
-        "The same ten thousand dots, piled up from w = −10 to 10. All of them are green.",
     ),
     "parabola": (
         "Seen from its output, the sigmoid's slope is a parabola",

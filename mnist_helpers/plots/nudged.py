@@ -9,7 +9,7 @@ from .activations import name_upright
 
 
 def plot_nudged(weights, changes, *, ax=None):
-    """Pile up weights as dots by what they are, those whose nudge changed the answer filled.
+    """Pile up weights as dots by what they are, the few whose nudge changed the answer large.
 
     weights, changes: (n,), each weight and what nudging it did to the answer. Returns the Axes.
     """
@@ -18,26 +18,16 @@ def plot_nudged(weights, changes, *, ax=None):
     pile = np.clip(np.digitize(weights, edges) - 1, 0, 159)
     order = np.argsort(pile, kind="stable")
     height = np.empty(len(pile), int)
-    height[order] = np.arange(len(pile)) - np.searchsorted(
-        pile[order], pile[order]
-    )  # its place in its own pile
+    height[order] = np.arange(len(pile)) - np.searchsorted(pile[order], pile[order])  # in its own pile
     x, moved = (edges[pile] + edges[pile + 1]) / 2, changes != 0
     ax.plot(x[~moved], height[~moved], ".", ms=3.2, color="#9A9A9A", mew=0)
-    few = 0 < moved.sum() < 100
-    ax.plot(
-        x[moved], height[moved], "o", ms=8 if few else 3.2, color=style.OUTPUT, mec="white", mew=0.8 * few
-    )
-    if few:
+    ax.plot(x[moved], height[moved], "o", ms=8, color=style.OUTPUT, mec="white", mew=0.8)
+    if moved.any():
         _note(ax, "these answer", (x[moved].mean(), height[moved].max()), (50, 40), style.OUTPUT)
     ax.set(xlabel="weight w", ylim=(-2, height.max() * 1.3), xticks=range(-10, 11, 2), yticks=[])
     ax.spines["left"].set_visible(False)
-    ax.text(
-        0,
-        0.97,
-        "one dot for each weight, filled green where the answer moved",
-        transform=ax.transAxes,
-        va="top",
-    )
+    said = "one dot for each weight, filled green where the answer moved"
+    ax.text(0, 0.97, said, transform=ax.transAxes, va="top")
     return ax
 
 

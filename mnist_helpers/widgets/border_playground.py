@@ -1,6 +1,7 @@
 """What does the bend between two layers do to a border? A network learns to part two kinds of points (lesson 02)."""
 
 from functools import lru_cache
+from itertools import product
 
 import ipywidgets
 import numpy as np
@@ -34,7 +35,8 @@ def border_playground(activation="none", start=1):
     border, dots = border_artists(field, POINTS, CROWD, HIDDEN)
     curve, count = _panels(figure)
     title = figure.text(0.012, 0.945, "", fontsize=14)
-    note = figure.text(455 / WIDTH, 0.84, "", fontsize=12, va="top", linespacing=1.4)
+    note = figure.text(455 / WIDTH, 336 / HEIGHT, "", fontsize=11, va="top", linespacing=1.3)
+    _sketch(figure.add_axes((455 / WIDTH, 342 / HEIGHT, 355 / WIDTH, 76 / HEIGHT)))
 
     def draw(activation, start, step):
         run = run_of(activation, start)
@@ -86,7 +88,7 @@ def wrong_of(activation, start):
 
 def _panels(figure):
     """Return the curve of the activation and that of the wrong points, each in a panel of its own."""
-    above = figure.add_axes((500 / WIDTH, 205 / HEIGHT, 310 / WIDTH, 105 / HEIGHT))
+    above = figure.add_axes((500 / WIDTH, 200 / HEIGHT, 310 / WIDTH, 96 / HEIGHT))
     above.set(xlim=(-3, 3), ylim=(-1.2, 2.2), xticks=[-2, 0, 2], yticks=[0, 1])
     above.set_xlabel("hidden sum in", labelpad=0)
     above.set_ylabel("out")
@@ -100,6 +102,21 @@ def _panels(figure):
         above.plot(SUMS, SUMS, color=style.HIDDEN, lw=3)[0],
         below.plot([], [], color=style.WARNING, clip_on=False)[0],
     )
+
+
+def _sketch(ax):
+    """Draw the network: two inputs, three hidden neurons, one answer."""
+    ax.set(xlim=(0, 355), ylim=(0, 76))
+    ax.set_axis_off()
+    inputs, hidden, answer = [(60, 54), (60, 22)], [(180, 63), (180, 38), (180, 13)], (300, 38)
+    for one, other in [*product(inputs, hidden), *((place, answer) for place in hidden)]:
+        ax.plot(*zip(one, other, strict=True), color=style.BASELINE, lw=0.8, zorder=1)
+    named = zip([*inputs, *hidden, answer], ("x₁", "x₂", "h₁", "h₂", "h₃", ""), strict=True)
+    colours = [style.INPUT] * 2 + [style.HIDDEN] * HIDDEN + [style.OUTPUT]
+    for ((x, y), name), colour in zip(named, colours, strict=True):
+        ax.plot(x, y, "o", ms=16, mfc="white", mec=colour, mew=1.8, zorder=2)
+        ax.text(x, y - 0.5, name, fontsize=9, ha="center", va="center", color=colour, zorder=3)
+    ax.text(316, 38, "green?", fontsize=11, va="center", color=style.OUTPUT)
 
 
 def _steps(step):

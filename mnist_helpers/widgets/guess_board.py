@@ -105,7 +105,7 @@ class Guess(anywidget.AnyWidget):
 
 def _ticks(low, high):
     """Return places on an axis, each with the words for it."""
-    places = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    places = MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
     return [(place, number(place, ",.6g")) for place in places if low <= place <= high]
 
 

@@ -2,7 +2,9 @@
 
 import re
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from .faces import Open
 from .instruments import Instrument
@@ -13,10 +15,16 @@ ICONS = """instrument => [...instrument.querySelectorAll("*")].filter(
 ).length"""
 
 
+CELLS = "from mnist_helpers.widgets import neuron_playground", "neuron_playground()"
+
+
 @pytest.fixture
 def opened(browser, addresses, face):
-    """Return a lesson with one instrument, run: of what is not run again the widget extension itself complains."""
-    opened = Open(browser, addresses[face], "02_activations.ipynb")
+    """Return a notebook with one instrument, run: of what is not run again the widget extension itself complains."""
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+    notebook = new_notebook(cells=[new_code_cell(source) for source in CELLS], metadata=kernel)
+    nbformat.write(notebook, addresses["folders"][face] / "restart.ipynb")
+    opened = Open(browser, addresses[face], "restart.ipynb")
     opened.start()
     opened.wait()
     yield opened
@@ -25,9 +33,7 @@ def opened(browser, addresses, face):
 
 @FACES
 def test_a_restarted_kernel_is_told_and_the_remedy_works(opened):
-    place = next(
-        place for place, cell in enumerate(opened.cells()) if cell["source"].startswith("neuron_playground")
-    )
+    place = CELLS.index("neuron_playground()")
     instrument = Instrument(opened.page, place)
     notice = instrument.root.locator("p[role=alert]")
     assert not notice.inner_text()
