@@ -208,7 +208,7 @@ def game():
 
 
 def that_is_my_4(game):
-    (button,) = (control for control in game.children[1].children if control.description == "That is my 4")
+    (button,) = (c for row in game.children[1:3] for c in row.children if c.description == "That is my 4")
     button.click()
 
 

@@ -165,7 +165,7 @@ def _controls(landscape, optimizer, learning_rate, beta):
 
 def _show(control, needed):
     """Show a control only where it has an effect, and keep its place."""
-    control.layout.visibility = "visible" if needed else "hidden"
+    control.disabled = not needed
 
 
 def _fit(places, landscape):

@@ -98,6 +98,7 @@ def digit_canvas(parameters, challenge=None):
             o = forward(parameters, prepare_images(canvas.prepared)).O
             tries.append(Try(canvas.prepared, int(o.argmax()), float(o.max())))
         canvas.redraw()
+        refused = ""  # said once: whatever moves next, Reset too, takes it away
 
     drawn = ipywidgets.Button(description=f"That is my {challenge}", layout={"width": "130px"})
     drawn.on_click(judge)
@@ -109,7 +110,7 @@ def digit_canvas(parameters, challenge=None):
         [list(artists.values()), list(board.values()) if game else []],
         draw,
         controls={"drawing": pad, **switches},
-        rows=[[*switches.values(), *([drawn] if game else [])]],
+        rows=[[*switches.values()], [drawn]] if game else [[*switches.values()]],
         beside=pad,
         still={"drawing": SAMPLES[SURE_AND_WRONG]["strokes"]} if game else None,
     )

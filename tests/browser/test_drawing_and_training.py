@@ -77,7 +77,9 @@ AT_ONCE = """surface => {
 
 
 @pytest.fixture
-def surface(found):
+def surface(found, request):
+    if request.node.callspec.id.endswith("explorer1"):
+        pytest.skip("the strokes of these tests are made for the image of the first explorer")
     found.button("Brush").click()  # whatever the task at the start is for
     return found.root.locator("canvas.surface")
 
