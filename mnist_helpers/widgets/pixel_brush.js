@@ -4,6 +4,7 @@
 const SIDE = 28;
 const REACH = { Brush: 1.8, Eraser: 2.3 }; // pixels from the pointer to where a tool no longer works
 const FULL = 255;
+const NARROW = 230; // pixels of an image that leaves the tools no room under it
 const TRAVEL = 800; // milliseconds
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const LABEL =
@@ -149,6 +150,7 @@ export default () => {
     model.on("change:original", light);
     const sized = new ResizeObserver(() => {
       surface.width = surface.height = Math.round(surface.clientWidth * window.devicePixelRatio);
+      el.parentElement?.classList.toggle("narrow", surface.clientWidth < NARROW);
       repaint();
     });
     sized.observe(surface);
