@@ -1,14 +1,13 @@
 """What happens while a network learns? The whole run as a film, to play and to scrub through (lesson 07)."""
 
-import ipywidgets
 import numpy as np
 
 from ..network import forward
 from ..plots.film import COLUMNS, ROWS, Film, film_artists, plot_film_strip, update_film
 from ..training import evaluate
 from ..validate import require_count
-from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
-from .player import Player
+from .live_figure import WIDTH, in_lesson_style, new_figure
+from .player import played
 
 HEIGHT = 470
 TWO = COLUMNS * ROWS // 10  # images of each digit are shown
@@ -47,26 +46,15 @@ def learning_film(networks, X, labels, *, epoch):
     )
     figure = new_figure(WIDTH, HEIGHT)
     artists = film_artists(figure, film)
-    last = len(film.steps) - 1
-    frame = ipywidgets.SelectionSlider(
-        options=[(f"{step:,}", k) for k, step in enumerate(film.steps)],
-        value=0,
-        description="steps",
-        style={"description_width": "50px"},
-        layout={"width": "560px"},
-    )
-    player = Player(frame, lambda: last)
-    instrument = LiveFigure(
+    return played(
         "What happens while it learns?",
         figure,
         artists,
         lambda frame: update_film(artists, film, frame),
-        controls={"frame": frame},
-        rows=[[player.button, frame]],
-        still=lambda: plot_film_strip(film, _moments(film)),
+        lambda: plot_film_strip(film, _moments(film)),
+        frames=[f"{step:,}" for step in film.steps],
+        description="steps",
     )
-    instrument.halt = player.pause
-    return instrument
 
 
 def _moments(film, count=5):

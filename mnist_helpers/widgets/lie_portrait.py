@@ -1,12 +1,11 @@
 """When does it believe a lie? One image with a false label, and what a network says to it as it trains (lesson 08)."""
 
-import ipywidgets
 import numpy as np
 
 from ..network import forward
 from ..plots.portrait import Portrait, plot_portrait_strip, portrait_artists, update_portrait
-from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
-from .player import Player
+from .live_figure import WIDTH, in_lesson_style, new_figure
+from .player import played
 
 HEIGHT = 440
 MOMENTS = 5
@@ -25,26 +24,15 @@ def lie_portrait(networks, image, drawn, told):
     portrait = Portrait(list(networks), O, np.reshape(image, (28, 28)), int(drawn), int(told))
     figure = new_figure(WIDTH, HEIGHT)
     artists = portrait_artists(figure, portrait)
-    last = len(portrait.epochs) - 1
-    frame = ipywidgets.SelectionSlider(
-        options=[(str(epoch), k) for k, epoch in enumerate(portrait.epochs)],
-        value=0,
-        description="epoch",
-        style={"description_width": "50px"},
-        layout={"width": "560px"},
-    )
-    player = Player(frame, lambda: last)
-    instrument = LiveFigure(
+    return played(
         f"A {drawn} is told to be {told}. When does the network believe it?",
         figure,
         artists,
         lambda frame: update_portrait(artists, portrait, frame),
-        controls={"frame": frame},
-        rows=[[player.button, frame]],
-        still=lambda: plot_portrait_strip(portrait, _moments(portrait)),
+        lambda: plot_portrait_strip(portrait, _moments(portrait)),
+        frames=[str(epoch) for epoch in portrait.epochs],
+        description="epoch",
     )
-    instrument.halt = player.pause
-    return instrument
 
 
 def _moments(portrait):

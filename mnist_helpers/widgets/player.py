@@ -5,7 +5,7 @@ from time import monotonic
 
 import ipywidgets
 
-from .live_figure import DRAWING_LOCK
+from .live_figure import DRAWING_LOCK, LiveFigure
 
 FRAME = 0.05  # seconds from frame to frame
 
@@ -44,3 +44,23 @@ class Player:
                 self._slider.value += 1
                 if self._slider.value >= self._last():
                     return self.pause()
+
+
+def played(question, figure, artists, draw, still, *, frames, description):
+    """Return an instrument that plays frame after frame, with a slider to scrub through them.
+
+    frames: their names, as the slider shows them; draw and still as in `LiveFigure`, draw takes the frame's number.
+    """
+    frame = ipywidgets.SelectionSlider(
+        options=[(name, k) for k, name in enumerate(frames)],
+        value=0,
+        description=description,
+        style={"description_width": "50px"},
+        layout={"width": "560px"},
+    )
+    player = Player(frame, lambda: len(frames) - 1)
+    instrument = LiveFigure(
+        question, figure, artists, draw, controls={"frame": frame}, rows=[[player.button, frame]], still=still
+    )
+    instrument.halt = player.pause
+    return instrument
