@@ -70,7 +70,7 @@ def serve(face, folder):
         yield f"{address}/{place}"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)  # its kernels go first
 
 
 def _wait_for(url, server, log):

@@ -41,7 +41,7 @@ window.look = {
       kind: element.getAttribute("role") === "slider" ? "slider" : element.isContentEditable ? "readout"
         : element.tagName === "INPUT" ? element.type : element.tagName.toLowerCase(),
       name: look.nameOf(element),
-      usable: look.visible(element) && !element.disabled,
+      usable: look.visible(element) && !element.closest("[disabled]"),
     }));
   },
 

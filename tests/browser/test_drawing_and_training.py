@@ -11,7 +11,7 @@ ALIVE = "from time import monotonic; monotonic()"
 
 
 @pytest.fixture
-def found(lesson, called, request):
+def found(lesson, called):
     """Return the instrument, at its start before and after."""
     instrument = Instrument(lesson.lab.page, called[1])
     instrument.reset()
@@ -77,9 +77,7 @@ AT_ONCE = """surface => {
 
 
 @pytest.fixture
-def surface(found, request):
-    if request.node.callspec.id.endswith("explorer1"):
-        pytest.skip("the strokes of these tests are made for the image of the first explorer")
+def surface(found):
     found.button("Brush").click()  # whatever the task at the start is for
     return found.root.locator("canvas.surface")
 
