@@ -12,6 +12,7 @@ from .network import Parameters, backward, forward, initialize, load_trained
 from .optimizers import adam, gradient_descent, momentum
 from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_number, how_i_guessed
+from .progress import progress
 from .recall import recall
 from .training import evaluate, train
 from .training_check import diagnose_training
@@ -49,6 +50,7 @@ __all__ = [
     "one_hot",
     "prepare_drawing",
     "prepare_images",
+    "progress",
     "read_digit",
     "recall",
     "relative_error",

@@ -33,7 +33,7 @@ LATER = {
     "circuit",
 }
 NUMERIC |= LATER
-DOORS = NUMERIC | {"predict"}  # which loads its board when a lesson asks for one
+DOORS = NUMERIC | {"predict", "progress"}  # which load their board and their bar when a lesson asks for one
 
 # What each room may import of the package and from outside the standard library. A folder is one room.
 # A room that is not named here is numeric: it knows no picture and no widget.
@@ -66,6 +66,7 @@ INSIDE = {
     "guess_kinds": {"validate", "words"},
     "guess_book": {"words"},
     "predict": {"validate", "words", "guess_kinds", "guess_book", "widgets"},
+    "progress": set(),
     "doctor": NUMERIC,
 }
 OUTSIDE = {
@@ -75,6 +76,7 @@ OUTSIDE = {
     "handwriting": {"numpy", "PIL"},
     "guess_book": {"platformdirs"},
     "predict": {"IPython"},
+    "progress": {"IPython"},
     "style": {"matplotlib"},
     "plots": {"numpy", "matplotlib", "PIL", "IPython"},  # the last two to show a figure with its words
     "widgets": {"numpy", "matplotlib", "PIL", "IPython", "traitlets", "ipywidgets", "anywidget"},
