@@ -3,20 +3,17 @@
 A matrix has one row per unit it feeds: W is (15, 784), Ŵ is (10, 15). A batch has one image per row.
 """
 
-import io
-import zipfile
-import zlib
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from .activations import sigmoid, sigmoid_prime, softmax
 from .remedies import one_hot_line, parameters_line, rows_line
+from .stored import DATA, stored
 from .validate import as_numbers, require_count, require_rng
 
-TRAINED_FILE = Path(__file__).parent / "data" / "trained.npz"
+TRAINED_FILE = DATA / "trained.npz"
 
 
 class Parameters(NamedTuple):
@@ -72,25 +69,10 @@ def load_trained(path=TRAINED_FILE):
     Returns Parameters of a 784-15-10 network, float32. What `split` holds out and the test set are new to it.
     Raises FileNotFoundError where the file is missing, ValueError where it is damaged or holds something else.
     """
-    path = Path(path)
-    advice = "Make it again with `python -m mnist_helpers.make_data`, which takes a few seconds."
-    if not path.is_file():
-        raise FileNotFoundError(f"the trained parameters are missing: {path}. {advice}")
-    try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-            parameters = require_parameters([arrays[name] for name in Parameters._fields])
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        EOFError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
-        raise ValueError(f"the trained parameters are damaged: {path} ({error}). {advice}") from None
-    if parameters.W.shape != (15, 784) or parameters.W_hat.shape != (10, 15):
-        raise ValueError(f"the trained parameters are not those of a 784-15-10 network: {path}. {advice}")
+    with stored(path, "trained parameters", "a few seconds") as arrays:
+        parameters = require_parameters([arrays[name] for name in Parameters._fields])
+        if parameters.W.shape != (15, 784) or parameters.W_hat.shape != (10, 15):
+            raise ValueError("they are not those of a 784-15-10 network")
     return parameters
 
 

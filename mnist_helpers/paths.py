@@ -1,13 +1,10 @@
 """Two trainings of the 784-15-10 network, kept as the places they passed: all 11,935 numbers, again and again."""
 
-import io
-import zipfile
-import zlib
-from pathlib import Path
-
 import numpy as np
 
-PATHS_FILE = Path(__file__).parent / "data" / "paths.npz"
+from .stored import DATA, stored
+
+PATHS_FILE = DATA / "paths.npz"
 PLACES = 0, 100, 300, 800, 1563, 3126, 6252, 15630  # steps after which the numbers were kept
 SIZE = 784 * 15 + 15 + 15 * 10 + 10
 
@@ -19,23 +16,8 @@ def load_paths(path=PATHS_FILE):
     by row, before training and after the steps of PLACES. They were kept as float16, to about three digits.
     Raises FileNotFoundError where the file is missing, ValueError where it is damaged.
     """
-    path = Path(path)
-    advice = "Make it again with `python -m mnist_helpers.make_data`, which takes some minutes."
-    if not path.is_file():
-        raise FileNotFoundError(f"the paths of two trainings are missing: {path}. {advice}")
-    try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-            paths = [arrays[name].astype(np.float32) for name in ("A", "B")]
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        EOFError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
-        raise ValueError(f"the paths of two trainings are damaged: {path} ({error}). {advice}") from None
-    if any(kept.shape != (len(PLACES), SIZE) or not np.isfinite(kept).all() for kept in paths):
-        raise ValueError(f"the paths of two trainings are damaged: {path}. {advice}")
+    with stored(path, "paths of two trainings", "some minutes") as arrays:
+        paths = [arrays[name].astype(np.float32) for name in ("A", "B")]
+        if any(kept.shape != (len(PLACES), SIZE) or not np.isfinite(kept).all() for kept in paths):
+            raise ValueError(f"A and B must be finite, of shape {(len(PLACES), SIZE)}")
     return paths
