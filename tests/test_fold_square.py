@@ -22,10 +22,12 @@ def panel(instrument, place):
 
 
 def corners(instrument):
-    """Return where the four corners are on the folded square."""
-    moving = {id(artist) for artist in instrument.picture._artists}
-    dots = [line for line in panel(instrument, 1).lines if line.get_marker() == "o" and id(line) in moving]
-    return np.array([dot.get_xydata()[0] for dot in dots])
+    """Return where the four corners are, seen from above."""
+    return np.array([dot.get_xydata()[0] for dot in panel(instrument, 2).lines if dot.get_marker() == "o"])
+
+
+def shown(ax):
+    return {text.get_text() for text in ax.texts if text.get_visible()}
 
 
 def test_it_folds_like_paper(instrument):
@@ -40,13 +42,22 @@ def test_it_folds_like_paper(instrument):
 
 
 def test_two_corners_end_as_one_point_and_the_last_cut_makes_xor(instrument):
-    assert not any(text.get_visible() for text in panel(instrument, 2).texts)
+    assert shown(panel(instrument, 2)) == {"00", "01", "10", "11"}
     instrument.controls["fold"].value = STEPS
-    assert {"00", "01 and 10", "11"} == {
-        text.get_text() for text in panel(instrument, 2).texts if text.get_visible()
-    }
+    assert shown(panel(instrument, 2)) == {"00", "01 and 10", "11"}
     assert list(step(landing(W, B) @ W_HAT + B_HAT)) == list(XOR)
     assert instrument.picture.alt.startswith("Two corners are one point")
+
+
+def test_the_cut_is_wrong_about_the_corner_that_moves_until_it_has_come_across(instrument):
+    _, _, right = instrument.picture._figure.axes
+    crosses = next(line for line in right.lines if line.get_marker() == "x")
+    for fold in range(STEPS + 1):
+        instrument.controls["fold"].value = fold
+        wrong = (corners(instrument) @ W_HAT >= 0.5) != np.array(XOR, bool)
+        np.testing.assert_allclose(crosses.get_xydata(), corners(instrument)[wrong])
+        assert right.get_title(loc="left") == f"one cut: {4 - wrong.sum()} of 4 right"
+    assert not wrong.any()
 
 
 def test_each_step_changes_picture_and_words_and_reset_unfolds(instrument):
@@ -65,7 +76,7 @@ def test_a_layer_that_folds_nothing_leaves_the_square_as_it_is():
     instrument = fold_square([(1, 0), (0, 1)], [-0.5, -0.5], (1, 1), -1.5, wanted=(0, 0, 0, 1))
     instrument.controls["fold"].value = STEPS
     np.testing.assert_allclose(corners(instrument), CORNERS)
-    assert {"00", "01", "10", "11"} == {text.get_text() for text in panel(instrument, 2).texts}
+    assert shown(panel(instrument, 2)) == {"00", "01", "10", "11"}
 
 
 def test_the_still_shows_the_end_and_leaves_the_start(instrument):

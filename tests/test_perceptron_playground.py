@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
-from mnist_helpers.plots.cube import CORNERS, PROJECTION, cube_artists, cut_of_cube, update_cube
+from mnist_helpers.plots.cube import ARROW, CORNERS, FRONT, PROJECTION, cube_artists, cut_of_cube, update_cube
 from mnist_helpers.widgets import perceptron_playground as playground
 from mnist_helpers.widgets.nights import NIGHTS, XOR
-from mnist_helpers.widgets.perceptron_playground import CHALLENGES, DECK, LIMITS, PLAY
+from mnist_helpers.widgets.perceptron_playground import CHALLENGES, LIMITS, PLAY
 
 MET = {  # weights and threshold that meet each challenge that can be met
     "free and interested": (1, 6, 3, 9),
@@ -68,14 +68,6 @@ def test_it_decides_as_numpy_does(instrument, seed):
     assert alt.startswith(f"You go on {go.sum()} of 8 nights")
     fewer = min(go.sum(), 8 - go.sum())
     assert (f"cuts off {fewer} corner" if fewer else "cuts off no corner") in alt
-
-
-def test_a_button_brings_the_deck_s_numbers(instrument):
-    move(instrument, (-2, -2, 0, -3))
-    assert instrument.picture.alt.startswith("You go on 6 of 8 nights")
-    *_, row, _ = instrument.children
-    next(button for button in row.children if button.description == DECK).click()
-    assert [instrument.values[key] for key in LIMITS] == [1, 6, 3, 9]
 
 
 def test_it_may_start_with_a_challenge():
@@ -150,6 +142,41 @@ def test_the_cut_lies_on_the_plane_in_the_cube_and_has_all_its_corners(seed):
     assert (on_edges >= 2).all()
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_the_tinted_part_holds_just_the_seen_corners_that_go(seed):
+    from matplotlib.figure import Figure
+
+    *weights, threshold = random_numbers(seed)
+    artists = cube_artists(ax=Figure().subplots())
+    update_cube(artists, weights, threshold)
+    goes = CORNERS @ weights >= threshold
+    for part, (axis, (place, _)) in zip(artists.part, FRONT.items(), strict=True):
+        drawn = part.get_xy() if part.get_visible() else np.empty((0, 2))
+        for corner, go in zip(CORNERS, goes, strict=True):
+            near = np.hypot(*(drawn - corner @ PROJECTION).T).min(initial=9) < 1e-9
+            if corner[axis] == place and drawn.size:
+                assert near == go or (CORNERS @ weights == threshold).any()
+
+
+def test_where_all_go_the_whole_cube_is_tinted_and_where_none_goes_nothing_is():
+    from matplotlib.figure import Figure
+
+    artists = cube_artists(ax=Figure().subplots())
+    for weights, threshold, all_go in (((0, 0, 0), 0, True), ((0, 0, 0), 1, False), ((1, 1, 1), 0, True)):
+        update_cube(artists, weights, threshold)
+        outlines = [part.get_xy() if part.get_visible() else np.empty((0, 2)) for part in artists.part]
+        assert [len(np.unique(outline.round(9), axis=0)) for outline in outlines] == [4 * all_go] * 3
+
+
+def test_a_plane_that_only_touches_a_corner_is_seen_as_a_sheet():
+    from matplotlib.figure import Figure
+
+    artists = cube_artists(ax=Figure().subplots())
+    update_cube(artists, (1, 1, 1), 3)
+    assert artists.sheet.get_visible()
+    assert not artists.plane.get_visible()
+
+
 @pytest.mark.parametrize(
     ("weights", "threshold", "count"),
     [((0, 0, 0), 0, 0), ((1, 1, 1), 3, 1), ((1, 1, 0), 2, 2), ((1, 0, 0), 1, 4), ((2, 2, 2), 3, 6)],
@@ -219,11 +246,10 @@ def test_the_arrow_starts_on_the_plane_points_to_the_side_that_goes_and_stands_a
         artists = cube_artists(ax=Figure().subplots())
         update_cube(artists, weights, threshold)
         tail, tip = artists.arrow._posA_posB
-        middle = cut_of_cube(weights, threshold).mean(axis=0)
-        np.testing.assert_allclose(tail, middle @ PROJECTION)
-        forward = middle + 0.5 * np.array(weights) / np.linalg.norm(weights)
-        np.testing.assert_allclose(tip, forward @ PROJECTION)
-        assert forward @ weights > threshold
+        assert artists.plane.get_path().contains_point(tail)
+        np.testing.assert_allclose(
+            tip - tail, ARROW * np.array(weights) @ PROJECTION / np.linalg.norm(weights)
+        )
         _, _, side = artists.angle.get_xydata() - tail
         assert abs(side @ (tip - tail)) < 1e-9  # on the page, too
 

@@ -18,9 +18,9 @@ CAPTIONS = {
     "two planes": (
         "A smaller t lets one more night in",
         "The threshold slides the plane along w. Where it stands decides who goes.",
-        "Two cubes whose corners are the eight nights, each with a plane that is seen nearly edge on and an arrow w "
-        "at a right angle to it. The plane t = 9 has the corner 011 on it, and 111 just above it. The plane t = 7 is "
-        "parallel and lower, with 110 on it, so that 110, 011 and 111 go.",
+        "Two cubes whose corners are the eight nights, each cut by a plane with an arrow w at a right angle to it; the "
+        "part beyond the plane is green. The plane t = 9 has the corner 011 on it, and cuts off 111. The plane t = 7 "
+        "is parallel and further down, with 110 on it, and cuts off 011 and 111.",
     ),
     "tastes": (
         "Its weight for cheap tickets, in 1000 orders of the nights",
@@ -30,9 +30,9 @@ CAPTIONS = {
     "yours and its own": (
         "Two tilts, the same eight decisions",
         "The planes lean differently, and cut off the same two corners.",
-        "Two cubes. Your plane, t = 9, is nearly level, and its arrow points up, towards a free evening. The learned "
-        "one, t = 4, is steep: its arrow points towards interested, and away from cheap tickets. Both have only the "
-        "corners 011 and 111 on their go side; 111 lies on the learned plane.",
+        "Two cubes. The arrow of your plane, t = 9, points up, towards a free evening. That of the learned one, t = 4, "
+        "points towards interested, and away from cheap tickets. Both planes have only the corners 011 and 111 on "
+        "their go side; 111 lies on the learned plane.",
     ),
     "rules": (
         "All sixteen rules on two questions",
@@ -42,10 +42,11 @@ CAPTIONS = {
         "without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
     ),
     "round": (
-        "Four passes on XOR",
-        "The fourth pass repeats the third, number by number.",
-        "Three rows of bars for w₁, w₂ and b after each of sixteen nights. All stay between −1 and 1. The last eight "
-        "nights are twice the same four: (−1, 0, −1), (−1, 1, 0), (0, 1, 1), (−1, 0, 0).",
+        "Every pass on XOR ends where it began",
+        "Four nights, four mistakes, and the machine is back.",
+        "Four squares in a ring, with the line of the moment. From w = (−1, 0), b = 0 arrows lead to (−1, 0), −1, to "
+        "(−1, 1), 0, to (0, 1), 1, and back. At each, a cross is on the corner that comes next, and it is always on "
+        "the wrong side. The corrections on the arrows add up to nothing.",
     ),
     "two layers": (
         "Two perceptrons answer, and a third sees their answers alone",
@@ -56,9 +57,9 @@ CAPTIONS = {
     ),
     "race": (
         "Why there is an end to corrections",
-        "The lower limit overtakes the upper one, so it has to stop before.",
-        "Against the number of corrections: a dashed curve, 2√n, above which the arrow cannot be long, and a dashed "
-        "straight line, how far along the second arrow it has come at least. They meet at 68 corrections. The 18 "
-        "corrections that were needed run between them, up to a length of 5.5.",
+        "Where the two limits meet, there is no room for one more.",
+        "Against the number of corrections, how far along the second arrow the machine's arrow has come. A curve, 2√n, "
+        "is the most, and a straight line, 0.24 n, the least. The wedge between them ends at 68 corrections. The 18 "
+        "that were needed lie in it, up to 5.3.",
     ),
 }

@@ -2,9 +2,12 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import FancyArrowPatch
 
 from .. import style
+from ..words import minus, number
 
+GRID = np.meshgrid(np.linspace(-0.45, 1.45, 200), np.linspace(-0.45, 1.45, 200))
 TASTES = {-1: "−1: it dislikes them", 0: "0: it does not care", 1: "+1: it likes them"}
 
 
@@ -26,52 +29,108 @@ def plot_tastes(likes, *, ax=None):
     return ax
 
 
-def plot_round(states, night=4):
-    """Draw weights and bias after each night, one row for each number, with a line after each pass.
+RING = {(4, 5.1): (6.55, 4.7), (6.7, 3.1): (6.55, 1.2), (4, 1.1): (1.45, 1.2), (1.3, 3.1): (1.45, 4.7)}
+# inches: the middle of each square, and where the way to the next one is named
+SIDE = 1.3
 
-    states: (n, 3) of w₁, w₂ and b. night: how many nights a pass has. Returns the Figure.
+
+def plot_round(states, inputs, wanted):
+    """Draw what a pass does that ends where it began: four lines in a ring, the corner that each gets wrong, the ways.
+
+    states: (4, 3) of w₁, w₂ and b after each night. inputs: (4, 2), the nights. wanted: (4,) of 0 and 1.
+    Returns the Figure.
     """
-    states = np.asarray(states)
-    figure, axes = plt.subplots(3, 1, figsize=(8, 3.6), sharex=True, sharey=True)
-    nights = np.arange(1, len(states) + 1)
-    looks = [("w₁", style.POSITIVE), ("w₂", style.POSITIVE), ("b", style.TRUTH)]
-    for ax, values, (name, colour) in zip(axes, states.T, looks, strict=True):
-        ax.bar(nights, values, width=0.6, color=f"{colour}66", edgecolor=colour)
-        ax.plot(nights, values, "o", ms=6, color=colour)
-        ax.axhline(0, color="#444444", lw=0.8)
-        for end in range(night, len(states), night):
-            ax.axvline(end + 0.5, color=style.BASELINE, lw=1, ls=":")
-        ax.set_ylabel(name, rotation=0, labelpad=14, va="center", color=colour, fontsize=14)
-        ax.set(ylim=(-1.5, 1.5), yticks=[-1, 0, 1], xlim=(0.4, len(states) + 0.6), xticks=nights)
-    for first in range(0, len(states), night):
-        axes[0].text(first + (night + 1) / 2, 1.6, f"pass {first // night + 1}", ha="center", va="bottom")
-    axes[-1].set_xlabel("night")
+    figure = plt.figure(figsize=(8, 6.4), layout="none")
+    page = figure.add_axes((0, 0, 1, 1))
+    page.set(xlim=(0, 8), ylim=(0, 6.4))
+    page.axis("off")
+    states, middles = np.asarray(states), list(RING)
+    for k, (middle, name_at) in enumerate(RING.items()):
+        before = states[k - 1]
+        ax = figure.add_axes(((middle[0] - SIDE / 2) / 8, (middle[1] - SIDE / 2) / 6.4, SIDE / 8, SIDE / 6.4))
+        _draw_state(ax, before, inputs[k], inputs, wanted)
+        page.text(middle[0], middle[1] + 0.72, minus(f"w = {_row(before[:2])}, b = {before[2]}"), ha="center")
+        _draw_way(page, middle, middles[(k + 1) % 4])
+        goes, sign = ("stays", "+") if wanted[k] else ("goes", "−")
+        change = f"w {sign} {_row(inputs[k])}\nb {sign} 1"
+        page.text(
+            *name_at,
+            f"{_row(inputs[k])}: it {goes}, wrong\n{change}",
+            ha="center",
+            va="center",
+            linespacing=1.5,
+        )
+    page.text(3.4, 0.3, "x₁ →", va="center")
+    page.text(3.3, 0.5, "x₂ →", rotation=90, ha="right", va="bottom")
+    page.text(
+        4,
+        3.1,
+        "✗ is the night that comes next.\nEvery time it is wrong.",
+        ha="center",
+        va="center",
+        color=style.WARNING,
+        fontsize=14,
+    )
     return figure
 
 
-def plot_race(lengths, reached, least, *, ax=None):
-    """Draw an arrow's length and how far it has come along a given direction, with what bounds them, up to the meeting.
+def _row(numbers):
+    return f"({', '.join(map(str, np.asarray(numbers).tolist()))})"
 
-    lengths, reached: (n,), after each correction. least: how far each correction moves it at least. No correction is
-    longer than 2. Returns the Axes.
+
+def _draw_state(ax, state, asked, inputs, wanted):
+    """Draw the side that goes, the line where the square has it, and the corners, with a cross at the one asked."""
+    *w, b = state
+    sums = w[0] * GRID[0] + w[1] * GRID[1] + b
+    ax.contourf(*GRID, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.6)
+    if any(w):
+        ax.contour(*GRID, sums, levels=[0], colors=[style.TRUTH], linewidths=2)
+    for (x1, x2), goes in zip(inputs, wanted, strict=True):
+        ax.plot(x1, x2, "o", ms=11, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if goes else "white")
+    ax.plot(*asked, "x", ms=17, mew=3.5, color=style.WARNING)
+    ax.set(xlim=(-0.45, 1.45), ylim=(-0.45, 1.45), xticks=[], yticks=[])
+    ax.spines[:].set(visible=True, color=style.BASELINE)
+
+
+def _draw_way(page, start, end):
+    """Draw a quarter of the ring from one square to the next."""
+    look = {"connectionstyle": "arc3,rad=-0.3", "arrowstyle": "-|>", "mutation_scale": 22, "lw": 2.5}
+    page.add_patch(FancyArrowPatch(start, end, color=style.WARNING, shrinkA=70, shrinkB=70, **look))
+
+
+def plot_race(reached, least, *, ax=None):
+    """Draw how far an arrow has come along a given direction after each correction, in the wedge that bounds it.
+
+    reached: (n,). least: how far each correction moves it at least. No correction is longer than 2. Returns the Axes.
     """
     ax = plt.subplots(figsize=(8, 4.2))[1] if ax is None else ax
     end = (2 / least) ** 2
-    counted, every = np.arange(1, len(lengths) + 1), np.linspace(0, 1.12 * end, 300)
-    ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, ls="--")
-    ax.plot(every, least * every, color=style.INPUT, ls="--")
-    ax.plot(counted, lengths, "o-", ms=4, color=style.HIDDEN)
-    ax.plot(counted, reached, "s-", ms=4, color=style.INPUT)
-    ax.plot(end, 2 * np.sqrt(end), "o", ms=11, mfc="none", mec=style.WARNING, mew=2)
-    ax.set(xlim=(0, 1.12 * end), ylim=(0, 1.12 * 2 * np.sqrt(end)), xlabel="corrections", ylabel="length")
-    words = {"arrowprops": {"arrowstyle": "-", "color": "#888888", "shrinkB": 5}, "va": "center"}
+    every = np.linspace(0, end, 300)
+    ax.fill_between(every, least * every, 2 * np.sqrt(every), color=style.BASELINE_FILL, alpha=0.4, lw=0)
+    ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, lw=2.5)
+    ax.plot(every, least * every, color=style.INPUT, lw=2.5, ls="--")
+    ax.plot(range(1, len(reached) + 1), reached, "o", ms=6, color=style.OUTPUT)
+    ax.plot(end, 2 * np.sqrt(end), "o", ms=11, mfc="white", mec=style.WARNING, mew=2.5)
     height = 2 * np.sqrt(end)
-    ax.text(
-        0.36 * end, 0.72 * height, "it cannot be longer: 2√n", color=style.HIDDEN, ha="right", va="bottom"
+    ax.set(
+        xlim=(0, 1.3 * end),
+        ylim=(0, 1.1 * height),
+        xlabel="corrections",
+        ylabel="how far along the second arrow",
     )
-    ax.text(0.62 * end, 0.56 * height, "it must have come this far", color=style.INPUT, ha="left", va="top")
-    ax.annotate(f"both cannot hold any more:\nthere are never over {end:.0f} corrections", (end, height),
-                (0.45 * end, 1.02 * height), color=style.WARNING, ha="center", **words)  # fmt: skip
-    said = f"the {len(lengths)} corrections: its length,\nand below it how far it has come"
-    ax.annotate(said, (counted[-1], lengths[-1]), (0.42 * end, 0.2 * height), ha="left", **words)  # fmt: skip
+    ax.text(0.04 * end, 0.73 * height, "no further than 2√n", color=style.HIDDEN, va="bottom")
+    ax.text(
+        0.62 * end,
+        0.54 * height,
+        f"at least {number(least, '.2f')} n",
+        color=style.INPUT,
+        ha="left",
+        va="top",
+    )
+    ax.text(
+        1.03 * end, height, f"after {end:.0f} corrections\nno room is left", color=style.WARNING, va="center"
+    )
+    ax.annotate(f"the {len(reached)} corrections\nthat were needed", (len(reached) + 0.5, reached[-1]),
+                (0.42 * end, 0.16 * height), color=style.OUTPUT, va="center",
+                arrowprops={"arrowstyle": "-", "color": style.OUTPUT, "shrinkB": 5})  # fmt: skip
     return ax

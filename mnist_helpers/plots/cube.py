@@ -19,35 +19,38 @@ from .perceptron import NAMES
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
 EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
-SIGHT = np.array([0.74, -0.57, 0.36]) / np.linalg.norm([0.74, -0.57, 0.36])
-# SIGHT is the direction in which one looks: from above and over 010. So planes such as those of lesson 1 are seen
-# nearly edge on: how they lean can be seen, and that the arrow stands at a right angle to them. No plane with small
-# weights is seen quite edge on.
-RIGHT = np.cross([0, 1, 0], -SIGHT) / np.linalg.norm(np.cross([0, 1, 0], -SIGHT))
-PROJECTION = np.column_stack(
-    [RIGHT, np.cross(-SIGHT, RIGHT)]
-)  # (3, 2): where x1, x2 and x3 point on the page
-HIDDEN_CORNER = 5  # 101 lies behind
+SIDE, HEIGHT = np.radians(29), np.radians(34)  # from where one looks: no plane of the lesson is seen edge on
+EYE = np.array([-np.cos(HEIGHT) * np.cos(SIDE), np.sin(HEIGHT), np.cos(HEIGHT) * np.sin(SIDE)])
+RIGHT = np.cross([0, 1, 0], EYE) / np.linalg.norm(np.cross([0, 1, 0], EYE))
+PROJECTION = np.column_stack([RIGHT, np.cross(EYE, RIGHT)])  # (3, 2): where x1, x2 and x3 point on the page
+HIDDEN_CORNER = 4  # 100 lies behind
+FRONT = {
+    0: (0, "80"),
+    1: (1, "59"),
+    2: (1, "b3"),
+}  # the face seen of each axis: where it is, and how dense its tint
+SHEET = (
+    1.3  # the plane is drawn faintly this far, in cubes, so that it is seen where it only touches a corner
+)
 LABEL_OFFSETS = [
-    (0, -17),
+    (-17, -8),
+    (4, -17),
+    (-21, 4),
     (22, -8),
-    (-17, -9),
-    (21, 2),
-    (-21, -4),
-    (18, 8),
-    (-16, 12),
-    (-16, 13),
+    (-20, 7),
+    (22, 0),
+    (-14, 13),
+    (20, 9),
 ]  # off the edges
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the plane may run through a label
 AXES = [  # where the arrows of x1, x2 and x3 begin, and how far beside their edge, on the page, in edges
-    ((0, 0, 0), (-0.22, -0.14)),
-    ((1, 0, 0), (-0.32, 0)),
-    ((0, 0, 0), (0.14, -0.24)),
+    ((0, 0, 1), (0.17, -0.17)),
+    ((0, 0, 0), (-0.3, 0)),
+    ((0, 0, 0), (-0.06, -0.24)),
 ]
-AXIS_NAMES = [("right", "top", (-6, -2)), ("right", "center", (-6, 0)), ("center", "top", (14, -4))]
-ARROW = 0.5  # edges of the cube
+AXIS_NAMES = [("left", "top", (6, -1)), ("right", "center", (-6, 0)), ("right", "top", (2, -6))]
+ARROW = 0.6  # edges of the cube
 SQUARE = 0.11  # edges: the mark of the right angle
-GREY = "#888888"
 COLOURS = [
     (style.HIDDEN_FILL, style.HIDDEN),
     (style.INPUT_FILL, style.INPUT),
@@ -63,12 +66,15 @@ DOTS = {
 
 
 class CubeArtists(NamedTuple):
-    """What moves: the title, the plane, the two kinds of corner, the arrow with its name, and its right angle."""
+    """What moves: the title, the part that goes, the plane, the corners with their names, the arrow and its angle."""
 
     title: Artist
+    part: list
+    sheet: Artist
     plane: Artist
     go: Artist
     stay: Artist
+    names: list
     arrow: Artist
     letter: Artist
     angle: Artist
@@ -88,14 +94,14 @@ def plot_cube(cuts, *, arrow=None, ax=None, names=NAMES):
     every = [ax] if ax else figure.subplots(1, len(cuts))
     for own, (called, (weights, threshold)), colours in zip(every, cuts.items(), COLOURS, strict=False):
         artists = cube_artists(ax=own, names=names, colours=colours, arrow=called if arrow is None else arrow)
-        update_cube(artists, weights, threshold, foot=_clear_foot(weights, threshold))
+        update_cube(artists, weights, threshold)
         artists.title.set(
             text=called if figure and arrow else "", color=colours[1], weight="bold", fontsize=14
         )
     return figure or ax
 
 
-def cube_artists(*, ax, names=NAMES, colours=(GREY, style.OUTPUT), arrow="w"):
+def cube_artists(*, ax, names=NAMES, colours=COLOURS[0], arrow="w"):
     """Draw what stands still in `plot_cube`, and return what moves, as `CubeArtists`.
 
     colours: of the plane and of its arrow. arrow: what the arrow is called.
@@ -103,13 +109,9 @@ def cube_artists(*, ax, names=NAMES, colours=(GREY, style.OUTPUT), arrow="w"):
     _draw_frame(ax, names)
     above = offset_copy(ax.transAxes, ax.figure, 0, 8, "points")
     filled, line = colours
-    plane = {
-        "facecolor": f"{filled}77",
-        "edgecolor": style.TRUTH,
-        "linestyle": "--",
-        "linewidth": 1.5,
-        "zorder": 2,
-    }
+    tints = [f"{style.OUTPUT_FILL}{tint}" for _, tint in FRONT.values()]
+    clear = {"facecolor": "none", "linewidth": 0}
+    plane = {"facecolor": f"{filled}77", "edgecolor": line, "linewidth": 2, "zorder": 2}
     head = {
         "arrowstyle": "-|>",
         "mutation_scale": 20,
@@ -120,9 +122,12 @@ def cube_artists(*, ax, names=NAMES, colours=(GREY, style.OUTPUT), arrow="w"):
     }
     return CubeArtists(
         title=ax.text(0.5, 1, "", transform=above, ha="center"),
+        part=[ax.fill([0], [0], zorder=1.5, **clear | {"facecolor": tint})[0] for tint in tints],
+        sheet=ax.fill([0], [0], zorder=1.2, **clear | {"facecolor": f"{filled}2e"})[0],
         plane=ax.fill([0], [0], **plane)[0],
         go=ax.plot([], [], **DOTS)[0],
         stay=ax.plot([], [], **(DOTS | {"color": style.BASELINE, "markerfacecolor": "white"}))[0],
+        names=[_name_corner(ax, *corner) for corner in zip(CORNERS, LABEL_OFFSETS, strict=True)],
         arrow=ax.add_patch(FancyArrowPatch((0, 0), (1, 1), color=line, **head)),
         letter=ax.text(0, 0, arrow, color=line, weight="bold", ha="center", va="center", fontsize=14,
                        path_effects=ON_WHITE, zorder=5),
@@ -131,18 +136,20 @@ def cube_artists(*, ax, names=NAMES, colours=(GREY, style.OUTPUT), arrow="w"):
 
 
 def _draw_frame(ax, names):
-    ax.set(xlim=(-1.25, 1.3), ylim=(-0.42, 1.85), aspect="equal", anchor="NE")
+    ax.set(xlim=(-0.8, 1.95), ylim=(-0.62, 1.78), aspect="equal")
     ax.axis("off")
     page = CORNERS @ PROJECTION  # (8, 2)
     for a, b in EDGES:
         behind = HIDDEN_CORNER in (a, b)
         ax.plot(*page[[a, b]].T, color="#999999", linewidth=1, linestyle=":" if behind else "-")
-    for corner, point, away in zip(CORNERS, page, LABEL_OFFSETS, strict=True):
-        label = "".join(map(str, corner))
-        ax.annotate(label, point, away, textcoords="offset points", ha="center", va="center", fontsize=10,
-                    path_effects=ON_WHITE, zorder=6)  # fmt: skip
     for k, (name, (start, aside)) in enumerate(zip(names, AXES, strict=True)):
         _draw_axis(ax, name, np.array(start) @ PROJECTION + aside, PROJECTION[k], *AXIS_NAMES[k])
+
+
+def _name_corner(ax, corner, away):
+    name, place = "".join(map(str, corner)), corner @ PROJECTION
+    return ax.annotate(name, place, away, textcoords="offset points", ha="center", va="center", fontsize=10,
+                       path_effects=ON_WHITE, zorder=6)  # fmt: skip
 
 
 def _draw_axis(ax, name, start, along, ha, va, away):
@@ -156,37 +163,47 @@ def _draw_axis(ax, name, start, along, ha, va, away):
     ax.annotate(name, (tail + tip) / 2, away, textcoords="offset points", **look)
 
 
-def update_cube(artists, weights, threshold, go=None, foot=None):
+def update_cube(artists, weights, threshold, go=None):
     """Move the artists of `plot_cube`.
 
-    go: (8,) of bool, the corners to fill, in the order of `CORNERS`; if None, those where w·x >= threshold. foot: (2,),
-    where the arrow stands on the page; if None, in the middle of the plane.
+    go: (8,) of bool, the corners to fill, in the order of `CORNERS`; if None, those where w·x >= threshold.
     """
     decided = CORNERS @ weights >= threshold
     go = decided if go is None else go
     artists.go.set_data(*(CORNERS[go] @ PROJECTION).T)
     artists.stay.set_data(*(CORNERS[~go] @ PROJECTION).T)
-    cut = cut_of_cube(weights, threshold) @ PROJECTION  # (k, 2)
-    artists.plane.set_visible(len(cut) > 0)
+    cut = cut_of_cube(weights, threshold)  # (k, 3)
+    _outline(artists.plane, cut)
+    wide = cut_of_cube(SHEET * np.array(weights), threshold + (SHEET - 1) / 2 * np.sum(weights))
+    _outline(artists.sheet, SHEET * wide - (SHEET - 1) / 2)
+    part = np.vstack([CORNERS[decided], cut])
+    for artist, (axis, (place, _)) in zip(artists.part, FRONT.items(), strict=True):
+        _outline(artist, part[part[:, axis] == place])
     for artist in (artists.arrow, artists.letter, artists.angle):
         artist.set_visible(len(cut) > 2)  # where the plane only touches a corner, its label stands there
     if len(cut):
-        from_middle = cut - cut.mean(axis=0)
-        artists.plane.set_xy(cut[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])
-        foot = cut.mean(axis=0) if foot is None else foot
-        _place_arrow(artists, foot, np.array(weights) / np.linalg.norm(weights))
+        normal = np.array(weights) / np.linalg.norm(weights)
+        _place_arrow(artists, _clear_foot(cut @ PROJECTION, normal @ PROJECTION), normal)
     artists.title.set_text(_cube_title(weights, decided))
 
 
-def _clear_foot(weights, threshold):
-    """Return a place on the plane, on the page, from which the arrow and its name stay clear of the corners."""
-    cut = cut_of_cube(weights, threshold) @ PROJECTION
-    if not len(cut):
-        return None
+def _outline(artist, points):
+    """Give a flat artist the outline of points (k, 3) that lie in one plane; hide it where they make no area."""
+    artist.set_visible(len(points) > 2)
+    if len(points) > 2:
+        page = points @ PROJECTION
+        from_middle = page - page.mean(axis=0)
+        artist.set_xy(page[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))])
+
+
+def _clear_foot(cut, along):
+    """Return a place on the plane from which the arrow and its name stay clear of the corners; all on the page."""
     feet = 0.6 * cut.mean(axis=0) + 0.4 * np.vstack([cut.mean(axis=0), cut])
-    way = np.linspace(0, ARROW + 0.2, 8)[:, None] * (np.array(weights) @ PROJECTION / np.linalg.norm(weights))
+    way = np.linspace(0, ARROW + 0.2, 8)[:, None] * along
     corners = CORNERS @ PROJECTION
-    taken = np.vstack([corners, corners[-1] + (-0.15, 0.14)])  # the last is where 111 is written
+    taken = np.vstack(
+        [corners, corners[-1] + (0.15, 0.09), corners[3] + (0.2, -0.07)]
+    )  # 111 and 011 are written there
     apart = (feet[:, None] + way)[:, :, None] - taken  # (foot, on the way, corner, 2)
     return feet[np.hypot(*np.moveaxis(apart, -1, 0)).min(axis=(1, 2)).argmax()]
 
@@ -198,7 +215,7 @@ def _place_arrow(artists, foot, normal):
     """
     along = normal @ PROJECTION  # (2,)
     artists.arrow.set_positions(foot, foot + ARROW * along)
-    beside = np.cross(normal, SIGHT)  # lies in the plane and in the page
+    beside = np.cross(normal, EYE)  # lies in the plane and in the page
     beside = beside @ PROJECTION / np.linalg.norm(beside)
     beside = beside if beside[0] > 0 else -beside
     artists.letter.set_position(foot + (ARROW + 0.13) * along)

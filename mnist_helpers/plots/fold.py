@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.patches import FancyArrowPatch
 
 from .. import style
 from ..activations import step
@@ -12,21 +11,25 @@ from .cube import ON_WHITE
 from .rules import CORNERS
 
 SUBSCRIPTS = "₁₂₃"
-PAPER, BACK = "#F1F1F1", "#F6DDB0"
+PAPER, BACK = "#F1F1F1", "#F3CF8E"
 SIDE = np.linspace(-0.4, 1.4, 300)
 GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)  # (300, 300, 2)
 DOT = {"marker": "o", "ms": 13, "color": style.OUTPUT, "mew": 2, "zorder": 4}
+NAMES = ["00", "01", "10", "11"]
+PAPER_LABELS = [(-0.17, -0.12), (-0.2, 0.08), (0.17, -0.12), (0.22, 0.06)]
 LABELS = [(-0.12, -0.2), (-0.12, 1.2), (1.02, -0.22), (1.12, 1.2)]
 
 
 class FoldArtists(NamedTuple):
-    """What moves: the part folded over, its way, the four corners, what is seen in the end, and the axes' names."""
+    """What moves: the part folded over, its shadow, the corners on the paper and from above, what is said of them."""
 
+    shadow: Artist
     flap: Artist
-    way: list
+    paper: list
     corners: list
-    last: list
     names: list
+    title: Artist
+    marks: Artist
 
 
 def landing(W, b):
@@ -41,43 +44,73 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
     corners (0,0), (0,1), (1,0), (1,1).
     """
     left, middle, right = axes
-    W, b, landed = np.asarray(W), np.asarray(b), landing(W, b)
+    W, b = np.asarray(W), np.asarray(b)
     _shade(left, step(GRID @ W.T + b) @ w_hat + b_hat)
     for k, (row, bias) in enumerate(zip(W, b, strict=True)):
         _cut(left, GRID @ row + bias)
         _name_cut(left, row, bias, f"h{SUBSCRIPTS[k]}")
-    _corners(left, CORNERS, wanted, ["00", "01", "10", "11"], LABELS)
-    _draw_rest(middle, landed)
-    flap = middle.fill([0], [0], edgecolor=style.BASELINE, linewidth=0.8, zorder=2)[0]
-    way, corners = _draw_way(middle, landed), _corners(middle, CORNERS, wanted)
-    _draw_landed(right, landed, w_hat, b_hat, wanted)
-    last = [*right.collections, *right.lines, *right.texts]
-    for ax, title, letter in zip(axes, ("two cuts", "the fold", "one cut is enough"), "xhh", strict=True):
+    _corners(left, CORNERS, wanted, NAMES, LABELS)
+    left.set(xlabel="x₁ →", ylabel="x₂ →")
+    shadow, flap = _lay_paper(middle)
+    paper = _corners(middle, _seen(CORNERS), wanted)
+    sums = GRID @ w_hat + _middle(landing(W, b), w_hat, wanted)
+    _shade(right, sums)
+    _cut(right, sums)
+    right.set(xlabel="x₁, folded: h₁ →", ylabel="x₂, folded: h₂ →")
+    for ax in (left, right):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
-        ax.set_xlabel(f"{letter}₁ →")
-        ax.set_ylabel(f"{letter}₂ →")
-        last.append(ax.set_title(title, fontsize=12))
-    middle.set(xlabel="", ylabel="")
-    beside = {"transform": middle.transAxes, "fontsize": 12}
-    names = [
-        middle.text(0.5, -0.025, "", ha="center", va="top", **beside),
-        middle.text(-0.03, 0.5, "", ha="right", va="center", rotation=90, **beside),
+    corners = _corners(right, CORNERS, wanted, NAMES, LABELS)
+    *_, title = [
+        ax.set_title(said, fontsize=12) for ax, said in zip(axes, ("two cuts", "the fold", ""), strict=True)
     ]
-    return FoldArtists(flap, way, corners, [*last[:-3], last[-1]], names)
+    marks = right.plot([], [], "x", ms=17, mew=3.5, color=style.WARNING, zorder=5)[0]
+    return FoldArtists(shadow, flap, paper, corners, list(right.texts), title, marks)
 
 
-def update_fold(artists, landed, share):
+def update_fold(artists, landed, share, w_hat, wanted):
     """Fold the square by a share of the way, 0 to 1, to where its corners land: (4, 2)."""
-    turn = np.cos(np.pi * share)  # seen from above, a corner that is turned over moves like this
-    places = landed + (1 + turn) / 2 * (CORNERS - landed)
-    for dot, place in zip(artists.corners, places, strict=True):
-        dot.set_data(*place[:, None])
-    artists.flap.set_xy(places[[0, 1, 3]])
-    artists.flap.set_facecolor(PAPER if turn > 0 else BACK)
-    for name, subscript in zip(artists.names, SUBSCRIPTS, strict=False):
-        name.set_text(f"{'h' if share == 1 else 'x'}{subscript} →")
-    for artist in artists.last:
-        artist.set_visible(share == 1)
+    angle = np.pi * share  # seen from above, a corner that is turned over moves as the cosine
+    places = landed + (1 + np.cos(angle)) / 2 * (CORNERS - landed)
+    height = np.sin(angle) * np.hypot(*(CORNERS - landed).T) / 2
+    on_paper = _seen(places, height)
+    for dots, spots in ((artists.corners, places), (artists.paper, on_paper)):
+        for dot, spot in zip(dots, spots, strict=True):
+            dot.set_data(*spot[:, None])
+    artists.flap.set_xy(on_paper[[0, 1, 3]])
+    artists.flap.set_facecolor(PAPER if np.cos(angle) > 0 else BACK)
+    artists.shadow.set_xy(_seen(places)[[0, 1, 3]])
+    wrong = (places @ w_hat + _middle(landed, w_hat, wanted) >= 0) != (np.array(wanted) == 1)
+    artists.marks.set_data(*places[wrong].T)
+    artists.title.set_text(f"one cut: {4 - wrong.sum()} of 4 right")
+    for k, name in enumerate(artists.names):
+        here = [other for other in range(4) if (places[other] == places[k]).all()]
+        name.set(text=" and ".join(NAMES[other] for other in here), visible=k == here[-1])
+        name.set_position(places[k] + np.array(LABELS[k]) - CORNERS[k])
+
+
+def _seen(points, height=0.0):
+    """Return where points (4, 2) of the square, lifted by heights, stand on the page, as paper on a table is seen."""
+    x, y = points.T
+    return np.column_stack([x + 0.42 * y, 0.62 * y + 0.9 * height])
+
+
+def _middle(landed, w_hat, wanted):
+    """Return the bias that puts the last cut half-way between the points that it has to keep apart."""
+    sums, goes = landed @ w_hat, np.array(wanted) == 1
+    return -(sums[goes].min() + sums[~goes].max()) / 2
+
+
+def _lay_paper(ax):
+    """Draw the half of the square that stays on the table, and return the shadow and the half that is folded."""
+    ax.set(xlim=(-0.27, 1.72), ylim=(-0.3, 1.2), aspect="equal")
+    ax.axis("off")
+    corners = _seen(CORNERS)
+    ax.fill(*corners[[0, 1, 3, 2]].T, fill=False, ec=style.BASELINE, lw=0.8, ls=":")
+    ax.fill(*corners[[0, 2, 3]].T, facecolor=PAPER, edgecolor=style.BASELINE, lw=1)
+    for corner, name, away in zip(corners, NAMES, PAPER_LABELS, strict=True):
+        ax.text(*(corner + away), name, ha="center", va="center")
+    shadow = ax.fill([0], [0], facecolor="#00000022", lw=0, zorder=1.5)[0]
+    return shadow, ax.fill([0], [0], edgecolor=style.BASELINE, lw=1, zorder=2)[0]
 
 
 def _shade(ax, sums):
@@ -95,37 +128,6 @@ def _name_cut(ax, row, bias, name):
     place = (-0.15, y) if y < 1.2 else ((-bias - 1.2 * row[1]) / row[0], 1.2)
     beside = np.array(place) + 0.14 * row / np.linalg.norm(row)
     ax.text(*beside, name, ha="center", va="center", color=style.HIDDEN, weight="bold", path_effects=ON_WHITE)
-
-
-def _draw_rest(ax, landed):
-    """Draw the half of the square that stays, and where the other half was."""
-    ax.fill(*CORNERS[[0, 2, 3]].T, facecolor=PAPER, edgecolor=style.BASELINE, linewidth=0.8)
-    ax.plot([0, 0, 1], [0, 1, 1], color=style.BASELINE, lw=0.8, ls=":")
-    if (landed[1] == landed[2]).all():  # the square is folded along its diagonal
-        ax.plot([-0.3, 1.3], [-0.3, 1.3], color=style.BASELINE, lw=1.5, ls="--")
-    moving = CORNERS[(landed != CORNERS).any(axis=1)]
-    ax.plot(*moving.T, "o", ms=13, mfc="none", mec=style.BASELINE, ls="none")
-
-
-def _draw_way(ax, landed):
-    """Draw an arrow from each corner that moves to where it lands; return the arrows."""
-    look = {"connectionstyle": "arc3,rad=-0.35", "arrowstyle": "-|>", "mutation_scale": 18, "zorder": 3}
-    look |= {"color": style.HIDDEN, "lw": 2, "shrinkA": 9, "shrinkB": 9}
-    pairs = zip(CORNERS, landed, strict=True)
-    return [ax.add_patch(FancyArrowPatch(a, b, **look)) for a, b in pairs if (a != b).any()]
-
-
-def _draw_landed(ax, landed, w_hat, b_hat, wanted):
-    """Draw the points that are left, named after the corners that lie there, and the last perceptron's cut."""
-    sums, goes = landed @ w_hat + b_hat, np.array(wanted) == 1
-    middle = (sums[goes].min() + sums[~goes].max()) / 2  # half-way between the points it has to keep apart
-    _shade(ax, GRID @ w_hat + b_hat - middle)
-    _cut(ax, GRID @ w_hat + b_hat - middle)
-    spots = dict.fromkeys(map(tuple, landed.tolist()))
-    names = [" and ".join(f"{x}{y}" for (x, y), at in zip(CORNERS, landed, strict=True) if tuple(at) == spot)
-             for spot in spots]  # fmt: skip
-    goes = [wanted[landed.tolist().index(list(spot))] for spot in spots]
-    _corners(ax, list(spots), goes, names, [LABELS[2 * int(x) + int(y)] for x, y in spots])
 
 
 def _corners(ax, places, goes, names=(), beside=()):

@@ -19,13 +19,14 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
     """
     figure = new_figure(WIDTH, HEIGHT)
     axes = [
-        figure.add_axes(((40 + 270 * k) / WIDTH, 40 / HEIGHT, 222 / WIDTH, 222 / HEIGHT)) for k in range(3)
+        figure.add_axes((left / WIDTH, 40 / HEIGHT, width / WIDTH, 222 / HEIGHT))
+        for left, width in ((36, 222), (270, 294), (606, 222))
     ]
     artists = fold_artists(axes, W, b, w_hat, b_hat, wanted)
     title, landed = figure.text(0.012, 0.92, "", fontsize=14), landing(W, b)
 
     def draw(fold):
-        update_fold(artists, landed, fold / STEPS)
+        update_fold(artists, landed, fold / STEPS, w_hat, wanted)
         title.set_text(_said(fold))
         return f"{title.get_text()}. The square is folded by {fold} of {STEPS}."
 

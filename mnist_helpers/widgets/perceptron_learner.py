@@ -21,7 +21,7 @@ FRAMES = 4  # for a night, when it plays
 CORNER = [
     NIGHTS.tolist().index(corner) for corner in CORNERS.tolist()
 ]  # the night at each corner of the cube
-LEGEND = "filled: you go    ✗ it is wrong    w: towards go"
+LEGEND = "● you go    green: it goes    ✗ it is wrong"
 
 
 class Artists(NamedTuple):

@@ -1,4 +1,4 @@
-"""When do you go to the Oilers game? Three yes/no answers, three weights and a threshold decide (lesson 01)."""
+"""When do you go to the hockey game? Three yes/no answers, three weights and a threshold decide (lesson 01)."""
 
 import ipywidgets
 
@@ -18,7 +18,6 @@ LABELS = {
 }
 LIMITS = {"w1": 10, "w2": 10, "w3": 10, "threshold": 30}
 HEIGHT = 342
-DECK = "t = 9"  # the button that brings the weights and the threshold of the slides
 PLAY = "none, just play"
 CHALLENGES = {PLAY: None} | RULES
 
@@ -59,18 +58,15 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9, challenge=PLAY):
         style={"description_width": "76px"},
         layout={"width": "380px"},
     )
-    deck = ipywidgets.Button(description=DECK, layout={"width": "72px"})
     w1, w2, w3, t = sliders.values()
-    instrument = LiveFigure(
-        "Which weights and which threshold decide when you go to the Oilers game?",
+    return LiveFigure(
+        "Which weights and which threshold decide when you go to the game?",
         figure,
         [decisions, cube, verdict],
         draw,
         controls=sliders | {"challenge": menu},
-        rows=[[w1, w2, w3], [t, menu, deck]],
+        rows=[[w1, w2, w3], [t, menu]],
     )
-    deck.on_click(lambda _: instrument.move(w1=1, w2=6, w3=3, threshold=9))
-    return instrument
 
 
 def _check(numbers):
