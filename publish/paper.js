@@ -42,13 +42,18 @@ function answersLast(article) {
     const choice = fold.matches(".choice");
     const heading = fold.closest("section").querySelector("h2, h3").cloneNode(true);
     heading.querySelector(".headerlink")?.remove();
+    const summary = fold.querySelector("summary");
+    if (!choice && !heading.textContent.startsWith("Exercise")) {
+      summary.replaceWith(make("p", `<strong>${summary.innerHTML}</strong>`));
+      fold.replaceWith(...fold.childNodes);
+      continue;
+    }
     if (heading.textContent !== last) {
       answers.append(make("h3", heading.innerHTML));
       if (choice) fold.closest(".cell").append(make("p", "The answers stand at the end of the lesson.", "see"));
       else fold.before(make("p", "Hint and solution stand at the end of the lesson.", "see"));
       last = heading.textContent;
     }
-    const summary = fold.querySelector("summary");
     if (choice) fold.before(make("p", `☐ ${summary.innerHTML}`, "choice"));
     answers.append(choice ? make("p", `<strong>${summary.innerHTML}</strong>`, "chosen") : make("h4", summary.innerHTML));
     summary.remove();

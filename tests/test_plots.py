@@ -10,7 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from PIL import Image
 
-from mnist_helpers import forward, load_trained, prepare_images, relu, step, style
+from mnist_helpers import load_trained, relu, step, style
 from mnist_helpers.circuit import P, Q, nand
 from mnist_helpers.plots import (
     plot_activation,
@@ -45,10 +45,9 @@ def test_plot_activation_leaves_a_jump_open():
 
 def test_pictures_draw_on_the_axes_they_are_given():
     image = np.zeros((28, 28), np.uint8)
-    seen = forward(load_trained(), prepare_images(image))
     for plot in (
         lambda ax: plot_activation(step, [1], ax=ax),
-        lambda ax: plot_series_map(image, seen, 3, ax=ax),
+        lambda ax: plot_series_map(load_trained(), image, 3, ax=ax),
     ):
         ax = plt.figure().add_subplot()
         before = plt.get_fignums()

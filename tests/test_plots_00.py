@@ -10,7 +10,7 @@ from notebook_rules import load
 
 from mnist_helpers import accuracy, forward, load_mnist, load_trained, prepare_images, split, style
 from mnist_helpers.plots import plot_readings
-from mnist_helpers.plots.series import LESSONS, plot_series_map
+from mnist_helpers.plots.series import LESSONS, PHONE, WIDE, plot_series_map
 
 LESSON = Path(__file__).parents[1] / "notebooks" / "00_start_here.ipynb"
 
@@ -19,7 +19,7 @@ LESSON = Path(__file__).parents[1] / "notebooks" / "00_start_here.ipynb"
 def three():
     (x_train, y_train), _ = load_mnist()
     assert y_train[254] == 3
-    return x_train[254], forward(load_trained(), prepare_images(x_train[254]))
+    return load_trained(), x_train[254]
 
 
 def patches(ax, *colours):
@@ -30,18 +30,22 @@ def patches(ax, *colours):
 
 
 def test_boxes_bars_and_tag_are_what_the_network_computes(three):
-    image, cache = three
-    ax = plot_series_map(image, cache, 3)
+    network, image = three
+    cache = forward(network, prepare_images(image))
+    ax = plot_series_map(network, image, 3)
     boxes = np.array([box.get_height() for box in patches(ax, style.HIDDEN_FILL)])
     bars = np.array([bar.get_height() for bar in patches(ax, style.OUTPUT, style.OUTPUT_FILL)])
     np.testing.assert_allclose(boxes / boxes.max(), cache.H / cache.H.max(), atol=1e-6)
     np.testing.assert_allclose(bars / bars.sum(), cache.O, atol=1e-6)
+    shown = [picture.get_array().ravel() for picture in ax.images[1:]]
+    np.testing.assert_array_equal(shown, network.W)
     assert f"loss {-np.log(cache.O[3]):.2f}" in {text.get_text() for text in ax.texts}
 
 
 @pytest.mark.usefixtures("lessons_style")
-def test_every_lesson_is_on_the_map_and_no_word_lies_on_another(three):
-    ax = plot_series_map(*three, 3)
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_every_lesson_is_on_the_map_and_no_word_lies_on_another(three, width):
+    ax = plot_series_map(*three, 3, width=width)
     ax.figure.draw_without_rendering()
     said = [text for text in ax.findobj(Text) if text.get_visible() and text.get_text().strip()]
     assert {text.get_text() for text in said} >= {
@@ -57,9 +61,11 @@ def test_every_lesson_is_on_the_map_and_no_word_lies_on_another(three):
 
 def test_the_text_says_the_numbers_on_the_map(three):
     text = "\n".join(cell.source for cell in load(LESSON).cells)
-    shares = [round(100 * share) for share in np.sort(three[1].O)[:-3:-1]]
+    network, image = three
+    o = forward(network, prepare_images(image)).O
+    shares = [round(100 * share) for share in np.sort(o)[:-3:-1]]
     assert f"{shares[0]} % for the 3, {shares[1]} % for a 5" in text
-    assert np.argsort(three[1].O)[:-3:-1].tolist() == [3, 5]
+    assert np.argsort(o)[:-3:-1].tolist() == [3, 5]
 
 
 @pytest.mark.usefixtures("lessons_style")

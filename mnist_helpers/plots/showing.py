@@ -50,15 +50,16 @@ def show(picture, see):
         display(words, metadata={"caption": True}, raw=True)
 
 
-def display_picture(picture, see):
-    """Display a figure with alt text alone."""
+def display_picture(picture, see, narrow=None):
+    """Display a figure with alt text alone; narrow: what draws it for a phone, where its panels cannot be moved."""
     figure = picture.get_figure()
     plt.close(figure)  # the inline backend would show it a second time
     look = {"alt": see, "width": int(figure.get_figwidth() * 100), "needs_background": "light"}
     data = {"image/png": png(figure), "text/plain": see}
     data["text/html"] = _with_alt_text(data["image/png"], see, look["width"])
-    if PHONE and (narrow := narrowed(figure)):
-        look["narrow"] = b64encode(png(narrow, dpi=120, colours=64)).decode()
+    if PHONE and (small := narrow().get_figure() if narrow else narrowed(figure)):
+        plt.close(small)
+        look["narrow"] = b64encode(png(small, dpi=120, colours=64)).decode()
     display(data, metadata={"image/png": look}, raw=True)
 
 
