@@ -77,14 +77,11 @@ def test_plot_softmax_centres_the_words_on_its_arrows():
 
 def test_plot_coins_pays_each_price_in_heads():
     ax = plot_coins({"certain": 1, "two": 1 / 4, "more": 1 / 10})
-    assert {"0.00", "1.39", "2.30"} <= set(words(ax))
+    assert {"0.00", "1.39", "2.30", "0.0", "2.0", "3.3"} <= set(words(ax))
     rows = [[patch for patch in ax.patches if _row(patch) == row] for row in range(3)]
-    assert [sum(isinstance(coin, Circle) for coin in row) for row in rows] == [0, 2, 3]
-    assert [[wedge.theta2 - wedge.theta1 for wedge in row if isinstance(wedge, Wedge)] for row in rows] == [
-        [],
-        [],
-        [pytest.approx(360 * (np.log2(10) - 3))],
-    ]
+    assert [sum(isinstance(coin, Circle) for coin in row) for row in rows] == [0, 2, 4]
+    filled = [[coin.theta2 - coin.theta1 for coin in row if isinstance(coin, Wedge)] for row in rows]
+    assert filled == [[], [360, 360], [360, 360, 360, pytest.approx(360 * (np.log2(10) - 3))]]
 
 
 def _row(coin):
@@ -102,19 +99,31 @@ def test_plot_negative_log_prices_each_answer():
 def test_readings_stand_beside_the_labels(read, said):
     O = np.full((3, 10), 0.02)
     O[[0, 1, 2], [7, 0, 4]] = 0.82
-    axes = plot_priced(IMAGES, [7, 8, 4], O, read).axes
+    *axes, score = plot_priced(IMAGES, np.array([7, 8, 4]), O, read).axes
     assert [words(ax)[0] for ax in axes] == [
         f"you {mine}{' ✓' if mine == label else ''}" for mine, label in zip(said, "784", strict=True)
     ]
     assert words(axes[1])[1:] == ["label 8", "network 0,", "82 % sure", "price 3.9"]
+    mine = {"": "type what you read, above", "7": "1 of 3", "78 9": "2 of 3"}[read]
+    assert words(score) == ["you", mine, "the network", "2 of 3"]
+    filled = [mark.get_facecolor() != (1, 1, 1, 1) for mark in score.patches]
+    assert filled == [read[:1] == "7", read[1:2] == "8", False, True, False, True]
+
+
+def test_no_network_is_said_to_be_all_sure():
+    O = np.eye(10)[[0, 1, 2]] * 0.9951 + 0.00049
+    assert words(plot_priced(IMAGES, np.array([3, 4, 5]), O).axes[0])[3] == "over 99 % sure"
 
 
 def test_honesty_is_cheapest_and_nothing_is_drawn_before_it_is_written():
     def average_price(said, believed):
         return -believed * np.log(said) - (1 - believed) * np.log(1 - said)
 
-    assert "cheapest at 0.30" in words(plot_honesty(average_price, believed=0.3))
-    assert not any("cheapest" in word for word in words(plot_honesty(lambda said, believed: None)))
+    drawn = words(plot_honesty(average_price, believed=0.3))
+    assert {"cheapest at 0.30", "cheapest at 0.00"} <= set(drawn)  # the second is the straight line's
+    for nothing in (None, (1, 2), np.nan):
+        ax = plot_honesty(lambda said, believed, nothing=nothing: nothing)
+        assert not any("cheapest" in word or "1 − chance" in word for word in words(ax))
 
 
 def test_the_summary_marks_the_true_digit_and_gives_its_price():
@@ -126,10 +135,10 @@ def test_the_summary_marks_the_true_digit_and_gives_its_price():
         np.testing.assert_allclose([bar.get_height() for bar in row[1].patches], f)
         np.testing.assert_allclose([bar.get_height() for bar in row[2].patches], o)
         assert [k for k, bar in enumerate(row[2].patches) if bar.get_hatch() == TRUE_BAR["hatch"]] == [label]
-        assert words(row[0]) == [f"a {label}, said {o.argmax()}"]
-        assert words(row[2]) == [f"{o[label]:.3f}", "▲"]
+        assert words(row[0]) == [f"a {label}, read\nas a {o.argmax()}"]
+        assert set(words(row[2])) == {f"{o[label]:.3f}", f"{o.max():.3f}", "▲"}
         assert row[1].get_ylim() == rows[0, 1].get_ylim()
-        assert {text.xy[0] for text in row[2].texts} == {label}
+        assert {text.xy[0] for text in row[2].texts} == {label, o.argmax()}
         assert words(row[3]) == [f"{-np.log(o[label]):.2f}"]
 
 
@@ -141,7 +150,7 @@ def test_plot_wrong_certainty_counts_the_wrong_answers():
     assert "wrong 7 times" in right.get_title(loc="left")
 
 
-def test_with_another_start_and_other_images_the_bold_network_still_pays_more():
+def test_with_another_start_and_other_images_network_b_still_pays_more():
     """Lesson 04 says so of fifteen pairs; that a third of its mistakes are sure; and what T = 2 saves."""
     (images, labels), _ = load_mnist()
     rng = np.random.default_rng(1)
@@ -153,12 +162,12 @@ def test_with_another_start_and_other_images_the_bold_network_still_pays_more():
         *_, last = train(start, prepare_images(images[shown]), labels[shown], rng=rng,
                          epochs=epochs, batch_size=10, learning_rate=0.5)  # fmt: skip
         scores.append(forward(last.parameters, prepare_images(images[held])).F)
-    cautious, bold = (cross_entropy(F, labels[held]) for F in scores)
+    a, b = (cross_entropy(F, labels[held]) for F in scores)
     O = softmax(scores[1])
     wrong = O.argmax(axis=1) != labels[held]
-    assert bold > 1.1 * cautious
+    assert b > 1.1 * a
     assert 0.29 < (O[wrong].max(axis=1) > 0.9).mean() < 0.41
-    assert bold - cross_entropy(scores[1] / 2, labels[held]) > (bold - cautious) / 2
+    assert b - cross_entropy(scores[1] / 2, labels[held]) > (b - a) / 2
 
 
 def test_what_lesson_04_says_of_the_costliest_images():

@@ -18,20 +18,13 @@ from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_uni
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
-from .loss import (
-    plot_coins,
-    plot_honesty,
-    plot_loss_summary,
-    plot_negative_log,
-    plot_priced,
-    plot_softmax,
-    plot_wrong_certainty,
-)
+from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt
 from .overfitting import plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
+from .prices import plot_coins, plot_honesty, plot_priced
 from .real_loss import plot_plane, plot_turn
 from .rules import plot_rules
 from .series import plot_series_map, show_map

@@ -3,10 +3,10 @@
 CAPTIONS = {
     "coins": (
         "The price of an answer, in coins",
-        "Ben should be as surprised as by six or seven heads in a row.",
-        "Five rows of coins, one coin for each head in a row that would surprise as much. Certain and right: none, "
-        "price 0. One even coin: one, 0.69. Anna's 40 %: one and a third, 0.92. An even guess over ten digits: three "
-        "and a third, 2.30. Ben's 1 %: more than six and a half, 4.61.",
+        "For Ben, the win was like six or seven heads in a row.",
+        "Five rows of coins, one coin for each head in a row that would surprise as much, with their number and the "
+        "price. Certain and right: 0.0 heads, price 0.00. One even coin: 1.0, 0.69. Anna's 40 %: 1.3, 0.92. An even "
+        "guess over ten digits: 3.3, 2.30. Ben's 1 %: 6.6, 4.61.",
     ),
     "shares": (
         "First all positive, then shares of one whole",
@@ -24,25 +24,28 @@ CAPTIONS = {
         "Who reads what, and what it costs",
         "What surprises a network need not surprise you.",
         "The nine digits again, each with your reading, its label, the network's answer and how sure it is, its price. "
-        "The labels are 7, 7, 3, 4, 5, 9, 9, 8, 5. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with about "
-        "100 %. The prices fall from 14.1 to 11.2.",
+        "The labels are 7, 7, 3, 4, 5, 9, 9, 8, 5. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with over "
+        "99 %. The prices fall from 14.1 to 11.2. Below, nine squares for you and nine for the network, filled for "
+        "each digit that was read as labelled: the network has none.",
     ),
-    "three prices": (
-        "From an image to its price",
+    "two prices": (
+        "A right answer that costs more than a wrong one",
         "▲ marks the truth: its share alone sets the price.",
-        "Three rows, each with an image, ten scores, ten probabilities and a price. A 6, answered rightly with 0.289: "
-        "1.24. A 9 with 0.498, just below the 7: 0.70. An arch that is labelled 7, which gets 0.000: 14.09.",
+        "Two rows, each with an image, ten scores, ten probabilities and a price. A 6, read as a 6 with 0.289: 1.24. A "
+        "9, which got 0.498, read as a 7 with 0.501: 0.70. The first price is nearly twice as long a bar.",
     ),
     "how sure": (
-        "Wrong about as often, but far surer of it",
+        "How sure were they when they were wrong?",
         "The striped bars are answers given with over 90 %, and wrong.",
-        "Two histograms of wrong answers by how sure the network was. The cautious one's 1,327 lie around one half, 67 "
-        "of them above 90 %. The bold one's 1,293 pile up at the right end, 441 of them above 90 %.",
+        "Two histograms of wrong answers, one for each network, ten bars each, by how sure the network was of its "
+        "answer. A's 1,327 lie around one half, 67 of them above 90 %. B's 1,293 pile up at the right end, 441 of them "
+        "above 90 %.",
     ),
     "honesty": (
         "What you pay on average, if you believe 70 %",
         "",
-        "The average price against the chance that you say. If the price is 1 minus the chance, it falls in a straight "
-        "line to the right. Once average_price is written, its curve stands above, with its lowest point marked.",
+        "The average price against the chance that you say. Once average_price is written, its curve stands here, with "
+        "its lowest point marked, and under it the prices of 1 minus the chance, a straight line that falls to the "
+        "right.",
     ),
 }

@@ -1,8 +1,8 @@
-"""From scores to a loss: the softmax step by step, prices in coins and on the −log curve, images with their prices."""
+"""From scores to a loss: the softmax step by step, prices on the −log curve, and how sure the wrong answers were."""
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Circle, ConnectionPatch, Wedge
+from matplotlib.patches import ConnectionPatch
 from matplotlib.text import Annotation
 
 from .. import style
@@ -54,10 +54,10 @@ def _whole(ax, shares):
     ax.tick_params(length=0)
 
 
-def _above(ax, x, height, text):
-    """Write a bar's number at its end, outside."""
+def _above(ax, x, height, text, aside=0):
+    """Write a bar's number at its end, outside, and some points aside."""
     up = height >= 0
-    ax.annotate(text, (x, height), (0, 3 if up else -3), textcoords="offset points", ha="center",
+    ax.annotate(text, (x, height), (aside, 3 if up else -3), textcoords="offset points", ha="center",
                 va="bottom" if up else "top")  # fmt: skip
 
 
@@ -93,55 +93,6 @@ def plot_negative_log(answers, *, ax=None):
     return ax
 
 
-def plot_coins(answers, *, ax=None):
-    """Draw the price of each answer as a row of coins that all fall heads, one for each log 2.
-
-    answers: {what it is, in words: probability given to the truth, above 0}. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 0.62 * len(answers) + 0.5))[1]
-    prices = -np.log(list(answers.values()))
-    coin = {"facecolor": style.LOSS_FILL, "edgecolor": style.LOSS, "linewidth": 1.2}
-    most = int(np.ceil(max(prices) / np.log(2)))
-    for row, (name, price) in enumerate(zip(answers, prices, strict=True)):
-        heads, part = divmod(price / np.log(2), 1)
-        for k in range(int(heads)):
-            ax.add_patch(Circle((k, row), 0.42, **coin))
-        if part > 0.005:
-            ax.add_patch(Wedge((heads, row), 0.42, 90 - 360 * part, 90, **coin))
-        ax.text(-1, row, name, ha="right", va="center")
-        ax.text(most + 0.1, row, f"{abs(price):.2f}", va="center", color=style.LOSS, weight="bold")
-    ax.text(-1, -0.9, "answer", ha="right", color=style.BASELINE)
-    ax.text(-0.4, -0.9, "as many heads in a row", color=style.BASELINE)
-    ax.text(most + 0.1, -0.9, "price", color=style.BASELINE)
-    ax.set(xlim=(-0.6 * most - 4, most + 1.5), ylim=(len(answers) - 0.4, -1.3), aspect="equal")
-    ax.set_axis_off()
-    return ax
-
-
-def plot_priced(images, labels, O, read=""):
-    """Draw a sheet of images with what you read, what the label says, what a network says, and what that costs.
-
-    images: (n, 28, 28), n a multiple of 3. labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one
-    string; blanks in it do not count, and where one is missing a dash stands. Returns the Figure.
-    """
-    read = "".join(str(read).split()).ljust(len(labels), "–")
-    figure, axes = plt.subplots(len(labels) // 3, 3, figsize=(8, 0.52 * len(labels)), squeeze=False)
-    for ax, image, label, o, mine in zip(axes.flat, images, labels, O, read, strict=False):
-        ax.imshow(image, cmap=style.INK)
-        ax.set(xlim=(-0.5, 53), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        lines = (
-            (f"you {mine}{' ✓' if mine == str(label) else ''}", {"weight": "bold"}),
-            (f"label {label}", {}),
-            (f"network {o.argmax()},", {"color": style.OUTPUT}),
-            (f"{100 * o.max():.0f} % sure", {"color": style.OUTPUT}),
-            (f"price {-np.log(o[label]):.1f}", {"color": style.LOSS, "weight": "bold"}),
-        )
-        for k, (words, look) in enumerate(lines):
-            ax.text(30, 2.5 + 5.5 * k, words, va="center", **look)
-    return figure
-
-
 def plot_loss_summary(images, F, labels):
     """Draw one row an image: the image, its scores, probabilities and loss (slide "Summarizing the Loss Function").
 
@@ -149,36 +100,42 @@ def plot_loss_summary(images, F, labels):
     """
     O = softmax(F)
     losses = -np.log(O[np.arange(len(labels)), labels])
-    widths = [1, 2.6, 2.6, 1.6]
+    widths = [1, 2.3, 2.7, 1.8]
     figure, axes = plt.subplots(
-        len(labels), 4, figsize=(8, 1.8 * len(labels)), width_ratios=widths, squeeze=False
+        len(labels), 4, figsize=(8, 2.1 * len(labels)), width_ratios=widths, squeeze=False
     )
     for row, image, f, o, label, loss in zip(axes, images, F, O, labels, losses, strict=True):
         row[0].imshow(image, cmap=style.INK)
         row[0].set_axis_off()
-        row[0].text(14, 31, f"a {label}, said {o.argmax()}", ha="center", va="top")
-        _ten_bars(row[1], f, label, number(f[label], ".1f"))
+        row[0].text(14, 31, f"a {label}, read\nas a {o.argmax()}", ha="center", va="top")
+        _ten_bars(row[1], f, label, [label], ".1f")
         row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
-        _ten_bars(row[2], o, label, f"{o[label]:.3f}")
-        row[2].set_ylim(0, 1.4)
+        _ten_bars(row[2], o, label, {label, o.argmax()}, ".3f")
+        row[2].set_ylim(0, 1.3 * O.max())
         row[3].barh(0, loss, height=0.5, color=style.LOSS)
         row[3].annotate(
-            f"{loss:.2f}", (loss, 0), (4, 0), textcoords="offset points", va="center", color=style.LOSS
-        )
-        row[3].set(xlim=(0, losses.max() * 1.5), ylim=(-1, 1), xticks=[], yticks=[])
+            f"{loss:.2f}", (loss, 0), (4, 0), textcoords="offset points", va="center", color=style.LOSS,
+            weight="bold",
+        )  # fmt: skip
+        row[3].set(xlim=(0, losses.max() * 1.4), ylim=(-1, 1), xticks=[], yticks=[])
         row[3].spines["bottom"].set_visible(False)
-    for ax, name in zip(axes[0, 1:], ["scores $f$", "probabilities $o$", "loss $-\\log\\,o_j$"], strict=True):
+    for ax, name in zip(
+        axes[0, 1:], ["scores $f$", "probabilities $o$", "price $-\\log\\,o_j$"], strict=True
+    ):
         ax.set_title(name, fontsize=12, loc="center")
     return figure
 
 
-def _ten_bars(ax, heights, label, text):
+def _ten_bars(ax, heights, label, said, form):
+    """Draw ten bars, the true digit's hatched, with the numbers of those that are `said`."""
     for k, bar in enumerate(ax.bar(range(len(heights)), heights, linewidth=1)):
         bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
-    _above(ax, label, heights[label], text)
+    for k in said:
+        aside = 7 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two neighbours do not touch
+        _above(ax, k, heights[k], number(heights[k], form), aside)
     ax.axhline(0, color="#444444", linewidth=0.8)
     ax.set(xticks=range(len(heights)), yticks=[])
-    ax.annotate("▲", (label, 0), (0, -18), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
+    ax.annotate("▲", (label, 0), (0, -14), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
                 ha="center", va="top")  # fmt: skip
     ax.tick_params(length=0, pad=1)
     ax.spines[["left", "bottom"]].set_visible(False)
@@ -202,30 +159,3 @@ def plot_wrong_certainty(certainties):
         ax.margins(y=0.12)
     axes[0, 0].set_ylabel("wrong answers")
     return figure
-
-
-def plot_honesty(average_price, believed=0.7, *, ax=None):
-    """Draw what you pay on average for each chance that you could say, while you believe in another.
-
-    Beside the prices of `average_price(said, believed)`, where it returns any, stand those of a straight line, 1 minus
-    what the truth was given. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
-    said = np.linspace(0.01, 0.99, 99)
-    straight = believed * (1 - said) + (1 - believed) * said
-    curved = np.array([average_price(chance, believed) for chance in said], dtype=float)
-    ax.plot(said, straight, color=style.BASELINE, linestyle="--")
-    ax.annotate("if the price is 1 − chance", (said[54], straight[54]), (0, -3), textcoords="offset points",
-                color=style.BASELINE, ha="right", va="top")  # fmt: skip
-    ax.axvline(believed, color=style.TRUTH, linewidth=0.8)
-    ax.text(believed + 0.01, 1.98, f"what you believe: {believed:g}", va="top")
-    if np.isfinite(curved).all():
-        least = curved.argmin()
-        ax.plot(said, curved, color=style.LOSS)
-        ax.plot(said[least], curved[least], "o", color=style.LOSS, markersize=9)
-        ax.annotate("if the price is −log chance", (said[9], curved[9]), (8, 4), textcoords="offset points",
-                    color=style.LOSS)  # fmt: skip
-        ax.annotate(f"cheapest at {said[least]:.2f}", (said[least], curved[least]), (7, -6), textcoords="offset points",
-                    color=style.LOSS, va="top")  # fmt: skip
-    ax.set(xlabel="what you say", ylabel="average price", xlim=(0, 1), ylim=(0, 2))
-    return ax

@@ -11,7 +11,7 @@ from ..validate import as_floats, require_finite
 from ..words import listed, number
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
-TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
+TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 30, 100)
 MOST, TIMES = 6, 10  # words; how often it says one
 ROUNDS = 50
 SEED = 1

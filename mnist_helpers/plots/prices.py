@@ -1,0 +1,127 @@
+"""What answers cost: in coins, digit by digit beside what you read, on average for each chance that you say."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import Circle, Rectangle, Wedge
+
+from .. import style
+
+
+def plot_coins(answers, *, ax=None):
+    """Draw the price of each answer as a row of coins that all fall heads, one for each log 2.
+
+    answers: {what it is, in words: probability given to the truth, above 0}. Returns the Axes.
+    """
+    prices = -np.log(list(answers.values()))
+    most = int(np.ceil(max(prices) / np.log(2)))
+    ax = ax or plt.subplots(figsize=(8, 8 * (len(answers) + 0.8) / (1.6 * most + 7.2) + 0.35))[1]
+    for row, (name, price) in enumerate(zip(answers, prices, strict=True)):
+        heads = abs(price) / np.log(2)
+        for k in range(int(np.ceil(heads))):
+            _coin(ax, k, row, min(1, heads - k))
+        ax.text(-1, row, name, ha="right", va="center")
+        ax.text(most + 0.9, row, f"{heads:.1f}", ha="right", va="center")
+        ax.text(
+            most + 2.9, row, f"{abs(price):.2f}", ha="right", va="center", color=style.LOSS, weight="bold"
+        )
+    heads = {"color": style.BASELINE, "va": "center"}
+    ax.text(-1, -0.9, "answer", ha="right", **heads)
+    ax.text(-0.4, -0.9, "as surprising as", **heads)
+    ax.text(most + 0.9, -0.9, "heads", ha="right", **heads)
+    ax.text(most + 2.9, -0.9, "price", ha="right", **heads)
+    ax.set(xlim=(-0.6 * most - 4, most + 3.2), ylim=(len(answers) - 0.5, -1.3), aspect="equal")
+    ax.set_axis_off()
+    return ax
+
+
+def _coin(ax, x, y, part):
+    """Draw a coin's outline and fill a part of it, from the top, clockwise where y points down."""
+    ax.add_patch(Circle((x, y), 0.42, facecolor="white", edgecolor=style.LOSS, linewidth=1.2))
+    ax.add_patch(Wedge((x, y), 0.42, -90, 360 * part - 90, facecolor=style.LOSS_FILL, edgecolor=style.LOSS,
+                       linewidth=1.2 * (part < 1)))  # fmt: skip
+
+
+def plot_priced(images, labels, O, read=""):
+    """Draw a sheet of images with what you read, what the label says, what a network says, and what that costs.
+
+    images: (n, 28, 28), n a multiple of 3. labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one
+    string; blanks in it do not count, and where one is missing a dash stands. Below, the hits of both are counted.
+    Returns the Figure.
+    """
+    read = "".join(str(read).split()).ljust(len(labels), "–")
+    rows = len(labels) // 3
+    figure = plt.figure(figsize=(8, 1.56 * rows + 1.1))
+    grid = figure.add_gridspec(rows + 1, 3, height_ratios=[1.56] * rows + [1.1])
+    for k, (image, label, o, mine) in enumerate(zip(images, labels, O, read, strict=False)):
+        ax = figure.add_subplot(grid[divmod(k, 3)])
+        ax.imshow(image, cmap=style.INK)
+        ax.set(xlim=(-0.5, 53), xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
+        sure = f"{100 * o.max():.0f}" if o.max() < 0.995 else "over 99"
+        lines = (
+            (f"you {mine}{' ✓' if mine == str(label) else ''}", {"weight": "bold"}),
+            (f"label {label}", {}),
+            (f"network {o.argmax()},", {"color": style.OUTPUT}),
+            (f"{sure} % sure", {"color": style.OUTPUT}),
+            (f"price {-np.log(o[label]):.1f}", {"color": style.LOSS, "weight": "bold"}),
+        )
+        for line, (words, look) in enumerate(lines):
+            ax.text(30, 2.5 + 5.5 * line, words, va="center", **look)
+    hits = {"you": np.array(list(read[: len(labels)])) == np.array(labels).astype(str)}
+    hits["the network"] = O.argmax(axis=1) == labels
+    _score(figure.add_subplot(grid[rows, :]), hits, "–" in read[: len(labels)])
+    return figure
+
+
+def _score(ax, hits, waiting):
+    """Draw a square for each image, filled where it was read as labelled, a row for you and one for the network."""
+    for y, ((name, right), colour) in enumerate(zip(hits.items(), (style.TRUTH, style.OUTPUT), strict=True)):
+        counts = f"{right.sum()} of {len(right)}"
+        said = "type what you read, above" if waiting and name == "you" and not right.any() else counts
+        ax.text(-0.8, y, name, ha="right", va="center", color=colour, weight="bold")
+        for k, hit in enumerate(right):
+            ax.add_patch(
+                Rectangle(
+                    (k - 0.3, y - 0.3), 0.6, 0.6, facecolor=colour if hit else "white", edgecolor=colour
+                )
+            )
+        ax.text(len(right) - 0.2, y, said, va="center", color=colour, weight="bold")
+    ax.set(xlim=(-4.2, 15), ylim=(1.6, -0.7), aspect="equal")
+    ax.set_axis_off()
+
+
+def plot_honesty(average_price, believed=0.7, *, ax=None):
+    """Draw what you pay on average for each chance that you could say, while you believe in another.
+
+    Once `average_price(said, believed)` returns prices, those of a straight line, 1 minus what the truth was given,
+    stand beside them. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
+    said, chances = np.linspace(0.01, 0.99, 99), np.linspace(0, 1, 101)
+    prices = np.array([average_price(chance, believed) for chance in said], dtype=float)
+    ax.axvline(believed, color=style.TRUTH, linewidth=0.8)
+    ax.text(believed + 0.01, 1.98, f"what you believe: {believed:g}", va="top")
+    ax.set(
+        xlabel="what you say", ylabel="average price", xlim=(0, 1), ylim=(0, 2), yticks=[0, 0.5, 1, 1.5, 2]
+    )
+    if prices.shape != said.shape or not np.isfinite(prices).all():
+        ax.text(0.35, 1, "Your prices will stand here.", ha="center", color=style.BASELINE)
+        return ax
+    straight = believed * (1 - chances) + (1 - believed) * chances
+    _priced_by(ax, said, prices, style.LOSS)
+    _priced_by(ax, chances, straight, style.BASELINE, linestyle="--")
+    words = {"textcoords": "offset points"}
+    ax.annotate("if the price is −log chance", (said[9], prices[9]), (8, 4), color=style.LOSS, **words)
+    ax.annotate("if the price is 1 − chance", (chances[40], straight[40]), (0, -8), color=style.BASELINE, ha="right",
+                va="top", **words)  # fmt: skip
+    return ax
+
+
+def _priced_by(ax, chances, prices, colour, **look):
+    """Draw average prices, and mark the least."""
+    least = prices.argmin()
+    ax.plot(chances, prices, color=colour, **look)
+    ax.plot(chances[least], prices[least], "o", color=colour, markersize=9, clip_on=False)
+    side, aside = ("left", 8) if chances[least] < 0.2 else ("right", -8)
+    ax.annotate(f"cheapest at {chances[least]:.2f}", (chances[least], prices[least]), (aside, 16),
+                textcoords="offset points", color=colour, ha=side)  # fmt: skip
