@@ -225,7 +225,7 @@ def test_the_still_pictures_draw_on_the_axes_they_are_given():
 
 def test_cubes_stand_side_by_side_and_their_arrows_are_named():
     figure = plot_cube({"t = 9": ((1, 6, 3), 9), "t = 7": ((1, 6, 3), 7)}, arrow="w")
-    texts = [{text.get_text() for text in ax.texts} for ax in figure.axes]
+    texts = [{ax.get_title(loc="center"), *(text.get_text() for text in ax.texts)} for ax in figure.axes]
     assert [{"t = 9", "t = 7", "w"} & words for words in texts] == [{"t = 9", "w"}, {"t = 7", "w"}]
 
 

@@ -13,7 +13,7 @@ from .circuit import show_circuit
 from .corrections import plot_race, plot_round, plot_tastes
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
-from .digits import plot_confusion, plot_digits, plot_readings, plot_recall, plot_weight_images
+from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
 from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
@@ -58,6 +58,7 @@ __all__ = [
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",
+    "plot_moved",
     "plot_name_test",
     "plot_negative_log",
     "plot_network",
@@ -71,7 +72,6 @@ __all__ = [
     "plot_priced",
     "plot_race",
     "plot_rates",
-    "plot_readings",
     "plot_rebuilt",
     "plot_recall",
     "plot_round",

@@ -44,9 +44,9 @@ LABEL_OFFSETS = [
 ]  # off the edges
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the plane may run through a label
 AXES = [  # where the arrows of x1, x2 and x3 begin, and how far beside their edge, on the page, in edges
-    ((0, 0, 1), (0.17, -0.17)),
+    ((0, 0, 1), (0.24, -0.16)),
     ((0, 0, 0), (-0.3, 0)),
-    ((0, 0, 0), (-0.06, -0.24)),
+    ((0, 0, 0), (-0.12, -0.26)),
 ]
 AXIS_NAMES = [("left", "top", (6, -1)), ("right", "center", (-6, 0)), ("right", "top", (2, -6))]
 ARROW = 0.6  # edges of the cube
@@ -90,14 +90,14 @@ def plot_cube(cuts, *, arrow=None, ax=None, names=NAMES):
     for weights, _ in cuts.values():
         if np.shape(weights) != (3,):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
-    figure = None if ax else plt.figure(figsize=(8, 3.9))
+    figure = None if ax else plt.figure(figsize=(8, 4.1))
     every = [ax] if ax else figure.subplots(1, len(cuts))
     for own, (called, (weights, threshold)), colours in zip(every, cuts.items(), COLOURS, strict=False):
         artists = cube_artists(ax=own, names=names, colours=colours, arrow=called if arrow is None else arrow)
         update_cube(artists, weights, threshold)
-        artists.title.set(
-            text=called if figure and arrow else "", color=colours[1], weight="bold", fontsize=14
-        )
+        artists.title.set_text("")
+        if figure and arrow:
+            own.set_title(called, loc="center", y=0.94, color=colours[1], weight="bold", fontsize=14)
     return figure or ax
 
 

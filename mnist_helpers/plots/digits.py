@@ -2,8 +2,10 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
+from ..words import number
 
 
 def plot_digits(images, titles=None, *, columns=10, title=None):
@@ -22,21 +24,26 @@ def plot_digits(images, titles=None, *, columns=10, title=None):
     return figure
 
 
-def plot_readings(images, readings, labels):
-    """Draw images in frames, each under what a network reads, with ✗ where that is not its label.
+def plot_moved(shifts, shares, pages, readings, label):
+    """Draw how many of 100 images are read after each shift, and below each bar one image, moved so, and its reading.
 
-    images: (n, 28, 28). readings, labels: n digits. Returns the Figure.
+    shifts: (n,), in pixels to the right. shares: (n,), 0 to 100. pages: (n, 28, 28). readings: (n,), digits.
+    label: the digit on the pages. Returns the Axes.
     """
-    right = np.equal(readings, labels)
-    figure = plot_digits(
-        images, [f"{read}{'' if ok else ' ✗'}" for read, ok in zip(readings, right, strict=True)]
-    )
-    for ax, ok in zip(figure.axes[: len(right)], right, strict=True):
-        ax.title.set(color=style.OUTPUT if ok else style.WARNING, weight="bold")
-        ax.set_axis_on()
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set(visible=True, color=style.BASELINE)
-    return figure
+    ax = plt.subplots(figsize=(8, 4.6))[1]
+    bars = ax.bar(shifts, shares, width=0.8, color=style.OUTPUT_FILL, edgecolor=style.OUTPUT)
+    ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=3, weight="bold")
+    for shift, page, read in zip(shifts, pages, readings, strict=True):
+        small = OffsetImage(page, zoom=1.15, cmap=style.INK, interpolation="nearest")
+        frame = {"edgecolor": style.BASELINE, "linewidth": 0.8}
+        ax.add_artist(AnnotationBbox(small, (shift, -25), pad=0, bboxprops=frame))
+        said, colour = (f"{read}", style.OUTPUT) if read == label else (f"{read} ✗", style.WARNING)
+        ax.text(shift, -46, said, ha="center", va="top", weight="bold", color=colour)
+    ax.set(ylim=(-66, 108), xticks=shifts, yticks=[], xlabel="pixels to the right")
+    ax.set_xticklabels([number(shift) for shift in shifts])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(length=0)
+    return ax
 
 
 def plot_weight_images(W, titles=None, *, columns=5, title=None):

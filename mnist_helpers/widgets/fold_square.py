@@ -20,7 +20,7 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
     figure = new_figure(WIDTH, HEIGHT)
     axes = [
         figure.add_axes((left / WIDTH, 40 / HEIGHT, width / WIDTH, 222 / HEIGHT))
-        for left, width in ((36, 222), (270, 294), (606, 222))
+        for left, width in ((36, 222), (266, 290), (598, 222))
     ]
     artists = fold_artists(axes, W, b, w_hat, b_hat, wanted)
     title, landed = figure.text(0.012, 0.92, "", fontsize=14), landing(W, b)
