@@ -114,8 +114,8 @@ def _sketch(ax):
     named = zip([*inputs, *hidden, answer], ("x₁", "x₂", "h₁", "h₂", "h₃", ""), strict=True)
     colours = [style.INPUT] * 2 + [style.HIDDEN] * HIDDEN + [style.OUTPUT]
     for ((x, y), name), colour in zip(named, colours, strict=True):
-        ax.plot(x, y, "o", ms=16, mfc="white", mec=colour, mew=1.8, zorder=2)
-        ax.text(x, y - 0.5, name, fontsize=9, ha="center", va="center", color=colour, zorder=3)
+        ax.plot(x, y, "o", ms=17, mfc="white", mec=colour, mew=1.8, zorder=2)
+        ax.text(x, y - 0.5, name, fontsize=10, ha="center", va="center", color=colour, zorder=3)
     ax.text(316, 38, "green?", fontsize=11, va="center", color=style.OUTPUT)
 
 
