@@ -29,9 +29,9 @@ def plot_tastes(likes, *, ax=None):
     return ax
 
 
-RING = {(4, 5.1): (6.55, 4.7), (6.7, 3.1): (6.55, 1.2), (4, 1.1): (1.45, 1.2), (1.3, 3.1): (1.45, 4.7)}
+RING = {(4, 4.33): (6.55, 4.2), (6.75, 2.7): (6.55, 0.95), (4, 1): (1.45, 0.95), (1.25, 2.7): (1.45, 4.2)}
 # inches: the middle of each square, and where the way to the next one is named
-SIDE = 1.3
+WIDTH, HEIGHT, SIDE = 8, 5.6, 1.2
 
 
 def plot_round(states, inputs, wanted):
@@ -40,37 +40,24 @@ def plot_round(states, inputs, wanted):
     states: (4, 3) of w₁, w₂ and b after each night. inputs: (4, 2), the nights. wanted: (4,) of 0 and 1.
     Returns the Figure.
     """
-    figure = plt.figure(figsize=(8, 6.4), layout="none")
+    figure = plt.figure(figsize=(WIDTH, HEIGHT), layout="none")
     page = figure.add_axes((0, 0, 1, 1))
-    page.set(xlim=(0, 8), ylim=(0, 6.4))
+    page.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     page.axis("off")
-    states, middles = np.asarray(states), list(RING)
-    for k, (middle, name_at) in enumerate(RING.items()):
-        before = states[k - 1]
-        ax = figure.add_axes(((middle[0] - SIDE / 2) / 8, (middle[1] - SIDE / 2) / 6.4, SIDE / 8, SIDE / 6.4))
-        _draw_state(ax, before, inputs[k], inputs, wanted)
-        page.text(middle[0], middle[1] + 0.72, minus(f"w = {_row(before[:2])}, b = {before[2]}"), ha="center")
-        _draw_way(page, middle, middles[(k + 1) % 4])
+    middles, look = list(RING), {"ha": "center", "fontsize": 13}
+    for k, ((x, y), name_at) in enumerate(RING.items()):
+        before, night = states[k - 1], _row(inputs[k])
+        place = (x - SIDE / 2) / WIDTH, (y - SIDE / 2) / HEIGHT, SIDE / WIDTH, SIDE / HEIGHT
+        _draw_state(figure.add_axes(place), before, inputs[k], inputs, wanted)
+        page.text(x, y + SIDE / 2 + 0.06, minus(f"w = {_row(before[:2])}, b = {before[2]}"), **look)
+        _draw_way(page, (x, y), middles[(k + 1) % 4])
         goes, sign = ("stays", "+") if wanted[k] else ("goes", "−")
-        change = f"w {sign} {_row(inputs[k])}\nb {sign} 1"
-        page.text(
-            *name_at,
-            f"{_row(inputs[k])}: it {goes}, wrong\n{change}",
-            ha="center",
-            va="center",
-            linespacing=1.5,
-        )
-    page.text(3.4, 0.3, "x₁ →", va="center")
-    page.text(3.3, 0.5, "x₂ →", rotation=90, ha="right", va="bottom")
-    page.text(
-        4,
-        3.1,
-        "✗ is the night that comes next.\nEvery time it is wrong.",
-        ha="center",
-        va="center",
-        color=style.WARNING,
-        fontsize=14,
-    )
+        way = f"{night}: it {goes}, wrong\nw {sign} {night}\nb {sign} 1"
+        page.text(*name_at, way, va="center", linespacing=1.4, **look)
+    page.text(3.42, 0.2, "x₁ →", va="center", fontsize=13)
+    page.text(3.32, 0.42, "x₂ →", rotation=90, ha="right", va="bottom", fontsize=13)
+    said = "✗ is the night that comes next.\nEvery time it is wrong."
+    page.text(4, 2.7, said, ha="center", va="center", color=style.WARNING, fontsize=14)
     return figure
 
 
@@ -95,7 +82,7 @@ def _draw_state(ax, state, asked, inputs, wanted):
 def _draw_way(page, start, end):
     """Draw a quarter of the ring from one square to the next."""
     look = {"connectionstyle": "arc3,rad=-0.3", "arrowstyle": "-|>", "mutation_scale": 22, "lw": 2.5}
-    page.add_patch(FancyArrowPatch(start, end, color=style.WARNING, shrinkA=70, shrinkB=70, **look))
+    page.add_patch(FancyArrowPatch(start, end, color=style.WARNING, shrinkA=76, shrinkB=76, **look))
 
 
 def plot_race(reached, least, *, ax=None):
