@@ -1,7 +1,7 @@
 """What the notebooks need besides NumPy. The numeric rooms load here; pictures, instruments and checks on demand."""
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
-from .band import load_band, load_held_out_blocks, load_hidden_sizes
+from .band import load_band, load_held_out_blocks, load_hidden_sizes, load_long_run
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
 from .guess_book import forget_guesses, my_guesses
@@ -40,6 +40,7 @@ __all__ = [
     "load_band",
     "load_held_out_blocks",
     "load_hidden_sizes",
+    "load_long_run",
     "load_mnist",
     "load_paths",
     "load_trained",

@@ -13,7 +13,7 @@ from mnist_helpers.checks import check_learn, check_slopes, check_split
 from mnist_helpers.checks.answering import outcome_of
 from mnist_helpers.checks.leaks import DIGITS, IMAGES
 from mnist_helpers.checks.lesson_06 import BATCHES, LAYERS, _deep, _network, nudged_slopes, stored
-from mnist_helpers.checks.lesson_08 import COURSES, RECORDS, STOP_CASES
+from mnist_helpers.checks.lesson_08 import COURSES, STOP_CASES, SUSPICION_CASES
 from mnist_helpers.checks.mistakes_06 import (
     deeper_gradients,
     hidden_slopes,
@@ -21,7 +21,7 @@ from mnist_helpers.checks.mistakes_06 import (
     relu_gradients,
     score_slopes,
 )
-from mnist_helpers.checks.mistakes_08 import GAP_MISTAKES, STOP_MISTAKES, stop_early
+from mnist_helpers.checks.mistakes_08 import STOP_MISTAKES, SUSPICION_MISTAKES, stop_early
 from mnist_helpers.checks.outcomes import Hint, Right
 from mnist_helpers.gradient_check import numerical_gradient, relative_error
 
@@ -147,7 +147,8 @@ def test_the_rule_behind_the_check_is_the_solution():
 
 
 @pytest.mark.parametrize(
-    ("mistakes", "cases"), [(GAP_MISTAKES, [(r,) for r in RECORDS]), (STOP_MISTAKES, STOP_CASES)]
+    ("mistakes", "cases"),
+    [(SUSPICION_MISTAKES, [(losses,) for losses, _ in SUSPICION_CASES]), (STOP_MISTAKES, STOP_CASES)],
 )
 def test_no_two_hints_share_their_answers(mistakes, cases):
     """Two rules that answer alike would leave the second hint unheard."""

@@ -15,12 +15,19 @@ from mnist_helpers import (
     prepare_images,
     split,
 )
-from mnist_helpers.band import BAND_FILE, load_band, load_held_out_blocks, load_hidden_sizes
+from mnist_helpers.band import (
+    BAND_FILE,
+    load_band,
+    load_held_out_blocks,
+    load_hidden_sizes,
+    load_long_run,
+)
 from mnist_helpers.make_data import (
     HIDDEN_SIZES,
     make_accuracy,
     make_block,
     make_hidden,
+    make_long_run,
     make_path,
     make_trained,
 )
@@ -114,7 +121,8 @@ def test_a_copy_loads_from_a_path_given_as_text(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["trained.npz", "band.json", "held_out_blocks.json", "hidden_sizes.json", "paths.npz"]
+    "name",
+    ["trained.npz", "band.json", "held_out_blocks.json", "hidden_sizes.json", "long_run.json", "paths.npz"],
 )
 def test_the_licence_names_the_file(name):
     licence = (TRAINED_FILE.parent / "LICENSE-MNIST.txt").read_text("utf-8")
@@ -180,6 +188,23 @@ def test_damaged_hidden_sizes_are_told_as_damaged(tmp_path, text):
     path.write_text(text)
     with pytest.raises(ValueError, match="the list of hidden sizes is damaged"):
         load_hidden_sizes(path)
+
+
+def test_the_long_run_comes_out_again_and_turns():
+    run = load_long_run()
+    for name, (first,) in make_long_run(epochs=1).items():
+        assert run[name][0] == pytest.approx(first, abs=0.002)  # another processor rounds otherwise
+    assert run["validation_loss"].argmin() == 11  # epoch 12
+    assert run["validation_loss"][-1] > 1.9 * run["validation_loss"].min()
+    assert run["train_accuracy"][-1] == 1
+
+
+@pytest.mark.parametrize("text", ["", "7", '{"train_loss": [0.9]}', '{"train_loss": "low"}'])
+def test_a_damaged_long_run_is_told_as_damaged(tmp_path, text):
+    path = tmp_path / "long_run.json"
+    path.write_text(text)
+    with pytest.raises(ValueError, match="the long run is damaged"):
+        load_long_run(path)
 
 
 @pytest.mark.parametrize("text", ["", "7", "[[0.9, 0.9, 0.9]]", json.dumps([[1.5] * 3] * 12)])

@@ -15,7 +15,7 @@ from .lesson_06 import (
     check_score_slopes,
 )
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
-from .lesson_08 import check_choose, check_gaps, check_split, check_stop
+from .lesson_08 import check_choose, check_split, check_stop, check_suspicion
 from .naming import check_name
 
 __all__ = [name for name in dir() if name.startswith("check_")]

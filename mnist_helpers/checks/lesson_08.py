@@ -1,4 +1,4 @@
-"""Lesson 08: the gap, stopping in time, a split without a leak, and a choice that opens the test set once."""
+"""Lesson 08: who was lied about, stopping in time, a split without a leak, and a choice that opens an envelope once."""
 
 from functools import partial
 
@@ -7,55 +7,91 @@ import numpy as np
 from ..network import Parameters
 from ..training import Record
 from ..words import apart
-from .answering import call, check, name_of, numbers, shown
+from .answering import ask, call, check, name_of, numbers, shown
 from .judging import hint_for, judge
 from .leaks import require_honest_split
-from .mistakes_08 import CHOICE_MISTAKES, GAP_MISTAKES, STOP_MISTAKES, stop_early
+from .mistakes_08 import CHOICE_MISTAKES, STOP_MISTAKES, SUSPICION_MISTAKES, stop_early
 from .outcomes import Hint, NotWritten
 
-
-def _made_records(train_accuracies, validation_accuracies):
-    pairs = zip(train_accuracies, validation_accuracies, strict=True)
-    return [
-        Record(k, 100, None, 1.5 / k, train, 1.2 / k + 0.04 * k, held_out)
-        for k, (train, held_out) in enumerate(pairs, start=1)
-    ]
+EPOCHS, COUNT, LIES = 60, 200, 20
+ENOUGH = 18  # lies among as many suspects as there are lies; to find all would ask too much of a good answer
 
 
-RECORDS = _made_records((0.61, 0.8, 0.912, 0.975, 1.0), (0.636, 0.77, 0.83, 0.874, 0.868))
+def _made_losses(seed):
+    """Return made losses (epochs, images) and which images have a false label.
+
+    A lie costs much until an epoch of its own, then it is known by heart, as all is in the end. A true label is learned
+    soon. Some true ones are rare shapes that one unlucky epoch forgets, and the first epoch knows nothing yet.
+    """
+    rng = np.random.default_rng(seed)
+    epochs = np.arange(EPOCHS)[:, None]
+    lies = np.zeros(COUNT, dtype=bool)
+    lies[rng.choice(COUNT, LIES, replace=False)] = True
+    learned_at = np.where(lies, rng.uniform(14, 40, COUNT), rng.uniform(0.5, 5, COUNT))
+    losses = 0.02 + np.where(lies, 3.5, 2.3) / (1 + np.exp((epochs - learned_at) / np.where(lies, 2, 1)))
+    forgotten = np.flatnonzero(~lies)[:25]
+    losses[rng.integers(6, 40, len(forgotten)), forgotten] += 6
+    losses[0] = rng.uniform(1.5, 3, COUNT)
+    losses[-8:] = rng.uniform(0.0001, 0.01, (8, COUNT))
+    return losses, lies
+
+
+SUSPICION_CASES = [_made_losses(seed) for seed in (1, 2)]
 
 
 @check
-def check_gaps(gaps):
-    """Try `gaps(records)` on five made records, in the first of which the held-out images do better."""
-    name = name_of(gaps)
-    wanted = np.array([100 * (r.train_accuracy - r.validation_accuracy) for r in RECORDS])
-
-    def tell(off):
-        [answer] = off.answers
-        if np.allclose(answer, wanted[::-1]):
-            return f"{name} returns the right gaps, but the last epoch first."
-        k = int(np.argmin(np.isclose(answer, wanted)))
-        learned, held_out = RECORDS[k].train_accuracy, RECORDS[k].validation_accuracy
-        right, came = apart(wanted[k], answer[k], ".3g")
-        return (
-            f"Learned from {learned:.1%}, held out {held_out:.1%} is a gap of {right} points; {name} returned "
-            f"{came}. {off.known}"
-        )
-
-    mistakes = [(lambda records, rule=rule: list(map(rule, records)), hint) for rule, hint in GAP_MISTAKES]
-    judge(lambda records: _five_gaps(gaps, records), [(RECORDS,)], [wanted], mistakes, tell)
-    return f"{name} ✓ one gap for each record, in points, and negative where the held-out images do better."
+def check_suspicion(suspicion):
+    """Hand `suspicion(losses)` two made trainings, each with 20 lies among 200 images, and see whom it accuses."""
+    name, found = name_of(suspicion), []
+    for losses, lies in SUSPICION_CASES:
+        scores = _scores(suspicion, losses)
+        caught = _caught(scores, lies)
+        if caught < ENOUGH:
+            known = hint_for(SUSPICION_MISTAKES, lambda rule: _alike(scores, rule(losses)))  # noqa: B023
+            raise Hint(f"{_tell(name, scores, lies, caught)} {known}".rstrip())
+        found.append(caught)
+    said = " and ".join(map(str, found))
+    return f"{name} ✓ of its {LIES} first suspects {said} are lies, in two trainings with {LIES} lies each."
 
 
-def _five_gaps(gaps, records):
-    name = name_of(gaps)
-    answer = numbers(call(gaps, list(records), said="five records of train"), "The gaps")
+def _scores(suspicion, losses):
+    name, said = name_of(suspicion), f"the losses of {COUNT} images over {EPOCHS} epochs"
+    changed = "changes the losses it is handed. Make a new array."
+    answer = ask(suspicion, (losses,), said, lambda answer: numbers(answer, "The scores"), changed)
     if answer.shape == ():
-        raise Hint(f"{name} returned one number, {answer:g}. One for each record is asked for, five here.")
-    if answer.shape != (len(records),):
-        raise Hint(f"{name} should return one number for each of five records; it has shape {answer.shape}.")
+        raise Hint(f"{name} returned one number, {answer:g}. One for each image is asked for, {COUNT} here.")
+    if answer.shape == (EPOCHS,):
+        raise Hint(
+            f"{name} returned one number for each epoch. One image is one column of losses: which axis goes?"
+        )
+    if answer.shape != (COUNT,):
+        raise Hint(
+            f"{name} should return one number for each of {COUNT} images; it has shape {answer.shape}."
+        )
+    if not np.isfinite(answer).all():
+        raise Hint(f"{name} returned {shown(float(answer[~np.isfinite(answer)][0]))} for one of the images.")
     return answer
+
+
+def _caught(scores, lies):
+    """Count the lies among as many images with the highest scores; a tie gives no lie a head start."""
+    order = np.lexsort((lies, -scores))
+    return int(lies[order[: lies.sum()]].sum())
+
+
+def _tell(name, scores, lies, caught):
+    if np.ptp(scores) == 0:
+        return f"{name} suspects all images alike."
+    if _caught(-scores, lies) >= ENOUGH:
+        return f"{name} trusts the lies most of all. The more suspect an image is, the higher its number should be."
+    return (
+        f"Of the {LIES} images that {name} suspects most, {caught} are lies; {ENOUGH} or more can be found."
+    )
+
+
+def _alike(scores, others):
+    """Tell whether two rankings of the images are the same."""
+    return np.array_equal(np.argsort(scores, kind="stable"), np.argsort(others, kind="stable"))
 
 
 STOP_CASES = [
@@ -120,8 +156,9 @@ def check_split(honest_split):
     return f"{name} ✓ a fifth held out at random, as it came, and no copy of it among those to learn from."
 
 
-# What training with each weight decay came to: train loss, train accuracy, held-out loss, held-out accuracy, test.
-# Each column has its best and its worst in a row of its own, and no row is first or last in the one that counts.
+# What training with each weight decay came to: train loss, train accuracy, held-out loss, held-out accuracy, what the
+# envelope says. Each column has its best and its worst in a row of its own, and no row is first or last in the one
+# that counts.
 COURSES = {
     0.0: (0.01, 1.00, 0.54, 0.880, 0.871),
     0.0003: (0.02, 0.99, 0.40, 0.893, 0.874),
@@ -134,7 +171,7 @@ BEST = min(COURSES, key=lambda weight_decay: COURSES[weight_decay][2])
 
 
 class _Envelope:
-    """The test set of a made world: it knows which parameters it was opened for."""
+    """The envelope of a made world: it knows which parameters it was opened for."""
 
     def __init__(self):
         self.opened = []
@@ -174,17 +211,19 @@ def check_choose(choose):
     if missed := [candidate for candidate in COURSES if candidate not in learned]:
         raise Hint(f"{name} never tried {', '.join(map(str, missed))}. Learn with every candidate.")
     if not isinstance(answer, tuple | list) or len(answer) != 2:
-        raise Hint(f"{name} should return two numbers, λ and the test accuracy; it returned {shown(answer)}.")
-    _require_choice(*(numbers(part, "λ and the test accuracy") for part in answer), name)
+        raise Hint(
+            f"{name} should return two numbers, λ and what the envelope says; it returned {shown(answer)}."
+        )
+    _require_choice(*(numbers(part, "λ and what the envelope says") for part in answer), name)
     if not envelope.opened:
-        raise Hint(f"{name} never opened the envelope: what is its test accuracy?")
+        raise Hint(f"{name} never opened the envelope: what does it say?")
     _require_report(float(answer[1]), envelope.opened[0], name)
     return f"{name} ✓ chosen by the held-out loss, the envelope opened once, and what it said reported."
 
 
 def _require_choice(weight_decay, reported, name):
     if weight_decay.shape or reported.shape:
-        raise Hint(f"{name} should return two numbers, λ and the test accuracy.")
+        raise Hint(f"{name} should return two numbers, λ and what the envelope says.")
     if float(weight_decay) == COURSES[BEST][4] and float(reported) == BEST:
         raise Hint(f"{name} returns the accuracy first. First λ, then the accuracy.")
     if np.isclose(weight_decay, BEST, rtol=1e-6):
@@ -204,7 +243,7 @@ def _require_report(reported, opened_for, name):
         )
     if reported == COURSES[BEST][3]:
         raise Hint(
-            f"{name} reports the held-out accuracy. It was chosen by those images: report the test set's."
+            f"{name} reports the held-out accuracy. It was chosen by those images: report what the envelope says."
         )
     if not np.isclose(reported, COURSES[BEST][4], rtol=1e-6):
         said, came = apart(COURSES[BEST][4], reported, ".3g")

@@ -4,26 +4,20 @@ from itertools import pairwise
 
 import numpy as np
 
-MORE = "The accuracies are shares; points are hundredths of them."
-GAP_MISTAKES = [
-    (lambda r: r.validation_accuracy - r.train_accuracy, MORE + " And which is taken from which?"),
-    (lambda r: r.train_accuracy - r.validation_accuracy, MORE),
-    (lambda r: 100 * (r.validation_accuracy - r.train_accuracy), "That is how far the held-out accuracy lies above "
-     "the other. It is asked for the other way round."),
-    (lambda r: 100 * abs(r.train_accuracy - r.validation_accuracy), "Where the held-out images do better the gap is "
-     "negative: leave the sign."),
-    (lambda r: 100 * max(0, r.train_accuracy - r.validation_accuracy), "Where the held-out images do better the gap "
-     "is negative: leave it so."),
-    (lambda r: r.validation_loss - r.train_loss, "That is the gap of the losses; the accuracies are asked for."),
-    (lambda r: r.train_loss - r.validation_loss, "That is the gap of the losses; the accuracies are asked for."),
-    (lambda r: 100 * (r.validation_loss - r.train_loss), "That is the gap of the losses; the accuracies are asked "
-     "for."),
-    (lambda r: 100 * (r.train_accuracy / r.validation_accuracy - 1), "You divide. Percentage points are a "
-     "difference: 95 % and 88 % are seven points apart."),
-    (lambda r: 100 * (1 - r.validation_accuracy / r.train_accuracy), "You divide. Percentage points are a "
-     "difference: 95 % and 88 % are seven points apart."),
-    (lambda r: round(100 * (r.train_accuracy - r.validation_accuracy)), "You round. Leave the decimals as they are."),
-    (lambda r: 100 * (1 - r.validation_accuracy), "That takes for granted that it knows every image by heart."),
+SUSPICION_MISTAKES = [
+    (lambda losses: losses[-1], "You look at the last epoch. By then the lies are known by heart like all the rest: "
+     "when were they not?"),
+    (lambda losses: losses[0], "You look at the first epoch. Nothing is learned yet, so true labels cost as much as "
+     "false ones."),
+    (lambda losses: losses.max(axis=0), "You take the highest loss of each image. One unlucky epoch is enough for "
+     "that; a lie costs much for a long time."),
+    (lambda losses: losses.argmax(axis=0), "You take the epoch of the highest loss. How much an image costs over the "
+     "epochs tells more than when it costs most."),
+    (lambda losses: losses.min(axis=0), "You take the lowest loss of each image. In the end they are all low."),
+    (lambda losses: losses[0] - losses[-1], "You take how far the loss falls from the first epoch to the last. For "
+     "true labels it falls as far: how long does it take?"),
+    (lambda losses: np.ptp(losses, axis=0), "You take the highest less the lowest loss. One unlucky epoch makes that "
+     "large, too."),
 ]  # fmt: skip
 
 
@@ -102,5 +96,5 @@ CHOICE_MISTAKES = [
         "the highest held-out accuracy. A point of it may be luck: the held-out loss was asked for.",
     ),
     (_chosen(2, max), "the highest held-out loss; the lowest is best."),
-    (_chosen(4, max), "the best on the test set. Then its accuracy is no longer an honest number."),
+    (_chosen(4, max), "the best in the envelope. Then its accuracy is no longer an honest number."),
 ]

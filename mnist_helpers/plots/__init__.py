@@ -21,11 +21,12 @@ from .layers import plot_layers
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt
-from .overfitting import plot_fits, plot_gap, plot_overfitting
+from .overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .prices import plot_coins, plot_honesty, plot_priced
 from .real_loss import plot_plane, plot_turn
+from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .showing import show
@@ -39,6 +40,7 @@ __all__ = [
     "plot_basins",
     "plot_batch_gradients",
     "plot_batch_losses",
+    "plot_belief",
     "plot_blocks",
     "plot_card",
     "plot_chain",
@@ -49,6 +51,7 @@ __all__ = [
     "plot_decisions",
     "plot_digits",
     "plot_directions",
+    "plot_dropout",
     "plot_fits",
     "plot_gap",
     "plot_halves",
@@ -74,6 +77,7 @@ __all__ = [
     "plot_rates",
     "plot_rebuilt",
     "plot_recall",
+    "plot_remedies",
     "plot_round",
     "plot_rules",
     "plot_runs",
@@ -86,6 +90,7 @@ __all__ = [
     "plot_softmax",
     "plot_spread",
     "plot_surface",
+    "plot_suspects",
     "plot_tastes",
     "plot_turn",
     "plot_two_losses",

@@ -10,11 +10,13 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from .. import style
+from ..band import load_long_run
 from ..landscapes import LANDSCAPES
 from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
 from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
+from .overfitting import plot_gap
 from .series import LESSONS
 from .showing import display_picture
 
@@ -106,11 +108,28 @@ CARDS = {
         pytorch="torch.optim.SGD(net.parameters(), lr=0.05)",
         mistake="A learning rate a little too large. The cost falls at first, and then it climbs.",
     ),
+    8: Card(
+        draw=lambda ax: _turn(ax),
+        picture="the loss over 200 epochs: learned from, it falls to 0; held out, it turns up after epoch 12",
+        idea="What the examples share is learned first, what one alone has comes later. Ask images that are new to it.",
+        formula=r"$W \leftarrow W - \eta\,(\partial L / \partial W + \lambda W)$",
+        ours="learn(weight_decay=0.001)",
+        pytorch="torch.optim.SGD(ws, lr=0.5, weight_decay=1e-3)",
+        mistake="Choosing by the test set. It is then one more held-out set, and no judge is left.",
+    ),
 }
 
 
 def _prices(ax):
     plot_negative_log({"certain": 1, "an even guess over ten": 0.1, "one in a hundred": 0.01}, ax=ax)
+
+
+def _turn(ax):
+    run = load_long_run()
+    epochs = np.arange(1, len(run["train_loss"]) + 1)
+    plot_gap(epochs, run["train_loss"], run["validation_loss"], ylabel="loss", ax=ax)
+    for text in ax.texts:  # inside, as the words of the card stand beside it
+        text.set(ha="right", position=(-6, 14))
 
 
 def plot_card(lesson):

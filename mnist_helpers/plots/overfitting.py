@@ -4,10 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from .training import _label_ends
+from .training import _label_ends, plot_lines
 
 
-def plot_fits(fits, learned, held_out, *, title, reach=2):
+def plot_fits(fits, learned, held_out, *, title=None, reach=2):
     """Draw several curves through the same points, one panel a curve: points learned from filled, held out hollow.
 
     fits: {name: a function of an array x}. learned, held_out: pairs (x, y) of arrays of one length.
@@ -25,8 +25,34 @@ def plot_fits(fits, learned, held_out, *, title, reach=2):
     axes[0, 0].set_ylabel("y")
     figure.legend([*known, *new], ["fitted to", "held out"], loc="upper right", ncols=2, handletextpad=0,
                   columnspacing=1)  # fmt: skip
-    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    if title:
+        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
+
+
+def plot_belief(drawn, told, read, *, ax=None):
+    """Draw, epoch by epoch, whether a network believes its lies, and how many new images it reads meanwhile.
+
+    drawn, told: of 100 images with a false label, how many get the digit that is drawn, or the false one; read: the
+    share of new images that it reads, in per cent. Three sequences of one length, one entry an epoch. Returns the Axes.
+    """
+    epochs = np.unique(np.geomspace(1, len(drawn), 60).astype(int))  # closer together where more happens
+    named = {"says what\nis drawn": drawn, "says what\nit was told": told, "new images\nread, in %": read}
+    lines = {name: (epochs, np.array(values)[epochs - 1]) for name, values in named.items()}
+    ax = plot_lines(
+        lines,
+        chosen="says what\nis drawn",
+        warned=("says what\nit was told",),
+        xlabel="epoch",
+        ylabel="of 100",
+        title="",
+        ax=ax or plt.subplots(figsize=(8.3, 4))[1],
+    )
+    ticks = [tick for tick in (1, 3, 10, 30, 100) if tick < 0.7 * len(drawn)] + [len(drawn)]
+    ax.set(xscale="log", xlim=(1, len(drawn)))
+    ax.set_xticks(ticks, labels=[str(tick) for tick in ticks])
+    ax.minorticks_off()
+    return ax
 
 
 def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=None, ax=None):
@@ -57,7 +83,7 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=N
     return ax
 
 
-def plot_overfitting(records, *, title):
+def plot_overfitting(records, *, title=None):
     """Draw loss and accuracy side by side, and mark the epoch with the lowest held-out loss in both.
 
     records: from `train` with validation, one at the end of each epoch. Returns the Figure.
@@ -80,5 +106,6 @@ def plot_overfitting(records, *, title):
         textcoords="offset points",
         bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
     )
-    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    if title:
+        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure

@@ -3,52 +3,56 @@
 import numpy as np
 
 from banks import Exercise
-from mnist_helpers.checks import check_choose, check_gaps, check_split, check_stop
+from mnist_helpers.checks import check_choose, check_split, check_stop, check_suspicion
 from mnist_helpers.dataset import prepare_images
 
-# The gap
+# Who was lied about
 
 
-def gaps_solution(records):
-    return [100 * (record.train_accuracy - record.validation_accuracy) for record in records]
+def suspicion_solution(losses):
+    return losses.mean(axis=0)
 
 
-def gaps_as_array(records):
-    learned, held_out = np.transpose([(r.train_accuracy, r.validation_accuracy) for r in records])
-    return (learned - held_out) * 100
+def epochs_until_it_is_cheap(losses):
+    return [int((image > 0.7).sum()) for image in losses.T]
 
 
-def per_record(rule):
-    return lambda records: [rule(record.train_accuracy, record.validation_accuracy) for record in records]
+def early_mean(losses):
+    return losses[5:20].mean(axis=0)
 
 
-GAPS_BANK = {
+def middle(losses):
+    return np.median(losses[:30], axis=0)
+
+
+def spread(losses):
+    return losses.std(axis=0)
+
+
+SUSPICION_BANK = {
     "stub": (lambda *_: None, "Write it in the cell above"),
     "called": (1.0, "without calling it"),
-    "shares": (per_record(lambda t, v: t - v), "points are hundredths"),
-    "shares, turned round": (per_record(lambda t, v: v - t), "which is taken from which"),
-    "turned round": (per_record(lambda t, v: 100 * v - 100 * t), "the other way round"),
-    "absolute": (per_record(lambda t, v: abs(100 * (t - v))), "leave the sign"),
-    "never below 0": (per_record(lambda t, v: max(100 * t - 100 * v, 0)), "leave it so"),
-    "ratio": (per_record(lambda t, v: 100 * (t - v) / v), "You divide"),
-    "ratio of the other": (per_record(lambda t, v: 100 * (t - v) / t), "You divide"),
-    "rounded": (per_record(lambda t, v: round(100 * (t - v))), "You round"),
-    "errors held out": (per_record(lambda t, v: 100 - 100 * v), "takes for granted"),
-    "losses": (lambda records: [r.validation_loss - r.train_loss for r in records], "gap of the losses"),
-    "losses, turned round": (
-        lambda records: [r.train_loss - r.validation_loss for r in records],
-        "gap of the losses",
-    ),
-    "losses, hundredfold": (
-        lambda records: [100 * (r.validation_loss - r.train_loss) for r in records],
-        "gap of the losses",
-    ),
-    "last only": (lambda records: gaps_solution(records)[-1], "one number"),
-    "one too few": (lambda records: gaps_solution(records)[1:], "one number for each"),
-    "from the end": (lambda records: gaps_solution(records)[::-1], "last epoch first"),
-    "as text": (lambda records: [f"{gap:.0f} %" for gap in gaps_solution(records)], "made of numbers"),
-    "typed in": (lambda records: [1, 2, 3, 4, 5], "is a gap of −2.6 points"),
-    "a record's own field": (lambda records: [r.gap for r in records], "raised AttributeError"),
+    "last": (lambda l: l[-1], "known by heart like all the rest"),
+    "first": (lambda l: l[0], "Nothing is learned yet"),
+    "highest": (lambda l: l.max(axis=0), "One unlucky epoch is enough"),
+    "when highest": (lambda l: l.argmax(axis=0), "the epoch of the highest loss"),
+    "lowest": (lambda l: l.min(axis=0), "they are all low"),
+    "fall": (lambda l: l[0] - l[-1], "how far the loss falls"),
+    "range": (lambda l: l.max(axis=0) - l.min(axis=0), "the highest less the lowest"),
+    "turned round": (lambda l: -l.mean(axis=0), "trusts the lies most"),
+    "probability": (lambda l: np.exp(-l).mean(axis=0), "trusts the lies most"),
+    "wrong axis": (lambda l: l.mean(axis=1), "which axis goes"),
+    "mean of all": (lambda l: l.mean(), "returned one number"),
+    "one suspect": (lambda l: l.mean(axis=0).argmax(), "returned one number"),
+    "a list of suspects": (lambda l: np.argsort(-l.mean(axis=0))[:20], "shape (20,)"),
+    "ranking": (lambda l: np.argsort(-l.mean(axis=0)), "are lies; 18 or more can be found"),
+    "all of it": (lambda l: l, "shape (60, 200)"),
+    "all alike": (lambda l: np.ones(l.shape[1]), "suspects all images alike"),
+    "yes or no, last": (lambda l: l[-1] > 1, "suspects all images alike"),
+    "divided by zero": (lambda l: 1 / (l.mean(axis=0) - l.mean(axis=0)), "returned inf"),
+    "in place": (lambda l: l.__imul__(0).mean(axis=0), "changes the losses"),
+    "by name": (lambda l: ["image"] * l.shape[1], "made of numbers"),
+    "a field": (lambda l: l.losses, "raised AttributeError"),
 }
 
 
@@ -442,7 +446,11 @@ CHOOSE_BANK = {
 
 
 EXERCISES = [
-    Exercise(check_gaps, [gaps_solution, gaps_as_array], GAPS_BANK),
+    Exercise(
+        check_suspicion,
+        [suspicion_solution, epochs_until_it_is_cheap, early_mean, middle, spread],
+        SUSPICION_BANK,
+    ),
     Exercise(check_stop, [stop_solution, stop_with_a_counter], STOP_BANK),
     Exercise(check_split, [split_solution, split_by_mask], SPLIT_BANK),
     Exercise(check_choose, [choose_solution, choose_and_learn_again], CHOOSE_BANK),

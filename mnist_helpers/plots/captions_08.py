@@ -1,0 +1,70 @@
+"""Lesson 08's pictures: the title that each gets, what it tells us in at most 15 words, and what is to be seen in it.
+
+A title of "" leaves the picture the one that it makes itself.
+"""
+
+CAPTIONS = {
+    "lies": (
+        "First it reads the digits, then it learns the lies",
+        "While it learns the lies, it gets worse at images it has never seen.",
+        "Three lines over 200 epochs, on a logarithmic axis. The answers that say what is drawn stay near 70 of 100 "
+        "for some epochs, then fall, and are 0 from epoch 40 or so. Those that repeat the lie start near 10, cross the "
+        "others near epoch 10, and end at 100. The share of new images that it reads is 85 per cent at its best, in "
+        "epoch 5, and 81 in the end.",
+    ),
+    "overfitting": (
+        "The loss turns up, the accuracy stands still",
+        "",
+        "Loss and accuracy over 200 epochs, drawn on a logarithmic axis. On the images learned from the loss goes to 0 "
+        "and the accuracy to 100 per cent. The held-out loss falls to 0.42 in epoch 8, then rises to 0.57. The "
+        "held-out accuracy reaches 88 per cent in the same epoch, and stays there.",
+    ),
+    "fits": (
+        "A line, a curve, and a curve that knows too much",
+        "Degree 15 hits every point that it was fitted to, and pays between them.",
+        "Three panels with the same points, filled ones to fit to and hollow ones held out. The line misses the wave. "
+        "Degree 3 follows it. Degree 15 goes through every filled point, and swings out of the picture near both ends.",
+    ),
+    "images": (
+        "More images, a smaller gap",
+        "What it knows by heart hardly changes. What it can do for new images does.",
+        "Accuracy against the number of images, from 500 to 50,000. On the images learned from it is 100 per cent up "
+        "to 10,000 and then comes down to 96.3. Held out it rises steadily from 85 to 94.8 per cent, so a point and a "
+        "half is left between them.",
+    ),
+    "long run": (
+        "Fifty times as long, and 50,000 images are known by heart",
+        "The gap had only been waiting.",
+        "Accuracy over 200 epochs of 50,000 images, on a logarithmic axis. On the images learned from it rises to 100 "
+        "per cent. Held out it is 94.8 per cent in epoch 4, which is marked, rises to nearly 96, and falls to 95.4.",
+    ),
+    "decay": (
+        "Above, nothing. Below, weight decay",
+        "What no image asks for has faded: the specks, and the border.",
+        "Ten weight images, five units each trained without and with weight decay. Above, all is speckled, up to the "
+        "corners. Below, the corners and the border are blank, and in the middle there are broad strokes and blobs.",
+    ),
+    "dropout": (
+        "Each image meets another half of the network",
+        "A dot stays, and counts double. A cross is left out, for this image only.",
+        "Four rows of sixteen hidden units, one row an image. About half of the units of each row are dots, times 2, "
+        "the others crosses; every row has its own.",
+    ),
+    "remedies": (
+        "Where each remedy takes the network",
+        "Up: more right answers. To the left: surer of what is true.",
+        "Arrows from a dot called nothing, over held-out loss and accuracy. 50,000 images: far up and to the left. "
+        "Shifted copies: half as far. Weight decay and early stopping: to the left, hardly down. 100 units: a little "
+        "up and to the right, with dropout further. 10 units: down and to the right.",
+    ),
+    "suspects": (
+        "Most suspicious first",
+        "",
+        "Six images, each with the digit that it was told; empty frames as long as the exercise is not written.",
+    ),
+    "honest suspects": (
+        "And among labels that nobody has touched",
+        "",
+        "Six images, each with its true label; empty frames as long as the exercise is not written.",
+    ),
+}
