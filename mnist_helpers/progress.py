@@ -9,10 +9,8 @@ def progress(records, count):
     """Pass `count` records on, one by one, and show a bar of how many have come; it goes with the last.
 
     records: anything that gives one record after another, such as `train(…)`. The bar goes too where the cell is
-    interrupted. What the cell has printed before the run goes with it, so print afterwards.
+    interrupted.
     """
-    from IPython.display import clear_output
-
     bar, due = None, monotonic() + PATIENCE
     try:
         for done, record in enumerate(records, start=1):
@@ -21,16 +19,16 @@ def progress(records, count):
             yield record
     finally:
         if bar:
-            clear_output()
+            bar.update({"text/html": ""}, raw=True)
 
 
 def _shown(bar, done, count):
     """Show the bar, as HTML alone: a saved lesson keeps none. Returns its handle."""
-    from IPython.display import display, update_display
+    from IPython.display import display
 
     words = f"{done:,} of {count:,}"
     html = f'<progress max="{count}" value="{done}" aria-label="{words}" style="width: 300px"></progress> {words}'
     if bar:
-        update_display({"text/html": html}, display_id=bar.display_id, raw=True)
+        bar.update({"text/html": html}, raw=True)
         return bar
     return display({"text/html": html}, raw=True, display_id=True)

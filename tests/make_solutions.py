@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from notebook_rules import checks, code_cells, exercises, folded, is_stub, tagged
 from slices import needed
 
-OURS, WIDTH = "mnist_helpers", 96
+OURS, WIDTH, MOST = "mnist_helpers", 96, 20
 INTRODUCTION = """\
 {title}: solutions
 
@@ -38,7 +38,7 @@ def solutions_of(lesson, before):
         lines += needed(ran, "\n".join(["style", solution, check, *more[1::2]]))
     imports, others = _in_order(lines)
     cells = [_text(opening), _code(imports, tags=["setup"])]
-    cells += [_text("From the lesson:"), _code(others)] if others else []
+    cells += [_text("From the lesson:"), *map(_code, _in_cells(others))] if others else []
     return _with_outputs(cells + answers, before)
 
 
@@ -57,6 +57,16 @@ def _in_order(statements):
     others = [f"\n{each}\n" if each.startswith("def ") else each for each in once if each not in found]
     others.remove("style.use()")
     return f"{imports(found)}\n\nstyle.use()", re.sub(r"\n{3,}", "\n\n", "\n".join(others))
+
+
+def _in_cells(code):
+    """Cut code at its blank lines into cells of at most MOST lines."""
+    cells = [""]
+    for part in code.split("\n\n"):
+        if cells[-1] and len(re.findall(r"\n+", f"{cells[-1]}\n{part}\n")) > MOST:
+            cells.append("")
+        cells[-1] = f"{cells[-1]}\n\n{part}".strip()
+    return cells
 
 
 def imports(statements):

@@ -64,6 +64,8 @@ def _metadata(metadata):
 def _outputs(outputs):
     merged = []
     for output in outputs:
+        if output.get("data") == {"text/html": ""}:  # where a bar of progress was
+            continue
         for part in (output.get("data", {}), output.get("metadata", {}), output):
             for key in (*WIDGET_MIMETYPES, "transient"):
                 part.pop(key, None)

@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -55,8 +56,10 @@ def test_bars_are_the_probabilities_and_two_have_colours(portrait, networks):
 
 
 def test_the_still_shows_five_moments_and_moves_nothing(portrait):
+    plt.close("all")
     portrait.controls["frame"].value = 7
     _, metadata = portrait._repr_mimebundle_()
+    assert not plt.get_fignums()  # a figure of pyplot's would be shown a second time
     moments = [int(epoch) for epoch in re.findall(r"in epoch (\d+) it says", metadata["image/png"]["alt"])]
     assert len(moments) == 5
     assert (moments[0], moments[-1]) == (1, 60)

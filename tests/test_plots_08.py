@@ -7,7 +7,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mnist_helpers import style
-from mnist_helpers.plots.overfitting import plot_fits, plot_gap, plot_overfitting
+from mnist_helpers.plots.overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
+from mnist_helpers.plots.remedies import plot_dropout, plot_remedies, plot_suspects
 from mnist_helpers.training import Record
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
@@ -71,3 +72,64 @@ def test_gap_keeps_labels_apart_where_the_lines_meet():
     ax = plot_gap([500, 1000, 50_000], [100, 100, 96.4], [85, 88, 95.8], ylabel="accuracy in %", title="t")
     one, two = boxes_of(ax.figure)
     assert not one.overlaps(two)
+
+
+JUDGED = {
+    "nothing": (0.57, 0.88),
+    "early stopping": (0.42, 0.877),
+    "weight decay": (0.4, 0.88),
+    "10 hidden units": (0.67, 0.855),
+    "100 units": (0.6, 0.889),
+    "100 units with dropout": (0.72, 0.893),
+    "shifted copies": (0.38, 0.92),
+    "50,000 images": (0.18, 0.948),
+}
+
+
+def test_an_arrow_leads_from_nothing_to_each_remedy_green_where_the_loss_falls():
+    ax = plot_remedies(JUDGED, "nothing")
+    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
+    ends = {tuple(arrow.xy): to_hex(arrow.arrow_patch.get_edgecolor()) for arrow in arrows}
+    others = {(loss, 100 * share) for name, (loss, share) in JUDGED.items() if name != "nothing"}
+    assert set(ends) == others
+    for (loss, _), colour in ends.items():
+        assert colour == (style.OUTPUT if loss < 0.57 else style.WARNING).lower()
+    assert all(tuple(arrow.xyann) == (0.57, 88.0) for arrow in arrows)
+
+
+def test_no_name_of_a_remedy_covers_another_or_leaves_the_figure():
+    ax = plot_remedies(JUDGED, "nothing")
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    assert len(boxes) == len(JUDGED) + 1
+    assert not any(one.overlaps(two) for one, two in combinations(boxes, 2))
+    assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.x1 and box.y0 >= 0 for box in boxes)
+
+
+def test_dropout_has_a_dot_or_a_cross_for_each_unit():
+    keep = np.array([[0, 2.0, 0], [2.0, 2.0, 0]])
+    ax = plot_dropout(keep)
+    dots = {tuple(place) for place in ax.collections[0].get_offsets().astype(int).tolist()}
+    crosses = {tuple(place) for place in ax.lines[0].get_xydata().astype(int).tolist()}
+    assert dots == {(1, 0), (0, 1), (1, 1)}
+    assert crosses == {(0, 0), (2, 0), (2, 1)}
+    assert [text.get_text() for text in ax.texts] == ["×2"] * 3
+
+
+def test_suspects_come_in_order_and_an_answer_not_written_leaves_frames():
+    images, told = np.random.default_rng(0).random((9, 784)), np.arange(9)
+    figure = plot_suspects([3, 1, 4, 1.5, 9, 2, 6, 5, 0], images, told, count=3)
+    assert [ax.get_title() for ax in figure.axes] == ["told 4", "told 6", "told 7"]
+    np.testing.assert_allclose(figure.axes[0].images[0].get_array().ravel(), images[4])
+    assert [ax.get_title() for ax in plot_suspects(None, images, told).axes] == ["?"] * 6
+
+
+def test_belief_draws_three_lines_with_their_names():
+    ax = plot_belief(np.linspace(80, 0, 200), np.linspace(0, 100, 200), np.full(200, 82.0))
+    assert [line.get_ydata()[-1] for line in ax.lines] == [0, 100, 82]
+    assert {text.get_text() for text in ax.texts} == {
+        "says what\nis drawn",
+        "says what\nit was told",
+        "new images\nread, in %",
+    }
+    assert (ax.get_xscale(), ax.get_xlim()) == ("log", (1, 200))

@@ -7,10 +7,10 @@ CAPTIONS = {
     "lies": (
         "First it reads the digits, then it learns the lies",
         "While it learns the lies, it gets worse at images it has never seen.",
-        "Three lines over 200 epochs, on a logarithmic axis. The answers that say what is drawn stay near 70 of 100 "
-        "for some epochs, then fall, and are 0 from epoch 40 or so. Those that repeat the lie start near 10, cross the "
-        "others near epoch 10, and end at 100. The share of new images that it reads is 85 per cent at its best, in "
-        "epoch 5, and 81 in the end.",
+        "Three lines over 200 epochs, on a logarithmic axis. The answers that say what is drawn are between 68 and 85 "
+        "of 100 for eight epochs, then fall, and are 0 from epoch 45 or so. Those that repeat the lie start near 10, "
+        "cross the others near epoch 13, and end at 100. The share of new images that it reads is 85 per cent at its "
+        "best, in epoch 5, and 81 in the end.",
     ),
     "overfitting": (
         "The loss turns up, the accuracy stands still",
@@ -33,8 +33,8 @@ CAPTIONS = {
         "half is left between them.",
     ),
     "long run": (
-        "Fifty times as long, and 50,000 images are known by heart",
-        "The gap had only been waiting.",
+        "50,000 images, and fifty times as long",
+        "Given time, it knows even 50,000 images by heart. Held out, hardly anything is gained.",
         "Accuracy over 200 epochs of 50,000 images, on a logarithmic axis. On the images learned from it rises to 100 "
         "per cent. Held out it is 94.8 per cent in epoch 4, which is marked, rises to nearly 96, and falls to 95.4.",
     ),

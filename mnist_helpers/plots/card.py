@@ -16,7 +16,6 @@ from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
 from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
-from .overfitting import plot_gap
 from .series import LESSONS
 from .showing import display_picture
 
@@ -113,7 +112,7 @@ CARDS = {
         picture="the loss over 200 epochs: learned from, it falls to 0; held out, it turns up after epoch 12",
         idea="What the examples share is learned first, what one alone has comes later. Ask images that are new to it.",
         formula=r"$W \leftarrow W - \eta\,(\partial L / \partial W + \lambda W)$",
-        ours="learn(weight_decay=0.001)",
+        ours="run(X, labels, weight_decay=0.001)",
         pytorch="torch.optim.SGD(ws, lr=0.5, weight_decay=1e-3)",
         mistake="Choosing by the test set. It is then one more held-out set, and no judge is left.",
     ),
@@ -127,9 +126,13 @@ def _prices(ax):
 def _turn(ax):
     run = load_long_run()
     epochs = np.arange(1, len(run["train_loss"]) + 1)
-    plot_gap(epochs, run["train_loss"], run["validation_loss"], ylabel="loss", ax=ax)
-    for text in ax.texts:  # inside, as the words of the card stand beside it
-        text.set(ha="right", position=(-6, 14))
+    ax.plot(epochs, run["train_loss"], color=style.LOSS)
+    ax.plot(epochs, run["validation_loss"], color=style.LOSS, linestyle="dashed")
+    ax.text(2, 0.24, "held out", color=style.LOSS)
+    ax.text(1.3, 0.03, "learned from", color=style.LOSS)
+    ax.set(xscale="log", xlim=(1, len(epochs)), yticks=[0, 0.1, 0.2, 0.3], xlabel="epoch")
+    ax.set_title("loss", fontsize=12)
+    ax.set_xticks([1, 10, 100], labels=["1", "10", "100"])
 
 
 def plot_card(lesson):

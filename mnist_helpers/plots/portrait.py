@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -42,7 +41,7 @@ def portrait_artists(figure: Figure, portrait: Portrait):
     for digit, words, colour in ((portrait.drawn, "drawn", DRAWN), (portrait.told, "told", TOLD)):
         below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
         answers.annotate(words, (digit, 0), (0, -32), color=colour, annotation_clip=False, **below)
-    course = figure.add_axes((290 / width, 46 / height, 520 / width, 90 / height))
+    course = figure.add_axes((290 / width, 56 / height, 460 / width, 84 / height))
     lines, dots = zip(
         *(_line(course, portrait, digit) for digit in (portrait.drawn, portrait.told)), strict=True
     )
@@ -50,6 +49,13 @@ def portrait_artists(figure: Figure, portrait: Portrait):
     ticks = [first, *(tick for tick in (3, 10, 30, 100) if first < tick < 0.7 * last), last]
     course.set(xscale="log", xlim=(first, 1.05 * last), ylim=(-0.05, 1.08), yticks=[0, 1], xlabel="epoch")
     course.set_xticks(ticks, labels=[str(tick) for tick in ticks])
+    course.set_ylabel("probability", labelpad=2)
+    for words, digit in (("drawn", portrait.drawn), ("told", portrait.told)):
+        colour = DRAWN if words == "drawn" else TOLD
+        at = (1.05 * last, portrait.O[-1, digit])
+        course.annotate(
+            words, at, (6, 0), textcoords="offset points", color=colour, va="center", annotation_clip=False
+        )
     course.minorticks_off()
     title = figure.text(16 / width, (height - 14) / height, "", fontsize=14, va="top")
     return PortraitArtists(title, bars, lines, dots)
@@ -104,13 +110,10 @@ def _verdict(portrait, o):
 
 def plot_portrait_strip(portrait: Portrait, frames):
     """Draw the image and its ten bars at some frames; return the Figure and what is to be seen in it."""
-    figure, (paper, *axes) = plt.subplots(
-        1,
-        len(frames) + 1,
-        figsize=(8.3, 2.1),
-        layout="constrained",
-        gridspec_kw={"width_ratios": [1.1] + [1] * len(frames)},
-    )
+    figure = Figure(
+        figsize=(8.3, 2.1), layout="constrained"
+    )  # none of pyplot's, which would show it a second time
+    paper, *axes = figure.subplots(1, len(frames) + 1, width_ratios=[1.1] + [1] * len(frames))
     _draw_image(paper, portrait)
     told = []
     for ax, frame in zip(axes, frames, strict=True):

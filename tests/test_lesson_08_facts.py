@@ -1,0 +1,117 @@
+"""What lesson 8 says of its runs holds on this computer: whatever it tells in words and prints without comparing."""
+
+import numpy as np
+import pytest
+
+from mnist_helpers import evaluate, forward, initialize, load_mnist, prepare_images, split, train
+
+TRAINING, _ = load_mnist()
+(X_LEARN, Y_LEARN), (X_HELD_OUT, Y_HELD_OUT) = split(*TRAINING)
+X, LABELS = prepare_images(X_LEARN[:1000]), Y_LEARN[:1000]
+HELD_OUT = prepare_images(X_HELD_OUT), Y_HELD_OUT
+
+
+def run(images, digits, hidden_size=30, seed=2019, **choices):
+    rng = np.random.default_rng(seed)
+    epochs = 200_000 // len(images)
+    start = initialize(rng, hidden_size, scale="scaled")
+    return list(
+        train(start, images, digits, rng=rng, batch_size=10, epochs=epochs, learning_rate=0.5, **choices)
+    )
+
+
+def copies():
+    moves = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+    return np.concatenate([np.roll(X_LEARN[:1000], move, axis=(1, 2)) for move in moves]), np.tile(LABELS, 9)
+
+
+def losses_of(records, digits):
+    shares = [forward(one.parameters, X).O[np.arange(1000), digits] for one in records]
+    return -np.log(np.maximum(shares, 1e-30))
+
+
+@pytest.fixture(scope="module")
+def honest():
+    return run(X, LABELS, validation=HELD_OUT)
+
+
+@pytest.fixture(scope="module")
+def lied():
+    """Return which images have a false label, all labels as told, and the run."""
+    rng = np.random.default_rng(2019)
+    lies, told = rng.choice(1000, 100, replace=False), LABELS.copy()
+    told[lies] = (LABELS[lies] + rng.integers(1, 10, 100)) % 10
+    return lies, told, run(X, told, validation=HELD_OUT)
+
+
+def test_the_three_of_the_portrait_holds_out_until_about_epoch_18(lied):
+    _, told, records = lied
+    assert (LABELS[337], told[337]) == (3, 7)
+    said = [forward(one.parameters, X[337:338]).O[0].argmax() for one in records]
+    assert said[1:17] == [3] * 16
+    assert set(said[24:]) == {7}
+
+
+def test_the_lies_are_learned_late_and_turn_the_accuracy_as_well(lied):
+    lies, told, records = lied
+    said = np.array([forward(one.parameters, X[lies]).O.argmax(axis=1) for one in records])
+    drawn, believed = np.sum(said == LABELS[lies], axis=1), np.sum(said == told[lies], axis=1)
+    assert drawn[:8].min() > 65
+    assert drawn[49:].max() == 0
+    assert believed[49:].min() == 100
+    shares = [one.validation_accuracy for one in records]
+    assert max(shares) == pytest.approx(0.85, abs=0.006)
+    assert shares[-1] == pytest.approx(0.81, abs=0.006)
+
+
+def test_with_true_labels_only_the_loss_turns(honest):
+    losses = [one.validation_loss for one in honest]
+    assert np.argmin(losses) == 7
+    assert losses[-1] > 4 / 3 * min(losses)
+    assert honest[-1].validation_accuracy > honest[7].validation_accuracy - 0.002
+
+
+def test_what_the_remedies_do(honest):
+    nothing, best = honest[-1], honest[7]
+    remedies = {
+        "early stopping": best,
+        "weight decay": run(X, LABELS, weight_decay=0.001)[-1],
+        "10": run(X, LABELS, hidden_size=10)[-1],
+        "100": run(X, LABELS, hidden_size=100)[-1],
+        "dropout": run(X, LABELS, hidden_size=100, dropout=0.5)[-1],
+        "copies": run(*copies())[-1],
+    }
+    loss, share = zip(*(evaluate(record.parameters, *HELD_OUT) for record in remedies.values()), strict=True)
+    loss, share = dict(zip(remedies, loss, strict=True)), dict(zip(remedies, share, strict=True))
+    assert min(loss, key=loss.get) == max(share, key=share.get) == "copies"
+    assert max(loss["early stopping"], loss["weight decay"]) < 0.75 * nothing.validation_loss
+    assert min(loss["10"], loss["100"], loss["dropout"]) > nothing.validation_loss
+    assert share["10"] < nothing.validation_accuracy - 0.015
+    assert share["copies"] > nothing.validation_accuracy + 0.035
+    assert 0 < share["dropout"] - share["100"] < 0.008
+    for name in ("early stopping", "weight decay"):
+        right = [
+            forward(one.parameters, HELD_OUT[0]).O.argmax(axis=1) == HELD_OUT[1]
+            for one in (remedies[name], nothing)
+        ]
+        difference = right[0].astype(int) - right[1]
+        luck = difference.std() / 100
+        assert 0.0016 < luck < 0.0021
+        assert abs(difference.mean()) < 2.2 * luck
+
+
+def test_the_mean_loss_finds_lies(lied):
+    lies, told, records = lied
+    ranked = np.argsort(losses_of(records, told).mean(axis=0))[::-1]
+    assert np.isin(ranked[:20], lies).all()
+    assert 76 <= np.isin(ranked[:100], lies).sum() <= 86
+
+
+@pytest.mark.parametrize("secret", [41, 1])
+def test_a_single_lie_is_mostly_among_the_six_first_suspects(secret):
+    rng = np.random.default_rng(secret)
+    planted = rng.integers(1000)
+    told = LABELS.copy()
+    told[planted] = (LABELS[planted] + rng.integers(1, 10)) % 10
+    ranked = np.argsort(losses_of(run(X, told), told).mean(axis=0))[::-1]
+    assert planted in ranked[:6]
