@@ -13,9 +13,11 @@ from mnist_helpers.plots import (
     plot_network,
     plot_pixels,
     plot_preactivations,
+    plot_shapes,
     plot_two_weights,
     plot_unit,
 )
+from mnist_helpers.plots.network import IMAGE as IMAGE_BOX
 from mnist_helpers.plots.network import LEAST, STRONGEST, network_artists, update_network
 from mnist_helpers.plots.pixels import EDGE
 
@@ -32,7 +34,8 @@ def words(ax):
 
 def test_pictures_draw_on_the_axes_they_are_given():
     for plot in (
-        lambda ax: plot_network(IMAGE, ax=ax),
+        lambda ax: plot_network(IMAGE, initialize(RNG), ax=ax),
+        lambda ax: plot_shapes(ax=ax),
         lambda ax: plot_mean_images(np.ones((10, 28, 28)), ax=ax),
         lambda ax: plot_ladder({"a": 0.2, "b": 0.8}, ax=ax),
         lambda ax: plot_halves(np.ones(10), -np.ones(10), 0.5, ax=ax),
@@ -94,18 +97,26 @@ def test_plot_preactivations_counts_the_saturated_ones():
     assert upper.get_xlim() == lower.get_xlim()
 
 
-def test_a_ladder_says_what_each_rung_reads_and_adds():
+def test_a_ladder_says_what_each_rung_reads_and_what_it_leaves():
     ax = plot_ladder({"a": 0.2, "b": 0.8, "c": 0.925})
-    assert words(ax) == ["20.0", "80.0  (+60.0)", "92.5  (+12.5)"]
+    assert words(ax) == ["20.0", "80.0", "80.0", "20.0", "92.5", "7.5", "right", "wrong"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b", "c"]
     ends = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches]
-    np.testing.assert_allclose(ends, [(0, 0), (0, 20), (0, 20), (20, 80), (0, 80), (80, 92.5)])
+    rungs = [(0, 0), (0, 20), (20, 100), (0, 20), (20, 80), (80, 100), (0, 80), (80, 92.5), (92.5, 100)]
+    np.testing.assert_allclose(ends, rungs)
 
 
 def test_a_rung_that_is_still_to_be_guessed_is_empty():
     ax = plot_ladder({"a": 0.2, "b": None, "c": 0.9})
-    assert words(ax) == ["20.0", "?", "90.0"]  # and what c adds to b is not known
-    assert not ax.patches[2].get_fill() or ax.patches[2].get_facecolor()[3] == 0
+    assert words(ax) == ["20.0", "80.0", "?", "90.0", "10.0", "right", "wrong"]
+    assert not ax.patches[3].get_fill() or ax.patches[3].get_facecolor()[3] == 0
+
+
+def test_shapes_are_written_as_numpy_has_them():
+    said = " ".join(words(plot_shapes(6, 4, 3)))
+    X, W, b = np.ones((6, 4)), np.ones((3, 4)), np.ones(3)
+    for name, array in (("X", X), ("W.T", W.T), ("X @ W.T", X @ W.T + b), ("b", b)):
+        assert f"{name}  {array.shape}" in said
 
 
 def test_halves_add_up_to_what_the_unit_gets():
@@ -128,11 +139,24 @@ def test_two_sets_of_weights_leave_out_what_all_digits_share():
     assert [axes[0].get_ylabel(), axes[10].get_ylabel()] == ["one", "other"]
 
 
-def test_plot_network_draws_every_edge():
-    ax = plot_network(IMAGE)
+def test_plot_network_draws_every_edge_and_the_numbers_of_its_image():
+    parameters = initialize(np.random.default_rng(1), 15, "scaled")
+    ax = plot_network(IMAGE, parameters)
     counts = [len(c.get_segments()) for c in ax.collections if isinstance(c, LineCollection)]
     assert sorted(counts)[-2:] == [150, 16 * 15]
     assert "784 pixels" in ax.get_title(loc="left")
+    h = forward(parameters, IMAGE.ravel() / np.float32(255)).H
+    assert {f"{answer:.2f}" for answer in h if answer >= 0.005} <= set(words(ax))
+
+
+def test_edges_from_the_image_leave_it_on_its_right_and_so_run_behind_no_button():
+    ax = plt.figure().add_subplot()
+    parameters, x = initialize(np.random.default_rng(1), scale="scaled"), RNG.random(784).astype(np.float32)
+    artists = network_artists(ax)
+    update_network(artists, x, parameters, forward(parameters, x), 7)
+    starts = np.concatenate([np.array(edges.get_segments())[:, 0] for edges in artists.left])
+    assert (starts[:, 0] >= IMAGE_BOX[1]).all()
+    assert ((IMAGE_BOX[2] < starts[:, 1]) & (starts[:, 1] < IMAGE_BOX[3])).all()
 
 
 @pytest.mark.parametrize("hidden_size", [3, 15])

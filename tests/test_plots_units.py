@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from mnist_helpers import forward, load_mnist, load_trained, prepare_images, split
-from mnist_helpers.plots import plot_name_test, plot_unit_answers
+from mnist_helpers.plots import plot_name_test, plot_votes
+from mnist_helpers.plots.network import signed
 from mnist_helpers.plots.units import GAP
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
@@ -20,37 +21,44 @@ def drawn(ax):
     return [sheet[:, left : left + 28] for left in range(0, sheet.shape[1], 28 + GAP)]
 
 
-@pytest.mark.parametrize("unit", [3, 10])
-def test_the_ends_and_the_shares_are_those_of_the_unit(unit):
-    g = SUMS[:, unit]
-    figure = plot_unit_answers(IMAGES, LABELS, g, TRAINED.W[unit])
-    _, most, least, shares = figure.axes
-    np.testing.assert_array_equal(drawn(most)[0], IMAGES[g.argmax()])
-    np.testing.assert_array_equal(drawn(least)[0], IMAGES[g.argmin()])
-    np.testing.assert_array_equal(drawn(most)[9], IMAGES[np.argsort(g)[-10]])
-    assert len(drawn(least)) == 10
-    on = [100 * np.mean(g[digit == LABELS] > 0) for digit in range(10)]
-    np.testing.assert_allclose([bar.get_height() for bar in shares.patches], on)
-    assert f"On for {max(on):.0f} of 100 {np.argmax(on)}s" in figure.get_suptitle()
-    assert f"for {min(on):.0f} of 100 {np.argmin(on)}s" in figure.get_suptitle()
+NAMED = IMAGES[:, 20:24].mean(axis=(1, 2)) < 40
+FIVE = np.random.default_rng(0).normal(size=(2, 15))
 
 
-def test_the_four_heaps_hold_all_images_and_show_the_worst_mistakes():
-    g, named = SUMS[:, 10], IMAGES[:, 20:24].mean(axis=(1, 2)) < 40
-    figure = plot_name_test(IMAGES, g, named, name="no ink low down")
-    titles = [ax.get_title(loc="left") for ax in figure.axes]
+def test_the_four_heaps_hold_all_images_and_show_some_from_all_over_them():
+    on = SUMS[:, 10] > 0
+    figure = plot_name_test(IMAGES, LABELS, SUMS[:, 10], NAMED, name="no ink low down")
+    heaps = figure.axes[:4]
+    titles = [ax.get_title(loc="left") for ax in heaps]
     counts = [int(title.rpartition(": ")[2].replace(",", "")) for title in titles]
-    on = g > 0
-    assert counts == [np.sum(a & b) for a in (named, ~named) for b in (on, ~on)]
+    assert counts == [np.sum(a & b) for a in (NAMED, ~NAMED) for b in (on, ~on)]
     assert [title[0] for title in titles] == list("✓✗✗✓")
-    wrong = np.flatnonzero(named & ~on)
-    np.testing.assert_array_equal(drawn(figure.axes[1])[0], IMAGES[wrong[g[wrong].argmin()]])
-    caught, spared = 100 * np.mean(named[on]), 100 * np.mean(~named[~on])
-    assert f"catches {caught:.0f} of 100 on, spares {spared:.0f} of 100 off" in figure.get_suptitle()
+    wrong = np.flatnonzero(NAMED & ~on)
+    np.testing.assert_array_equal(drawn(heaps[1])[0], IMAGES[wrong[0]])
+    np.testing.assert_array_equal(drawn(heaps[1])[4], IMAGES[wrong[-1]])
+    right = [f"{100 * np.mean(share):.0f} of 100" for share in (NAMED[on], ~NAMED[~on])]
+    assert all(words in figure.get_suptitle() for words in right)
+
+
+def test_the_yeses_of_name_and_unit_stand_side_by_side_digit_by_digit():
+    figure = plot_name_test(IMAGES, LABELS, SUMS[:, 10], NAMED, name="no ink low down")
+    heights = [bar.get_height() for bar in figure.axes[4].patches]
+    yeses = [[100 * np.mean(yes[digit == LABELS]) for digit in range(10)] for yes in (NAMED, SUMS[:, 10] > 0)]
+    np.testing.assert_allclose(heights, np.ravel(yeses))
 
 
 def test_empty_heaps_are_empty_strips():
     on = SUMS[:100, 10] > 0
-    figure = plot_name_test(IMAGES[:100], SUMS[:100, 10], on, name="itself")
+    figure = plot_name_test(IMAGES[:100], LABELS[:100], SUMS[:100, 10], on, name="itself")
     assert not figure.axes[1].images[0].get_array().any()
-    assert "catches 100 of 100 on, spares 100 of 100 off" in figure.get_suptitle()
+    assert "right on 100 of 100 that switch it on, on 100 of 100 others" in figure.get_suptitle()
+
+
+def test_votes_are_drawn_as_they_are_and_added_up_with_the_bias():
+    ax = plot_votes(*FIVE, bias=-0.5, vote="adds")
+    np.testing.assert_allclose([bar.get_height() for bar in ax.patches], np.ravel(FIVE))
+    said = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert said == [
+        f"{name}: {signed(sum(votes) - 0.5)} with the bias"
+        for name, votes in zip(("before", "after"), FIVE, strict=True)
+    ]

@@ -29,9 +29,10 @@ from .real_loss import plot_plane, plot_turn
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .rules import plot_rules
 from .series import plot_series_map, show_map
+from .shapes import plot_shapes
 from .showing import show
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
-from .units import plot_name_test, plot_unit_answers
+from .units import plot_name_test, plot_votes
 
 __all__ = [
     "grid_of",
@@ -83,6 +84,7 @@ __all__ = [
     "plot_runs",
     "plot_score_errors",
     "plot_series_map",
+    "plot_shapes",
     "plot_sharpening",
     "plot_slope_against_output",
     "plot_slopes",
@@ -96,8 +98,8 @@ __all__ = [
     "plot_two_losses",
     "plot_two_weights",
     "plot_unit",
-    "plot_unit_answers",
     "plot_unit_slopes",
+    "plot_votes",
     "plot_walks",
     "plot_weight_images",
     "plot_wrong_certainty",

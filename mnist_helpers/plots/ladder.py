@@ -8,15 +8,16 @@ from ..words import number
 from .digits import weight_image
 
 ASKED = {"facecolor": "none", "edgecolor": style.BASELINE, "linestyle": (0, (4, 3)), "linewidth": 1.2}
+LEFT = {"facecolor": "white", "edgecolor": style.WARNING, "hatch": "////", "linewidth": 0.8}
 
 
 def plot_ladder(rungs, *, ax=None):
-    """Draw how many of 100 images each way of reading gets right, and what it adds to the one before.
+    """Draw how many of 100 images each way of reading gets right, what it adds to the one before, and what is left.
 
-    rungs: {name: share from 0 to 1, or None for one that is still to be guessed}, from the first to the last. What a
-    rung adds is written where both shares are known. Returns the Axes.
+    rungs: {name: share from 0 to 1, or None for one that is still to be guessed}, from the first to the last.
+    Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 0.5 + 0.62 * len(rungs)))[1]
+    ax = ax or plt.subplots(figsize=(8.3, 0.8 + 0.6 * len(rungs)))[1]
     shares = [np.nan if share is None else 100 * share for share in rungs.values()]
     for y, (share, before) in enumerate(zip(shares, [0, *shares[:-1]], strict=True)):
         if np.isnan(share):
@@ -26,10 +27,15 @@ def plot_ladder(rungs, *, ax=None):
         known = 0 if np.isnan(before) else before
         ax.barh(y, known, height=0.62, color=style.BASELINE_FILL)
         ax.barh(y, share - known, left=known, height=0.62, color=style.OUTPUT_FILL)
-        gain = f"  (+{number(share - before, '.1f')})" if y and known else ""
-        ax.text(share + 1, y, f"{share:.1f}{gain}", va="center", weight="bold")
-    ax.set(yticks=range(len(rungs)), yticklabels=list(rungs), xlim=(0, 119), xticks=range(0, 101, 20))
-    ax.set_xlabel("right answers, of 100 images that it never saw")
+        ax.barh(y, 100 - share, left=share, height=0.62, **LEFT)
+        ax.text(112, y, number(share, ".1f"), ha="right", va="center", weight="bold", color=style.OUTPUT)
+        ax.text(
+            124, y, number(100 - share, ".1f"), ha="right", va="center", weight="bold", color=style.WARNING
+        )
+    for x, name, color in ((112, "right", style.OUTPUT), (124, "wrong", style.WARNING)):
+        ax.text(x, -0.55, name, ha="right", va="bottom", color=color)
+    ax.set(yticks=range(len(rungs)), yticklabels=list(rungs), xlim=(0, 125), xticks=range(0, 101, 20))
+    ax.set_xlabel("answers to 100 images that it never saw; hatched: wrong", loc="left")
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

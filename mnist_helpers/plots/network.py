@@ -14,15 +14,19 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from .. import style, words
+from ..dataset import prepare_images
+from ..network import forward
 
 WIDTH, HEIGHT = 830, 432  # of the Axes in its own units, which are an instrument's pixels
 BOTTOM, TOP = 6, 402  # of the columns of units
-IMAGE = (16, 268, 142, 394)  # left, right, bottom, top
-THUMB_X, THUMB = 337, 24  # the left end and the side of a hidden unit's weight image
-HIDDEN_X, HIDDEN_WIDTH = 386, 47  # the left end and the length of a hidden unit's bar
-SUM_X, CHANGE_X = 486, 537  # the right ends of its sum g and of what that has changed by
+IMAGE = (16, 240, 170, 394)  # left, right, bottom, top
+THUMB_X, THUMB = 298, 38  # the left end and the side of a hidden unit's weight image
+ASIDE = 42  # how far every second one is shifted to the right: side by side they may be larger than a row
+NUMBER_X = 399  # the right end of its number
+SUM_X, HIDDEN_X, HIDDEN_WIDTH = 452, 457, 47  # the right end of a unit's sum g; its bar's left end and length
+CHANGE_X = 549  # the right end of what the sum has changed by
 OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 690, 74, 20
-NUMBER, SCORE = 24, 78  # what stands between the end of an edge and the bar
+SCORE = 78  # what stands between the end of an edge and a digit's bar
 STRONGEST = 30  # edges drawn on either side
 LEAST = 0.02  # of the strongest edge; what carries less is not drawn
 EVERY = ("every unit", 0)  # what is followed when no unit is
@@ -45,27 +49,31 @@ class NetworkArtists(NamedTuple):
     frame: Artist
 
 
-def plot_network(image, hidden_size=15, *, ax=None):
-    """Draw the network as a graph, all edges alike: what is joined to what (slide "What we're building towards").
+def plot_network(image, parameters, *, ax=None):
+    """Draw the network as a graph over one image, all edges alike: what is joined to what, and the numbers there.
 
-    image: (28, 28) or (784,), any range. hidden_size: the number of hidden units. Returns the Axes.
+    image: (28, 28), 0 to 255 (slide "What we're building towards"). Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 4.2))[1]
-    artists = network_artists(ax, hidden_size, headings=("hidden units", "h", ""))
-    artists.image.set(data=np.reshape(image, (28, 28)), clim=(0, np.max(image)))
+    ax = ax or plt.subplots(figsize=(8.3, 4.32))[1]
+    count, x = len(parameters.W), prepare_images(image)
+    artists = network_artists(ax, count, headings=("hidden units", "g", "h"))
+    cache = forward(parameters, x)
+    update_network(artists, x, parameters, cache, cache.O.argmax())
     artists.frame.set_visible(False)
-    into, out_of = (_column(x, hidden_size) for x in (HIDDEN_X - NUMBER, HIDDEN_X + HIDDEN_WIDTH))
-    for starts, ends, alpha in ((_regions(4), into, 0.4), (out_of, _output_ends(), 0.7)):
+    for edges in (*artists.left, *artists.right):
+        edges.set_segments([])
+    into, out_of = (_column(x, count) for x in (NUMBER_X - 22, HIDDEN_X + HIDDEN_WIDTH + 4))
+    for starts, ends, alpha in ((_exits(4), into, 0.4), (out_of, _output_ends(), 0.7)):
         lines = [(start, end) for start in starts for end in ends]
         ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=alpha))
-    ax.set_title(f"784 pixels feed {hidden_size} hidden units, and these feed 10 digits")
+    ax.set_title(f"784 pixels feed {count} hidden units, and these feed 10 digits")
     return ax
 
 
-def network_artists(ax, hidden_size=15, headings=("hidden units, W", "h", "g")):
+def network_artists(ax, hidden_size=15, headings=("hidden units, W", "g", "h")):
     """Draw what stands still in the network's picture, and return what moves, as `NetworkArtists`.
 
-    headings: what is written over the hidden units, their bars and their sums.
+    headings: what is written over the hidden units, their sums and their bars.
     """
     ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     ax.set_axis_off()
@@ -73,7 +81,7 @@ def network_artists(ax, hidden_size=15, headings=("hidden units, W", "h", "g")):
     _write_headings(ax, hidden_size, headings)
     for k, y in enumerate(rows):
         ax.add_patch(_box(HIDDEN_X, y, HIDDEN_WIDTH, height))
-        ax.text(HIDDEN_X - 4, y, k, ha="right", color=style.BASELINE, **SMALL)
+        ax.text(NUMBER_X, y, k, ha="right", color=style.BASELINE, **SMALL)
     for i, y in enumerate(digits):
         ax.add_patch(_box(OUTPUT_X, y, OUTPUT_WIDTH, OUTPUT_HEIGHT))
         ax.text(OUTPUT_X - 8, y, i, ha="right", va="center_baseline", weight="bold")
@@ -111,10 +119,9 @@ def update_network(artists, x, parameters, cache, label, follow=EVERY, slim=1):
     artists.frame.set_y(rows_of(10)[label] - OUTPUT_HEIGHT / 2)
     full = [np.abs(values).max() for values in contributions(x, parameters, cache)]
     left, right = contributions(x, parameters, cache, follow)
-    _move_edges(artists.left, left, full[0], _regions(), _column(THUMB_X - 2, count))
-    _move_edges(
-        artists.right, right, full[1], _column(CHANGE_X + 4 if slim < 1 else SUM_X + 4, count), _output_ends()
-    )
+    out_of = CHANGE_X if slim < 1 else HIDDEN_X + HIDDEN_WIDTH
+    _move_edges(artists.left, left, full[0], _exits(), thumb_corners(count) + np.array([-2, THUMB / 2]))
+    _move_edges(artists.right, right, full[1], _column(out_of + 4, count), _output_ends())
 
 
 def contributions(x, parameters, cache, follow=EVERY):
@@ -181,9 +188,9 @@ def _edge_artists(ax):
 
 def _write_headings(ax, hidden_size, hidden):
     above = {"y": TOP + 8, "va": "bottom", "fontsize": 11}
-    units, bar, total = hidden
+    units, total, bar = hidden
     ax.text(x=IMAGE[0], s="784 pixels x", color=style.INPUT, **above)
-    ax.text(x=THUMB_X + THUMB, s=f"{hidden_size} {units}", ha="right", color=style.HIDDEN, **above)
+    ax.text(x=NUMBER_X, s=f"{hidden_size} {units}", ha="right", color=style.HIDDEN, **above)
     ax.text(x=HIDDEN_X + HIDDEN_WIDTH / 2, s=bar, ha="center", color=style.HIDDEN, **above)
     ax.text(x=SUM_X - 18, s=total, ha="center", color=style.HIDDEN, **above)
     ax.text(x=OUTPUT_X - 28, s="scores f", ha="right", color=style.OUTPUT, **above)
@@ -221,11 +228,27 @@ def nearest_row(y, count):
     return int(np.abs(rows_of(count) - y).argmin())
 
 
-def _regions(count=7):
-    """Return the centres of the count × count regions on the page, row by row as the pixels are."""
-    middle = (IMAGE[1] - IMAGE[0]) / count * (np.arange(count) + 0.5)
-    across, down = np.meshgrid(IMAGE[0] + middle, IMAGE[3] - middle)
-    return np.column_stack([across.ravel(), down.ravel()])
+def nearest_unit(x, y, count):
+    """Return the number of the unit, of `count`, in or next to whose row or weight image the point (x, y) lies."""
+    if x > THUMB_X + ASIDE + THUMB:
+        return nearest_row(y, count)
+    shifted = int(x > THUMB_X + (ASIDE + THUMB) / 2)
+    return shifted + 2 * int(np.abs(rows_of(count)[shifted::2] - y).argmin())
+
+
+def _exits(count=7):
+    """Return where edges from the count × count regions leave the page: on its right side, row by row.
+
+    Under the page, where an instrument has its buttons, they would run behind them.
+    """
+    pitch = (IMAGE[3] - IMAGE[2]) / count
+    heights = IMAGE[3] - pitch * (np.arange(count)[:, None] + (np.arange(count) + 0.5) / count)
+    return np.column_stack([np.full(count * count, IMAGE[1] + 2), heights.ravel()])
+
+
+def thumb_corners(count):
+    """Return the lower left corners (count, 2) of the units' weight images, two columns of them by turns."""
+    return np.column_stack([THUMB_X + ASIDE * (np.arange(count) % 2), rows_of(count) - THUMB / 2])
 
 
 def _column(x, count):

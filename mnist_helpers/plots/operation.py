@@ -14,6 +14,7 @@ from .network import (
     HIDDEN_WIDTH,
     HIDDEN_X,
     IMAGE,
+    NUMBER_X,
     OUTPUT_HEIGHT,
     OUTPUT_WIDTH,
     OUTPUT_X,
@@ -26,6 +27,7 @@ from .network import (
     fill,
     rows_of,
     signed,
+    thumb_corners,
 )
 
 SLIM = 0.5  # of a bar's height, where the old one shows behind it
@@ -47,7 +49,7 @@ class WeightArtists(NamedTuple):
 class OperationArtists(NamedTuple):
     """What moves with the operation, beside the network's own artists."""
 
-    chosen: Artist
+    chosen: tuple  # frames round a unit's numbers and round its weight image
     switched: Artist
     old_hidden: Artist
     old_outputs: Artist
@@ -63,7 +65,9 @@ class OperationArtists(NamedTuple):
 def weight_artists(ax, hidden_size=15):
     """Draw the weight images' places, and return what `show_weights` fills."""
     lines = LineCollection([], colors=style.TRUTH, linewidths=0.7, zorder=2)
-    return WeightArtists([_thumb(ax, y) for y in rows_of(hidden_size)], ax.add_collection(lines))
+    return WeightArtists(
+        [_thumb(ax, *corner) for corner in thumb_corners(hidden_size)], ax.add_collection(lines)
+    )
 
 
 def operation_artists(ax, hidden_size=15):
@@ -71,7 +75,10 @@ def operation_artists(ax, hidden_size=15):
     rows, digits, at_o = rows_of(hidden_size), rows_of(10), OUTPUT_X + OUTPUT_WIDTH + 6
     behind, lines = {"zorder": 0.8}, {"colors": style.TRUTH, "linewidths": 0.7}
     return OperationArtists(
-        chosen=ax.add_patch(_row(0, fill=False, edgecolor=style.HIDDEN, linewidth=1.6, zorder=2)),
+        chosen=(
+            _frame(ax, NUMBER_X - 20, CHANGE_X + 24 - NUMBER_X, 26.4),
+            _frame(ax, THUMB_X, THUMB, THUMB),
+        ),
         switched=bars(ax, "#FBE3B4", zorder=1.3),
         old_hidden=bars(ax, style.BASELINE_FILL, **behind),
         old_outputs=bars(ax, style.BASELINE_FILL, **behind),
@@ -88,10 +95,10 @@ def operation_artists(ax, hidden_size=15):
 def show_weights(artists, W):
     """Give each hidden unit the image of its weights, (hidden, 784): blue where ink raises it, and outlined there."""
     reach, segments = weight_reach(W), []
-    for thumb, weights, y in zip(artists.thumbs, W, rows_of(len(W)), strict=True):
+    for thumb, weights, corner in zip(artists.thumbs, W, thumb_corners(len(W)), strict=True):
         smooth = _main(smoothed(weights), reach)  # so small, single pixels would be specks
         thumb.set(data=smooth, clim=(-reach / 2, reach / 2))
-        segments += [_outline(smooth > OUTLINED * reach) * THUMB / 28 + (THUMB_X, y - THUMB / 2)]
+        segments += [_outline(smooth > OUTLINED * reach) * THUMB / 28 + corner]
     artists.outlines.set_segments(np.concatenate(segments))
 
 
@@ -124,7 +131,7 @@ def update_stencil(artists, x, W, unit):
     unit: None lifts it again.
     """
     shown = unit is not None
-    for artist in (artists.stencil, artists.outline, artists.marks, artists.chosen):
+    for artist in (artists.stencil, artists.outline, artists.marks, *artists.chosen):
         artist.set_visible(shown)
     if not shown:
         return
@@ -134,7 +141,9 @@ def update_stencil(artists, x, W, unit):
     corner, side = (IMAGE[0], IMAGE[2]), (IMAGE[1] - IMAGE[0]) / 28
     artists.outline.set_segments(_outline(smoothed(weights) > OUTLINED * reach) * side + corner)
     artists.marks.set_segments(_marks(x, share) * side + corner)
-    artists.chosen.set_y(rows_of(len(W))[unit] - artists.chosen.get_height() / 2)
+    numbers, thumb = artists.chosen
+    numbers.set_y(rows_of(len(W))[unit] - numbers.get_height() / 2)
+    thumb.set_xy(thumb_corners(len(W))[unit])
 
 
 def weight_reach(W):
@@ -202,13 +211,12 @@ def _change(change, kind, places):
     return ("+" if change > 0 else "") + signed(change, places)
 
 
-def _thumb(ax, y):
-    extent = (THUMB_X, THUMB_X + THUMB, y - THUMB / 2, y + THUMB / 2)
-    ax.add_patch(Rectangle((extent[0], extent[2]), THUMB, THUMB, fill=False, ec=style.BASELINE, lw=0.6))
-    return ax.imshow(
-        np.zeros((28, 28)), cmap=style.WEIGHTS.resampled(2 * SHADES + 1), extent=extent, aspect="auto"
-    )
+def _thumb(ax, left, bottom):
+    look = {"cmap": style.WEIGHTS.resampled(2 * SHADES + 1), "aspect": "auto", "zorder": 1.35}
+    ax.add_patch(Rectangle((left, bottom), THUMB, THUMB, fill=False, ec=style.BASELINE, lw=0.6, zorder=1.4))
+    return ax.imshow(np.zeros((28, 28)), extent=(left, left + THUMB, bottom, bottom + THUMB), **look)
 
 
-def _row(y, **look):
-    return Rectangle((THUMB_X - 4, y), CHANGE_X - THUMB_X + 8, 26.4, **look)
+def _frame(ax, left, width, height):
+    look = {"fill": False, "edgecolor": style.HIDDEN, "linewidth": 2, "zorder": 2.2}
+    return ax.add_patch(Rectangle((left, 0), width, height, **look))

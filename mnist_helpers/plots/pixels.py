@@ -85,15 +85,17 @@ def plot_unit(X, weights, bias, *, title):
     return figure
 
 
-def plot_halves(above, below, bias, *, ax=None):
+def plot_halves(above, below, bias, *, lift=range(10), ax=None):
     """Draw for each digit what two parts of the page add to a unit's sum on average, and what comes out with the bias.
 
-    above, below: means of shape (10,). bias: a number. Returns the Axes.
+    above, below: means of shape (10,). bias: a number. lift: the digits to be compared; the others are pale.
+    Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 3.8))[1]
     digits = np.arange(10)
     for part, colour in ((above, style.POSITIVE), (below, style.NEGATIVE)):
-        ax.barh(digits, part, height=0.6, color=colour, alpha=0.8)
+        for bar, digit in zip(ax.barh(digits, part, height=0.6, color=colour), digits, strict=True):
+            bar.set_alpha(0.85 if digit in lift else 0.25)
         for y, width in zip(digits, part, strict=True):
             side, gap = ("left", 0.25) if width > 0 else ("right", -0.25)
             ax.text(width + gap, y, signed(width), ha=side, va="center", fontsize=10.5)

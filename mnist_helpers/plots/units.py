@@ -6,67 +6,68 @@ import numpy as np
 from .. import style
 from .network import signed
 
-STRIP, CELL = 10, 5  # images beside each other
+CELL = 5  # images beside each other
 GAP = 3  # pixels between two of them
+WIDTH = 0.38  # of a bar, where two stand side by side
 
 
-def plot_unit_answers(images, labels, sums, weights, *, title=None):
-    """Draw a unit's weights, the images it answers most and least, and the share of each digit that switches it on.
+def plot_name_test(images, labels, sums, named, *, name, title=None):
+    """Draw what a name for a unit gets right and wrong: four heaps, five images of each, and the yeses digit by digit.
 
     images: uint8 (m, 28, 28). labels: their digits, (m,). sums: the unit's g for each, (m,); it is on above 0.
-    weights: the unit's row of W, (784,). title: unless given, names the digits that switch it on most and least often.
-    Returns the Figure.
+    named: whether the name says that it is on, bool (m,). name: in words. The five are spread evenly over their heap.
+    title: unless given, says of how many of 100 images, of either kind, the name is right. Returns the Figure.
     """
-    labels, sums = np.asarray(labels), np.asarray(sums)
-    shares = np.array([100 * np.mean(sums[labels == digit] > 0) for digit in range(10)])
-    figure = plt.figure(figsize=(8, 4.5))
+    labels, on, named = np.asarray(labels), np.asarray(sums) > 0, np.asarray(named, bool)
+    figure = plt.figure(figsize=(8.3, 5.2))
     axes = figure.subplot_mosaic(
-        [["weights", "most"], ["weights", "least"], ["weights", "shares"]],
-        width_ratios=[1, 2.7],
-        height_ratios=[1, 1, 1.5],
+        [["yes on", "yes off"], ["no on", "no off"], ["digits", "digits"]],
+        height_ratios=[1, 1, 1.7],
     )
-    reach = np.quantile(np.abs(weights), 0.995)
-    axes["weights"].imshow(
-        np.reshape(weights, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach, extent=(0, 1, 0, 1)
-    )
-    axes["weights"].set(xticks=[], yticks=[], xlabel="blue: ink raises\nred: ink lowers")
-    axes["weights"].set_title("its weights", fontsize=12)
-    axes["weights"].spines[:].set(visible=True, color=style.BASELINE)
-    order = sums.argsort()
-    for name, chosen in (("most", order[: -STRIP - 1 : -1]), ("least", order[:STRIP])):
-        _strip(axes[name], images[chosen], STRIP)
-        ends = signed(sums[chosen[0]]), signed(sums[chosen[-1]])
-        axes[name].set_title(f"answers {name}: g from {ends[0]} to {ends[1]}", fontsize=12)
-    _bars(axes["shares"], shares)
-    told = f"On for {shares.max():.0f} of 100 {shares.argmax()}s, for {shares.min():.0f} of 100 {shares.argmin()}s"
-    figure.suptitle(title or told, fontsize=14, x=0.01, ha="left")
+    for says in (True, False):
+        for is_on in (True, False):
+            words = f"{'yes' if says else 'no'} {'on' if is_on else 'off'}"
+            _heap(axes[words], images, np.flatnonzero((named == says) & (on == is_on)), says, is_on)
+    shares = [[100 * np.mean(yes[labels == digit]) for digit in range(10)] for yes in (named, on)]
+    _yeses(axes["digits"], *shares)
+    right = [f"{100 * np.mean(right):.0f}" for right in (named[on], ~named[~on])]
+    told = f"“{name}”: right on {right[0]} of 100 that switch it on, on {right[1]} of 100 others"
+    figure.suptitle(title or told, fontsize=13, x=0.01, ha="left")
     return figure
 
 
-def plot_name_test(images, sums, named, *, name, title=None):
-    """Draw what a name for a unit gets right and wrong: four heaps, how many lie in each, and five of each.
+def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None):
+    """Draw what each hidden unit adds to a score, before and after an operation on the image.
 
-    images: uint8 (m, 28, 28). sums: the unit's g for each, (m,); it is on above 0. named: whether the name says that it
-    is on, bool (m,). name: in words. Of the mistakes the five worst are shown, where the unit is surest.
-    title: unless given, says how many of 100 the name catches, and how many it spares. Returns the Figure.
+    before, after: (units,). bias: a number, added to either sum. vote: in words, what a bar to the top speaks for.
+    names: of the two. Returns the Axes.
     """
-    sums, named = np.asarray(sums), np.asarray(named, bool)
-    on = sums > 0
-    figure, axes = plt.subplots(2, 2, figsize=(8, 3), gridspec_kw={"wspace": 0.2})
-    for row, says in zip(axes, (True, False), strict=True):
-        for ax, is_on in zip(row, (True, False), strict=True):
-            heap = np.flatnonzero((named == says) & (on == is_on))
-            worst = heap[np.abs(sums[heap]).argsort()[::-1]] if says != is_on else heap
-            _strip(ax, images[worst[:CELL]], CELL)
-            mark = "✓" if says == is_on else "✗"
-            said = (
-                f"{mark} name says {'yes' if says else 'no'}, unit {'on' if is_on else 'off'}: {len(heap):,}"
-            )
-            ax.set_title(said, fontsize=12, color=style.OUTPUT if says == is_on else style.WARNING)
-    caught, spared = (f"{100 * np.mean(right):.0f}" for right in (named[on], ~named[~on]))
-    told = f"“{name}” catches {caught} of 100 on, spares {spared} of 100 off"
-    figure.suptitle(title or told, fontsize=14, x=0.01, ha="left")
-    return figure
+    ax = ax or plt.subplots(figsize=(8.3, 3))[1]
+    units = np.arange(len(before))
+    looks = {"facecolor": style.BASELINE_FILL}, {"facecolor": style.HIDDEN_FILL}
+    for side, votes, said, look in zip((-1, 1), (before, after), names, looks, strict=True):
+        ax.bar(
+            units + side * WIDTH / 2,
+            votes,
+            WIDTH,
+            label=f"{said}: {signed(sum(votes) + bias)} with the bias",
+            **look,
+        )
+    ax.axhline(0, color=style.BASELINE, linewidth=1)
+    ax.set(xticks=units, xlabel="hidden unit", ylabel=vote)
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, frameon=False)
+    return ax
+
+
+def _heap(ax, images, heap, says, is_on):
+    """Draw five images of a heap, spread evenly over it, under what the name and the unit say of them."""
+    chosen = heap[np.linspace(0, len(heap) - 1, min(CELL, len(heap))).astype(int)] if len(heap) else heap
+    _strip(ax, images[chosen], CELL)
+    mark, name, unit = "✓" if says == is_on else "✗", "yes" if says else "no", "on" if is_on else "off"
+    said = f"{mark} name says {name}, unit {unit}: {len(heap):,}"
+    ax.set_title(said, fontsize=12, color=style.OUTPUT if says == is_on else style.WARNING)
 
 
 def _strip(ax, images, count):
@@ -78,10 +79,15 @@ def _strip(ax, images, count):
     ax.set_axis_off()
 
 
-def _bars(ax, shares):
-    """Draw the share of each digit that switches the unit on."""
-    bars = ax.bar(range(10), shares, color=style.HIDDEN_FILL, width=0.7)
-    ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=2)
-    ax.set(xticks=range(10), yticks=[], ylim=(0, 125), xlabel="true digit: on for so many of 100")
+def _yeses(ax, named, on):
+    """Draw of how many of 100 images of each digit the name says yes, beside those that switch the unit on."""
+    looks = {"facecolor": "white", "edgecolor": style.TRUTH, "hatch": "///"}, {"facecolor": style.HIDDEN_FILL}
+    for side, shares, said, look in zip(
+        (-1, 1), (named, on), ("the name says yes", "the unit is on"), looks, strict=True
+    ):
+        bars = ax.bar(np.arange(10) + side * WIDTH / 2, shares, WIDTH, label=said, **look)
+        ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=2, fontsize=10.5)
+    ax.set(xticks=range(10), yticks=[], ylim=(0, 150), xlabel="true digit, and of how many of 100 images")
     ax.tick_params(length=0)
     ax.spines["left"].set_visible(False)
+    ax.legend(loc="upper right", ncols=2, frameon=False)

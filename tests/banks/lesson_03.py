@@ -184,6 +184,7 @@ NAME_BANK = {
     "elsewhere": (lambda images: blank(images, columns=slice(0, 4), ink=0.1), "A coin gets 50"),
     "too little ink": (lambda images: blank(images, ink=0.5), "too rarely: change"),
     "too much ink": (lambda images: blank(images, ink=9), "too often: change"),
+    "half a name": (lambda images: blank(images, ink=6), "should reach 165"),
     "near": (lambda images: blank(images, slice(13, 16), slice(6, 12), 2), "Move the region"),
     "labels": (lambda images: np.isin(split(*load_mnist()[0])[1][1], (1, 2, 3, 7)), "A coin gets 50"),
     "itself": (unit_5, "the unit itself"),

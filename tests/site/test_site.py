@@ -321,13 +321,6 @@ def _goes_to_a_file(printed):
     ]
 
 
-KNOWN = pytest.mark.xfail(reason="not mended yet: a heading at a page's foot in 3")
-
-
-def _but(names, *known):
-    return [pytest.param(name, marks=KNOWN) if name[:2] in known else name for name in names]
-
-
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_printed_lesson_has_pages_their_text_and_its_headings(site, name):
     from pypdf import PdfReader
@@ -347,7 +340,7 @@ def test_a_printed_lesson_has_pages_their_text_and_its_headings(site, name):
     assert not _goes_to_a_file(printed)
 
 
-@pytest.mark.parametrize("name", _but(LESSONS, "03"))
+@pytest.mark.parametrize("name", LESSONS)
 def test_on_paper_no_heading_stands_alone_and_no_exercise_is_parted_from_its_box(site, name):
     from paper import _flat
     from pypdf import PdfReader

@@ -116,7 +116,6 @@ def test_the_answer_to_a_guess_comes_on_a_slide_after_its_code(site, name):
     assert not [shown for shown in slides if "code" in [block.kind for block in shown]]
 
 
-@pytest.mark.xfail(reason="not mended yet: lesson 3 has one slide more than its nineteen minutes hold")
 def test_the_workshop_s_slides_fit_its_minutes(present):
     from short import minutes
 
