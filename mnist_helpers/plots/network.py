@@ -19,9 +19,9 @@ from ..network import forward
 
 WIDTH, HEIGHT = 830, 432  # of the Axes in its own units, which are an instrument's pixels
 BOTTOM, TOP = 6, 402  # of the columns of units
-IMAGE = (16, 240, 170, 394)  # left, right, bottom, top
-THUMB_X, THUMB = 298, 38  # the left end and the side of a hidden unit's weight image
-ASIDE = 42  # how far every second one is shifted to the right: side by side they may be larger than a row
+IMAGE = (16, 256, 154, 394)  # left, right, bottom, top
+THUMB_X, THUMB = 302, 38  # the left end and the side of a hidden unit's weight image
+ASIDE = 40  # how far every second one is shifted to the right: side by side they may be larger than a row
 NUMBER_X = 399  # the right end of its number
 SUM_X, HIDDEN_X, HIDDEN_WIDTH = 452, 457, 47  # the right end of a unit's sum g; its bar's left end and length
 CHANGE_X = 549  # the right end of what the sum has changed by
