@@ -118,6 +118,15 @@ def test_a_walk_that_is_not_written_yet_is_left_out():
     np.testing.assert_allclose(data(above.lines[1]), walk(OVAL, 0.1, 20))
 
 
+def test_a_rare_dip_does_not_set_the_axis_and_a_narrow_one_has_plain_numbers():
+    dip = np.full((300, 2), 0.5)
+    dip[150] = 1e-4
+    _, beside = plot_walks(OVAL, {"dip": dip}).axes
+    assert beside.get_ylim()[0] > OVAL.cost(dip).min() * 1e3
+    beside.figure.canvas.draw()
+    assert not any("times" in label.get_text() for label in beside.get_yticklabels(which="both"))
+
+
 def test_a_plane_shows_the_shadows_of_both_paths_and_the_line():
     rng = np.random.default_rng(0)
     start, a, b, aside = rng.normal(size=(4, 30))
@@ -135,9 +144,11 @@ def test_a_plane_shows_the_shadows_of_both_paths_and_the_line():
 def test_a_turn_shows_each_walk_and_its_costs():
     walks = {name: walk(OVAL, rate, 5) for name, rate in (("x", 0.01), ("y", 0.02), ("z", 0.1))}
     costs = {name: [k + 1, 2, 3] for k, name in enumerate(walks)}
-    above, beside = plot_turn(OVAL, walks, [0, 45, 90], costs).axes
-    np.testing.assert_allclose(data(above.lines[1]), walks["x"])
-    np.testing.assert_allclose(data(above.lines[2]), walks["x"][-1:])
+    straight, turned, beside = plot_turn([(OVAL, walks), (MAPS["saddle"], walks)], [0, 45, 90], costs).axes
+    for above in (straight, turned):
+        np.testing.assert_allclose(data(above.lines[1]), walks["x"])
+        np.testing.assert_allclose(data(above.lines[2]), walks["x"][-1:])
+        assert [text.get_text() for text in above.texts] == ["x", "y", "z", "start"]
     assert [line.get_ydata().tolist() for line in beside.lines] == list(costs.values())
     assert [text.get_text() for text in beside.get_legend().get_texts()] == list(walks)
 

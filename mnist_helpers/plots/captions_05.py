@@ -38,10 +38,11 @@ CAPTIONS = {
     "turn": (
         "Turn the gorge, and only Adam notices",
         "Adam divides axis by axis, and now no axis lies along the floor.",
-        "Left, the gorge runs from the lower left to the upper right. Momentum reaches the bottom in smaller and "
-        "smaller leaps; gradient descent and Adam stay on the floor halfway. Right, the cost after 150 steps against "
-        "the angle of the gorge, on a log scale: two level lines, gradient descent at 9.6 and momentum at 0.0001, and "
-        "Adam's, which rises from 0.0004 to above 20 and falls back at 90°.",
+        "Above, the same three walks in the straight gorge and in the gorge turned by 45°. Straight, Adam and the ball "
+        "reach the bottom, and the walker stays on the floor halfway. Turned, only the ball reaches it; Adam stays "
+        "behind with the walker. Below, the cost after 150 steps against the angle of the gorge, on a log scale: two "
+        "level lines, the walker's at 9.6 and the ball's at 0.0001, and Adam's, which rises from 0.0004 to above 20 "
+        "and falls back at 90°.",
     ),
     "waits": (
         "The closer to the ridge, the longer the wait",
@@ -64,13 +65,13 @@ CAPTIONS = {
     "plane matched": (
         "With its units in A's order, B is no longer over the hill",
         "The same network B, numbered differently: most of the hill is gone.",
-        "The same map with B's units in the order of A's. Low ground now joins the two valleys. Right, the mean "
-        "loss along the straight line: it rises from 0.19 to 0.42 and falls back to 0.2, far below the dashed hill of "
-        "before, which rises to 1.7.",
+        "The same map and the same line as before, both drawn anew, for B with its units in the order of A's. Low "
+        "ground now joins the two valleys. Right, the mean loss along the straight line: it rises from 0.19 to 0.42 "
+        "and falls back to 0.2, far below the dashed hill of before, which rises to 1.7.",
     ),
     "best steps": (
         "One best step after the other",
-        "Each step goes as low as its line allows.",
+        "",
         "The map of the oval bowl with the walk that the exercise's function makes; before it is written, its start "
         "alone.",
     ),

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap
 from matplotlib.patheffects import withStroke
+from matplotlib.ticker import LogLocator, NullFormatter
 
 from .. import style
 
@@ -140,6 +141,8 @@ def plot_walks(landscape, walks, *, title="", cost="cost C", resolution=161, log
         beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
     beside.set(xlabel="step", yscale="log" if log else "linear")
     beside.set_title(cost, fontsize=12)
+    if log:
+        _plain_decades(beside, np.concatenate([landscape.cost(walk) for walk in walks.values()]))
     if log and len(walks) > 2:
         beside.set_ylim(top=1e3 * beside.get_ylim()[1])  # room for the names
     if len(walks) > 1:
@@ -147,6 +150,17 @@ def plot_walks(landscape, walks, *, title="", cost="cost C", resolution=161, log
     if title:
         figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
+
+
+def _plain_decades(ax, costs):
+    """Let a log axis leave out rare dips, and write its numbers out where they span less than two decades."""
+    costs = costs[np.isfinite(costs) & (costs > 0)]
+    low, high = np.quantile(costs, 0.01), costs.max()
+    ax.set_ylim(0.7 * low, 1.4 * high)
+    if high < 100 * low:
+        ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.yaxis.set_major_formatter("{x:g}")
+        ax.yaxis.set_minor_formatter(NullFormatter())
 
 
 def draw_walk(ax, walk, **look):

@@ -52,25 +52,38 @@ def shadow(path, start, a, b):
     return np.linalg.lstsq(directions, (path - start).T, rcond=None)[0].T
 
 
-def plot_turn(landscape, walks, angles, costs):
-    """Draw walks on a map, and beside it the cost at the end of such walks against the angle of the ground.
+def plot_turn(grounds, angles, costs):
+    """Draw walks on two maps, and below them the cost at the end of such walks against the angle of the ground.
 
-    walks: {name: points (n, 2)}, three, the last in colour. angles: (k,), degrees. costs: {name: (k,)}. Returns the
-    Figure.
+    grounds: two pairs (landscape, {name: points (n, 2)}), straight and turned by 45°, with three walks each, the last
+    in colour. angles: (k,), degrees. costs: {name: (k,)}. Returns the Figure.
     """
-    figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4.1), width_ratios=[1.25, 1])
-    draw_map(above, landscape, ratio=RATIO)
+    figure = plt.figure(figsize=(8, 6.2))
+    grid = figure.add_gridspec(2, 2, height_ratios=[1.25, 1])
     looks = [*OTHERS, WALK]
-    for walk, look in zip(walks.values(), looks, strict=True):
-        above.plot(*np.transpose(walk), **look | {"marker": ""}, lw=1.4, zorder=3)
-        above.plot(*walk[-1], marker=look["marker"], color=look["color"], ms=10, mec="white", zorder=5)
-    above.plot(*walk[0], "o", color=style.TRUTH, mec="white", ms=10, zorder=4)
-    above.set_title("turned by 45°", fontsize=12)
+    for place, ground, title in zip((0, 1), grounds, ("straight", "turned by 45°"), strict=True):
+        above = figure.add_subplot(grid[0, place])
+        draw_map(above, ground[0], ratio=RATIO)
+        above.set_title(title, fontsize=12)
+        for (name, walk), look in zip(ground[1].items(), looks, strict=True):
+            _draw_with_name(above, walk, look, name)
+        above.plot(*walk[0], "o", color=style.TRUTH, mec="white", ms=10, zorder=4)
+        above.annotate("start", walk[0], (-10, 6), textcoords="offset points", ha="right", path_effects=HALO)
+    beside = figure.add_subplot(grid[1, :])
     for (name, ends), look in zip(costs.items(), looks, strict=True):
-        beside.plot(angles, ends, **look, lw=1.8, ms=5, markevery=3, label=name)
+        beside.plot(angles, ends, **look, lw=1.8, ms=7, markevery=3, label=name)
     beside.set(yscale="log", xlabel="the gorge is turned by", xlim=(angles[0], angles[-1]))
     beside.set_xticks([0, 45, 90], ["0°", "45°", "90°"])
-    beside.set_ylim(top=3e3 * max(map(max, costs.values())))
     beside.set_title("cost C after 150 steps", fontsize=12)
-    beside.legend(loc="upper right", handlelength=2.6, edgecolor="none")
+    beside.legend(loc="center", handlelength=2.6, framealpha=1, edgecolor="none")
     return figure
+
+
+def _draw_with_name(ax, walk, look, name):
+    """Draw a walk, the one in colour thick and above the others, and name its end, each kind on a side of its own."""
+    thick = look is WALK
+    ax.plot(*np.transpose(walk), **look | {"marker": ""}, lw=2.2 if thick else 0.8, zorder=3 + thick)
+    ax.plot(*walk[-1], marker=look["marker"], color=look["color"], ms=10, mec="white", zorder=7 - thick)
+    place = {"s": (-6, 8), "^": (-9, -4), "o": (11, -17)}[look["marker"]]
+    ax.annotate(name, walk[-1], place, textcoords="offset points",
+                ha="left" if thick else "right", path_effects=HALO, zorder=6)  # fmt: skip
