@@ -77,8 +77,11 @@
     const next = widgets.slice(Math.max(at, 0)).find((cell) => cell.model.type === "code");
     const further = at > 0 && next && tags(next).includes("further");
     const stop = slow ? Math.min(end, index(slow)) : end;
-    const cells = widgets.slice(0, stop).filter((cell) => cell.model.type === "code" && !tags(cell).includes("exercise")
-      && !cell.model.sharedModel.source.startsWith("check_") && (further || !tags(cell).includes("further")));
+    const source = (cell) => cell.model.sharedModel.source;
+    const taken = widgets.map((cell) => /\byours_or_ours\((\w+)\)/.exec(source(cell))?.[1]); // what the page goes on with
+    const waitsForReader = (cell) => tags(cell).includes("exercise") && !taken.some((name) => name && source(cell).startsWith(`def ${name}(`));
+    const cells = widgets.slice(0, stop).filter((cell) => cell.model.type === "code" && !waitsForReader(cell)
+      && !source(cell).startsWith("check_") && (further || !tags(cell).includes("further")));
     return { cells, waits: stop < end, stop };
   }
 
