@@ -337,7 +337,8 @@ def test_a_lesson_starts_by_itself_where_the_reader_was(browser, served):
         "document.querySelector('#lesson-strip').contains(document.activeElement)"
     )
     assert not reader.page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty")  # no copy of theirs
-    assert reader.ask("float('its_w' in globals())") == 1  # exercise 1 waits for its reader, and the page has gone on
+    # exercise 1 waits for its reader, and the page has gone on
+    assert reader.ask("float('its_w' in globals())") == 1
     asked = " ".join(Counting.paths[before:])
     assert "mnist_helpers" in asked
     assert "mnist.npz" not in asked  # until a cell wants the digits
