@@ -9,6 +9,7 @@ from mnist_helpers.activations import sigmoid, softmax
 from mnist_helpers.gradient_check import numerical_gradient
 from mnist_helpers.network import Parameters
 from mnist_helpers.plots.gradients import (
+    plot_learners,
     plot_nudges,
     plot_score_errors,
     plot_two_losses,
@@ -136,3 +137,12 @@ def test_the_answers_that_the_lesson_draws_are_what_it_says():
     assert O[1].argmax() == 6
     assert O[1, 6] > 0.995  # bars of −1.00 and 1.00
     assert O[1, 5] < 0.005
+
+
+def test_plot_learners_has_a_dot_for_each_training_and_its_span():
+    reached = {"right": [89.6, 90.1], "patient 1": [44.0, 91.1, 56.0]}
+    ax = plot_learners(reached)
+    dots = [list(line.get_xdata()) for line in ax.lines if line.get_marker() in "oD"]
+    assert dots == list(reached.values())
+    assert words(ax) == ["90", "44 to 91", "a blind guess"]
+    assert inside(ax.figure)

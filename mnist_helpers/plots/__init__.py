@@ -14,7 +14,7 @@ from .corrections import plot_race, plot_round, plot_tastes
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
-from .gradients import plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
+from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
@@ -59,6 +59,7 @@ __all__ = [
     "plot_honesty",
     "plot_ladder",
     "plot_layers",
+    "plot_learners",
     "plot_lines",
     "plot_loss_summary",
     "plot_mean_images",

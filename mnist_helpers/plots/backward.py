@@ -151,7 +151,7 @@ def _label_place(start, end):
     (x, y), (to_x, to_y) = start, end
     if y == to_y:
         return (x + to_x) / 2 - (13 if x < MIDDLES["g"] else 5), y + (21 if y == ROWS[0] else -21)
-    return x - 25, y + (-57 if y == ROWS[0] else 51)
+    return x - 30, y + (-57 if y == ROWS[0] else 51)
 
 
 PLACES = _places()

@@ -132,6 +132,7 @@ def plot_ghosts(scenes, unit):
         ax.set_title(f"{m:,} image{'s' * (m > 1)}", fontsize=13, loc="left")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(True)
+    plt.close(figure)  # the inline backend would show it a second time
     counts = ", ".join(f"{len(scene.images):,}" for scene in scenes)
     return figure, (
         f"How unit {unit} is asked to change its 784 weights, by {counts} images: blue larger, red smaller. One image "

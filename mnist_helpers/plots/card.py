@@ -107,6 +107,16 @@ CARDS = {
         pytorch="torch.optim.SGD(net.parameters(), lr=0.05)",
         mistake="A learning rate a little too large. The cost falls at first, and then it climbs.",
     ),
+    6: Card(
+        draw=lambda ax: _way_back(ax),
+        picture="a network of three columns, and below it arrows that lead from the digits back to the pixels",
+        idea="Start with what was said minus what was true. Send it back by the same weights, and keep every step.",
+        formula=r"$\frac{\partial L}{\partial f} = o - y \qquad"
+        r" \frac{\partial L}{\partial g} = \hat W^T (o - y) \odot \sigma'(g)$",
+        ours="dG = dF @ W_hat * sigmoid_prime(G)",
+        pytorch="loss.backward()  # then parameter.grad",
+        mistake="Trusting a gradient because the network learns. Nudge some weights, and compare.",
+    ),
     8: Card(
         draw=lambda ax: _turn(ax),
         picture="the loss over 200 epochs: learned from, it falls to 0; held out, it turns up after epoch 12",
@@ -121,6 +131,16 @@ CARDS = {
 
 def _prices(ax):
     plot_negative_log({"certain": 1, "an even guess over ten": 0.1, "one in a hundred": 0.01}, ax=ax)
+
+
+def _way_back(ax):
+    _layers(ax)
+    for start, name in ((2, "$\\hat W^T (o - y)$"), (1, "times $x$")):
+        look = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
+        ax.annotate("", (start - 0.9, -0.12), (start - 0.25, -0.12), arrowprops=look)
+        ax.text(start - 0.5, -0.18, name, ha="center", va="top", color=style.LOSS)
+    ax.text(2.03, -0.12, "$o - y$", ha="center", va="center", color=style.LOSS)
+    ax.set_ylim(-0.32, 1.25)
 
 
 def _turn(ax):

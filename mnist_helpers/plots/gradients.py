@@ -8,7 +8,7 @@ from ..activations import sigmoid
 from .network import signed
 
 
-def plot_score_errors(images, O, labels, names, *, title):
+def plot_score_errors(images, O, labels, names, *, title=""):
     """Draw o − y, the slope of the loss along each score, as ten bars an image; the true digit's bar is hatched.
 
     images: (n, 784), 0 to 1. O: probabilities (n, 10). labels: (n,). names: n short strings. Returns the Figure.
@@ -38,7 +38,7 @@ def plot_score_errors(images, O, labels, names, *, title):
     return figure
 
 
-def plot_unit_slopes(image, dW, dg, *, title):
+def plot_unit_slopes(image, dW, dg, *, title=""):
     """Draw an image, and the slopes of some hidden units' weights for it, each unit's 784 laid out as an image.
 
     image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first.
@@ -60,7 +60,7 @@ def plot_unit_slopes(image, dW, dg, *, title):
     return figure
 
 
-def plot_nudges(nudges, errors, *, title, ax=None):
+def plot_nudges(nudges, errors, *, title="", ax=None):
     """Draw how far slopes found by nudging are from the true ones, against the size of the nudge, on log scales.
 
     nudges: (n,), above 0. errors: {name: relative errors (n,)}, such as one for float32 and one for float64.
@@ -112,4 +112,26 @@ def plot_two_losses(*, ax=None):
     ax.set_yticks([-1, -0.5, 0], ["−1", "−0.5", "0"])
     ax.set(xlabel="lead of the true score over the other", ylabel="slope along the true score",
            title="Where the answer is worst, squared error falls silent")  # fmt: skip
+    return ax
+
+
+def plot_learners(reached, *, ax=None):
+    """Draw how many of 100 images networks read, trained by different gradients, one dot a network.
+
+    reached: {name of the gradient: numbers, 0 to 100, one for each start}, "right" the right one's. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3))[1]
+    for row, (name, shares) in enumerate(reached.items()):
+        colour, marker = (style.OUTPUT, "o") if name == "right" else (style.WARNING, "D")
+        ax.plot(shares, [row] * len(shares), marker, color=colour, markersize=10, alpha=0.6)
+        low, high = min(shares), max(shares)
+        span = f"{low:.0f} to {high:.0f}" if round(low) < round(high) else f"{high:.0f}"
+        ax.annotate(span, (low, row), (0, -12), textcoords="offset points", va="top", color=colour)
+    ax.set(yticks=range(len(reached)), ylim=(len(reached) - 0.3, -0.6), xlim=(0, 100))
+    ax.set_yticklabels(reached)
+    ax.set_xlabel("of 100 held-out images read, after 20,000 training images")
+    ax.axvline(10, color=style.BASELINE, linestyle=":")
+    ax.annotate(
+        "a blind guess", (10, -0.6), (4, -2), textcoords="offset points", va="top", color=style.BASELINE
+    )
     return ax

@@ -10,7 +10,16 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from PIL import Image
 
-from . import captions_00, captions_01, captions_02, captions_03, captions_04, captions_05, captions_08
+from . import (
+    captions_00,
+    captions_01,
+    captions_02,
+    captions_03,
+    captions_04,
+    captions_05,
+    captions_06,
+    captions_08,
+)
 from .narrow import narrowed
 
 # White glares on a dark page; as grey paper all colours keep their contrast. It counts for every picture of the page.
@@ -25,6 +34,7 @@ CAPTIONS = (
     | captions_03.CAPTIONS
     | captions_04.CAPTIONS
     | captions_05.CAPTIONS
+    | captions_06.CAPTIONS
     | captions_08.CAPTIONS
 )  # each name once
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it

@@ -1,0 +1,48 @@
+"""Lesson 06's pictures: the title that each gets, what it tells us in at most 15 words, and what is to be seen in it.
+
+A title of "" leaves the picture the one that it makes itself.
+"""
+
+CAPTIONS = {
+    "small network": (
+        "",
+        "Unit 1 answers loudly, for class 1 and against class 0. Class 0 is true.",
+        "Two inputs, two hidden units, two outputs, every weight and sum with its number. g is 0 and 2, h is 0.5 and "
+        "0.881, f is −0.762 and 0.821, o is 0.170 and 0.830. The true class is 0, so the loss is 1.770. Weights above "
+        "0 are solid blue lines, weights below 0 dashed red ones.",
+    ),
+    "errors": (
+        "What each score is asked to do, in three answers",
+        "Down means: raise this score. The hatched bar is the true digit's.",
+        "Three panels of ten bars. Untrained: the hatched bar of the true digit, 3, at −0.90, all others a little "
+        "above 0. Trained and right: all bars within 0.002 of 0. Trained and wrong: the true digit, 5, at −1.00, the "
+        "digit 6 at 1.00, the other eight too short to be seen.",
+    ),
+    "ghosts": (
+        "784 slopes of five hidden units, each laid out as an image",
+        "Every unit gets the same 3, times a number of its own.",
+        "The 3, and five more times the same 3, pixel for pixel: strongly red, paler red, almost invisible, pale blue, "
+        "strongly blue. The factors run from −0.13 to 0.14. The paper is white in all of them.",
+    ),
+    "learners": (
+        "With luck at the start, a wrong gradient looks right",
+        "Each dot is one training, from a start of its own.",
+        "Three rows of five dots each, on a scale from 0 to 100 images read. The right gradient: all five close "
+        "together at 90. Patient 1: three dots at 89 to 91, as good as the right ones, and two near 40 and 56. "
+        "Patient 2: five dots from 75 to 80.",
+    ),
+    "nudges": (
+        "Too wide, too fine, and a best nudge in between",
+        "With 32 bits even the best nudge proves little.",
+        "Two curves of the error against the nudge. With 64 bits a V, lowest at a nudge of about 1e-5, below one in "
+        "ten billion. With 32 bits it is lowest at 1e-2, above one in a hundred thousand, climbs to the left and is "
+        "flat at 1 for the smallest nudges. For the largest the two run together.",
+    ),
+    "two losses": (
+        "Where the answer is worst, squared error falls silent",
+        "The better loss pulls hardest where the answer is worst.",
+        "Two curves of the slope against the lead of the true score. Far behind, on the grey part where its class "
+        "gets less than 1 %, the slope of −log o is −1 and that of the squared error almost 0. The latter is "
+        "steepest, −0.3, a little behind. From a lead of five on both are almost 0.",
+    ),
+}
