@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import nbformat
 import pages
+from hero import network
 from live import live
 from paper import print_lessons
 from reading import lessons
@@ -42,6 +43,7 @@ def build_book(site, parts):
     work = ROOT / "build" / "book"
     pages.put(work / "pages", parts)
     copy_katex(work / "static" / "katex")
+    (work / "static" / "hero_network.js").write_text(network(), "utf-8")
     options = ["-q", "-W", "--keep-going", "-c", str(HERE), "-d", str(work / "doctrees")]
     shutil.rmtree(work / "html", ignore_errors=True)  # it may hold a page that is no more
     if build_main([*options, str(work / "pages"), str(work / "html")]):

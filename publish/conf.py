@@ -14,6 +14,7 @@ from sphinx.addnodes import index
 
 sys.path.insert(0, str(Path(__file__).parent))
 from equations import equation
+from hero import SCRIPTS
 from reading import subjects
 
 project = "How does a neural network learn, really?"
@@ -96,6 +97,14 @@ NARROW = re.compile(r'(<img [^>]*>)\s*</a>\s*<img alt="narrow" src="([^"]*)" />'
 MOVING = re.compile(r'(<img [^>]*src="([^"]*)\.gif"[^>]*>)')
 
 
+def wake(app, name, template, context, doctree):
+    """Give the title page, and no other, what moves its digit page."""
+    if name == "index":
+        app.add_css_file("hero.css")
+        for script in SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
+
+
 def stop(app, error):
     """Put beside each picture that moves its last frame, for those who asked their computer for less motion."""
     for path in Path(app.outdir, "_images").glob("*.gif"):
@@ -114,6 +123,7 @@ def setup(app):
     """Draw equations with KaTeX, and keep the pictures' alt text."""
     NbElementRenderer.render_image = NbElementRenderer.render_image_inline = render_image
     app.connect("html-page-context", mend, priority=900)  # after the theme
+    app.connect("html-page-context", wake)
     app.connect("build-finished", stop)
     app.connect("doctree-read", tell_subjects)
     app.add_html_math_renderer("katex", (_write(inline), None), (_write(displayed), None))

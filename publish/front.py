@@ -2,11 +2,16 @@
 
 import re
 
+from hero import hero
 from reading import NOTEBOOKS, READ_ON, anchor, lessons, section, solutions
 
 ROOT = NOTEBOOKS.parent
 SCREEN = '<div class="screen">\n\n{}\n\n</div>'  # not for paper
-WAY_IN = '<a class="way-in" href="01_perceptron.html">Start with lesson 1</a>'
+WAY_IN = '<a class="way-in" href="01_perceptron.html">Start lesson 1</a>'
+HONEST = """\
+The network above knows ten digits and nothing else. Draw a house, and it reads a digit in it. In
+[lesson 0](00_start_here.ipynb) you fool it on purpose."""
+LEARNING = "This is how such a network learns:"
 OPENING = """\
 ## Run the lessons
 
@@ -57,13 +62,17 @@ def title_page(parts):
     parts_of = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", readme))
     series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
     heading, picture, words = readme.partition("\n## ")[0].strip().split("\n\n")
-    what, rest = re.fullmatch(r"(?s)(.*?\. .*?\.) (.*)", words).groups()
+    what, how, rest = re.fullmatch(r"(?s)(.*?\.) (.*?\.) (.*)", words).groups()
     body = [
         heading,
         what,
+        hero(),
+        how,
         WAY_IN,
-        picture,
+        SCREEN.format(HONEST),
         rest,
+        LEARNING,
+        picture,
         OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
         parts_of["Start"],
         "## The lessons",

@@ -199,10 +199,11 @@ def test_the_lessons_come_first_and_the_solutions_last(site):
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_the_first_screen_says_what_this_is_moves_and_has_one_way_in(visit, width, height):
     page = visit("index.html", width, height)
-    image = page.locator("article img").first
-    page.wait_for_function("document.querySelector('article img').complete")
-    boxes = [image.bounding_box(), page.locator(".way-in").bounding_box()]
+    boxes = [page.locator(name).bounding_box() for name in (".hero", ".way-in")]
     assert all(box["y"] + box["height"] <= height for box in boxes)
+    image = page.locator("article img").first
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('article img').complete")
     assert image.evaluate("image => image.currentSrc").endswith(".gif")
     page.emulate_media(reduced_motion="reduce")
     page.wait_for_function("document.querySelector('article img').currentSrc.endsWith('.png')")
