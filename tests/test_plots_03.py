@@ -106,12 +106,6 @@ def test_a_ladder_says_what_each_rung_reads_and_what_it_leaves():
     np.testing.assert_allclose(ends, rungs)
 
 
-def test_a_rung_that_is_still_to_be_guessed_is_empty():
-    ax = plot_ladder({"a": 0.2, "b": None, "c": 0.9})
-    assert words(ax) == ["20.0", "80.0", "?", "90.0", "10.0", "right", "wrong"]
-    assert not ax.patches[3].get_fill() or ax.patches[3].get_facecolor()[3] == 0
-
-
 def test_shapes_are_written_as_numpy_has_them():
     said = " ".join(words(plot_shapes(6, 4, 3)))
     X, W, b = np.ones((6, 4)), np.ones((3, 4)), np.ones(3)
@@ -137,6 +131,7 @@ def test_two_sets_of_weights_leave_out_what_all_digits_share():
     shown = np.array([np.ravel(ax.images[0].get_array()) for ax in axes]).reshape(2, 10, 784)
     np.testing.assert_allclose(shown, [above - above.mean(axis=0), below - below.mean(axis=0)])
     assert [axes[0].get_ylabel(), axes[10].get_ylabel()] == ["one", "other"]
+    assert [ax.get_title() for ax in axes] == [*map(str, range(10)), *[""] * 10]
 
 
 def test_plot_network_draws_every_edge_and_the_numbers_of_its_image():

@@ -34,7 +34,7 @@ def check_name(unit, is_on):
     score = (caught + spared) / 2
     if score < ENOUGH:
         raise Hint(f"{name} does not hold yet: {both}. {_advice(guessed, caught, spared, unit)}")
-    return f"{name} ✓ the name holds: {both}. On the page, unit {PAGE} had 87 and 74, then 79 and 88."
+    return f"{name} ✓ the name holds: {both}. The two names for unit {PAGE} on the page get 87 and 74, and 79 and 88."
 
 
 def _which(unit):

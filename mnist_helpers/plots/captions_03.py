@@ -28,16 +28,11 @@ CAPTIONS = {
         "X, of shape (10000, 784), times W.T, (784, 10), gives (10000, 10); b, (10,), is added to every row. A row of "
         "X is an image, a column of W.T is a unit, and where they meet lies that unit's sum for that image.",
     ),
-    "two rungs": (
-        "How far do the ten units get, trained?",
-        "Green is what a rung adds to the one before.",
-        "A ladder of bars. The nearest amount of ink is right on 22.4 of 100 images, the nearest mean image on 80.0, "
-        "and wrong on 20.0. The third bar, the ten units trained, is empty and holds a question mark.",
-    ),
     "two sets of weights": (
         "What each of the ten units weighs, digit by digit",
-        "An average shows what a digit looks like. Training finds what tells it apart.",
-        "Two rows of ten weight images. The mean images look like the digits, smooth and broad: the 0 is a blue ring "
+        "The averages are broad. Training finds the small places that tell two digits apart.",
+        "Two rows of ten weight images, under the digits 0 to 9, without what all ten share. Those of the means are "
+        "smooth and broad: the 0 is a blue ring "
         "around a red middle. The trained ones are speckled, with small strong patches: the 0 has kept its red middle "
         "and little of its ring, and the 2 has a red bar across it.",
     ),
@@ -50,10 +45,9 @@ CAPTIONS = {
     ),
     "ladder": (
         "The last mistakes are the hard ones",
-        "Wrong of 100: 78, then 20, 8, 6 and 3.",
-        "A ladder of five bars, of 100 images each, right and wrong: the nearest amount of ink 22.4 and 77.6, the "
-        "nearest mean image 80.0 and 20.0, the ten units trained about 92 and 8, 15 hidden units 94.2 and 5.8, 100 "
-        "hidden units 97.1 and 2.9.",
+        "Wrong of 100: 20, then 8, 6 and 3.",
+        "A ladder of four bars, of 100 images each, right and wrong: the nearest mean image 80.0 and 20.0, the ten "
+        "units trained about 92 and 8, 15 hidden units 94.2 and 5.8, 100 hidden units 97.1 and 2.9.",
     ),
     "unit 10": (
         "Unit 10 says no to this 3 and yes to this 4",
@@ -81,7 +75,7 @@ CAPTIONS = {
         "",
         "At the 1s, name and unit now nearly agree.",
         "Four heaps and bars as before, for the name with two parts. Of 100 1s it says yes to 14, and the unit to 16. "
-        "It is right on 79 of 100 images that switch the unit on, and on 88 of 100 others.",
+        "It agrees with the unit on 85 of 100 images.",
     ),
     "footless": (
         "The 3, and the same 3 wiped from row 20 down",
@@ -94,6 +88,12 @@ CAPTIONS = {
         "Two bars for each of fifteen units, with the foot and without. Units 0, 3, 5, 9 and 12 add 2 to 4 both times. "
         "Unit 10 adds 0 with the foot, and takes away 1.1 without it. With the bias the score falls from 12.1 to 11.1.",
     ),
+    "rubbed": (
+        "What the network says when ink is gone",
+        "One row of the flag does more than half of the foot.",
+        "The 1 four times. Without its foot it is a 7, at 94 per cent. Without the lower half of its foot it is a 1, "
+        "at 36; without its flag a 1, at 67; without row 8, one of the flag's, a 1 at 53.",
+    ),
     "flag": (
         "Who speaks for a 1 rather than a 2?",
         "Unit 4 shifts most: with the flag it had only half spoken.",
@@ -103,7 +103,7 @@ CAPTIONS = {
     ),
     "fifteen units": (
         "What each of the fifteen hidden units weighs",
-        "Hardly any looks like a digit. Each looks for something that several digits share.",
+        "Hardly any of them looks like a digit.",
         "Fifteen weight images with red and blue patches. Unit 5 has a red bar on the left across the middle, unit 8 a "
         "blue patch on the left, unit 9 a blue upright in the middle, unit 10 a broad red band at the bottom.",
     ),

@@ -1,4 +1,4 @@
-"""From a rule that only counts ink to a hundred hidden units: how many digits each reads, and what its weights are."""
+"""From ten averages to a hundred hidden units: how many digits each reads, and what its weights are."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,26 +7,20 @@ from .. import style
 from ..words import number
 from .digits import weight_image
 
-ASKED = {"facecolor": "none", "edgecolor": style.BASELINE, "linestyle": (0, (4, 3)), "linewidth": 1.2}
 LEFT = {"facecolor": "white", "edgecolor": style.WARNING, "hatch": "////", "linewidth": 0.8}
 
 
 def plot_ladder(rungs, *, ax=None):
     """Draw how many of 100 images each way of reading gets right, what it adds to the one before, and what is left.
 
-    rungs: {name: share from 0 to 1, or None for one that is still to be guessed}, from the first to the last.
+    rungs: {name: share from 0 to 1}, from the first to the last.
     Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 0.8 + 0.6 * len(rungs)))[1]
-    shares = [np.nan if share is None else 100 * share for share in rungs.values()]
+    shares = [100 * share for share in rungs.values()]
     for y, (share, before) in enumerate(zip(shares, [0, *shares[:-1]], strict=True)):
-        if np.isnan(share):
-            ax.barh(y, 100, height=0.62, **ASKED)
-            ax.text(50, y, "?", ha="center", va="center", fontsize=16, color=style.BASELINE)
-            continue
-        known = 0 if np.isnan(before) else before
-        ax.barh(y, known, height=0.62, color=style.BASELINE_FILL)
-        ax.barh(y, share - known, left=known, height=0.62, color=style.OUTPUT_FILL)
+        ax.barh(y, before, height=0.62, color=style.BASELINE_FILL)
+        ax.barh(y, share - before, left=before, height=0.62, color=style.OUTPUT_FILL)
         ax.barh(y, 100 - share, left=share, height=0.62, **LEFT)
         ax.text(112, y, number(share, ".1f"), ha="right", va="center", weight="bold", color=style.OUTPUT)
         ax.text(
@@ -56,7 +50,7 @@ def plot_two_weights(above, below, names):
             weight_image(ax, one, reach)
             ax.set(xticks=[], yticks=[])
             ax.spines[:].set_visible(True)
-            if row is axes[0]:
+            if name == names[0]:
                 ax.set_title(str(digit), loc="center", fontsize=12, pad=4)
         row[0].set_ylabel(name, rotation=0, ha="right", va="center", labelpad=8)
     figure.supxlabel(

@@ -15,6 +15,9 @@ def found(lesson, called):
     """Return the instrument, at its start before and after."""
     instrument = Instrument(lesson.lab.page, called[1])
     instrument.reset()
+    lesson.lab.ask(
+        ALIVE
+    )  # the kernel is through with Reset, whose tool would take the place of one chosen meanwhile
     yield instrument
     instrument.reset()
     instrument.settled()
