@@ -18,6 +18,7 @@ from mnist_helpers import (
     train,
 )
 from mnist_helpers.plots import (
+    plot_bill,
     plot_coins,
     plot_honesty,
     plot_loss_summary,
@@ -103,16 +104,25 @@ def test_readings_stand_beside_the_labels(read, said):
     assert [words(ax)[0] for ax in axes] == [
         f"you {mine}{' ✓' if mine == label else ''}" for mine, label in zip(said, "784", strict=True)
     ]
-    assert words(axes[1])[1:] == ["label 8", "network 0,", "82 % sure", "price 3.9"]
+    assert words(axes[1])[1:] == ["network 0,", "82 % sure", "label 8 got", "1 in 50", "price 3.9"]
     mine = {"": "type what you read, above", "7": "1 of 3", "78 9": "2 of 3"}[read]
-    assert words(score) == ["you", mine, "the network", "2 of 3"]
+    assert words(score) == ["you", mine]
     filled = [mark.get_facecolor() != (1, 1, 1, 1) for mark in score.patches]
-    assert filled == [read[:1] == "7", read[1:2] == "8", False, True, False, True]
+    assert filled == [read[:1] == "7", read[1:2] == "8", False]
+
+
+def test_the_bill_is_shared_out_whole():
+    losses = np.array([50.0] * 2 + [0.4] * 98 + [0.01] * 100)
+    ax = plot_bill(losses)
+    np.testing.assert_allclose(
+        sum(np.array([bar.get_width() for bar in part]) for part in ax.containers), 100
+    )
+    assert {"the costliest 2", "71 %", "the cheaper half pays 0.7 %"} <= set(words(ax))
 
 
 def test_no_network_is_said_to_be_all_sure():
     O = np.eye(10)[[0, 1, 2]] * 0.9951 + 0.00049
-    assert words(plot_priced(IMAGES, np.array([3, 4, 5]), O).axes[0])[3] == "over 99 % sure"
+    assert words(plot_priced(IMAGES, np.array([3, 4, 5]), O).axes[0])[2] == "over 99 % sure"
 
 
 def test_honesty_is_cheapest_and_nothing_is_drawn_before_it_is_written():

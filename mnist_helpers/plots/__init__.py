@@ -24,7 +24,7 @@ from .nudged import plot_chain, plot_nudged, plot_rebuilt
 from .overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
-from .prices import plot_coins, plot_honesty, plot_priced
+from .prices import plot_bill, plot_coins, plot_honesty, plot_priced
 from .real_loss import plot_plane, plot_turn
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .rules import plot_rules
@@ -42,6 +42,7 @@ __all__ = [
     "plot_batch_gradients",
     "plot_batch_losses",
     "plot_belief",
+    "plot_bill",
     "plot_blocks",
     "plot_card",
     "plot_chain",

@@ -14,6 +14,12 @@ CAPTIONS = {
         "From left to right: the scores 2, 1 and −1 as bars; their powers of e, 7.39, 2.72 and 0.37, 10.48 in all; and "
         "one bar of length 1, made of the shares 0.705, 0.259 and 0.035.",
     ),
+    "bill": (
+        "Who pays the bill?",
+        "One image in a hundred pays a third.",
+        "Two bars of the same length. The upper one is cut by number of images: the costliest 100, the next 4,900, the "
+        "cheaper 5,000. The lower one is cut by what they pay: 34 %, 65.7 % and 0.4 %.",
+    ),
     "nine": (
         "The nine costliest of 10,000",
         "",
@@ -23,10 +29,10 @@ CAPTIONS = {
     "readings": (
         "Who reads what, and what it costs",
         "What surprises a network need not surprise you.",
-        "The nine digits again, each with your reading, its label, the network's answer and how sure it is, its price. "
-        "The labels are 7, 7, 3, 4, 5, 9, 9, 8, 5. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with over "
-        "99 %. The prices fall from 14.1 to 11.2. Below, nine squares for you and nine for the network, filled for "
-        "each digit that was read as labelled: the network has none.",
+        "The nine digits again, each with your reading, the network's answer and how sure it is, the label with the "
+        "chance that it got, its price. The labels are 7, 7, 3, 4, 5, 9, 9, 8, 5. The network says 0, 2, 9, 2, 6, 1, "
+        "0, 6, 6, five times with over 99 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall "
+        "from 14.1 to 11.2. Below, a square for each digit, filled if you read it as labelled.",
     ),
     "two prices": (
         "A right answer that costs more than a wrong one",

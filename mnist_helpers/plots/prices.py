@@ -45,13 +45,13 @@ def plot_priced(images, labels, O, read=""):
     """Draw a sheet of images with what you read, what the label says, what a network says, and what that costs.
 
     images: (n, 28, 28), n a multiple of 3. labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one
-    string; blanks in it do not count, and where one is missing a dash stands. Below, the hits of both are counted.
+    string; blanks in it do not count, and where one is missing a dash stands. Below, your hits are counted.
     Returns the Figure.
     """
     read = "".join(str(read).split()).ljust(len(labels), "–")
     rows = len(labels) // 3
-    figure = plt.figure(figsize=(8, 1.56 * rows + 1.1))
-    grid = figure.add_gridspec(rows + 1, 3, height_ratios=[1.56] * rows + [1.1])
+    figure = plt.figure(figsize=(8, 1.56 * rows + 0.6))
+    grid = figure.add_gridspec(rows + 1, 3, height_ratios=[1.56] * rows + [0.6])
     for k, (image, label, o, mine) in enumerate(zip(images, labels, O, read, strict=False)):
         ax = figure.add_subplot(grid[divmod(k, 3)])
         ax.imshow(image, cmap=style.INK)
@@ -60,34 +60,59 @@ def plot_priced(images, labels, O, read=""):
         sure = f"{100 * o.max():.0f}" if o.max() < 0.995 else "over 99"
         lines = (
             (f"you {mine}{' ✓' if mine == str(label) else ''}", {"weight": "bold"}),
-            (f"label {label}", {}),
             (f"network {o.argmax()},", {"color": style.OUTPUT}),
             (f"{sure} % sure", {"color": style.OUTPUT}),
+            (f"label {label} got", {}),
+            (f"1 in {float(f'{1 / o[label]:.2g}'):,.0f}", {}),
             (f"price {-np.log(o[label]):.1f}", {"color": style.LOSS, "weight": "bold"}),
         )
         for line, (words, look) in enumerate(lines):
-            ax.text(30, 2.5 + 5.5 * line, words, va="center", **look)
-    hits = {"you": np.array(list(read[: len(labels)])) == np.array(labels).astype(str)}
-    hits["the network"] = O.argmax(axis=1) == labels
+            ax.text(30, 1 + 5 * line, words, va="center", **look)
+    hits = np.array(list(read[: len(labels)])) == np.array(labels).astype(str)
     _score(figure.add_subplot(grid[rows, :]), hits, "–" in read[: len(labels)])
     return figure
 
 
 def _score(ax, hits, waiting):
-    """Draw a square for each image, filled where it was read as labelled, a row for you and one for the network."""
-    for y, ((name, right), colour) in enumerate(zip(hits.items(), (style.TRUTH, style.OUTPUT), strict=True)):
-        counts = f"{right.sum()} of {len(right)}"
-        said = "type what you read, above" if waiting and name == "you" and not right.any() else counts
-        ax.text(-0.8, y, name, ha="right", va="center", color=colour, weight="bold")
-        for k, hit in enumerate(right):
-            ax.add_patch(
-                Rectangle(
-                    (k - 0.3, y - 0.3), 0.6, 0.6, facecolor=colour if hit else "white", edgecolor=colour
-                )
-            )
-        ax.text(len(right) - 0.2, y, said, va="center", color=colour, weight="bold")
-    ax.set(xlim=(-4.2, 15), ylim=(1.6, -0.7), aspect="equal")
+    """Draw a square for each image, filled where you read it as labelled."""
+    said = "type what you read, above" if waiting and not hits.any() else f"{hits.sum()} of {len(hits)}"
+    look = {"va": "center", "color": style.TRUTH, "weight": "bold"}
+    ax.text(-0.8, 0, "you", ha="right", **look)
+    for k, hit in enumerate(hits):
+        face = style.TRUTH if hit else "white"
+        ax.add_patch(Rectangle((k - 0.3, -0.3), 0.6, 0.6, facecolor=face, edgecolor=style.TRUTH))
+    ax.text(len(hits) - 0.2, 0, said, **look)
+    ax.set(xlim=(-4.2, 15), ylim=(0.7, -0.7), aspect="equal")
     ax.set_axis_off()
+
+
+def plot_bill(losses, *, ax=None):
+    """Draw who pays: the costliest 1 % of all images, the cheaper half and the rest, as parts of all and of the bill.
+
+    losses: (n,), n a multiple of 100. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 1.9))[1]
+    n = len(losses)
+    costly, rest, cheap = np.split(np.sort(losses)[::-1], [n // 100, n // 2])
+    groups = ((costly, style.LOSS, None), (rest, style.LOSS_FILL, None), (cheap, "white", "///"))
+    start = np.zeros(2)
+    for group, colour, hatch in groups:
+        parts = np.array([len(group) / n, group.sum() / losses.sum()]) * 100
+        ax.barh([0, 1], parts, left=start, height=0.5, color=colour, hatch=hatch, edgecolor=style.LOSS)
+        start += parts
+    ax.text(0, -0.35, f"the costliest {len(costly)}", va="bottom")
+    ax.text(25, -0.35, f"the next {len(rest):,}", va="bottom")
+    ax.text(75, -0.35, f"the cheaper {len(cheap):,}", ha="center", va="bottom")
+    pay = f"{100 * costly.sum() / losses.sum():.0f} %"
+    ax.text(50 * costly.sum() / losses.sum(), 1, pay, ha="center", va="center", color="white", weight="bold")
+    ax.text(
+        100, 1.35, f"the cheaper half pays {100 * cheap.sum() / losses.sum():.1f} %", ha="right", va="top"
+    )
+    ax.set(
+        xlim=(0, 100), ylim=(1.75, -0.75), yticks=[0, 1], yticklabels=["images", "what they pay"], xticks=[]
+    )
+    ax.spines[:].set_visible(False)
+    return ax
 
 
 def plot_honesty(average_price, believed=0.7, *, ax=None):
