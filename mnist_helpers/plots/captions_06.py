@@ -28,8 +28,14 @@ CAPTIONS = {
         "With luck at the start, a wrong gradient looks right",
         "Each dot is one training, from a start of its own.",
         "Three rows of five dots each, on a scale from 0 to 100 images read. The right gradient: all five close "
-        "together at 90. Patient 1: three dots at 89 to 91, as good as the right ones, and two near 40 and 56. "
-        "Patient 2: five dots from 75 to 80.",
+        "together at 90. Patient 1: three dots near 90, as good as the right ones, and two far behind, between "
+        "35 and 60. Patient 2: five dots between 70 and 85.",
+    ),
+    "relu": (
+        "Two activation functions, five starts each",
+        "One learning rate for both, and the ReLU lets more error through.",
+        "On a scale from 0 to 100 images read, five dots close together at 90, of the right gradient through σ. Once "
+        "relu_backward is written, a second row holds five dots of the ReLU.",
     ),
     "nudges": (
         "Too wide, too fine, and a best nudge in between",

@@ -124,11 +124,12 @@ def plot_learners(reached, *, ax=None):
     for row, (name, shares) in enumerate(reached.items()):
         colour, marker = (style.OUTPUT, "o") if name == "right" else (style.WARNING, "D")
         ax.plot(shares, [row] * len(shares), marker, color=colour, markersize=10, alpha=0.6)
-        low, high = min(shares), max(shares)
-        span = f"{low:.0f} to {high:.0f}" if round(low) < round(high) else f"{high:.0f}"
-        ax.annotate(span, (low, row), (0, -12), textcoords="offset points", va="top", color=colour)
-    ax.set(yticks=range(len(reached)), ylim=(len(reached) - 0.3, -0.6), xlim=(0, 100))
+    ax.set(
+        yticks=range(len(reached)), ylim=(len(reached) - 0.5, -0.6), xlim=(0, 100), xticks=range(0, 101, 10)
+    )
     ax.set_yticklabels(reached)
+    ax.grid(axis="x", alpha=0.4)
+    ax.set_axisbelow(True)
     ax.set_xlabel("of 100 held-out images read, after 20,000 training images")
     ax.axvline(10, color=style.BASELINE, linestyle=":")
     ax.annotate(
