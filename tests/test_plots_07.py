@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from mnist_helpers.plots import plot_band, plot_blocks, plot_lines
+from mnist_helpers.plots import plot_band, plot_blocks, plot_lines, plot_rate_range
 
 ENDS = {
     "apart": (0, 50, 100),
@@ -58,3 +58,11 @@ def test_blocks_mark_the_last_two_and_their_means():
     assert [text.get_text() for text in ax.texts] == ["94.8", "94.9", "mean 94.0"]
     low, high = ax.get_ylim()
     assert low < 93 < 95 < high
+
+
+def test_the_range_that_works_lies_between_the_rates_that_read_80():
+    rates, read = np.geomspace(0.01, 100, 5), np.array([[30, 34], [81, 85], [84, 88], [40, 30], [9, 11]])
+    ax = plot_rate_range(rates, read)
+    edges = [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"]
+    np.testing.assert_allclose(edges, np.sqrt(rates[[0, 2, 3]] * rates[[1, 3, 4]]))
+    assert [text.get_text() for text in ax.texts] == ["crawls", "works", "thrashes", "dead"]

@@ -25,6 +25,7 @@ from .overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .prices import plot_bill, plot_coins, plot_honesty, plot_priced
+from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .rules import plot_rules
@@ -77,6 +78,7 @@ __all__ = [
     "plot_preactivations",
     "plot_priced",
     "plot_race",
+    "plot_rate_range",
     "plot_rates",
     "plot_rebuilt",
     "plot_recall",

@@ -6,7 +6,7 @@ import numpy as np
 from .. import style
 
 
-def plot_band(band, yours, *, title, ax=None):
+def plot_band(band, yours, *, title="", ax=None):
     """Draw the accuracy that each of many seeds ended with as a dot, and one's own as a diamond on top of its like.
 
     band: shares of shape (n,), as `load_band` returns. yours: one share. Returns the Axes.
@@ -35,7 +35,7 @@ def plot_band(band, yours, *, title, ax=None):
     return ax
 
 
-def plot_blocks(blocks, *, title, ax=None):
+def plot_blocks(blocks, *, title="", ax=None):
     """Draw for each block of the file how well it was read when it was held out; the last two are marked.
 
     A small dot is one seed, a large mark their mean. The band around the mean of all is twice the standard error of

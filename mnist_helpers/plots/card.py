@@ -117,6 +117,15 @@ CARDS = {
         pytorch="loss.backward()  # then parameter.grad",
         mistake="Trusting a gradient because the network learns. Nudge some weights, and compare.",
     ),
+    7: Card(
+        draw=lambda ax: _loop(ax),
+        picture="a ring of five words, each with an arrow to the next: batch, forward, loss, backward, step",
+        idea="Many small steps, each from a few images. Only images that it has not learned from may judge.",
+        formula=r"$W \leftarrow W - \frac{\eta}{m} \sum_n \partial L_n / \partial W$",
+        ours="p - learning_rate * dp",
+        pytorch="loss.backward(); optimizer.step()",
+        mistake="Forgetting optimizer.zero_grad(): PyTorch adds the new gradients to the old ones.",
+    ),
     8: Card(
         draw=lambda ax: _turn(ax),
         picture="the loss over 200 epochs: learned from, it falls to 0; held out, it turns up after epoch 12",
@@ -141,6 +150,21 @@ def _way_back(ax):
         ax.text(start - 0.5, -0.18, name, ha="center", va="top", color=style.LOSS)
     ax.text(2.03, -0.12, "$o - y$", ha="center", va="center", color=style.LOSS)
     ax.set_ylim(-0.32, 1.25)
+
+
+def _loop(ax):
+    words = ("batch", "forward", "loss", "backward", "step")
+    turns = np.pi / 2 - 2 * np.pi * np.arange(len(words)) / len(words)
+    places = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    for here, there in zip(places, np.roll(places, -1, axis=0), strict=True):
+        look = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
+        look |= {"connectionstyle": "arc3,rad=-0.25", "shrinkA": 30, "shrinkB": 30}
+        ax.annotate("", there, here, arrowprops=look)
+    for word, (x, y) in zip(words, places, strict=True):
+        ax.text(x, y, word, ha="center", va="center", weight="bold", fontsize=14)
+    ax.text(0, 0, "15,630 times", ha="center", va="center", color=style.LOSS, fontsize=13)
+    ax.set(xlim=(-1.4, 1.4), ylim=(-1.2, 1.2), aspect="equal")
+    ax.set_axis_off()
 
 
 def _turn(ax):

@@ -204,6 +204,7 @@ def plot_film_strip(film: Film, frames):
         below.imshow(stencils(film.parameters[frame])[0], interpolation="nearest")
         below.set_axis_off()
         told.append(f"{share:.0%} after {step:,}")
+    plt.close(figure)  # the inline backend would show it a second time
     return figure, (
         f"Moments of one run. Above, {len(film.labels)} new digits, crossed out where the network misreads them. It "
         f"reads of all new images {', '.join(told)} steps. Below, what its hidden units look for: noise at first, "

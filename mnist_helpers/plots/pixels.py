@@ -125,7 +125,7 @@ def _signed_map(ax, values, reach):
     ax.plot(column, row, linestyle="", marker="_", markersize=3.2, markeredgewidth=0.9, color="black")
 
 
-def plot_preactivations(sums, *, title):
+def plot_preactivations(sums, *, title=""):
     """Draw how pre-activations spread, one panel a start, with the part where the sigmoid's slope is under 0.01.
 
     sums: {name: pre-activations of any shape}. title: of the whole. Returns the Figure.

@@ -18,6 +18,7 @@ from . import (
     captions_04,
     captions_05,
     captions_06,
+    captions_07,
     captions_08,
 )
 from .narrow import narrowed
@@ -35,6 +36,7 @@ CAPTIONS = (
     | captions_04.CAPTIONS
     | captions_05.CAPTIONS
     | captions_06.CAPTIONS
+    | captions_07.CAPTIONS
     | captions_08.CAPTIONS
 )  # each name once
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it

@@ -8,7 +8,7 @@ from .. import style
 MARKERS = "osD^v*"
 
 
-def plot_batch_losses(losses, *, title, ax=None):
+def plot_batch_losses(losses, *, title="", ax=None):
     """Draw the loss of each batch as a faint dot, and the mean of the last 50 as a line.
 
     losses: (batches,), in nats, in the order of the steps. Returns the Axes.
@@ -53,7 +53,7 @@ def plot_curves(records, *, title=None):
     return figure
 
 
-def plot_lines(lines, *, title, xlabel, ylabel, chosen=None, warned=(), ax=None):
+def plot_lines(lines, *, title="", xlabel, ylabel, chosen=None, warned=(), ax=None):
     """Draw several named lines against each other, each with its name at its end.
 
     The chosen line is heavy, purple for a loss and green for all else, the warned ones are orange, the others grey;
@@ -84,7 +84,7 @@ def plot_lines(lines, *, title, xlabel, ylabel, chosen=None, warned=(), ax=None)
     return ax
 
 
-def plot_runs(runs, *, title, measure="validation_accuracy", chosen=None, warned=(), ax=None):
+def plot_runs(runs, *, title="", measure="validation_accuracy", chosen=None, warned=(), ax=None):
     """Draw one measure of several runs against the epoch (`plot_lines` says how).
 
     runs: {name: records from `train`}. measure: a field of a record; accuracies are drawn in per cent.
@@ -102,7 +102,7 @@ def plot_runs(runs, *, title, measure="validation_accuracy", chosen=None, warned
     return ax
 
 
-def plot_spread(runs, *, title, ax=None):
+def plot_spread(runs, *, title="", ax=None):
     """Draw the held-out accuracy of several runs that differ by chance alone: each thin, their span shaded.
 
     runs: a list of records from `train`, all of one length. Returns the Axes.

@@ -1,0 +1,85 @@
+"""Lesson 07's pictures: the title that each gets, what it tells us in at most 15 words, and what is to be seen in it.
+
+A title of "" leaves the picture the one that it makes itself.
+"""
+
+CAPTIONS = {
+    "blocks": (
+        "The end of the file is easier to read",
+        "The last block made every number too good.",
+        "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is twice "
+        "the luck of 5,000 images wide, up and down. Ten marks lie in it or at its edge, from 93.4 to 94.9. Of the "
+        "last two, marked by diamonds, one is at 94.2 and the very last at 95.7, far above the band.",
+    ),
+    "batch losses": (
+        "Most of the loss goes in the first 200 steps",
+        "",
+        "A dot for the loss of each batch, and the mean of the last fifty as a line. The dots start near an even "
+        "guess, 2.3. The line starts at 1.8 after fifty batches, falls to about 0.6 by batch 200 and to about 0.3 by "
+        "the end. The dots scatter widely around it.",
+    ),
+    "four seeds": (
+        "One pass brings it from a guess to 92, nine more to 94",
+        "After the first epoch the four seeds lie close together.",
+        "Four thin lines of held-out accuracy against the epoch, inside a shaded band. They start near 10 "
+        "per cent, all are near 91 to 92 after one epoch, and end near 94.",
+    ),
+    "gap": (
+        "Images that it learns from flatter it",
+        "What it learns from pulls ahead. In epochs 6 and 7 both stumble.",
+        "Two panels, ten epochs. Loss falls from 0.26 to 0.13 on the images learned from and from 0.29 to 0.20 on "
+        "those held out, accuracy rises to 96.0 and 94.2 per cent. In epochs 6 and 7 both losses rise and both "
+        "accuracies drop, by about a point.",
+    ),
+    "rate range": (
+        "A good rate is a range, and beyond it lies a cliff",
+        "The range that works is thirty times as wide as its lower end.",
+        "Digits read of 100 after one epoch, over the learning rate on a logarithmic axis, with a dot for each of "
+        "three seeds. From 0.001 the line rises slowly and reaches 80 near 0.15. It stays between 80 and 88 up to "
+        "about 5, falls to half within the next factor of two or three, and from about 13 on lies near 10 to 20. The "
+        "four parts are named crawls, works, thrashes and dead.",
+    ),
+    "sums": (
+        "Undivided weights start most sigmoids where they are flat",
+        "The same images, before the first step.",
+        "Two panels of the sums that go into the sigmoids. From N(0, 1) they spread widely, far into the hatched "
+        "parts on both sides where a sigmoid is saturated; more than half are there. From the scaled start all lie "
+        "in a narrow heap around 0.",
+    ),
+    "starts": (
+        "A start that is too wide costs epochs",
+        "",
+        "Two lines over ten epochs. The scaled start begins near 92 per cent. N(0, 1) begins near 85 and needs nine "
+        "epochs to get there. Even where the scaled one stumbles it stays ahead.",
+    ),
+    "confusion": (
+        "Fours and nines are hard to tell apart",
+        "",
+        "Ten rows of true digits, ten columns of answers. The diagonal, where the answer is right, holds between 880 "
+        "and 1,090 each. Off it, the darkest are 9 taken for 4, then 3 and 6 for 5, 5 for 3 and 4 for 9.",
+    ),
+    "recall": (
+        "Nines are found least often",
+        "",
+        "A dot for each digit. 0 and 1 are found 97 to 98 times in a hundred; 9 is found least, 91 times, then 3 at "
+        "92.",
+    ),
+    "surest": (
+        "Wrong, and over 99 % sure",
+        "",
+        "Ten digits, each with its true label and the network's answer. Some are hard for anyone; others are plainly "
+        "a 6, a 9 or a crossed 7 to a human eye.",
+    ),
+    "three rules": (
+        "Three rules, much the same result",
+        "",
+        "Three lines over five epochs, starting near 91 to 92 per cent and ending near 93 to 94. Momentum and "
+        "gradient descent cross and end alike, Adam half a point below.",
+    ),
+    "band": (
+        "Forty seeds of one recipe, 1.2 points apart",
+        "A number inside the heap is normal.",
+        "Forty green dots stacked along an axis of accuracies, from 93.85 to 95.06 per cent, most between 94.3 and "
+        "94.9. A black diamond marks the run above, at 94.7, among them.",
+    ),
+}
