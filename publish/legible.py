@@ -24,12 +24,20 @@ def what_teaches(code):
 def asked(code):
     """Return the question that code asks for a guess to, and the options there are; nothing where it asks none."""
     nodes = list(ast.walk(ast.parse(code)))
-    bound = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
+    bound = dict(pair for node in nodes if isinstance(node, ast.Assign) for pair in _bound(node))
     for call in (node for node in nodes if isinstance(node, ast.Call)):
         if (name := ast.unparse(call.func)).startswith("guess_"):
             question, *more = call.args
             return _value(question, bound), list(_value(more[0], bound)) if name == "guess_choice" else []
     return None
+
+
+def _bound(statement):
+    """Yield what an assignment binds: (name, expression), one by one where it binds several."""
+    target, value = statement.targets[0], statement.value
+    several = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+    for name, expression in zip(target.elts, value.elts, strict=True) if several else [(target, value)]:
+        yield ast.unparse(name), expression
 
 
 def _value(expression, bound):

@@ -9,8 +9,8 @@ def needed(cells, code):
     """Return the statements among the sources of cells, in their order, that `code` needs before it can run.
 
     A statement is needed if it binds a name that `code` or a later needed statement uses, or changes what it is bound
-    to, as `names.append(…)` and `np.add.at(counts, …)` do. Of an import only the needed names are kept. A function
-    looks names up when it is called, so of each it needs the last.
+    to, as `names.append(…)`, `np.add.at(counts, …)` and `told[3] = 7` do. Of an import only the
+    needed names are kept. A function looks names up when it is called, so of each it needs the last.
     """
     kept, late, before = [], set(), None
     while late != before:
@@ -69,8 +69,10 @@ def _globals(table):
 
 
 def _changed_by(statement):
-    """Return the name whose object a bare method call may change: its own, or what `np.add.at` and such get first."""
+    """Return the name whose object a statement may change: a call's own, what `np.add.at` gets first, a part's."""
     match statement:
+        case ast.Assign([ast.Subscript(ast.Name(name))]) | ast.AugAssign(ast.Subscript(ast.Name(name))):
+            return {name}
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(name)))) if name != "np":
             return {name}
         case ast.Expr(ast.Call(ast.Attribute(), [ast.Name(name), *_])):
