@@ -59,7 +59,7 @@ def _thinned(slides):
     """Leave to the speaker code that makes a picture or nothing to see, and most of what is said after a picture."""
     unseen, above = [], []
     for slide in slides:
-        if slide.section.startswith("Exercise "):
+        if slide.below or slide.section.startswith("Exercise "):
             yield slide
             continue
         shown = [*above, *(block for block in slide.shown if not _is_unseen(block, slide))]
