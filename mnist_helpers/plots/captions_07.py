@@ -33,7 +33,7 @@ CAPTIONS = {
     ),
     "rate range": (
         "A good rate is a range, and beyond it lies a cliff",
-        "The range that works is thirty times as wide as its lower end.",
+        "The highest rate that works is some thirty times the lowest.",
         "Digits read of 100 after one epoch, over the learning rate on a logarithmic axis, with a dot for each of "
         "three seeds. From 0.001 the line rises slowly and reaches 80 near 0.15. It stays between 80 and 88 up to "
         "about 5, falls to half within the next factor of two or three, and from about 13 on lies near 10 to 20. The "
@@ -59,7 +59,7 @@ CAPTIONS = {
         "and 1,090 each. Off it, the darkest are 9 taken for 4, then 3 and 6 for 5, 5 for 3 and 4 for 9.",
     ),
     "recall": (
-        "Nines are found least often",
+        "This network finds nines least often",
         "",
         "A dot for each digit. 0 and 1 are found 97 to 98 times in a hundred; 9 is found least, 91 times, then 3 at "
         "92.",
