@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-BAND_FILE = Path(__file__).parent / "data" / "band.json"
+from .stored import DATA
+
+BAND_FILE = DATA / "band.json"
 BLOCKS_FILE = BAND_FILE.with_name("held_out_blocks.json")
 HIDDEN_FILE = BAND_FILE.with_name("hidden_sizes.json")
 LONG_FILE = BAND_FILE.with_name("long_run.json")

@@ -91,7 +91,7 @@ def test_a_sigmoid_saturates_where_its_slope_is_a_hundredth():
 
 def test_plot_preactivations_counts_the_saturated_ones():
     sums = {"wide": np.array([[-9.0, 0], [9, 9]]), "narrow": np.array([1.0, -1])}
-    upper, lower = plot_preactivations(sums, title="t").axes
+    upper, lower = plot_preactivations(sums).axes
     assert words(upper) == ["75 % are saturated", "wide"]
     assert words(lower) == ["0 % are saturated", "narrow"]
     assert upper.get_xlim() == lower.get_xlim()

@@ -58,7 +58,7 @@ def test_a_certain_answer_gets_no_numbers():
 def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
     dg = np.array([-0.2, 0.001, 0.1])
     dW = np.outer(dg, IMAGES[0])
-    figure = plot_unit_slopes(IMAGES[0], dW, dg, title="t")
+    figure = plot_unit_slopes(IMAGES[0], dW, dg)
     first, *units = figure.axes
     np.testing.assert_array_equal(first.images[0].get_array().ravel(), IMAGES[0])
     for ax, slopes in zip(units, dW, strict=True):
@@ -76,7 +76,7 @@ def test_plot_nudges_marks_the_best_nudge_of_each():
     nudges = 10.0 ** -np.arange(13)
     errors = {"float32": nudges**2 + 1e-6 / nudges, "float64": nudges**2 + 1e-15 / nudges}
     ax = plt.figure(figsize=(8, 4)).add_subplot()
-    assert plot_nudges(nudges, errors, title="t", ax=ax) is ax
+    assert plot_nudges(nudges, errors, ax=ax) is ax
     assert words(ax)[:2] == ["float32, best at 10⁻²", "float64, best at 10⁻⁵"]
     for line, error in zip(
         (line for line in ax.lines if len(line.get_xdata()) > 1), errors.values(), strict=True

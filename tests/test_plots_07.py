@@ -34,7 +34,7 @@ def test_labels_stay_apart_and_close_to_their_lines(ends):
 @pytest.mark.parametrize("yours", [0.947, 0.5])
 def test_the_band_has_a_dot_a_seed_and_marks_yours(yours):
     band = np.array([0.941, 0.9411, 0.943, 0.95])
-    ax = plot_band(band, yours, title="t")
+    ax = plot_band(band, yours)
     ax.figure.canvas.draw()
     dots = np.concatenate([line.get_xydata() for line in ax.lines if line.get_marker() == "o"])
     np.testing.assert_allclose(dots, [[94.1, 1], [94.1, 2], [94.3, 1], [95, 1]])
@@ -48,7 +48,7 @@ def test_the_band_has_a_dot_a_seed_and_marks_yours(yours):
 @pytest.mark.usefixtures("lessons_style")
 def test_blocks_mark_the_last_two_and_their_means():
     blocks = np.linspace(0.93, 0.95, 36).reshape(12, 3)
-    ax = plot_blocks(blocks, title="t")
+    ax = plot_blocks(blocks)
     marked = [line for line in ax.lines if line.get_marker() == "D"]
     np.testing.assert_allclose(
         marked[0].get_xydata(), np.column_stack([[11, 12], 100 * blocks[-2:].mean(axis=1)])

@@ -29,7 +29,7 @@ def boxes_of(figure):
 
 def test_fits_has_a_panel_for_each_curve_with_all_the_points():
     x = np.linspace(-1, 1, 6)
-    figure = plot_fits({"flat": np.zeros_like, "line": lambda x: 3 * x}, (x, x**2), (x / 2, x), title="t")
+    figure = plot_fits({"flat": np.zeros_like, "line": lambda x: 3 * x}, (x, x**2), (x / 2, x))
     assert [ax.get_title(loc="left") for ax in figure.axes] == ["flat", "line"]
     for ax, slope in zip(figure.axes, (0, 3), strict=True):
         curve, held_out, learned = ax.lines
@@ -43,7 +43,7 @@ def test_fits_has_a_panel_for_each_curve_with_all_the_points():
 
 @pytest.mark.parametrize(("ylabel", "colour"), [("mean loss", style.LOSS), ("accuracy in %", style.OUTPUT)])
 def test_gap_draws_held_out_dashed_in_the_colour_of_its_measure(ylabel, colour):
-    ax = plot_gap([1, 10, 100], [3, 2, 1], [3, 4, 5], ylabel=ylabel, title="t")
+    ax = plot_gap([1, 10, 100], [3, 2, 1], [3, 4, 5], ylabel=ylabel)
     learned, held_out = ax.lines
     assert (learned.get_linestyle(), held_out.get_linestyle()) == ("-", "--")
     assert {to_hex(line.get_color()) for line in ax.lines} == {colour.lower()}
@@ -53,7 +53,7 @@ def test_gap_draws_held_out_dashed_in_the_colour_of_its_measure(ylabel, colour):
 
 @pytest.mark.parametrize("turn", [3, 9, 30])
 def test_the_best_epoch_is_marked_in_both_panels(turn):
-    figure = plot_overfitting(records(turn), title="t")
+    figure = plot_overfitting(records(turn))
     for ax, value in zip(figure.axes, (0.39, 100 * (0.88 - 0.1 / turn)), strict=True):
         (marker,) = [line for line in ax.lines if line.get_marker() == "D"]
         assert marker.get_xydata()[0] == pytest.approx((turn, value))
@@ -62,14 +62,14 @@ def test_the_best_epoch_is_marked_in_both_panels(turn):
 
 @pytest.mark.parametrize("turn", [3, 9])
 def test_no_label_covers_another_or_leaves_the_figure(turn):
-    figure = plot_overfitting(records(turn), title="t")
+    figure = plot_overfitting(records(turn))
     boxes = boxes_of(figure)
     assert not any(one.overlaps(two) for one, two in combinations(boxes, 2))
     assert all(box.x1 <= figure.bbox.x1 and box.y0 >= 0 for box in boxes)
 
 
 def test_gap_keeps_labels_apart_where_the_lines_meet():
-    ax = plot_gap([500, 1000, 50_000], [100, 100, 96.4], [85, 88, 95.8], ylabel="accuracy in %", title="t")
+    ax = plot_gap([500, 1000, 50_000], [100, 100, 96.4], [85, 88, 95.8], ylabel="accuracy in %")
     one, two = boxes_of(ax.figure)
     assert not one.overlaps(two)
 

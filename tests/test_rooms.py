@@ -49,7 +49,7 @@ INSIDE = {
     "network": {"remedies", "validate", "stored", "activations", "losses"},
     "optimizers": {"remedies", "validate", "network"},
     "training": NUMERIC - LATER,
-    "band": set(),
+    "band": {"stored"},
     "paths": {"stored"},
     "finite_differences": {"validate", "network", "losses"},
     "clinic": {"validate", "network", "activations", "finite_differences", "words"},

@@ -6,7 +6,7 @@ import numpy as np
 from .. import style
 
 
-def plot_band(band, yours, *, title="", ax=None):
+def plot_band(band, yours, *, ax=None):
     """Draw the accuracy that each of many seeds ended with as a dot, and one's own as a diamond on top of its like.
 
     band: shares of shape (n,), as `load_band` returns. yours: one share. Returns the Axes.
@@ -29,13 +29,13 @@ def plot_band(band, yours, *, title="", ax=None):
     ax.plot([mine, mine], [height, top], color=style.TRUTH, linewidth=1)
     ax.text(mine, top + 0.2, f"yours: {mine:.1f} %", ha="center", va="bottom")
     ends = [*columns, mine]
-    ax.set(title=title, xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
+    ax.set(xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
     ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, top + 1.4))
     ax.spines["left"].set_visible(False)
     return ax
 
 
-def plot_blocks(blocks, *, title="", ax=None):
+def plot_blocks(blocks, *, ax=None):
     """Draw for each block of the file how well it was read when it was held out; the last two are marked.
 
     A small dot is one seed, a large mark their mean. The band around the mean of all is twice the standard error of
@@ -69,8 +69,6 @@ def plot_blocks(blocks, *, title="", ax=None):
         va="bottom",
         color=style.BASELINE,
     )
-    ax.set(
-        title=title, xlabel="the block of 5,000 that was held out, in the order of the file", xticks=places
-    )
+    ax.set(xlabel="the block of 5,000 that was held out, in the order of the file", xticks=places)
     ax.set(ylabel="accuracy on it in %", xlim=(0.4, len(blocks) + 0.9))
     return ax

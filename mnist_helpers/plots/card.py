@@ -21,6 +21,7 @@ from .showing import display_picture
 
 COLUMN, WIDTH = 0.46, 46  # where the words begin, as a share of the figure; letters in a line of them
 CODE = {"family": "DejaVu Sans Mono", "fontsize": 12}
+ARROW = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
 
 
 class Card(NamedTuple):
@@ -145,8 +146,7 @@ def _prices(ax):
 def _way_back(ax):
     _layers(ax)
     for start, name in ((2, "$\\hat W^T (o - y)$"), (1, "times $x$")):
-        look = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
-        ax.annotate("", (start - 0.9, -0.12), (start - 0.25, -0.12), arrowprops=look)
+        ax.annotate("", (start - 0.9, -0.12), (start - 0.25, -0.12), arrowprops=ARROW)
         ax.text(start - 0.5, -0.18, name, ha="center", va="top", color=style.LOSS)
     ax.text(2.03, -0.12, "$o - y$", ha="center", va="center", color=style.LOSS)
     ax.set_ylim(-0.32, 1.25)
@@ -156,10 +156,9 @@ def _loop(ax):
     words = ("batch", "forward", "loss", "backward", "step")
     turns = np.pi / 2 - 2 * np.pi * np.arange(len(words)) / len(words)
     places = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    bent = {"connectionstyle": "arc3,rad=-0.25", "shrinkA": 30, "shrinkB": 30}
     for here, there in zip(places, np.roll(places, -1, axis=0), strict=True):
-        look = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
-        look |= {"connectionstyle": "arc3,rad=-0.25", "shrinkA": 30, "shrinkB": 30}
-        ax.annotate("", there, here, arrowprops=look)
+        ax.annotate("", there, here, arrowprops=ARROW | bent)
     for word, (x, y) in zip(words, places, strict=True):
         ax.text(x, y, word, ha="center", va="center", weight="bold", fontsize=14)
     ax.text(0, 0, "15,630 times", ha="center", va="center", color=style.LOSS, fontsize=13)

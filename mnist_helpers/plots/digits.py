@@ -8,10 +8,10 @@ from .. import style
 from ..words import number
 
 
-def plot_digits(images, titles=None, *, columns=10, title=None):
+def plot_digits(images, titles=None, *, columns=10):
     """Draw images in a grid, ink dark on white paper, each under a title of its own.
 
-    images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits. title: of the whole sheet.
+    images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits.
     Returns the Figure.
     """
     images = np.reshape(images, (-1, 28, 28))
@@ -20,7 +20,6 @@ def plot_digits(images, titles=None, *, columns=10, title=None):
         ax.imshow(image, cmap=style.INK)
         if titles is not None:
             ax.set_title(titles[k], fontsize=12, loc="center", pad=4)
-    _head(figure, title)
     return figure
 
 
@@ -46,12 +45,12 @@ def plot_moved(shifts, shares, pages, readings, label):
     return ax
 
 
-def plot_weight_images(W, titles=None, *, columns=5, title=None):
+def plot_weight_images(W, titles=None, *, columns=5):
     """Draw each row of W as a 28 × 28 image: red where ink pushes the unit down, blue where it pushes it up.
 
     The sign is doubled by outlines: dashed around the clearly negative regions, solid around the positive ones.
 
-    W: (units, 784). titles: one short string a unit. title: of the whole sheet. Returns the Figure.
+    W: (units, 784). titles: one short string a unit. Returns the Figure.
     """
     images = np.reshape(W, (-1, 28, 28))
     reach = np.quantile(np.abs(W), 0.995)  # a few extreme weights would wash out all others
@@ -65,7 +64,6 @@ def plot_weight_images(W, titles=None, *, columns=5, title=None):
         labels=["ink here lowers\nthe unit (dashed)", "0", "ink here raises\nthe unit (solid)"],
     )
     bar.outline.set_visible(False)
-    _head(figure, title)
     return figure
 
 
@@ -80,11 +78,10 @@ def weight_image(ax, weights, reach):
     return drawn
 
 
-def plot_confusion(confusion, *, ax=None, title=None):
+def plot_confusion(confusion, *, ax=None):
     """Draw a confusion matrix: one row a true digit, one column an answer; colour marks the mistakes only.
 
-    confusion: counts of shape (10, 10), confusion[i, k] images of the digit i answered with k.
-    title: unless given, names the commonest mistake. Returns the Axes.
+    confusion: counts of shape (10, 10), confusion[i, k] images of the digit i answered with k. Returns the Axes.
     """
     confusion = np.asarray(confusion)
     mistakes = np.where(np.eye(len(confusion), dtype=bool), 0, confusion)
@@ -100,18 +97,16 @@ def plot_confusion(confusion, *, ax=None, title=None):
         dark = colours[i, k, :3] @ (0.299, 0.587, 0.114) < 0.5
         weight = "bold" if i == k else "normal"
         ax.text(k, i, str(count), ha="center", va="center", color="white" if dark else "black", weight=weight)
-    i, k = np.unravel_index(mistakes.argmax(), mistakes.shape)
-    ax.set_title(title or f"The commonest mistake: {i} taken for {k}, {mistakes[i, k]} times")
     ax.set(xlabel="answer of the network", ylabel="true digit", xticks=range(10), yticks=range(10))
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     return ax
 
 
-def plot_recall(recall, *, ax=None, title=None):
+def plot_recall(recall, *, ax=None):
     """Draw each digit's recall, the share of its images that were recognised, as dots with their numbers.
 
-    recall: shares from 0 to 1, of shape (10,). title: unless given, names the best and the worst. Returns the Axes.
+    recall: shares from 0 to 1, of shape (10,). Returns the Axes.
     """
     recall = np.asarray(recall)
     ax = ax or plt.subplots(figsize=(8, 3))[1]
@@ -136,7 +131,6 @@ def plot_recall(recall, *, ax=None, title=None):
             ha="center",
             bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
         )
-    ax.set_title(title or f"{recall.argmax()} is recognised most often, {recall.argmin()} least often")
     ax.set(xlabel="true digit", ylabel="recall in %", xticks=digits)
     ax.set_xlim(-0.6, len(recall) - 0.4)
     ax.margins(y=0.25)
@@ -150,11 +144,6 @@ def _sheet(count, columns, row_height):
     for ax in axes.flat:
         ax.set_axis_off()
     return figure, axes.flat[:count]
-
-
-def _head(figure, title):
-    if title:
-        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
 
 
 def _smoothed(image):

@@ -38,7 +38,7 @@ def plot_score_errors(images, O, labels, names, *, title=""):
     return figure
 
 
-def plot_unit_slopes(image, dW, dg, *, title=""):
+def plot_unit_slopes(image, dW, dg):
     """Draw an image, and the slopes of some hidden units' weights for it, each unit's 784 laid out as an image.
 
     image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first.
@@ -56,11 +56,10 @@ def plot_unit_slopes(image, dW, dg, *, title=""):
         ax.spines[:].set(visible=True, color=style.BASELINE)
     axes[0].spines[:].set_color(style.INPUT)
     figure.supxlabel("slopes below 0 are red, above 0 blue, and 0 is white", fontsize=12)
-    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
 
-def plot_nudges(nudges, errors, *, title="", ax=None):
+def plot_nudges(nudges, errors, *, ax=None):
     """Draw how far slopes found by nudging are from the true ones, against the size of the nudge, on log scales.
 
     nudges: (n,), above 0. errors: {name: relative errors (n,)}, such as one for float32 and one for float64.
@@ -75,8 +74,7 @@ def plot_nudges(nudges, errors, *, title="", ax=None):
         ax.annotate(f"{name}, best at {_power(nudges[best])}", (nudges[best], error[best]), (-6, -8),
                     textcoords="offset points", ha="right", va="top", color=colour)  # fmt: skip
     low, high = min(map(min, errors.values())), max(map(max, errors.values()))
-    ax.set(xlabel="size of the nudge ε", ylabel="relative error of the slopes", ylim=(low / 30, 3 * high),
-           title=title)  # fmt: skip
+    ax.set(xlabel="size of the nudge ε", ylabel="relative error of the slopes", ylim=(low / 30, 3 * high))
     above = {"transform": ax.get_xaxis_transform(), "va": "top", "color": "black"}
     ax.text(nudges.max(), 0.35, "the nudge\nis too wide", ha="right", **above)
     ax.text(nudges.min(), 0.35, "rounding", ha="left", **above)

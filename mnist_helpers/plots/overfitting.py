@@ -7,7 +7,7 @@ from .. import style
 from .training import _label_ends, plot_lines
 
 
-def plot_fits(fits, learned, held_out, *, title=None, reach=2):
+def plot_fits(fits, learned, held_out, *, reach=2):
     """Draw several curves through the same points, one panel a curve: points learned from filled, held out hollow.
 
     fits: {name: a function of an array x}. learned, held_out: pairs (x, y) of arrays of one length.
@@ -25,8 +25,6 @@ def plot_fits(fits, learned, held_out, *, title=None, reach=2):
     axes[0, 0].set_ylabel("y")
     figure.legend([*known, *new], ["fitted to", "held out"], loc="upper right", ncols=2, handletextpad=0,
                   columnspacing=1)  # fmt: skip
-    if title:
-        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
 
@@ -45,7 +43,6 @@ def plot_belief(drawn, told, read, *, ax=None):
         warned=("says what\nit was told",),
         xlabel="epoch",
         ylabel="of 100",
-        title="",
         ax=ax or plt.subplots(figsize=(8.3, 4))[1],
     )
     ticks = [tick for tick in (1, 3, 10, 30, 100) if tick < 0.7 * len(drawn)] + [len(drawn)]
@@ -55,7 +52,7 @@ def plot_belief(drawn, told, read, *, ax=None):
     return ax
 
 
-def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=None, ax=None):
+def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, ax=None):
     """Draw one measure on the images learned from and on those held out, against x on a logarithmic axis.
 
     x: above 0, rising; learned, held_out: the measure at each x. ylabel: its name; a loss is purple, all else green.
@@ -73,8 +70,6 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=N
         ax.set_xticks(x)
         ax.minorticks_off()
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    if title:
-        ax.set_title(title)
     if best is not None:
         ax.axvline(best, color=style.BASELINE, linestyle="dotted", linewidth=1)
         ax.plot(best, np.interp(best, x, held_out), "D", color=style.TRUTH, markersize=8)
@@ -83,7 +78,7 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, title=N
     return ax
 
 
-def plot_overfitting(records, *, title=None):
+def plot_overfitting(records):
     """Draw loss and accuracy side by side, and mark the epoch with the lowest held-out loss in both.
 
     records: from `train` with validation, one at the end of each epoch. Returns the Figure.
@@ -106,6 +101,4 @@ def plot_overfitting(records, *, title=None):
         textcoords="offset points",
         bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
     )
-    if title:
-        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure

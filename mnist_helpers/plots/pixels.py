@@ -125,10 +125,10 @@ def _signed_map(ax, values, reach):
     ax.plot(column, row, linestyle="", marker="_", markersize=3.2, markeredgewidth=0.9, color="black")
 
 
-def plot_preactivations(sums, *, title=""):
+def plot_preactivations(sums):
     """Draw how pre-activations spread, one panel a start, with the part where the sigmoid's slope is under 0.01.
 
-    sums: {name: pre-activations of any shape}. title: of the whole. Returns the Figure.
+    sums: {name: pre-activations of any shape}. Returns the Figure.
     """
     figure, axes = plt.subplots(len(sums), 1, figsize=(8, 1.9 * len(sums) + 0.6), sharex=True, squeeze=False)
     reach = np.ceil(max(np.quantile(np.abs(G), 0.999) for G in sums.values()))
@@ -156,5 +156,4 @@ def plot_preactivations(sums, *, title=""):
         ax.set(yticks=[], xlim=(-reach, reach))
         ax.spines["left"].set_visible(False)
     axes[-1, 0].set_xlabel("pre-activation g; hatched: saturated, the slope of σ is under 0.01")
-    figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure

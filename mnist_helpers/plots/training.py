@@ -8,7 +8,7 @@ from .. import style
 MARKERS = "osD^v*"
 
 
-def plot_batch_losses(losses, *, title="", ax=None):
+def plot_batch_losses(losses, *, ax=None):
     """Draw the loss of each batch as a faint dot, and the mean of the last 50 as a line.
 
     losses: (batches,), in nats, in the order of the steps. Returns the Axes.
@@ -20,19 +20,17 @@ def plot_batch_losses(losses, *, title="", ax=None):
     means = np.convolve(losses, np.ones(window) / window, mode="valid")
     ax.plot(np.arange(window, len(losses) + 1), means, color=style.LOSS)
     ax.axhline(np.log(10), color=style.BASELINE, linestyle="dotted")
-    ax.set(
-        title=title, xlabel="batches seen", ylabel="loss of the batch", xlim=(0, len(losses)), ylim=(0, None)
-    )
+    ax.set(xlabel="batches seen", ylabel="loss of the batch", xlim=(0, len(losses)), ylim=(0, None))
     guess = (len(losses), np.log(10), "an even guess\ncosts log 10 = 2.30", style.BASELINE)
     _label_ends(ax, [guess, (len(losses), means[-1], f"mean of the last\n{window} batches", style.LOSS)])
     return ax
 
 
-def plot_curves(records, *, title=None):
+def plot_curves(records):
     """Draw loss and accuracy against the epoch, side by side: training solid, held-out dashed.
 
     records: from `train`, one at the end of each epoch; without validation only the training lines are drawn.
-    title: of the pair. Returns the Figure.
+    Returns the Figure.
     """
     epochs = [record.epoch for record in records]
     figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3))
@@ -48,8 +46,6 @@ def plot_curves(records, *, title=None):
                 ends.append((epochs[-1], factor * values[-1], name, colour))
         ax.set(xlabel="epoch", xticks=epochs, ylabel="mean loss" if factor == 1 else "accuracy in %")
         _label_ends(ax, ends)
-    if title:
-        figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
 
@@ -102,7 +98,7 @@ def plot_runs(runs, *, title="", measure="validation_accuracy", chosen=None, war
     return ax
 
 
-def plot_spread(runs, *, title="", ax=None):
+def plot_spread(runs, *, ax=None):
     """Draw the held-out accuracy of several runs that differ by chance alone: each thin, their span shaded.
 
     runs: a list of records from `train`, all of one length. Returns the Axes.
@@ -118,7 +114,7 @@ def plot_spread(runs, *, title="", ax=None):
         (epochs[-1], end, f"{end:.1f} %", style.OUTPUT)
         for end in (accuracies[:, -1].min(), accuracies[:, -1].max())
     ]
-    ax.set(title=title, xlabel="epoch", ylabel="held-out accuracy in %", xticks=epochs)
+    ax.set(xlabel="epoch", ylabel="held-out accuracy in %", xticks=epochs)
     _label_ends(ax, ends)
     return ax
 

@@ -142,9 +142,9 @@ def _controls(landscape, optimizer, learning_rate, beta):
     )
     places = [ipywidgets.FloatSlider(step=0.01, description=f"start {v}", **wide) for v in ("v₁", "v₂")]
     menu.observe(lambda change: _fit(places, change.new), names="value")
-    rules.observe(lambda change: _show(memory, change.new in REMEMBERS), names="value")
+    rules.observe(lambda change: _let(memory, change.new in REMEMBERS), names="value")
     _fit(places, landscape)
-    _show(memory, optimizer in REMEMBERS)
+    _let(memory, optimizer in REMEMBERS)
     return {
         "landscape": menu,
         "optimizer": rules,
@@ -163,9 +163,9 @@ def _controls(landscape, optimizer, learning_rate, beta):
     }
 
 
-def _show(control, needed):
-    """Show a control only where it has an effect, and keep its place."""
-    control.disabled = not needed
+def _let(control, move):
+    """Let a control be moved only where it has an effect."""
+    control.disabled = not move
 
 
 def _fit(places, landscape):
