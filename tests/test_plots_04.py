@@ -70,7 +70,7 @@ def test_plot_softmax_centres_the_words_on_its_arrows():
     arrows, words = (
         [artist for artist in figure.artists if isinstance(artist, kind)] for kind in (Patch, Annotation)
     )
-    assert [word.get_text() for word in words] == ["$e^x$", "÷ 10.48"]
+    assert [word.get_text() for word in words] == ["$e^f$", "÷ 10.48"]
     for arrow, word in zip(arrows, words, strict=True):
         middles = [(box.x0 + box.x1) / 2 for box in (arrow.get_window_extent(), word.get_window_extent())]
         assert abs(middles[0] - middles[1]) < 2

@@ -20,7 +20,8 @@ def plot_softmax(f):
     f: scores of shape (k,), a few. Returns the Figure.
     """
     f = np.asarray(f, dtype=float)
-    total = np.exp(f).sum()
+    total, most = np.exp(f).sum(), np.exp(f).max()
+    scale = f.min(initial=0) - 0.12 * most, 1.12 * most
     figure, axes = plt.subplots(1, 3, figsize=(8, 3.4), width_ratios=[1, 1, 1], gridspec_kw={"wspace": 0.3})
     for ax, heights, name, form in (
         (axes[0], f, "scores $f$", "{:g}"),
@@ -32,11 +33,11 @@ def plot_softmax(f):
         ax.axhline(0, color="#444444", linewidth=0.8)
         ax.set(xticks=range(len(f)), yticks=[], xlabel="digit")
         ax.set_title(name, fontsize=12, loc="center")
-        ax.margins(y=0.18)
+        ax.set_ylim(*scale)  # one for both, so that one sees how powers grow
         ax.spines[["left", "bottom"]].set_visible(False)
         ax.tick_params(length=0)
     _whole(axes[2], softmax(f))
-    for left, right, what in ((axes[0], axes[1], "$e^x$"), (axes[1], axes[2], f"÷ {total:.2f}")):
+    for left, right, what in ((axes[0], axes[1], "$e^f$"), (axes[1], axes[2], f"÷ {total:.2f}")):
         _arrow(figure, left, right, what)
     return figure
 
@@ -45,7 +46,7 @@ def _whole(ax, shares):
     """Draw shares as one bar of length 1, the first on top, each with its name and number beside it."""
     tops = 1 - np.concatenate([[0], np.cumsum(shares)[:-1]])
     for k, (share, top) in enumerate(zip(shares, tops, strict=True)):
-        ax.bar(0, -share, width=0.7, bottom=top, linewidth=1.2, alpha=1 - 0.3 * (k % 2), **OTHER_BAR)
+        ax.bar(0, -share, width=0.7, bottom=top, linewidth=1.2, **OTHER_BAR)
         ax.annotate(f"digit {k}: {share:.3f}", (0.35, top - share / 2), (6, 0), textcoords="offset points",
                     va="center")  # fmt: skip
     ax.set(xlim=(-0.9, 2.1), ylim=(-0.09, 1.09), xticks=[], yticks=[0, 1])
