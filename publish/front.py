@@ -23,7 +23,7 @@ BESIDE = """\
 <p class="wide">The column <em>workshop</em> gives the minutes of a path through six lessons in 90 minutes. The
 instructor's guide describes it.</p>
 
-Beside the lessons there are [all letters on one page](appendix_letters.ipynb), the
+Beside the lessons there are [all cards](cards.md), [all letters on one page](appendix_letters.ipynb), the
 [instructor's guide](instructors_guide.md), the
 [slides that the lessons follow, slide by slide](appendix_slides.ipynb){slides} and the
 [references](bibliography.md)."""
@@ -41,6 +41,7 @@ CONTENTS = """
 :hidden:
 :caption: Beside the lessons
 
+cards
 appendix_letters
 appendix_slides
 bibliography

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import nbformat
 from front import SCREEN, links, references, title_page
+from poster import cards_page, draw_cards
 from reading import (
     APPENDICES,
     LETTERS,
@@ -58,6 +59,8 @@ def put(folder, parts):
         _write(folder / path.name, nbformat.writes(_appendix(path, parts)))
     _write(folder / "bibliography.md", references())
     _write(folder / "index.md", title_page(parts))
+    _write(folder / "cards.md", cards_page(parts))
+    draw_cards(folder / "cards")
     for name, text in guide(parts, links):
         _write(folder / name, text)
     _write(folder / "guide" / "network.svg", (ROOT / "publish" / "guide" / "network.svg").read_text("utf-8"))

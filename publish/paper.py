@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from poster import draw_poster
 from pypdf import PdfReader
 from reading import LETTERS, lessons, title
 from teaching import SHEETS
@@ -43,11 +44,12 @@ def launch(kind):
 
 
 def print_lessons(site, address=""):
-    """Print each lesson of the book in `site`, all of them as one, and the sheets to hand out, into `site`/paper.
+    """Print each lesson of the book in `site`, all as one, the sheets to hand out and the poster, into `site`/paper.
 
     address: where the site will be, for the links on paper that lead to another page of it, and for its foot.
     """
     (site / "paper").mkdir(exist_ok=True)
+    draw_poster(site / "paper" / "poster.pdf")
     sheet = {**SHEET, "footer_template": FOOTER.replace("{address}", escape(address))}
     with chromium() as browser:
         page, articles = browser.new_page(), []

@@ -178,10 +178,13 @@ def _turn(ax):
     ax.set_xticks([1, 10, 100], labels=["1", "10", "100"])
 
 
-def plot_card(lesson):
-    """Draw the card of a lesson, by its number. Returns the Figure; KeyError for a lesson that has none."""
+SIZE = 8, 4.5  # inches
+
+
+def plot_card(lesson, figure=None):
+    """Draw the card of a lesson, by its number, on a figure of SIZE. Returns it; KeyError for a lesson without one."""
     card = CARDS[lesson]
-    figure = plt.figure(figsize=(8, 4.5), layout="none")
+    figure = figure or plt.figure(figsize=SIZE, layout="none")
     figure.patch.set(edgecolor=style.BASELINE, linewidth=3)
     figure.text(0.03, 0.9, f"{lesson} · {LESSONS[lesson]['title']}", fontsize=16, weight="bold")
     ax = figure.add_axes((0.02, 0.04, COLUMN - 0.04, 0.8))
@@ -205,14 +208,18 @@ def plot_card(lesson):
     return figure
 
 
+def tell_card(lesson):
+    """Return all words of a lesson's card, for who cannot see it."""
+    card = CARDS[lesson]
+    return (
+        f"The card of lesson {lesson}. Picture: {card.picture}. {card.idea} {card.formula.strip('$')}. "
+        f"Our line: {card.ours}. In PyTorch: {card.pytorch}. The classic mistake: {card.mistake}"
+    )
+
+
 def show_card(lesson):
     """Display the card of a lesson, by its number, with all its words as alt text."""
-    card = CARDS[lesson]
-    display_picture(
-        plot_card(lesson),
-        f"The card of lesson {lesson}. Picture: {card.picture}. {card.idea} {card.formula.strip('$')}. "
-        f"Our line: {card.ours}. In PyTorch: {card.pytorch}. The classic mistake: {card.mistake}",
-    )
+    display_picture(plot_card(lesson), tell_card(lesson))
 
 
 def _labelled(figure, y, label, words, colour, look):

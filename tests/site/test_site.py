@@ -25,6 +25,7 @@ PAGES = [
     "index",
     *LESSONS,
     *SOLUTIONS,
+    "cards",
     "appendix_letters",
     "appendix_slides",
     "bibliography",
@@ -371,3 +372,16 @@ def test_the_printed_series_holds_every_lesson_and_links_within_itself(site):
         _outline(whole.outline)
     )
     assert not _goes_to_a_file(whole)
+
+
+def test_the_poster_is_one_sheet_with_every_card(site):
+    from pypdf import PdfReader
+
+    (sheet,) = PdfReader(site / "paper" / "poster.pdf").pages
+    words = " ".join(sheet.extract_text().split())
+    for name in LESSONS[1:9]:
+        assert (
+            nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4).cells[0].source.partition("\n")[0][2:]
+            in words
+        )
+    assert abs(sheet.mediabox.width / sheet.mediabox.height - 2**0.5) < 0.01
