@@ -74,8 +74,8 @@ def test_gap_keeps_labels_apart_where_the_lines_meet():
     assert not one.overlaps(two)
 
 
+STARTS = [(0.58, 0.88), (0.57, 0.882), (0.56, 0.878)]
 JUDGED = {
-    "nothing": (0.57, 0.88),
     "early stopping": (0.42, 0.877),
     "weight decay": (0.4, 0.88),
     "10 hidden units": (0.67, 0.855),
@@ -86,22 +86,24 @@ JUDGED = {
 }
 
 
-def test_an_arrow_leads_from_nothing_to_each_remedy_green_where_the_loss_falls():
-    ax = plot_remedies(JUDGED, "nothing")
+def test_an_arrow_leads_from_the_mean_of_nothing_to_each_remedy_green_where_the_loss_falls():
+    ax = plot_remedies(JUDGED, STARTS)
     arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
     ends = {tuple(arrow.xy): to_hex(arrow.arrow_patch.get_edgecolor()) for arrow in arrows}
-    others = {(loss, 100 * share) for name, (loss, share) in JUDGED.items() if name != "nothing"}
+    others = {(loss, 100 * share) for loss, share in JUDGED.values()}
     assert set(ends) == others
     for (loss, _), colour in ends.items():
         assert colour == (style.OUTPUT if loss < 0.57 else style.WARNING).lower()
-    assert all(tuple(arrow.xyann) == (0.57, 88.0) for arrow in arrows)
+    assert all(arrow.xyann == pytest.approx((0.57, 88.0)) for arrow in arrows)
+    hollow = [line for line in ax.lines if line.get_fillstyle() == "none"]
+    np.testing.assert_allclose(hollow[0].get_xydata(), np.array(STARTS) * (1, 100))
 
 
 def test_no_name_of_a_remedy_covers_another_or_leaves_the_figure():
-    ax = plot_remedies(JUDGED, "nothing")
+    ax = plot_remedies(JUDGED, STARTS)
     ax.figure.canvas.draw()
     boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
-    assert len(boxes) == len(JUDGED) + 1
+    assert len(boxes) == len(JUDGED) + 3
     assert not any(one.overlaps(two) for one, two in combinations(boxes, 2))
     assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.x1 and box.y0 >= 0 for box in boxes)
 

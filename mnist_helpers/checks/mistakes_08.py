@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 
 SUSPICION_MISTAKES = [
-    (lambda losses: losses[-1], "You look at the last epoch. By then the lies are known by heart like all the rest: "
-     "when were they not?"),
-    (lambda losses: losses[0], "You look at the first epoch. Nothing is learned yet, so true labels cost as much as "
-     "false ones."),
+    (lambda losses: losses[-1], "You look at the last epoch. In this training the lies are by then known by heart like "
+     "all the rest: when were they not?"),
+    (lambda losses: losses[0], "You look at the first epoch. Nothing is learned yet in this training, so true labels "
+     "cost as much as false ones."),
     (lambda losses: losses.max(axis=0), "You take the highest loss of each image. One unlucky epoch is enough for "
      "that; a lie costs much for a long time."),
     (lambda losses: losses.argmax(axis=0), "You take the epoch of the highest loss. How much an image costs over the "

@@ -6,7 +6,7 @@ A title of "" leaves the picture the one that it makes itself.
 CAPTIONS = {
     "lies": (
         "First it reads the digits, then it learns the lies",
-        "While it learns the lies, it gets worse at images it has never seen.",
+        "The digits come first. The lies come last, and it learns every one.",
         "Three lines over 200 epochs, on a logarithmic axis. The answers that say what is drawn are between 68 and 85 "
         "of 100 for eight epochs, then fall, and are 0 from epoch 45 or so. Those that repeat the lie start near 10, "
         "cross the others near epoch 13, and end at 100. The share of new images that it reads is 85 per cent at its "
@@ -33,10 +33,11 @@ CAPTIONS = {
         "half is left between them.",
     ),
     "long run": (
-        "50,000 images, and fifty times as long",
+        "50,000 images for 200 epochs; ◆ lowest held-out loss",
         "Given time, it knows even 50,000 images by heart. Held out, hardly anything is gained.",
         "Accuracy over 200 epochs of 50,000 images, on a logarithmic axis. On the images learned from it rises to 100 "
-        "per cent. Held out it is 94.8 per cent in epoch 4, which is marked, rises to nearly 96, and falls to 95.4.",
+        "per cent. Held out it is 94.8 per cent in epoch 4, rises to nearly 96, and falls to 95.3 in the end. A dotted "
+        "line and a mark show epoch 12, which has the lowest held-out loss.",
     ),
     "decay": (
         "Above, nothing. Below, weight decay",
@@ -52,9 +53,10 @@ CAPTIONS = {
     ),
     "remedies": (
         "Where each remedy takes the network",
-        "Up: more right answers. To the left: surer of what is true.",
-        "Arrows from a dot called nothing, over held-out loss and accuracy. 50,000 images: far up and to the left. "
-        "Shifted copies: half as far. Weight decay and early stopping: to the left, hardly down. 100 units: a little "
+        "Arrows start from the mean of three runs, the hollow dots. Up: more right answers.",
+        "Arrows from a dot called nothing, over held-out loss and accuracy. Three hollow dots around it are three runs "
+        "that differ in their seed. 50,000 images: far up and to the left. "
+        "Shifted copies: half as far. Weight decay and early stopping: to the left, a little down. 100 units: a little "
         "up and to the right, with dropout further. 10 units: down and to the right.",
     ),
     "suspects": (

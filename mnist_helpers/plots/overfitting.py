@@ -56,7 +56,7 @@ def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, ax=None
     """Draw one measure on the images learned from and on those held out, against x on a logarithmic axis.
 
     x: above 0, rising; learned, held_out: the measure at each x. ylabel: its name; a loss is purple, all else green.
-    best: an x to mark on the held-out line. Returns the Axes.
+    best: the x with the lowest held-out loss, to mark on the held-out line. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3))[1]
     colour = style.LOSS if "loss" in ylabel else style.OUTPUT

@@ -28,6 +28,7 @@ class PortraitArtists(NamedTuple):
     bars: list
     lines: list
     dots: list
+    names: list
 
 
 def portrait_artists(figure: Figure, portrait: Portrait):
@@ -50,15 +51,11 @@ def portrait_artists(figure: Figure, portrait: Portrait):
     course.set(xscale="log", xlim=(first, 1.05 * last), ylim=(-0.05, 1.08), yticks=[0, 1], xlabel="epoch")
     course.set_xticks(ticks, labels=[str(tick) for tick in ticks])
     course.set_ylabel("probability", labelpad=2)
-    for words, digit in (("drawn", portrait.drawn), ("told", portrait.told)):
-        colour = DRAWN if words == "drawn" else TOLD
-        at = (1.05 * last, portrait.O[-1, digit])
-        course.annotate(
-            words, at, (6, 0), textcoords="offset points", color=colour, va="center", annotation_clip=False
-        )
+    names = [course.text(1, 0, words, color=colour, va="center") for words, colour in
+             (("drawn", DRAWN), ("told", TOLD))]  # fmt: skip
     course.minorticks_off()
     title = figure.text(16 / width, (height - 14) / height, "", fontsize=14, va="top")
-    return PortraitArtists(title, bars, lines, dots)
+    return PortraitArtists(title, bars, lines, dots, names)
 
 
 def _draw_image(ax, portrait):
@@ -78,9 +75,8 @@ def _bars(ax, portrait, o):
 
 
 def _line(ax, portrait, digit):
-    """Draw how the probability of one digit went, pale, and return its past and its present, which move."""
+    """Return how the probability of one digit went and where it is, empty yet: what is to come stays unseen."""
     colour = DRAWN if digit == portrait.drawn else TOLD
-    ax.plot(portrait.epochs, portrait.O[:, digit], color=colour, alpha=0.3)
     return ax.plot([], [], color=colour, linewidth=2.5)[0], ax.plot([], [], "o", color=colour, markersize=9)[
         0
     ]
@@ -94,12 +90,22 @@ def update_portrait(artists: PortraitArtists, portrait: Portrait, frame):
     for line, dot, digit in zip(artists.lines, artists.dots, (portrait.drawn, portrait.told), strict=True):
         line.set_data(portrait.epochs[: frame + 1], portrait.O[: frame + 1, digit])
         dot.set_data([portrait.epochs[frame]], [o[digit]])
+    for name, height in zip(artists.names, _apart(o[portrait.drawn], o[portrait.told]), strict=True):
+        name.set_position((1.12 * portrait.epochs[frame], height))
     title = f"Epoch {portrait.epochs[frame]}: {_verdict(portrait, o)}"
     artists.title.set_text(title)
     return (
         f"{title}. To the {portrait.drawn} that is drawn it gives {o[portrait.drawn]:.0%}, to the {portrait.told} "
         + (f"that it was told {o[portrait.told]:.0%}.")
     )
+
+
+def _apart(one, two, least=0.3):
+    """Return the heights of two names, each beside its dot, moved until neither covers the other."""
+    middle = min(max((one + two) / 2, least / 2), 1 - least / 2)
+    if abs(one - two) >= least:
+        return one, two
+    return (middle + least / 2, middle - least / 2) if one > two else (middle - least / 2, middle + least / 2)
 
 
 def _verdict(portrait, o):

@@ -10,25 +10,27 @@ from .training import _apart
 LABEL = 17  # points: a line of words
 
 
-def plot_remedies(judged, start, *, ax=None):
-    """Draw an arrow from one network to each of the others, over held-out loss and held-out accuracy.
+def plot_remedies(judged, starts, *, ax=None):
+    """Draw an arrow from the mean of several runs without a remedy to each run with one, over loss and accuracy.
 
-    judged: {name: (held-out loss, share of right answers from 0 to 1)}. start: the name of the one the arrows leave.
-    An arrow is green where the loss falls and orange where it rises. Returns the Axes.
+    judged: {name: (held-out loss, share of right answers from 0 to 1)}. starts: such pairs of the runs with nothing,
+    hollow dots. An arrow is green where the loss falls and orange where it rises. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 4.6))[1]
     places = {name: (loss, 100 * share) for name, (loss, share) in judged.items()}
-    x, y = np.transpose(list(places.values()))
+    runs = np.array(starts) * (1, 100)
+    origin = tuple(runs.mean(axis=0))
+    x, y = np.transpose([*places.values(), origin])
     room, height = 0.32 * np.ptp(x), 0.12 * np.ptp(y)
-    ax.set(xlim=(x.min() - room, x.max() + room), ylim=(y.min() - height, y.max() + height))
+    ax.set(xlim=(x.min() - room / 4, x.max() + room), ylim=(y.min() - height, y.max() + height))
     ax.set(xlabel="held-out loss", ylabel="held-out accuracy in %")
-    origin = places.pop(start)
     for place in places.values():
         colour = style.OUTPUT if place[0] < origin[0] else style.WARNING
         look = {"arrowstyle": "-|>", "color": colour, "linewidth": 2, "shrinkA": 4, "shrinkB": 0}
         ax.annotate("", place, origin, arrowprops=look)
     ax.plot(*origin, "o", color=style.TRUTH, markersize=8)
-    ax.annotate(start, origin, (-8, -8), textcoords="offset points", ha="right", va="top", weight="bold")
+    ax.plot(*runs.T, "o", color=style.TRUTH, fillstyle="none", markersize=5)
+    ax.annotate("nothing", origin, (-6, -26), textcoords="offset points", ha="right", va="top", weight="bold")
     level = {}
     for name, (loss, share) in places.items():
         if share - origin[1] > 0.8 * np.ptp(y) / np.ptp(x) * abs(
@@ -39,17 +41,22 @@ def plot_remedies(judged, start, *, ax=None):
             level[name] = loss, share
     for side in (-1, 1):
         _names(ax, {name: at for name, at in level.items() if side * (at[0] - origin[0]) > 0}, side)
-    ax.text(0.01, 0.02, "← surer of what is true", transform=ax.transAxes, color=style.BASELINE)
+    ax.axvline(origin[0], color=style.BASELINE, linestyle="dotted", linewidth=1, zorder=0)
+    low = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    ax.annotate("← lower loss", (origin[0], 1), (-6, 0), ha="right", va="top", color=style.OUTPUT, **low)
+    ax.annotate("higher loss →", (origin[0], 1), (6, 0), ha="left", va="top", color=style.WARNING, **low)
     return ax
 
 
 def _names(ax, places, side):
-    """Write each name beyond the head of its arrow, to the left (−1) or right (1), moved apart where two overlap."""
+    """Write each name beyond the head of its arrow, to the left (−1) or right (1), apart, and off longer arrows."""
     low, high = ax.get_ylim()
     points = 72 * 0.75 * ax.figure.get_figheight() / (high - low)
     rising = sorted(places.items(), key=lambda place: place[1][1])
     heights = [LABEL * (name.count("\n") + 1) for name, _ in rising]
-    middles = _apart([points * y for _, (_, y) in rising], heights, points * low, points * high)
+    crossed = [side > 0 and any(x < x2 and y < y2 for x2, y2 in places.values()) for _, (x, y) in rising]
+    wanted = [points * y - LABEL * below for (_, (_, y)), below in zip(rising, crossed, strict=True)]
+    middles = _apart(wanted, heights, points * low, points * high)
     for (name, (x, y)), middle in zip(rising, middles, strict=True):
         offset = (6 * side, middle - points * y)
         look = {"ha": "left" if side > 0 else "right", "va": "center"}

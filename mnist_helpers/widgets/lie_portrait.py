@@ -25,7 +25,7 @@ def lie_portrait(networks, image, drawn, told):
     figure = new_figure(WIDTH, HEIGHT)
     artists = portrait_artists(figure, portrait)
     return played(
-        f"A {drawn} is told to be {told}. When does the network believe it?",
+        f"A {drawn} is told to be {told}. How does the network come to believe it?",
         figure,
         artists,
         lambda frame: update_portrait(artists, portrait, frame),
