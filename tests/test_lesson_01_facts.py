@@ -34,3 +34,12 @@ def test_at_the_end_of_a_pass_on_xor_half_of_the_nights_are_wrong():
     for end in nights_of(XOR)[15::8]:
         *w, b = end.after
         assert ((NIGHTS @ w + b >= 0) != RULES[XOR]).sum() == 4
+
+
+def test_the_tug_of_war_over_the_cheap_ticket_weight():
+    corrections = [night for night in nights_of("free and interested") if night.error]
+    moved = [("".join(map(str, night.x)), night.after[0]) for night in corrections if night.x[0]]
+    assert len(corrections) == 18
+    assert moved[0] == ("100", -1)
+    assert moved[1::2] == [("111", 0)] * 6
+    assert Counter(moved[2::2]) == {("110", -1): 5, ("101", -1): 1}

@@ -66,8 +66,10 @@ def test_it_decides_as_numpy_does(instrument, seed):
     go = NIGHTS @ weights >= threshold
     assert decisions(alt) == list(go)
     assert alt.startswith(f"You go on {go.sum()} of 8 nights")
-    fewer = min(go.sum(), 8 - go.sum())
-    assert (f"cuts off {fewer} corner" if fewer else "cuts off no corner") in alt
+    fewer, cut = min(go.sum(), 8 - go.sum()), cut_of_cube(weights, threshold)
+    assert (
+        f"cuts off {fewer} corner" if len(cut) > 2 else "only touches" if len(cut) else "misses the cube"
+    ) in alt
 
 
 def test_it_may_start_with_a_challenge():
@@ -168,13 +170,37 @@ def test_where_all_go_the_whole_cube_is_tinted_and_where_none_goes_nothing_is():
         assert [len(np.unique(outline.round(9), axis=0)) for outline in outlines] == [4 * all_go] * 3
 
 
-def test_a_plane_that_only_touches_a_corner_is_seen_as_a_sheet():
+@pytest.mark.parametrize(
+    ("weights", "threshold", "said"),
+    [
+        ((0, 0, 0), 0, "Weights all 0: no plane"),
+        ((1, 6, 3), 11, "The plane misses the cube"),
+        ((1, 1, 1), 3, "The plane only touches a corner"),
+        ((1, 1, 0), 2, "The plane only touches an edge"),
+        ((1, 0, 0), 0, "The plane only touches a face"),
+        ((1, 0, 0), 1, "The plane cuts off 4 corners of 8"),
+        ((-10, 6, 6), 9, "The plane cuts off 1 corner of 8"),
+    ],
+)
+def test_a_word_says_where_the_plane_is_even_where_none_is_seen(weights, threshold, said):
     from matplotlib.figure import Figure
 
     artists = cube_artists(ax=Figure().subplots())
-    update_cube(artists, (1, 1, 1), 3)
-    assert artists.sheet.get_visible()
-    assert not artists.plane.get_visible()
+    update_cube(artists, weights, threshold)
+    assert artists.title.get_text() == said
+    assert artists.arrow.get_visible() == (len(cut_of_cube(weights, threshold)) > 2)
+
+
+def test_the_plane_ends_at_the_cube_and_is_dotted_where_the_green_part_is_in_front_of_it():
+    from matplotlib.figure import Figure
+
+    artists = cube_artists(ax=Figure().subplots())
+    for weights, threshold, style in (((1, 6, 3), 9, ":"), ((1, -1, -1), 0, "-"), ((2, 2, 2), 3, ":")):
+        update_cube(artists, weights, threshold)
+        cut = cut_of_cube(weights, threshold) @ PROJECTION
+        drawn = artists.plane.get_xy()
+        assert np.hypot(*(drawn[:, None] - cut).T).min(axis=0).max() < 1e-9
+        assert artists.plane.get_linestyle() == style
 
 
 @pytest.mark.parametrize(
@@ -220,11 +246,11 @@ def test_the_still_pictures_draw_on_the_axes_they_are_given():
     assert "−6" in [text.get_text() for text in axes[2].texts]
     assert [bar.get_width() for bar in axes[0].patches] == [10, 1, 7, 4, 9, 0, 3, 6]
     assert axes[1].patches[0].get_xy().shape[1] == 2
-    assert {"its own", "000", "111"} <= {text.get_text() for text in axes[1].texts}
+    assert {"w", "000", "111"} <= {text.get_text() for text in axes[1].texts}
 
 
 def test_cubes_stand_side_by_side_and_their_arrows_are_named():
-    figure = plot_cube({"t = 9": ((1, 6, 3), 9), "t = 7": ((1, 6, 3), 7)}, arrow="w")
+    figure = plot_cube({"t = 9": ((1, 6, 3), 9), "t = 7": ((1, 6, 3), 7)})
     texts = [{ax.get_title(loc="center"), *(text.get_text() for text in ax.texts)} for ax in figure.axes]
     assert [{"t = 9", "t = 7", "w"} & words for words in texts] == [{"t = 9", "w"}, {"t = 7", "w"}]
 
@@ -245,7 +271,7 @@ def test_the_arrow_starts_on_the_plane_points_to_the_side_that_goes_and_stands_a
     for weights, threshold in (((1, 6, 3), 9), ((-1, 2, 3), 4), ((-2, -2, 0), -3)):
         artists = cube_artists(ax=Figure().subplots())
         update_cube(artists, weights, threshold)
-        tail, tip = artists.arrow._posA_posB
+        tail, tip = artists.arrow.xy, np.array(artists.arrow.get_position())
         assert artists.plane.get_path().contains_point(tail)
         np.testing.assert_allclose(
             tip - tail, ARROW * np.array(weights) @ PROJECTION / np.linalg.norm(weights)

@@ -103,7 +103,7 @@ def judge_arrays(function, cases, wanted, mistakes, names, said, advice=""):
     def asked(*case):
         words, form = said(*case), next(shapes)
         return ask(function, case, words, lambda answer: _read(answer, name_of(function), names, form, words),
-                   "changes an array it is handed: -= and *= write into it. Make a new one.")  # fmt: skip
+                   "changes an array it is handed: +=, -= and *= write into it. Make a new one.")  # fmt: skip
 
     def failed(hint, known):
         clash = isinstance(hint, Raised) and isinstance(hint.error, ValueError | TypeError)

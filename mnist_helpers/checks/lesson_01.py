@@ -157,11 +157,11 @@ def _compare_rule(goes, wanted, inputs, sums, t, mistakes):
 
 
 @check
-def check_odd(odd_W, odd_b, odd_w_hat, odd_b_hat):
+def check_odd(odd_W, odd_b, odd_last_w, odd_last_b):
     """Try a network of hidden perceptrons, one per row of odd_W, and one that reads them, on all eight nights."""
     W = _rows(odd_W)
-    shapes = {"odd_b": (len(W),), "odd_w_hat": (len(W),), "odd_b_hat": ()}
-    network = [W, *map(_array, (odd_b, odd_w_hat, odd_b_hat), shapes.values(), shapes)]
+    shapes = {"odd_b": (len(W),), "odd_last_w": (len(W),), "odd_last_b": ()}
+    network = [W, *map(_array, (odd_b, odd_last_w, odd_last_b), shapes.values(), shapes)]
     wanted, goes = CUBE.sum(axis=1) % 2, _network(*network)
     if np.array_equal(goes, wanted):
         return f"odd ✓ {len(W)} cuts fold the cube so that one more is enough."
@@ -202,8 +202,8 @@ def _hidden(W, b):
     return step(CUBE @ W.T + b).astype(int)
 
 
-def _network(W, b, w_hat, b_hat):
-    return step(_hidden(W, b) @ w_hat + b_hat).astype(int)
+def _network(W, b, last_w, last_b):
+    return step(_hidden(W, b) @ last_w + last_b).astype(int)
 
 
 def _array(answer, shape, name):

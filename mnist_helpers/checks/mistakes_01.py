@@ -24,6 +24,8 @@ CORRECT_MISTAKES = [
      "always yes, so it moves on every mistake."),
     (lambda w, b, x, y: (w, b + _error(w, b, x, y)), "Only the bias moves. Every answer that was yes had a part in the "
      "mistake, too."),
+    (lambda w, b, x, y: (w, b), "Nothing moves. Where it goes and you stay, or the other way round, both must change: "
+     "w by the error times x, and b by the error."),
     (lambda w, b, x, y: (w + _error(w, b, x, y), b + _error(w, b, x, y)), "Every weight moves, whatever the night. "
      "A no added nothing to the sum, so it is not to blame: where does x come in?"),
     (lambda w, b, x, y: _only(w, b, x, y, 1), "It learns only on the nights when you go. It must also come down "
@@ -77,11 +79,11 @@ XOR_MISTAKES = [
 
 # Each turns a network back into the one that was meant.
 PARITY_FORMS = [
-    (lambda W, b, w_hat, b_hat: (W.T, b, w_hat, b_hat), "odd_W is transposed: each ROW of odd_W holds the weights of "
+    (lambda W, b, w, b_last: (W.T, b, w, b_last), "odd_W is transposed: each ROW of odd_W holds the weights of "
      "one hidden perceptron."),
-    (lambda W, b, w_hat, b_hat: (W, -b, w_hat, b_hat), "odd_b holds thresholds; the biases are their negatives."),
-    (lambda W, b, w_hat, b_hat: (W, b, w_hat, -b_hat), "odd_b_hat is a threshold; the bias is its negative."),
-    (lambda W, b, w_hat, b_hat: (W, -b, w_hat, -b_hat), "both odd_b and odd_b_hat are thresholds; the biases are their "
+    (lambda W, b, w, b_last: (W, -b, w, b_last), "odd_b holds thresholds; the biases are their negatives."),
+    (lambda W, b, w, b_last: (W, b, w, -b_last), "odd_last_b is a threshold; the bias is its negative."),
+    (lambda W, b, w, b_last: (W, -b, w, -b_last), "both odd_b and odd_last_b are thresholds; the biases are their "
      "negatives."),
 ]  # fmt: skip
 

@@ -19,7 +19,7 @@ CAPTIONS = {
         "A smaller t lets one more night in",
         "The threshold slides the plane along w. Where it stands decides who goes.",
         "Two cubes whose corners are the eight nights, each cut by a plane with an arrow w at a right angle to it; the "
-        "part beyond the plane is green. The plane t = 9 has the corner 011 on it, and cuts off 111. The plane t = 7 "
+        "part cut off is green. The plane t = 9 has the corner 011 on it, and cuts off 111. The plane t = 7 "
         "is parallel and further down, with 110 on it, and cuts off 011 and 111.",
     ),
     "tastes": (
@@ -27,29 +27,22 @@ CAPTIONS = {
         "Its taste depends on the order in which it saw the nights.",
         "Three bars. In 342 of 1000 orders the weight ends at −1, in 600 at 0, and in 58 at 1.",
     ),
-    "yours and its own": (
-        "Two tilts, the same eight decisions",
-        "The planes lean differently, and cut off the same two corners.",
-        "Two cubes. The arrow of your plane, t = 9, points up, towards a free evening. That of the learned one, t = 4, "
-        "points towards interested, and away from cheap tickets. Both planes have only the corners 011 and 111 on "
-        "their go side; 111 lies on the learned plane.",
-    ),
     "rules": (
-        "All sixteen rules on two questions",
+        "All sixteen rules on two questions, by how many corners go",
         "A line fails only where the two go corners are diagonally opposite.",
-        "Fourteen small squares in five columns by how many corners go: 1, 4, 4, 4 and 1 of them. A line separates "
+        "Fourteen squares in five columns, by how many corners go: 1, 4, 4, 4 and 1 of them. A line separates "
         "filled corners from hollow ones in twelve, and never and always need none inside. Beside them, large and "
         "without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
     ),
     "round": (
-        "Every pass on XOR ends where it began",
+        "From the third pass on, it goes in a circle",
         "Four nights, four mistakes, and the machine is back.",
         "Four squares in a ring, with the line of the moment. From w = (−1, 0), b = 0 arrows lead to (−1, 0), −1, to "
         "(−1, 1), 0, to (0, 1), 1, and back. At each, a cross is on the corner that comes next, and it is always on "
         "the wrong side. The corrections on the arrows add up to nothing.",
     ),
     "two layers": (
-        "Two perceptrons answer, and a third sees their answers alone",
+        "Two perceptrons answer, and a third sees only their answers",
         "It says go when at least one is true, but not both.",
         "A drawing of three perceptrons. Both inputs feed h₁, which says at least one, with the bias −0.5, and h₂, "
         "which says both, with the bias −1.5; all four weights are 1. The last one weighs h₁ with 1 and h₂ with −2, "
@@ -59,7 +52,7 @@ CAPTIONS = {
         "Why there is an end to corrections",
         "Where the two limits meet, there is no room for one more.",
         "Against the number of corrections, how far along the second arrow the machine's arrow has come. A curve, 2√n, "
-        "is the most, and a straight line, 0.24 n, the least. The wedge between them ends at 68 corrections. The 18 "
-        "that were needed lie in it, up to 5.3.",
+        "is the most, and a straight line, 0.24 n, the least. The 18 that were needed lie between them, up to 5.3. A "
+        "second, smaller plot shows that the two meet at 68 corrections.",
     ),
 }

@@ -85,39 +85,30 @@ def _draw_way(page, start, end):
     page.add_patch(FancyArrowPatch(start, end, color=style.WARNING, shrinkA=76, shrinkB=76, **look))
 
 
-def plot_race(reached, least, *, ax=None):
+def plot_race(reached, least):
     """Draw how far an arrow has come along a given direction after each correction, in the wedge that bounds it.
 
-    reached: (n,). least: how far each correction moves it at least. No correction is longer than 2. Returns the Axes.
+    Beside that, the whole wedge, to where it ends. reached: (n,). least: how far each correction moves it at least. No
+    correction is longer than 2. Returns the Figure.
     """
-    ax = plt.subplots(figsize=(8, 4.2))[1] if ax is None else ax
-    end = (2 / least) ** 2
-    every = np.linspace(0, end, 300)
-    ax.fill_between(every, least * every, 2 * np.sqrt(every), color=style.BASELINE_FILL, alpha=0.4, lw=0)
-    ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, lw=2.5)
-    ax.plot(every, least * every, color=style.INPUT, lw=2.5, ls="--")
-    ax.plot(range(1, len(reached) + 1), reached, "o", ms=6, color=style.OUTPUT)
-    ax.plot(end, 2 * np.sqrt(end), "o", ms=11, mfc="white", mec=style.WARNING, mew=2.5)
-    height = 2 * np.sqrt(end)
-    ax.set(
-        xlim=(0, 1.3 * end),
-        ylim=(0, 1.1 * height),
-        xlabel="corrections",
-        ylabel="how far along the second arrow",
-    )
-    ax.text(0.04 * end, 0.73 * height, "no further than 2√n", color=style.HIDDEN, va="bottom")
-    ax.text(
-        0.62 * end,
-        0.54 * height,
-        f"at least {number(least, '.2f')} n",
-        color=style.INPUT,
-        ha="left",
-        va="top",
-    )
-    ax.text(
-        1.03 * end, height, f"after {end:.0f} corrections\nno room is left", color=style.WARNING, va="center"
-    )
-    ax.annotate(f"the {len(reached)} corrections\nthat were needed", (len(reached) + 0.5, reached[-1]),
-                (0.42 * end, 0.16 * height), color=style.OUTPUT, va="center",
-                arrowprops={"arrowstyle": "-", "color": style.OUTPUT, "shrinkB": 5})  # fmt: skip
-    return ax
+    figure = plt.figure(figsize=(8, 4.4))
+    near, whole = figure.subplots(1, 2, width_ratios=(1.7, 1))
+    count, end = len(reached), (2 / least) ** 2
+    for ax, last in ((near, count + 1), (whole, 1.1 * end)):
+        every = np.linspace(0, min(last, end), 300)
+        ax.fill_between(every, least * every, 2 * np.sqrt(every), color=style.BASELINE_FILL, alpha=0.4, lw=0)
+        ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, lw=2.5)
+        ax.plot(every, least * every, color=style.INPUT, lw=2.5, ls="--")
+        ax.plot(range(1, count + 1), reached, "o", ms=8 if ax is near else 3, color=style.OUTPUT)
+        ax.set(xlim=(0, last), ylim=(0, 2.2 * np.sqrt(min(last, end))), xlabel="corrections")
+    near.set(ylabel="how far along the second arrow", xticks=range(0, count + 1, 3))
+    look = {"va": "center", "fontsize": 12}
+    near.text(0.05 * count, 1.75 * np.sqrt(count), "no further than 2√n", color=style.HIDDEN, **look)
+    near.text(0.42 * count, 1.19 * np.sqrt(count), f"its {count} corrections", color=style.OUTPUT, **look)
+    words = f"at least {number(least, '.2f')} n"
+    near.text(0.66 * count, 0.5 * least * count, words, color=style.INPUT, **look)
+    whole.set_yticks(range(0, 16, 5))
+    whole.plot(end, 2 * np.sqrt(end), "o", ms=11, mfc="white", mec=style.WARNING, mew=2.5)
+    words = f"after {end:.0f}, no\nroom is left"
+    whole.text(0.9 * end, 2.12 * np.sqrt(end), words, color=style.WARNING, ha="right", **look)
+    return figure

@@ -21,12 +21,13 @@ LABELS = [(-0.12, -0.2), (-0.12, 1.2), (1.02, -0.22), (1.12, 1.2)]
 
 
 class FoldArtists(NamedTuple):
-    """What moves: the part folded over, its shadow, the corners on the paper and from above, what is said of them."""
+    """What moves: the part folded over, its shadow, the corners on the paper and from above, their names, the title."""
 
     shadow: Artist
     flap: Artist
     paper: list
     corners: list
+    folded: Artist
     names: list
     title: Artist
     marks: Artist
@@ -56,15 +57,16 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
     sums = GRID @ w_hat + _middle(landing(W, b), w_hat, wanted)
     _shade(right, sums)
     _cut(right, sums)
-    right.set(xlabel="x₁, folded: h₁ →", ylabel="x₂, folded: h₂ →")
+    right.set(xlabel="from x₁ to h₁ →", ylabel="from x₂ to h₂ →")
     for ax in (left, right):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
     corners = _corners(right, CORNERS, wanted, NAMES, LABELS)
     *_, title = [
-        ax.set_title(said, fontsize=12) for ax, said in zip(axes, ("two cuts", "the fold", ""), strict=True)
+        ax.set_title(said, fontsize=12)
+        for ax, said in zip(axes, ("two cuts", "the paper, orange at the back", ""), strict=True)
     ]
     marks = right.plot([], [], "x", ms=17, mew=3.5, color=style.WARNING, zorder=5)[0]
-    return FoldArtists(shadow, flap, paper, corners, list(right.texts), title, marks)
+    return FoldArtists(shadow, flap, paper, corners, middle.texts[1], list(right.texts), title, marks)
 
 
 def update_fold(artists, landed, share, w_hat, wanted):
@@ -78,6 +80,7 @@ def update_fold(artists, landed, share, w_hat, wanted):
             dot.set_data(*spot[:, None])
     artists.flap.set_xy(on_paper[[0, 1, 3]])
     artists.flap.set_facecolor(PAPER if np.cos(angle) > 0 else BACK)
+    artists.folded.set_position(on_paper[1] + PAPER_LABELS[1])
     artists.shadow.set_xy(_seen(places)[[0, 1, 3]])
     wrong = (places @ w_hat + _middle(landed, w_hat, wanted) >= 0) != (np.array(wanted) == 1)
     artists.marks.set_data(*places[wrong].T)

@@ -19,7 +19,7 @@ from ..words import number
 
 NAMES = ("cheap\ntickets", "evening\nfree", "interested")
 SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
-PITCH = 48  # points from one column of the table to the next
+PITCH = 43  # points from one column of the table to the next
 
 ONE, ZERO = {"color": style.INPUT, "weight": "bold"}, {"color": style.BASELINE}
 GO = {"text": "GO", "color": style.OUTPUT, "weight": "bold"}
@@ -67,7 +67,7 @@ def decision_artists(inputs, *, ax, names=NAMES, summed="w·x"):
     ax.spines["left"].set_visible(False)
     ax.axvline(0, color="#444444", linewidth=0.8)
     for k in range(n):
-        points = PITCH * (k - n) + 20
+        points = PITCH * (k - n) + 17
         cell(ax, points, -0.7, names[k], va="bottom", color=style.INPUT, fontsize=10)
         for i in range(m):
             cell(ax, points, i, f"{inputs[i, k]:g}", **(ONE if inputs[i, k] else ZERO))
@@ -77,7 +77,7 @@ def decision_artists(inputs, *, ax, names=NAMES, summed="w·x"):
         title=ax.text(0, 1, "", transform=above, fontsize=14),
         line=ax.axvline(0, color=style.TRUTH, linestyle="--", clip_on=False),
         label=ax.text(0, -0.7, "", transform=ax.get_yaxis_transform(), va="bottom", ha="center"),
-        bars=list(ax.barh(range(m), [0] * m, height=0.62, linewidth=1.2)),
+        bars=list(ax.barh(range(m), [0] * m, height=0.62)),
         sums=[cell(ax, 34, i, "", right=True, ha="right") for i in range(m)],
         words=[cell(ax, 46, i, "", right=True, ha="left") for i in range(m)],
         marks=[cell(ax, 80, i, "", right=True, ha="left") for i in range(m)],
@@ -96,7 +96,7 @@ def update_decisions(artists, sums, threshold, targets=None, limits=None):
     artists.label.set_text(f"threshold {number(threshold)}")
     artists.label.set_x(np.clip((threshold - low) / (high - low), 0.31, 0.75))
     for i, bar in enumerate(artists.bars):
-        bar.set_width(sums[i])
+        bar.set(width=sums[i], linewidth=1.2 if sums[i] else 5)  # a sum of 0 must be seen beside the line
         bar.set(**(GO_BAR if go[i] else STAY_BAR))
         artists.sums[i].set_text(number(sums[i]))
         artists.words[i].set(**(GO if go[i] else STAY))

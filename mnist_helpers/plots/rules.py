@@ -27,7 +27,9 @@ NAMES = {
     (1, 1, 1, 1): "always",
 }
 
-
+COUNTS = ["no corner", "1 corner", "2 corners", "3 corners", "all four"]  # that go
+WIDTH, HEIGHT = 8, 6.2  # inches
+MARGIN = 0.36  # round a square, in its sides
 LINES = [(w1, w2, t) for w1, w2 in product((-1, 0, 1), repeat=2) for t in (-1.5, -0.5, 0.5, 1.5)]  # w·x = t
 IMPOSSIBLE = [(0, 1, 1, 0), (1, 0, 0, 1)]
 
@@ -39,38 +41,42 @@ def plot_rules(learned):
     that were learned, each as four answers 0 or 1 for the corners (0,0), (0,1), (1,0), (1,1); any other of the 14 is
     drawn without its line. Returns the Figure.
     """
-    figure = plt.figure(figsize=(8, 5.2), layout="none")
+    figure = plt.figure(figsize=(WIDTH, HEIGHT), layout="none")
     possible = sorted(set(NAMES) - set(IMPOSSIBLE), key=lambda rule: (sum(rule), rule))
     for go in range(5):
         column = [rule for rule in possible if sum(rule) == go]
-        left, top = 0.06 + 0.132 * go, 0.72 - 0.1125 * (4 - len(column))
+        left, top = 0.2 + 1.1 * go, 4.5 - 0.7 * (4 - len(column))
         for row, rule in enumerate(column):
-            ax = figure.add_axes((left, top - 0.225 * row, 0.091, 0.14))
+            ax = _add_square(figure, left, top - 1.4 * row, 0.98)
             _draw_square(ax, rule, rule in learned)
             if row == 0:
-                ax.set_title(
-                    f"{go} go{'es' * (go == 1)}", loc="center", fontsize=12, color=style.OUTPUT, pad=3
-                )
-    figure.axes[0].set_ylabel("x₂ →", labelpad=1)
-    figure.axes[0].text(0.5, -0.95, "x₁ →", ha="center", va="top")
+                ax.set_title(COUNTS[go], loc="center", fontsize=12, color=style.OUTPUT, pad=4)
     for row, rule in enumerate(IMPOSSIBLE):
-        ax = figure.add_axes((0.755, 0.53 - 0.455 * row, 0.2145, 0.33))
-        _draw_square(ax, rule, rule in learned, size=16)
+        ax = _add_square(figure, 5.8, 3.33 - 2.82 * row, 2.1)
+        _draw_square(ax, rule, rule in learned, size=17)
+    for ax in (figure.axes[0], *figure.axes[-2:]):
+        ax.set_xlabel("x₁ →", labelpad=16 if ax is figure.axes[0] else 18)
+        ax.set_ylabel("x₂ →", labelpad=-2)
     figure.axes[-2].set_title("no line does it", loc="center", color=style.WARNING, weight="bold", pad=4)
     return figure
 
 
-def _draw_square(ax, rule, learned, size=9):
+def _add_square(figure, left, bottom, side):
+    """Add Axes at a place in inches."""
+    return figure.add_axes((left / WIDTH, bottom / HEIGHT, side / WIDTH, side / HEIGHT))
+
+
+def _draw_square(ax, rule, learned, size=11):
     """Draw one rule with its name below, and with a line if it was learned."""
     if learned:
         _draw_cut(ax, *_line(rule))
     ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color=style.BASELINE, lw=0.8, zorder=2)
     for (x1, x2), go in zip(CORNERS, rule, strict=True):
         ax.plot(x1, x2, "o", ms=size, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
-    ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[], yticks=[])
+    ax.set(xlim=(-MARGIN, 1 + MARGIN), ylim=(-MARGIN, 1 + MARGIN), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {"fontsize": 11.3}
-    ax.text(0.5, -0.4, NAMES[rule], ha="center", va="top", **look)
+    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {"fontsize": 12}
+    ax.text(0.5, -MARGIN - 0.05, NAMES[rule], ha="center", va="top", **look)
 
 
 def _line(rule):
@@ -81,7 +87,7 @@ def _line(rule):
 
 
 def _draw_cut(ax, w1, w2, t):
-    side = np.linspace(-0.4, 1.4, 200)
+    side = np.linspace(-MARGIN, 1 + MARGIN, 200)
     x1, x2 = np.meshgrid(side, side)
     sums = w1 * x1 + w2 * x2 - t
     ax.contourf(x1, x2, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5)

@@ -15,8 +15,8 @@ from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .nights import NIGHTS, PASSES, RULES, XOR, nights_of
 from .player import Player
 
-HEIGHT = 440
-LIMITS = (-7, 7)  # of z
+HEIGHT = 454
+LIMITS = (-5.4, 4.4)  # of z
 FRAMES = 4  # for a night, when it plays
 CORNER = [
     NIGHTS.tolist().index(corner) for corner in CORNERS.tolist()
@@ -82,14 +82,14 @@ def _next_correction(rule, night):
 
 
 def _artists(figure):
-    ax = figure.add_axes((210 / WIDTH, 150 / HEIGHT, 90 / WIDTH, 194 / HEIGHT))
+    ax = figure.add_axes((184 / WIDTH, 150 / HEIGHT, 136 / WIDTH, 194 / HEIGHT))
     decisions = decision_artists(NIGHTS, ax=ax, summed="z now")
-    ax.set(xlim=LIMITS, xticks=[-5, 0, 5], xlabel="z = w·x + b")
+    ax.set(xlim=LIMITS, xticks=[-5, 0, 4], xlabel="z = w·x + b")
     for words, points in (("it now", 44), ("you", 100)):
         cell(ax, points, -0.7, words, right=True, ha="left", va="bottom", fontsize=10)
     frame = {"transform": ax.get_yaxis_transform(), "clip_on": False, "fill": False, "linewidth": 2}
-    cube = figure.add_axes((508 / WIDTH, 114 / HEIGHT, 322 / WIDTH, 276 / HEIGHT))
-    figure.text(508 / WIDTH, 0.935, LEGEND, fontsize=10)
+    cube = figure.add_axes((508 / WIDTH, 110 / HEIGHT, 322 / WIDTH, 268 / HEIGHT))
+    figure.text(508 / WIDTH, 0.94, LEGEND, fontsize=10)
     passes = figure.add_axes((545 / WIDTH, 52 / HEIGHT, 265 / WIDTH, 46 / HEIGHT))
     passes.set(xlim=(0.3, PASSES + 0.7), ylim=(0, 8.5), xticks=[1, *range(4, PASSES + 1, 4)], yticks=[0, 8])
     passes.set_xlabel("its mistakes in each pass", labelpad=2)
@@ -97,13 +97,13 @@ def _artists(figure):
         decisions=decisions,
         cube=cube_artists(ax=cube),
         wrong=cube.plot([], [], "x", color=style.WARNING, markersize=15, markeredgewidth=3, zorder=6)[0],
-        frame=ax.add_patch(Rectangle((-2.2, 0), 5.2, 0.92, edgecolor=style.HIDDEN, **frame)),
+        frame=ax.add_patch(Rectangle((-1.29, 0), 3.6, 0.92, edgecolor=style.HIDDEN, **frame)),
         wanted=[cell(ax, 100, i, "", right=True, ha="left") for i in range(8)],
         bars=list(
             passes.bar(range(1, PASSES + 1), [0] * PASSES, color=style.LOSS_FILL, edgecolor=style.LOSS)
         ),
-        title=figure.text(0.012, 0.93, "", fontsize=14),
-        lines=[figure.text(0.012, y, "", fontsize=12) for y in (0.165, 0.1, 0.035)],
+        title=figure.text(0.012, 0.935, "", fontsize=14),
+        lines=[figure.text(0.012, y, "", fontsize=12) for y in (0.16, 0.097, 0.034)],
     )
 
 
@@ -115,7 +115,7 @@ def _update(artists, rule, night):
     update_decisions(artists.decisions, NIGHTS @ w + b, 0, wanted, LIMITS)
     wrong = (NIGHTS @ w + b >= 0) != wanted
     update_cube(artists.cube, w, -b, wanted[CORNER])
-    for text in (artists.decisions.title, artists.decisions.label, artists.cube.title):
+    for text in (artists.decisions.title, artists.decisions.label):
         text.set_text("")
     artists.wrong.set_data(*(NIGHTS[wrong] @ PROJECTION).T)
     artists.frame.set(y=(night - 1) % 8 - 0.46, visible=night > 0)
@@ -127,7 +127,7 @@ def _update(artists, rule, night):
     words = [_title(nights, night), *_lines(nights[:night], int(wrong.sum()))]
     for text, said in zip([artists.title, *artists.lines], words, strict=True):
         text.set_text(said)
-    return f"{'. '.join(words)}. {_table(NIGHTS @ w + b, wanted)}"
+    return f"{'. '.join(words)}. {artists.cube.title.get_text()}. {_table(NIGHTS @ w + b, wanted)}"
 
 
 def _title(nights, night):
