@@ -20,9 +20,10 @@ LESSONS = json.loads((Path(__file__).parents[1] / "data" / "lessons.json").read_
 
 WIDE, PHONE, HEIGHT = 800, 500, 690  # pixels: a phone can show 500 with the letters readable
 IMAGE, BOXES, BARS, TAG = (560, 670), (396, 420), (256, 330), (144, 190)  # the least and the most y of each
+LARGE = (172, 282)  # from which x to which one unit's weights are drawn large
 EDGE = 70  # from the page's sides to the ends of a row
 # (x from the middle, y, lesson, which of its words on the map), beside what it is about
-STEPS = [(-150, 512, 1, 0), (50, 512, 2, 0), (-170, 356, 3, 0), (50, 356, 4, 0), (40, 212, 4, 1)]
+STEPS = [(-150, 506, 1, 0), (50, 506, 2, 0), (50, 356, 4, 0), (40, 212, 4, 1)]
 BELOW = {5: 92, 7: 60, 8: 28}  # y of the lessons that are about the whole
 
 
@@ -53,13 +54,33 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
         ax.text(width - EDGE, y, name, ha="right", va="top", color=colour, path_effects=ON_WHITE)
     _tag(ax, middle, cache.O[label])
     ax.annotate("", (middle, TAG[1] + 4), (middle, BARS[0] - 30), arrowprops={"arrowstyle": "->", "lw": 1.5})
+    if width == WIDE:
+        _large(ax, image, network.W, cache.H)
     for x, y, lesson, word in STEPS:
         _lesson(ax, middle + x, y, lesson, word)
-    _sweep(ax, 36, (IMAGE[1] - 40, BARS[0]), (20, IMAGE[1] - 18), 3, 1, style.OUTPUT)
-    _sweep(ax, width - 36, (TAG[0] + 2, IMAGE[0] + 20), (width - 176, TAG[0] - 22), 6, 0, style.LOSS)
+    _sweep(ax, 36, (IMAGE[1] - 40, BARS[0]), (20, IMAGE[1] - 18), 3, style.OUTPUT)
+    _sweep(ax, width - 36, (TAG[0] + 2, IMAGE[0] + 20), (width - 176, TAG[0] - 22), 6, style.LOSS)
     for lesson, y in BELOW.items():
         _lesson(ax, middle - 100, y, lesson)
     return ax
+
+
+def _large(ax, image, weights, h):
+    """Draw the weights of the first unit that is clearly active, large, with the outline of the ink on them."""
+    unit, reach = np.argmax(h > 0.9), np.quantile(np.abs(weights), 0.99)
+    left, right = LARGE
+    place = (left, right, *IMAGE)
+    ax.imshow(
+        weights[unit].reshape(28, 28), cmap=style.WEIGHTS, vmin=-reach, vmax=reach, extent=place, zorder=2
+    )
+    ax.contour(image[::-1], levels=[128], colors="black", linewidths=1, extent=place, zorder=3)
+    ax.add_patch(
+        Rectangle((left, IMAGE[0]), right - left, right - left, fill=False, ec=style.HIDDEN, lw=1.5, zorder=3)
+    )
+    ax.text(left, IMAGE[0] - 6, "ink on blue speaks for it,\nink on red against it", va="top", fontsize=11,
+            color=style.HIDDEN, path_effects=ON_WHITE)  # fmt: skip
+    small = _places(WIDE, len(h))[unit], BOXES[1] + 40
+    ax.annotate("", (left, IMAGE[0]), small, arrowprops={"arrowstyle": "-", "ls": ":", "color": style.HIDDEN})
 
 
 def _places(width, count):
@@ -125,10 +146,10 @@ def _lesson(ax, x, y, lesson, word=0, colour=style.TRUTH):
     )
 
 
-def _sweep(ax, x, ends, place, lesson, word, colour):
+def _sweep(ax, x, ends, place, lesson, colour):
     start, end = ends
     ax.annotate("", (x, end), (x, start), arrowprops={"arrowstyle": "->", "lw": 2, "color": colour})
-    _lesson(ax, *place, lesson, word, colour)
+    _lesson(ax, *place, lesson, colour=colour)
 
 
 def show_map(network, image, label):
@@ -140,7 +161,9 @@ def show_map(network, image, label):
         plot_series_map(network, image, label),
         f"From top to bottom: the image of a {label}; {len(cache.H)} hidden units, each a picture of its weights and a "
         f"box, {np.sum(cache.H > 0.5)} of them more than half full; ten bars, {shares}; a price tag, loss "
-        f"{-np.log(cache.O[label]):.2f}. Lessons 1 to 4 stand between one and the next, lesson 3 also at an arrow down "
-        "from image to bars, lesson 6 at an arrow back up from the tag to the image. Lessons 5, 7 and 8 stand below.",
+        f"{-np.log(cache.O[label]):.2f}. Lessons 1, 2 and 4 stand between one and the next, lesson 3 at an arrow down "
+        "from image to bars, lesson 6 at an arrow back up from the tag to the image. Lessons 5, 7 and 8 stand below. "
+        "Beside the image stand one unit's weights, large, with the outline of the ink: ink on blue speaks for it, ink "
+        "on red against it.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),
     )
