@@ -1,6 +1,7 @@
-"""Build the site: the book, the slides, the printed pages and the browser edition, from the saved notebooks.
+"""Build the site: the book, the slides, the printed pages, what wakes pages, and the browser edition, from notebooks.
 
-    python publish/build.py [book] [slides] [paper] [live] [run] [--into site] [--pyodide folder] [--address url]
+    python publish/build.py [book] [slides] [paper] [live] [awake] [run]
+                            [--into site] [--pyodide folder] [--address url]
 
 Without a name: all of them. The book comes first, for the printed pages are printed from it.
 """
@@ -15,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import nbformat
 import pages
+from awake import build_awake
 from hero import network
 from live import live
 from paper import print_lessons
@@ -110,6 +112,7 @@ PARTS = {
     "slides": build_slides,
     "paper": build_paper,
     "live": build_live,
+    "awake": build_awake,
     "run": build_run,
 }
 
@@ -124,7 +127,7 @@ def main(arguments=None):
     parser.add_argument(
         "--pyodide",
         type=Path,
-        help="a folder with Pyodide's packages, for the browser edition; else they are fetched",
+        help="a folder with Pyodide's packages, for awake and run; else they are fetched",
     )
     parser.add_argument(
         "--address",
@@ -135,6 +138,7 @@ def main(arguments=None):
     wanted, site = options.parts or [*PARTS], options.into.resolve()
     there = {part for part in PARTS if part in wanted or (site / part).is_dir()}
     given = {
+        "awake": partial(build_awake, pyodide=options.pyodide),
         "run": partial(build_run, pyodide=options.pyodide),
         "paper": partial(build_paper, address=options.address),
     }

@@ -38,16 +38,9 @@ def put_python(folder, pyodide=None):
 
     pyodide: a folder with Pyodide's packages; without it they are fetched from where Pyodide publishes them.
     """
-    lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8"))
     folder.mkdir(parents=True)
     work = folder.parents[1] / "archives"
-    work.mkdir()
-    shutil.copy(CORE / STANDARD, work)
-    ours = dict(map(_entry, _wheels(folder.parents[1] / "wheels", work)))
-    packages = _closure(STARTED, lock["packages"] | ours)
-    for name in packages.keys() - ours.keys():
-        _place(packages[name], work, pyodide or published())
-    subprocess.run(["node", HERE / "compile.mjs", work], check=True)
+    packages = compile_packages(STARTED, work, _kernel, pyodide)
     for package in packages.values():
         _list(package, work, folder)
     for file in ("pyodide.asm.js", "pyodide.asm.wasm"):
@@ -56,7 +49,8 @@ def put_python(folder, pyodide=None):
     told = (LITE / "told.js").read_text("utf-8") + (CORE / "pyodide.js").read_text("utf-8")
     (folder / "pyodide.js").write_text(told, "utf-8")
     shutil.copy(ROOT / DIGITS, folder)
-    text = json.dumps(lock | {"packages": packages}, indent=1, sort_keys=True)
+    lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8")) | {"packages": packages}
+    text = json.dumps(lock, indent=1, sort_keys=True)
     list_ = folder / f"pyodide-lock-{digest(text.encode())[:8]}.json"
     list_.write_text(text, "utf-8")
     fetched = [list_, folder / "pyodide.asm.wasm", folder / STANDARD]
@@ -64,13 +58,30 @@ def put_python(folder, pyodide=None):
     return sum(file.stat().st_size for file in fetched)
 
 
+def compile_packages(names, work, add, pyodide=None):
+    """Put packages and all that they depend on, and the standard library, into a new folder `work`, compiled.
+
+    add: puts further wheels into a folder, which take the place of Pyodide's. pyodide: as for `put_python`. Returns the
+    packages by name, as Pyodide lists them.
+    """
+    lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8"))
+    work.mkdir()
+    shutil.copy(CORE / STANDARD, work)
+    ours = dict(map(_entry, _wheels(work.parent / "wheels", work, add)))
+    packages = _closure(names, lock["packages"] | ours)
+    for name in packages.keys() - ours.keys():
+        _place(packages[name], work, pyodide or published())
+    subprocess.run(["node", HERE / "compile.mjs", work], check=True)
+    return packages
+
+
 def digest(data):
     """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
-def _wheels(folder, into):
-    """Put the wheels that Pyodide does not have, the kernel's, the instruments' and ours, into a folder."""
+def _wheels(folder, into, add):
+    """Put the wheels that Pyodide does not have, the instruments', ours and those that `add` makes, into a folder."""
     pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
     pure = ["--no-deps", "--platform=any", "--abi=none", "--implementation=py", "--only-binary=:all:"]
     subprocess.run([*pip, "download", *pure, "-r", str(LITE / "wheels.txt"), "-d", str(folder)], check=True)
@@ -87,14 +98,21 @@ def _wheels(folder, into):
     same = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}  # the same files make the same wheel
     command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(source)]
     subprocess.run(command, check=True, env=same)
-    kernel = [next(KERNEL.glob(f"{name}-*.whl")) for name in KERNEL_WHEELS]
-    _write_wheel(folder, "lessons-profile", {"profile_default/startup/startup.py": LITE / "startup.py"})
-    _write_wheel(folder, "jedi", {})
-    return [Path(shutil.copy(wheel, into)) for wheel in (*kernel, *sorted(folder.glob("*.whl")))]
+    add(folder)
+    return [Path(shutil.copy(wheel, into)) for wheel in sorted(folder.glob("*.whl"))]
 
 
-def _write_wheel(folder, name, files):
-    """Write a wheel into `folder`, for only packages reach the kernel.
+def _kernel(folder):
+    """Put the wheels of JupyterLite's kernel into a folder."""
+    for name in KERNEL_WHEELS:
+        shutil.copy(next(KERNEL.glob(f"{name}-*.whl")), folder)
+    profile = {"lessons_profile/profile_default/startup/startup.py": LITE / "startup.py"}
+    write_wheel(folder, "lessons-profile", profile)
+    write_wheel(folder, "jedi", {})
+
+
+def write_wheel(folder, name, files):
+    """Write a wheel of these files, whose paths are given by where they go, for only packages reach the kernel.
 
     lessons-profile is the IPython profile whose startup file every kernel runs first. jedi is empty: the kernel demands
     it, and a seventh of the time until the first picture went into it. Without it IPython completes names by itself.
@@ -104,7 +122,7 @@ def _write_wheel(folder, name, files):
         folder / f"{package}-1-py3-none-any.whl", "w"
     ) as packed:  # ZipInfo's date is always the same
         for file, source in files.items():
-            packed.writestr(ZipInfo(f"{package}/{file}"), source.read_text("utf-8"))
+            packed.writestr(ZipInfo(f"{file}"), source.read_text("utf-8"))
         about = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
         packed.writestr(ZipInfo(f"{package}-1.dist-info/METADATA"), about)
 

@@ -82,7 +82,8 @@ def _lesson(path, parts):
     if any("doctor" in cell.metadata.get("tags", []) for cell in notebook.cells):
         rest = ""  # it says how to run the doctor
     notebook.cells = _to_read(notebook.cells)
-    notebook.cells[0].source = f"{heading}\n\n{_doors(path.stem, parts)}\n{SCREEN.format(HERE)}\n{rest}"
+    doors = _doors(path.stem, parts) + _waker(path.stem, parts)
+    notebook.cells[0].source = f"{heading}\n\n{doors}\n{SCREEN.format(HERE)}\n{rest}"
     address = DOORS["run"][0].format(name=path.stem) if "run" in parts else RUN_THEM
     for cell, run in zip(notebook.cells, _runs(notebook.cells, address), strict=True):
         if cell.cell_type == "code":
@@ -188,6 +189,11 @@ def _solutions(path):
 def _doors(name, parts):
     doors = {address.format(name=name): words for part, (address, words) in DOORS.items() if part in parts}
     return links(doors, "This lesson in other forms")
+
+
+def _waker(name, parts):
+    """Return the script that wakes a lesson's page, where the site has it."""
+    return f'<script defer src="awake/wake.js" data-lesson="{name}"></script>\n' if "awake" in parts else ""
 
 
 def _to_read(cells):

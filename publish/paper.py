@@ -53,6 +53,7 @@ def print_lessons(site, address=""):
     sheet = {**SHEET, "footer_template": FOOTER.replace("{address}", escape(address))}
     with chromium() as browser:
         page, articles = browser.new_page(), []
+        page.route("**/awake/*", lambda route: route.abort())  # on paper nothing wakes
         for path in lessons():
             _open(page, site, path.stem)
             articles.append((path.stem, page.inner_html("article")))

@@ -7,11 +7,15 @@ becomes a cell of its own. The setup cell holds the statements of the lesson tha
 import ast
 import re
 import sys
+from pathlib import Path
 from textwrap import fill
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from notebook_rules import checks, code_cells, exercises, folded, is_stub, tagged
-from slices import needed
+
+AWAKE = Path(__file__).parents[1] / "publish" / "awake" / "cells"  # the book's pages take it from there
+sys.path.append(str(AWAKE))
+from slices import needed  # noqa: E402
 
 OURS, WIDTH, MOST = "mnist_helpers", 96, 20
 INTRODUCTION = """\

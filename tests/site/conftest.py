@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 PUBLISH = ROOT / "publish"
+WHEELS = ROOT / "build" / "pyodide"
 LESSON = re.compile(r"\d\d_[a-z]\w+")
 AXE = PUBLISH / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -98,9 +100,25 @@ def build(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(browser, build):
+def pyodide(browser, tmp_path_factory, missing):
+    """Return a folder with Pyodide's packages."""
+    if not (carriers := list(WHEELS.glob("*.whl"))):
+        remedy = f"pip download --no-deps -r tests/site/pyodide_wheels.txt -d {WHEELS.relative_to(ROOT)}"
+        missing("packages of Pyodide", remedy)
+    if not (PUBLISH / "node_modules" / "pyodide").is_dir():
+        missing("Pyodide", "npm ci --prefix publish")
+    folder = tmp_path_factory.mktemp("pyodide")
+    with ZipFile(carriers[0]) as packed:
+        for name in packed.namelist():
+            if "/assets/pyodide/" in name and name.endswith((".whl", ".zip")):
+                (folder / Path(name).name).write_bytes(packed.read(name))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(browser, build, pyodide):
     """Build the site, all but the browser edition; return its folder."""
-    return build("book", "slides", "paper", "live")
+    return build("book", "slides", "paper", "live", "awake", "--pyodide", pyodide)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -129,13 +147,20 @@ def address(site, serve):
         yield address
 
 
+@pytest.fixture(scope="session")
+def saves_data():
+    """Return what lets a browser say that its reader saves data."""
+    return "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
 @pytest.fixture
-def visit(browser, address):
+def visit(browser, address, saves_data):
     """Open a page of the site; what it asked of other hosts, and complained about, stands on it."""
     contexts = []
 
     def open_page(name, width=1280, height=720):
         contexts.append(browser.new_context(viewport={"width": width, "height": height}))
+        contexts[-1].add_init_script(saves_data)  # test_awake.py has pages that wake
         page = contexts[-1].new_page()
         page.complaints = []
         page.on("request", lambda asked: _outside(asked.url, address) and page.complaints.append(asked.url))

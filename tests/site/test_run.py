@@ -8,7 +8,6 @@ import sys
 import time
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from browser.check_page import dialogs, failures, unpainted
@@ -18,7 +17,6 @@ from browser.instruments import Instrument, by_keyboard, stroke, unlike
 
 ROOT = Path(__file__).parents[2]
 PUBLISH = ROOT / "publish"
-WHEELS = ROOT / "build" / "pyodide"
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 LOOK = (ROOT / "tests" / "browser" / "look.js").read_text("utf-8")
 LABS_OWN = "reading 'type'"  # its table of contents, asked for a heading before it has read any
@@ -168,22 +166,6 @@ class Unwatched:
 
     def close(self):
         self._browser.close()
-
-
-@pytest.fixture(scope="module")
-def pyodide(browser, tmp_path_factory, missing):
-    """Return a folder with Pyodide's packages."""
-    if not (carriers := list(WHEELS.glob("*.whl"))):
-        remedy = f"pip download --no-deps -r tests/site/pyodide_wheels.txt -d {WHEELS.relative_to(ROOT)}"
-        missing("packages of Pyodide", remedy)
-    if not (PUBLISH / "node_modules" / "pyodide").is_dir():
-        missing("Pyodide", "npm ci --prefix publish")
-    folder = tmp_path_factory.mktemp("pyodide")
-    with ZipFile(carriers[0]) as packed:
-        for name in packed.namelist():
-            if "/assets/pyodide/" in name and name.endswith((".whl", ".zip")):
-                (folder / Path(name).name).write_bytes(packed.read(name))
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ def _one_pass(cells, wanted):
         if isinstance(statement, ast.Import | ast.ImportFrom) and bound & wanted:
             statement.names = [name for name in statement.names if (name.asname or name.name) in wanted]
             source = ast.unparse(statement)
-        elif not (bound | _changed_by(statement)) & wanted:
+        elif not (bound | changes(statement)) & wanted:
             continue
         wanted, found = wanted - bound, found | bound
         if isinstance(statement, ast.FunctionDef):
@@ -68,13 +68,28 @@ def _globals(table):
     return here | set(chain.from_iterable(map(_globals, table.get_children())))
 
 
-def _changed_by(statement):
-    """Return the name whose object a statement may change: a call's own, what `np.add.at` gets first, a part's."""
+def writes(source):
+    """Return the names that code binds, and those whose objects its statements change in place."""
+    return binds(source).union(*map(changes, ast.parse(source).body))
+
+
+def changes(statement):
+    """Return the names whose objects a statement may change: a call's own, what `np.add.at` gets first, a part's."""
     match statement:
-        case ast.Assign([ast.Subscript(ast.Name(name))]) | ast.AugAssign(ast.Subscript(ast.Name(name))):
-            return {name}
+        case ast.Assign(targets):
+            return set().union(*map(_whole, targets))
+        case ast.AugAssign(target):
+            return _whole(target)
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(name)))) if name != "np":
             return {name}
         case ast.Expr(ast.Call(ast.Attribute(), [ast.Name(name), *_])):
             return {name}
     return set()
+
+
+def _whole(target):
+    """Return the name of what a part of is assigned to."""
+    parts = target
+    while isinstance(parts, ast.Subscript | ast.Attribute):
+        parts = parts.value
+    return {parts.id} if parts is not target and isinstance(parts, ast.Name) else set()

@@ -1,0 +1,192 @@
+// A lesson's page that is awake: its instruments move where their stills were, and its cells run, each when it is asked.
+//
+// How a slider's move travels stands at the top of kernel/lesson_page.py.
+import "./awake.css";
+import { Editor } from "./editor.js";
+import { Kernel } from "./kernel.js";
+import { show } from "./outputs.js";
+
+const PATIENCE = 1500; // ms until a run is spoken of
+
+function make(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+const button = (label, act) => make("button", { type: "button", textContent: label, onclick: act });
+const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+// Resolves once an instrument has its first picture, or after a while: a guess board and a page to draw on begin without.
+function painted(output) {
+  return new Promise((done) => {
+    const look = () => {
+      const canvases = [...output.querySelectorAll("canvas")];
+      if (output.querySelector(".lm-Widget") && (!canvases.length || canvases.some(({ dataset }) => dataset.frame))) done(watch.disconnect());
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(output, { subtree: true, childList: true, attributes: true });
+    setTimeout(() => done(watch.disconnect()), 3000);
+    look();
+  }).then(frames);
+}
+
+export class Lesson {
+  constructor(here, name, say) {
+    Object.assign(this, { here, name, say });
+    this.told = make("div", { className: "awake-told" });
+    this.told.setAttribute("role", "status");
+    this.strip = make("div", { className: "awake-strip", hidden: true });
+    this.strip.setAttribute("role", "status");
+  }
+
+  async wake() {
+    const answer = await fetch(new URL(`${this.name}.json`, this.here), { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`its cells did not come: ${answer.status}`);
+    const published = await answer.json(), blocks = [...document.querySelectorAll("article div.cell")];
+    if (blocks.length !== published.length) throw new Error("the page and its cells are not of one build");
+    this.cells = published.map((cell, at) => ({ ...cell, published: cell.code, block: blocks[at], still: blocks[at].querySelector(".cell_output") }));
+    this.kernel = new Kernel(new URL("worker.js", this.here));
+    await this.kernel.ready;
+    document.body.append(this.told, this.strip);
+    this.cells.forEach((cell, at) => this.#equip(cell, this.cells[at + 1]));
+    await this.#instruments();
+  }
+
+  async #instruments() {
+    try {
+      for (const cell of this.cells.filter(({ live, waits }) => live && !waits)) {
+        const what = cell.asks ? "A guess can be made" : "An instrument can be moved";
+        if (await this.run(cell, true)) this.told.textContent = `${what} on this page now: ${cell.under}.`;
+      }
+      document.body.dataset.awake = "yes";
+    } catch (error) {
+      this.#lost(error);
+    }
+  }
+
+  code(cell) { return cell.editor ? cell.editor.code : cell.published; }
+
+  // Runs a cell after what it needs. What it shows takes the place of what stood there: of a still once it is painted.
+  async run(cell, quietly = false) {
+    const { kernel } = this, output = make("div", { className: "cell_output docutils container" });
+    const before = this.cells.slice(0, this.cells.indexOf(cell) + 1).map((one) => [one.id, this.code(one), one.published]);
+    const shown = [], hidden = cell.live && cell.still;
+    const old = cell.block.querySelector(".cell_output"), home = old?.parentElement ?? cell.block;
+    if (hidden) output.classList.add("awake-behind"); // on the page, as Lumino wants it, and not seen
+    old && !hidden ? old.replaceWith(output) : home.append(output);
+    home.open = home.localName === "details" ? true : undefined;
+    const running = kernel.run(before, cell.digits, (message) => shown.push(show(kernel, output, message)));
+    const well = await this.#patiently(running).catch((error) => {
+      if (hidden) output.remove();
+      throw error;
+    });
+    await Promise.all(shown);
+    if (!hidden) return well;
+    if (!well && quietly) return this.#stays(cell, output);
+    if (well) await painted(output);
+    old.replaceWith(output);
+    output.classList.remove("awake-behind");
+    return well;
+  }
+
+  #stays(cell, output) {
+    output.replaceWith(make("p", { className: "awake-line" }, "This picture stands still: its code stopped with an error. ", button("Try again", ({ target }) => {
+      target.parentElement.remove();
+      this.run(cell, true);
+    })));
+    return false;
+  }
+
+  // Speaks of a run that lasts, and lets the reader stop it.
+  async #patiently(running) {
+    const speak = setTimeout(() => {
+      this.#speak("Python is at work. ", button("Stop", () => this.#again()));
+    }, PATIENCE);
+    try {
+      const well = await running;
+      this.strip.hidden = true;
+      return well;
+    } finally {
+      clearTimeout(speak);
+    }
+  }
+
+  // Python cannot be interrupted, so it ends and begins anew; what the reader wrote stays.
+  async #again() {
+    this.kernel.end("stopped");
+    for (const { block, still } of this.cells) {
+      block.querySelectorAll(".awake-behind").forEach((one) => one.remove());
+      const live = block.querySelector(".cell_output:has(.lm-Widget)");
+      if (live && still) live.replaceWith(still);
+    }
+    this.#speak("Python starts again …");
+    this.kernel = new Kernel(new URL("worker.js", this.here));
+    try {
+      await this.kernel.ready;
+      await this.#instruments();
+      this.#speak("Python is ready again.", button("Close", () => { this.strip.hidden = true; }));
+    } catch (error) {
+      this.#lost(error);
+    }
+  }
+
+  #speak(...words) {
+    this.strip.replaceChildren(...words);
+    this.strip.hidden = false;
+  }
+
+  // Says why nothing came of a run; nothing if the reader stopped it.
+  #lost({ message }) {
+    if (message === "stopped") return;
+    const again = this.kernel.over ? button("Start it again", () => this.#again()) : button("Close", () => { this.strip.hidden = true; });
+    this.#speak(`Python could not go on: ${message}. `, again);
+  }
+
+  #equip(cell, next) {
+    if (cell.kind === "setup" || cell.kind === "check") return;
+    const tools = make("div", { className: "awake-tools screen" });
+    const input = cell.block.querySelector(".cell_input");
+    if (!input) return;
+    input.after(tools);
+    if (cell.kind === "exercise") return this.#exercise(cell, next, tools);
+    const reset = button("Reset", () => cell.editor.reset());
+    const edit = button("Edit", () => {
+      cell.editor = new Editor(cell, this.name);
+      cell.editor.view.focus();
+      edit.replaceWith(reset);
+    });
+    tools.append(this.#runner(cell.waits ? `Run (${cell.waits})` : "Run", [cell]), edit);
+    if (Editor.kept(cell, this.name)) {
+      cell.editor = new Editor(cell, this.name);
+      edit.replaceWith(reset);
+    }
+  }
+
+  #runner(label, cells) {
+    const runner = button(label, async () => {
+      runner.disabled = true;
+      try {
+        cells.slice(1).forEach(({ block }) => block.querySelector(".cell_output")?.remove()); // an older answer
+        for (const cell of cells) if (!(await this.run(cell))) break;
+      } catch (error) {
+        this.#lost(error);
+      }
+      runner.disabled = false;
+    });
+    return runner;
+  }
+
+  #exercise(cell, check, tools) {
+    cell.editor = new Editor(cell, this.name);
+    const checked = check?.kind === "check";
+    if (checked) check.block.querySelector(".cell_input").after(tools); // its answer then stands right under them
+    tools.append(this.#runner(checked ? "Run and check" : "Run", checked ? [cell, check] : [cell]), button("Reset", () => cell.editor.reset()));
+    const last = checked ? check.block : cell.block, hint = last.nextElementSibling;
+    if (!/^Hint/.test(hint?.querySelector("summary")?.textContent ?? "")) return;
+    tools.append(button("Show hint", () => {
+      hint.open = true;
+      hint.querySelector("summary").focus();
+    }));
+  }
+}

@@ -1,0 +1,136 @@
+"""Cells of a book's page run in any order, each after what it needs."""
+
+import pytest
+from runs import Lesson, told
+from slices import needed, writes
+
+CELLS = {
+    "imports": "import math\nfrom itertools import count, product",
+    "start": "numbers = [1]\nother = 5",
+    "more": "numbers.append(2)\nprint('more')",
+    "square": "def square(x):\n    return None",
+    "squares": "squares = [square(x) for x in numbers]\nsquares",
+    "root": "root = math.sqrt(16)\nroot",
+}
+
+
+def cells(wanted, **edited):
+    """Return the cells down to the wanted one, some of them edited."""
+    names = list(CELLS)
+    return [[name, edited.get(name, CELLS[name]), CELLS[name]] for name in names[: names.index(wanted) + 1]]
+
+
+def run(lesson, wanted, **edited):
+    return lesson.run(cells(wanted, **edited), wanted)
+
+
+def test_a_cell_runs_after_what_it_needs_and_nothing_else():
+    lesson = Lesson()
+    assert run(lesson, "root") == 4
+    assert not {"numbers", "product", "square"} & lesson.names.keys()
+
+
+def test_the_last_line_is_what_a_cell_comes_to():
+    lesson = Lesson()
+    assert run(lesson, "squares") == [None, None]
+    assert run(lesson, "start") is None
+
+
+def test_a_cell_that_ran_is_not_run_again_for_a_later_one(capsys):
+    lesson = Lesson()
+    run(lesson, "more")
+    assert lesson.first(cells("squares"), "squares") == [CELLS["square"]]
+    assert lesson.first(cells("more"), "more") == [CELLS["start"].split("\n")[0]]
+    run(lesson, "squares")
+    assert capsys.readouterr().out == "more\n"
+    assert lesson.names["numbers"] == [1, 2]
+
+
+def test_a_cell_that_changes_things_in_place_begins_with_them_as_they_were():
+    lesson = Lesson()
+    for _ in range(3):
+        run(lesson, "more")
+    assert lesson.names["numbers"] == [1, 2]
+
+
+def test_what_an_earlier_cell_binds_anew_later_is_as_it_was_there():
+    rebound = [
+        ["a", "x = 1", "x = 1"],
+        ["b", "x + 1", "x + 1"],
+        ["c", "x = 5", "x = 5"],
+        ["d", "x + 1", "x + 1"],
+    ]
+    lesson = Lesson()
+    assert lesson.run(rebound, "d") == 6
+    assert lesson.run(rebound[:2], "b") == 2
+    assert lesson.run(rebound, "d") == 6
+
+
+def test_a_reader_s_own_code_takes_the_place_of_the_published():
+    lesson, mine = Lesson(), "def square(x):\n    return x * x"
+    run(lesson, "squares")
+    assert run(lesson, "squares", square=mine) == [1, 4]
+    assert run(lesson, "squares") == [None, None]
+
+
+def test_code_that_is_no_python_stops_what_needs_it_and_nothing_else():
+    lesson, broken = Lesson(), "def square(x)\n    return x * x"
+    run(lesson, "squares")
+    with pytest.raises(SyntaxError):
+        run(lesson, "squares", square=broken)
+    assert run(lesson, "root", square=broken) == 4
+
+
+def test_what_does_not_depend_on_a_mended_exercise_is_not_run_again():
+    board = [
+        ["stub", "def f():\n    return 0", "def f():\n    return 0"],
+        ["ask", "board = object()", "board = object()"],
+    ]
+    answer = ["answer", "(board, f())", "(board, f())"]
+    lesson = Lesson()
+    lesson.run(board, "ask")
+    asked = lesson.names["board"]
+    assert lesson.run([*board, answer], "answer") == (asked, 0)
+    board[0][1] = "def f():\n    return 7"
+    assert lesson.run([*board, answer], "answer") == (asked, 7)
+
+
+def test_a_call_of_a_function_depends_on_what_the_function_looks_up_when_it_is_called():
+    code = ["def outer():\n    return inner()", "def inner():\n    return 1", "value = outer()", "value"]
+    page = [[str(n), source, source] for n, source in enumerate(code)]
+    lesson = Lesson()
+    assert lesson.run(page, "3") == 1
+    page[1][1] = "def inner():\n    return 2"
+    assert lesson.run(page, "3") == 2
+
+
+def test_what_a_cell_made_is_not_made_again_for_a_later_one():
+    code = ["def f():\n    return g()", "def g():\n    return [1]", "made = f()", "made"]
+    page = [[str(n), source, source] for n, source in enumerate(code)]
+    lesson = Lesson()
+    lesson.run(page[:3], "2")
+    made = lesson.names["made"]
+    assert lesson.run(page, "3") is made
+
+
+def test_a_statement_that_stopped_half_way_is_run_anew():
+    page = [["a", "x = [1]", "x = [1]"], ["b", "x.append(1 / y)", ""], ["c", "x", "x"]]
+    lesson = Lesson()
+    with pytest.raises(NameError):
+        lesson.run(page[:2], "b")
+    page[1][1] = "x.append(2)"
+    assert lesson.run(page, "c") == [1, 2]
+
+
+def test_an_error_is_told_from_the_reader_s_line_on():
+    with pytest.raises(ZeroDivisionError) as error:
+        run(Lesson(), "squares", square="def square(x):\n    return x / 0")
+    words = told(error.value)
+    assert words.splitlines()[0].startswith('  File "<')
+    assert words.endswith("ZeroDivisionError: division by zero\n")
+    assert "runs.py" not in words
+
+
+def test_an_assignment_to_a_part_is_needed_with_the_whole():
+    assert needed(["x = [0]\nx[0] = 3\ny = 2"], "print(x)") == ["x = [0]", "x[0] = 3"]
+    assert writes("a.b[0].c += 1") == {"a"}
