@@ -84,3 +84,14 @@ def test_the_still_shows_the_end_and_leaves_the_start(instrument):
     assert "Two corners are one point" in metadata["image/png"]["alt"]
     assert instrument.values == {"fold": 0}
     assert "No single cut" in instrument.picture.alt
+
+
+def test_the_name_of_the_corner_stays_with_it_on_the_paper(instrument):
+    paper = panel(instrument, 1)
+    name = next(text for text in paper.texts if text.get_text() == "01")
+    dot = [line for line in paper.lines if line.get_marker() == "o"][1]
+    apart = set()
+    for fold in range(STEPS + 1):
+        instrument.controls["fold"].value = fold
+        apart.add(tuple((np.array(name.get_position()) - dot.get_xydata()[0]).round(9)))
+    assert len(apart) == 1
