@@ -136,6 +136,10 @@ def _ahead(v, u, slope, rate, beta):
     return _roll(v, u, bowl_gradient(v + beta * u), rate, beta)
 
 
+def _late(v, u, slope, rate, beta):
+    return v + u, beta * u - rate * bowl_gradient(v + u)
+
+
 # Each returns the new place and the new velocity.
 ROLLS_WRONG = [
     (lambda v, u, slope, rate, beta: (v - rate * slope, u), "It has no memory: the velocity is lost from step to step. "
@@ -150,6 +154,7 @@ ROLLS_WRONG = [
      "twice: it is in u already. Step by u alone."),
     (lambda v, u, slope, rate, beta: (v + u, beta * u - rate * slope), "You step by the old velocity. Change u first, "
      "then move."),
+    (_late, "The ball moves before its first push, and stays a step behind. First change u, then move."),
     (lambda v, u, slope, rate, beta: (v + u - rate * slope, u - rate * slope), "Nothing is ever forgotten: the old "
      "velocity keeps only the share β."),
     (lambda v, u, slope, rate, beta: (v + rate * u - beta * slope, rate * u - beta * slope), "η and β have changed "

@@ -12,7 +12,7 @@ from .card import plot_card, show_card
 from .circuit import show_circuit
 from .corrections import plot_race, plot_round, plot_tastes
 from .cube import plot_cube
-from .descent import plot_batch_gradients, plot_rates
+from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
 from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
@@ -26,7 +26,7 @@ from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .prices import plot_bill, plot_coins, plot_honesty, plot_priced
 from .rate_range import plot_rate_range
-from .real_loss import plot_plane, plot_turn
+from .real_loss import plot_plane, plot_turn, plot_twins
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .rules import plot_rules
 from .series import plot_series_map, show_map
@@ -95,10 +95,12 @@ __all__ = [
     "plot_small_network",
     "plot_softmax",
     "plot_spread",
+    "plot_step_sizes",
     "plot_surface",
     "plot_suspects",
     "plot_tastes",
     "plot_turn",
+    "plot_twins",
     "plot_two_losses",
     "plot_two_weights",
     "plot_unit",

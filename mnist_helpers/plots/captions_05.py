@@ -28,9 +28,15 @@ CAPTIONS = {
         "Four parabolas. At 0.05 points creep down one side. At 0.4 two steps come near the bottom. At 0.9 they leap "
         "across, lower each time, at 1.05 higher.",
     ),
+    "step sizes": (
+        "A network creeps, learns, and is thrown about",
+        "It does not climb for ever as a bowl does, but learns next to nothing.",
+        "Three panels of a network's mean loss over 80 steps. At η = 0.1 it falls slowly in a smooth line, at 2 "
+        "quickly to a small value. At 20 it starts higher, jumps up and down, and stays high.",
+    ),
     "narrow": (
         "From wall to wall, or hardly at all",
-        "Along the floor even the bold walk makes little way with each leap.",
+        "Even the bold walk gets only a little further along the floor with each leap.",
         "The bold walk zigzags between the walls, each leap a little shorter, and comes near the bottom. The careful "
         "one slides down the wall without a leap and creeps along the floor. Beside them, their costs after 60 steps: "
         "about 0.1 and 22.",
@@ -38,29 +44,36 @@ CAPTIONS = {
     "turn": (
         "Turn the gorge, and only Adam notices",
         "Adam divides axis by axis, and now no axis lies along the floor.",
-        "Above, the same three walks in the straight gorge and in the gorge turned by 45°. Straight, Adam and the ball "
-        "reach the bottom, and the walker stays on the floor halfway. Turned, only the ball reaches it; Adam stays "
-        "behind with the walker. Below, the cost after 150 steps against the angle of the gorge, on a log scale: two "
-        "level lines, the walker's at 9.6 and the ball's at 0.0001, and Adam's, which rises from 0.0004 to above 20 "
-        "and falls back at 90°.",
+        "Six maps: above, the walker, the ball and Adam in the straight gorge, below in the gorge turned by 45°; each "
+        "walk from a black dot to a diamond after 150 steps. Straight, the ball and Adam reach the bottom, and the "
+        "walker stays on the floor halfway. Turned, walker and ball end at the same cost as before. Adam goes from "
+        "0.0004 to 23 and stays behind, high up on the floor.",
     ),
     "waits": (
         "The closer to the ridge, the longer the wait",
         "A hundred times closer costs only about 25 steps more.",
-        "Three walks run to the pass, wait there at C = 0, and drop to C = −0.5, one after the other.",
+        "Left, the walk that starts 0.01 off the ridge, on the map: it runs to the pass and turns aside to a minimum. "
+        "Right, the costs of three walks: they wait at C = 0, and drop to C = −0.5, one after the other.",
     ),
     "batches": (
         "",
-        "",
+        "Each grey cross is one point; the black one is the mean of all.",
         "Left, gradients of single points scattered along an arch, and those of batches of 100 in a small cloud round "
         "the full gradient. Right, the spread against the batch size: four dots on the dashed line 1/√m.",
     ),
     "plane": (
         "Between two good networks lies a hill",
-        "Halfway, the mean loss is about nine times that of A or B.",
+        "Numbers on contours are losses. Halfway it is about nine times A's or B's.",
         "Left, a map with the start at the lower left, A to the right of it and B above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it. Right, the mean loss along the straight line from "
         "A to B: 0.19 at A, 1.7 halfway, 0.2 at B.",
+    ),
+    "twins": (
+        "The same stroke, found twice",
+        "The last pair is no pair at all.",
+        "Fifteen pairs of hidden units as images of their weights, A's above B's, with how alike they are, from 0.95 "
+        "down to 0.03. Both of the first pair show the same short red stroke at the left. Further on the two look "
+        "less and less alike.",
     ),
     "plane matched": (
         "With its units in A's order, B is no longer over the hill",
@@ -77,7 +90,7 @@ CAPTIONS = {
     ),
     "trembling": (
         "A fixed rate goes on trembling",
-        "Each rough look pushes the walk about, and the more, the longer the step.",
+        "Each rough look pushes the walk about, and a longer step pushes it further.",
         "The map of the oval bowl with a walk that jumps about the bottom without end, and its cost, which stays rough "
         "and between 0.01 and 1. The walk with a decaying rate is drawn beside it when it is written.",
     ),

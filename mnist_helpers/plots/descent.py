@@ -27,6 +27,21 @@ def plot_rates(curvature, walks):
     return figure
 
 
+def plot_step_sizes(losses):
+    """Draw a network's loss step by step, one panel for each learning rate, as `plot_rates` draws a bowl's walks.
+
+    losses: {learning rate: losses (n,) after each step}; the last rate is drawn as a warning. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(losses), figsize=(8, 2.9), sharey=True)
+    for ax, (rate, line) in zip(axes, losses.items(), strict=True):
+        colour = style.WARNING if ax is axes[-1] else style.LOSS
+        ax.plot(range(1, len(line) + 1), line, color=colour, lw=1.8)
+        ax.set_title(f"η = {rate:g}", fontsize=12, loc="center", color=colour)
+        ax.set(xlabel="step", xlim=(0, len(line)))
+    axes[0].set(ylabel="mean loss", ylim=(0, 1.05 * np.max(list(losses.values()))))
+    return figure
+
+
 def plot_batch_gradients(clouds, full, sizes, spreads):
     """Draw gradients of batches as a cloud round the full one, and the clouds' spread against the batch size.
 

@@ -123,19 +123,21 @@ def plot_directions(landscape, v, angles, change):
     return figure
 
 
-def plot_walks(landscape, walks, *, title="", cost="cost C", resolution=161, log=True):
+def plot_walks(landscape, walks, *, title="", cost="cost C", resolution=161, log=True, mapped=None):
     """Draw walks on the map, and beside it their costs step by step.
 
     walks: {name: points (n, 2)}, up to three, the last of them in colour and the others grey; one that ends outside
     the map is marked where it leaves, and one that is None is left out. cost: what the heights are called. resolution:
-    of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0. Returns the Figure.
+    of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0. mapped: the names of
+    the walks that the map shows, all of them if None. Returns the Figure.
     """
     walks = {name: walk for name, walk in walks.items() if walk is not None}
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 3.8), width_ratios=[1.25, 1])
     draw_map(above, landscape, resolution=resolution)
     looks = [*OTHERS[: len(walks) - 1], WALK]
-    for walk, look in zip(walks.values(), looks, strict=True):
-        draw_walk(above, walk, **look)
+    for (name, walk), look in zip(walks.items(), looks, strict=True):
+        if mapped is None or name in mapped:
+            draw_walk(above, walk, **look)
         costs = landscape.cost(walk)
         every = max(1, len(costs) // 8)
         beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
@@ -156,6 +158,8 @@ def _plain_decades(ax, costs):
     """Let a log axis leave out rare dips, and write its numbers out where they span less than two decades."""
     costs = costs[np.isfinite(costs) & (costs > 0)]
     low, high = np.quantile(costs, 0.01), costs.max()
+    if high < 3 * low:  # a walk that stands still
+        low, high = low / 3, 3 * high
     ax.set_ylim(0.7 * low, 1.4 * high)
     if high < 100 * low:
         ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))

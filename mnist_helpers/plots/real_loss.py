@@ -1,10 +1,11 @@
-"""The loss of a real network on a plane through two trained ones, and a gorge that is turned (lesson 05)."""
+"""A gorge that is turned, the loss on a plane through two trained networks, and their hidden units (lesson 05)."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from .landscapes import BANDS, HALO, OTHERS, RATIO, WALK, draw_map
+from .digits import weight_image
+from .landscapes import BANDS, HALO, OTHERS, WALK, draw_map
 
 LEVELS = [0.25, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 1.9, 2.3, 2.8, 3.4, 4.2, 5.2, 6.5]  # of the mean loss
 
@@ -19,7 +20,9 @@ def plot_plane(sides, losses, path_a, path_b, line, before=None):
     paths = [shadow(path, path_a[0], path_a[-1], path_b[-1]) for path in (path_a, path_b)]
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4.1), width_ratios=[1.15, 1])
     above.contourf(sides, sides, losses, levels=LEVELS, colors=BANDS, extend="both", zorder=0)
-    above.contour(sides, sides, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
+    lines = above.contour(sides, sides, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
+    for text in above.clabel(lines, levels=[0.5, 1.4, 2.3], fontsize=10, colors="black", fmt="%g"):
+        text.set_visible(min(text.get_position()) > sides[0] + 0.1)  # or the edge would cut it
     above.plot([1, 0], [0, 1], color=style.TRUTH, lw=1.4, linestyle=(0, (6, 3)), zorder=2)
     for path, look in zip(paths, (WALK, OTHERS[0]), strict=True):
         above.plot(*np.transpose(path), **look, lw=1.6, ms=4, zorder=3)
@@ -52,38 +55,46 @@ def shadow(path, start, a, b):
     return np.linalg.lstsq(directions, (path - start).T, rcond=None)[0].T
 
 
-def plot_turn(grounds, angles, costs):
-    """Draw walks on two maps, and below them the cost at the end of such walks against the angle of the ground.
+def plot_turn(straight, turned):
+    """Draw the same walks on a ground and on that ground turned, a column for each walk, with the cost at its end.
 
-    grounds: two pairs (landscape, {name: points (n, 2)}), straight and turned by 45°, with three walks each, the last
-    in colour. angles: (k,), degrees. costs: {name: (k,)}. Returns the Figure.
+    straight, turned: pairs (landscape, {name: points (n, 2)}), the same names in both. Returns the Figure.
     """
-    figure = plt.figure(figsize=(8, 6.2))
-    grid = figure.add_gridspec(2, 2, height_ratios=[1.25, 1])
-    looks = [*OTHERS, WALK]
-    for place, ground, title in zip((0, 1), grounds, ("straight", "turned by 45°"), strict=True):
-        above = figure.add_subplot(grid[0, place])
-        draw_map(above, ground[0], ratio=RATIO)
-        above.set_title(title, fontsize=12)
-        for (name, walk), look in zip(ground[1].items(), looks, strict=True):
-            _draw_with_name(above, walk, look, name)
-        above.plot(*walk[0], "o", color=style.TRUTH, mec="white", ms=10, zorder=4)
-        above.annotate("start", walk[0], (-10, 6), textcoords="offset points", ha="right", path_effects=HALO)
-    beside = figure.add_subplot(grid[1, :])
-    for (name, ends), look in zip(costs.items(), looks, strict=True):
-        beside.plot(angles, ends, **look, lw=1.8, ms=7, markevery=3, label=name)
-    beside.set(yscale="log", xlabel="the gorge is turned by", xlim=(angles[0], angles[-1]))
-    beside.set_xticks([0, 45, 90], ["0°", "45°", "90°"])
-    beside.set_title("cost C after 150 steps", fontsize=12)
-    beside.legend(loc="center", handlelength=2.6, framealpha=1, edgecolor="none")
+    figure, axes = plt.subplots(2, len(straight[1]), figsize=(8, 5), sharex="row", sharey="row")
+    for row, words, (landscape, walks) in zip(
+        axes, ("straight", "turned\nby 45°"), (straight, turned), strict=True
+    ):
+        for ax, (name, walk) in zip(row, walks.items(), strict=True):
+            draw_map(ax, landscape, ratio=1)
+            ax.plot(*np.transpose(walk), color=style.LOSS, lw=1.1, zorder=3)
+            ax.plot(*walk[0], "o", color=style.TRUTH, mec="white", ms=9, zorder=4)
+            ax.plot(*walk[-1], "D", color=style.LOSS, mec="white", ms=9, zorder=5)
+            ax.set_title(f"{name}: C = {landscape.cost(walk[-1]):.2g}", fontsize=12)
+            ax.set_ylabel("")
+            ax.label_outer()
+        row[0].set_ylabel(f"{words}\n\n$v_2$", rotation=0, ha="right", va="center")
     return figure
 
 
-def _draw_with_name(ax, walk, look, name):
-    """Draw a walk, the one in colour thick and above the others, and name its end, each kind on a side of its own."""
-    thick = look is WALK
-    ax.plot(*np.transpose(walk), **look | {"marker": ""}, lw=2.2 if thick else 0.8, zorder=3 + thick)
-    ax.plot(*walk[-1], marker=look["marker"], color=look["color"], ms=10, mec="white", zorder=7 - thick)
-    place = {"s": (-6, 8), "^": (-9, -4), "o": (11, -17)}[look["marker"]]
-    ax.annotate(name, walk[-1], place, textcoords="offset points",
-                ha="left" if thick else "right", path_effects=HALO, zorder=6)  # fmt: skip
+def plot_twins(W_a, W_b, alike):
+    """Draw hidden units in pairs as images of their weights, one above the other, the most alike first.
+
+    W_a, W_b: (15, 784), a pair in each row. alike: (15,), how alike they are. Each unit has its own scale of colour,
+    and outlines double the sign. Returns the Figure.
+    """
+    figure, axes = plt.subplots(4, 8, figsize=(8, 5), gridspec_kw={"hspace": 0.02, "wspace": 0.02})
+    pairs = [axes[row : row + 2, column] for row in (0, 2) for column in range(8)]
+    for (above, below), k in zip(pairs, np.argsort(alike)[::-1], strict=False):
+        for ax, weights in ((above, W_a[k]), (below, W_b[k])):
+            weight_image(ax, weights, np.quantile(np.abs(weights), 0.995))
+        above.set_title(f"{alike[k]:.2f}", fontsize=12, loc="center", pad=4)
+    for ax in axes.flat:
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color=style.BASELINE)
+    for row, name in zip(axes[:, 0], "ABAB", strict=True):
+        row.set_ylabel(name, rotation=0, ha="right", va="center", weight="bold")
+    for ax in pairs[-1]:
+        ax.set_axis_off()
+    pairs[-1][0].text(0, 1, "red, dashed:\nink lowers\nthe unit\n\nblue, solid:\nink raises\nthe unit", va="top",
+                      transform=pairs[-1][0].transAxes, in_layout=False)  # fmt: skip
+    return figure

@@ -274,6 +274,10 @@ MOMENTUM_BANK = {
         rolling(lambda v, u, s, r, b, g: (v + u, b * u - r * s)),
         "the old velocity. Change u first",
     ),
+    "a step late": (
+        rolling(lambda v, u, s, r, b, g: (v + u, b * u - r * g(v + u))),
+        "stays a step behind",
+    ),
     "β forgotten": (
         rolling(lambda v, u, s, r, b, g: (v + u - r * s, u - r * s)),
         "Nothing is ever forgotten",
