@@ -5,9 +5,18 @@ import pytest
 
 from mnist_helpers import Parameters, negative_log_likelihood, sigmoid
 from mnist_helpers.plots.border import REACH, SIDE, ends_of
-from mnist_helpers.widgets import border_playground
-from mnist_helpers.widgets.border_playground import STARTS, wrong_of
-from mnist_helpers.widgets.border_runs import BENDS, CROWD, POINTS, STEPS, _gradient, answers, run_of
+from mnist_helpers.widgets import border_playground, nine_starts
+from mnist_helpers.widgets.border_runs import (
+    BENDS,
+    CROWD,
+    POINTS,
+    STARTS,
+    STEPS,
+    _gradient,
+    answers,
+    run_of,
+    wrong_of,
+)
 
 EVERY_START = range(1, STARTS + 1)
 
@@ -56,6 +65,13 @@ def test_where_relus_are_stuck_two_neurons_never_wake_up_again():
     assert len(asleep) == 2
 
 
+def test_the_counts_of_the_nine_starts_are_those_that_the_instrument_shows(instrument):
+    for activation, counts in nine_starts().items():
+        assert len(counts) == STARTS
+        instrument.move(activation=activation, start=4, step=STEPS)
+        assert f": {counts[3]} of 120 points" in instrument.picture.alt
+
+
 @pytest.mark.parametrize("bend", ["none", "sigmoid", "ReLU"])
 def test_it_learns_by_the_slopes_of_its_loss(bend):
     def loss(parameters):
@@ -91,10 +107,12 @@ def test_the_words_tell_what_is_to_be_seen(instrument):
     assert "The three are where they began." in instrument.picture.alt
     instrument.move(activation="step", step=STEPS)
     assert "step, 120 steps: 34 of 120 points on the wrong side." in instrument.picture.alt
-    assert "The three are where they began." in instrument.picture.alt
+    assert "They stand still: only the last neuron learns." in instrument.picture.alt
     instrument.move(activation="sigmoid")
     assert "sigmoid, 120 steps: 0 of 120" in instrument.picture.alt
-    assert "The three have moved." in instrument.picture.alt
+    assert "The three have moved. Weights" in instrument.picture.alt
+    instrument.move(activation="ReLU", start=4)
+    assert "h₁ and h₃ are silent at every point." in instrument.picture.alt
 
 
 def test_the_still_shows_the_end_and_leaves_the_start(instrument):

@@ -69,7 +69,7 @@ def test_shaded_is_what_is_flat(instrument, activation, w, b):
 def test_the_lower_curve_is_the_slope_of_the_curve_above(instrument, activation, w, b):
     instrument.move(activation=activation, w=w, b=b)
     above, below = instrument.picture._figure.axes
-    (output, *_), (slope, flat) = above.lines, below.lines
+    (output, *_), (slope, _, flat) = above.lines, below.lines
     measured = np.gradient(output.get_ydata(), INPUTS)
     close = np.abs(measured - slope.get_ydata()) < 0.02 * abs(w) + 0.001
     assert np.mean(close | np.isnan(measured)) > 0.97  # not where it bends within two points
@@ -77,6 +77,20 @@ def test_the_lower_curve_is_the_slope_of_the_curve_above(instrument, activation,
     low, high = below.get_ylim()
     assert low < np.nanmin(slope.get_ydata())
     assert np.nanmax(slope.get_ydata()) < high
+
+
+@pytest.mark.parametrize("activation", ["ReLU", "sigmoid", "tanh"])
+@pytest.mark.parametrize(("low", "high"), [(0.5, 1), (10, 20)])
+def test_a_doubled_weight_is_seen_to_double_the_hill_beside_the_one_it_began_with(activation, low, high):
+    instrument = neuron_playground(activation, w=low, b=0.0)
+    _, below = instrument.picture._figure.axes
+    limits, (_, began, _) = below.get_ylim(), below.lines
+    first = began.get_ydata().copy()
+    np.testing.assert_array_equal(first, below.lines[0].get_ydata())
+    instrument.controls["w"].value = float(high)
+    assert below.get_ylim() == limits
+    np.testing.assert_array_equal(began.get_ydata(), first)
+    assert np.nanmax(below.lines[0].get_ydata()) == pytest.approx(2 * np.nanmax(first), rel=1e-3)
 
 
 @pytest.mark.parametrize("w", [1.5, 5.0, 20.0])

@@ -10,8 +10,11 @@ from mnist_helpers.plots import (
     plot_nudged,
     plot_rebuilt,
     plot_sharpening,
+    plot_sides,
     plot_slope_against_output,
     plot_slopes,
+    plot_starts,
+    plot_ways,
 )
 from mnist_helpers.plots.activations import leave_jumps_open
 
@@ -56,13 +59,38 @@ def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
     assert silent.get_markersize() < answering.get_markersize()
 
 
-def test_a_chain_has_a_bar_for_each_neuron_and_says_what_is_left():
+def test_a_chain_has_a_bar_and_a_dot_for_each_neuron_and_says_what_is_left():
     shares = 0.25 ** np.arange(11)
-    first, second = plot_chain({"sigmoid": shares, "ReLU": np.ones(11)}).axes
-    np.testing.assert_allclose([bar.get_height() for bar in first.patches], shares)
-    np.testing.assert_allclose([bar.get_height() for bar in second.patches], 1)
-    assert words(first) == ["1", "1/4", "1/16", "1 in 1,048,576"]
-    assert words(second)[-1] == "1"
+    plain, tenths = plot_chain({"sigmoid": shares, "ReLU": np.ones(11)}).axes
+    np.testing.assert_allclose([bar.get_height() for bar in plain.patches], [*np.ones(11), *shares])
+    relus, sigmoids = tenths.lines
+    np.testing.assert_allclose(relus.get_ydata(), 1)
+    np.testing.assert_allclose(sigmoids.get_ydata(), shares)
+    assert words(plain)[:2] == ["1/4", "1/16"]
+    assert "1 in 1,048,576" in words(tenths)
+
+
+def test_a_bar_says_which_way_to_turn_and_nothing_where_nothing_moves():
+    still, moved = plot_ways({"step": (0, 0), "sigmoid": (0.0024, -0.0035)}).axes
+    assert words(still)[:2] == ["0", "0"]
+    assert words(moved) == ["+0.0024\nturn it up", "−0.0035\nturn it down"]
+    assert [bar.get_height() for bar in moved.patches[1:]] == [0.0024, -0.0035]
+
+
+def test_points_are_filled_where_their_sum_is_positive():
+    points = np.array([[0.1, 0.2, 0.3], [0, 0, 0.5]])
+    [ax] = plot_sides(points, {"one": np.array([[1, -1, 2]])}).axes
+    filled, rings = ax.lines
+    assert filled.get_xdata().tolist() == [0.1, 0.3]
+    assert rings.get_xdata().tolist() == [0.2]
+
+
+def test_every_start_has_a_dot_in_the_row_of_its_activation():
+    ax = plot_starts({"none": [40, 40, 7], "ReLU": [0, 28, 0]})
+    dots = np.concatenate([line.get_xydata() for line in ax.lines])
+    assert sorted(dots[dots[:, 1] < 0.5, 0]) == [7, 40, 40]
+    assert sorted(dots[dots[:, 1] > 0.5, 0]) == [0, 0, 28]
+    assert len({*map(tuple, dots)}) == 6  # no dot lies on another
 
 
 @pytest.mark.parametrize("weights", [(1, -2, 1), (1, -1, 0), (0, 1, 0)])

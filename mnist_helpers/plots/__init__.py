@@ -8,6 +8,7 @@ from .activations import (
 )
 from .backward import plot_small_network
 from .band import plot_band, plot_blocks
+from .border import plot_sides, plot_starts
 from .card import plot_card, show_card
 from .circuit import show_circuit
 from .corrections import plot_race, plot_round, plot_tastes
@@ -20,7 +21,7 @@ from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plo
 from .layers import plot_layers
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .network import plot_network
-from .nudged import plot_chain, plot_nudged, plot_rebuilt
+from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
 from .overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
@@ -90,11 +91,13 @@ __all__ = [
     "plot_series_map",
     "plot_shapes",
     "plot_sharpening",
+    "plot_sides",
     "plot_slope_against_output",
     "plot_slopes",
     "plot_small_network",
     "plot_softmax",
     "plot_spread",
+    "plot_starts",
     "plot_step_sizes",
     "plot_surface",
     "plot_suspects",
@@ -107,6 +110,7 @@ __all__ = [
     "plot_unit_slopes",
     "plot_votes",
     "plot_walks",
+    "plot_ways",
     "plot_weight_images",
     "plot_wrong_certainty",
     "show",

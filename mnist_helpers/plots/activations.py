@@ -12,19 +12,24 @@ ON_WHITE = {"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85}
 
 
 def plot_activation(function, z, *, ax=None):
-    """Draw an activation as a curve, and the answers it gives to some sums as points on it.
+    """Draw an activation as a curve, and the answers it gives to some sums as points on it, those over 0.01 named.
 
     function: takes and returns an array of numbers. z: the sums, any number of them, of shape (n,).
     Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3))[1]
     z = np.asarray(z, dtype=float)
-    reach = max(1.0, np.abs(z).max()) * 1.15
-    curve = np.linspace(-reach, reach, 2001)
+    answers = function(z)
+    curve = np.linspace(z.min() - 1, z.max() + 5, 2001)
     ax.axvline(0, color=style.BASELINE, lw=0.8)
     ax.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT)
-    ax.plot(z, function(z), "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
-    ax.set(xlabel="z = w·x + b", xlim=(-reach, reach))
+    ax.plot(z, answers, "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
+    for place, answer in zip(z[answers > 0.01], answers[answers > 0.01], strict=True):
+        said = "½" if answer == 0.5 else f"{answer:.2f}"
+        ax.annotate(said, (place, answer), (-9, 5), textcoords="offset points", ha="right", weight="bold")
+    if (small := z[answers < 0.01]).size:
+        ax.annotate("each under 0.01", (small.mean(), 0), (0, 10), textcoords="offset points", ha="center")
+    ax.set(xlabel="z = w·x + b", xlim=(curve[0], curve[-1]), xticks=np.unique(z), ylim=(-0.06, None))
     name_upright(ax, "output")
     ax.grid(True, axis="x")
     return ax

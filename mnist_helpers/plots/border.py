@@ -1,7 +1,8 @@
-"""The border that a small network draws between two kinds of points, and the cuts of its hidden neurons."""
+"""The border that a small network draws between two kinds of points, its cuts, and how many points it gets wrong."""
 
 from typing import NamedTuple
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import LinearSegmentedColormap
@@ -83,3 +84,46 @@ def ends_of(row, bias):
                 if abs(other) <= REACH:
                     found.append((side, other) if axis == 0 else (other, side))
     return np.array(found[:2]).reshape(-1, 2)
+
+
+def plot_sides(points, sums):
+    """Draw points, those with a positive sum filled and the others as rings, one panel for each way to get the sums.
+
+    points: (2, n). sums: {name: (1, n)}. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(sums), figsize=(8, 4.2), squeeze=False)
+    for ax, (name, sum_of) in zip(axes[0], sums.items(), strict=True):
+        above = np.ravel(sum_of) > 0
+        ax.plot(*points[:, above], "o", ms=3, color=style.OUTPUT, mew=0)
+        ax.plot(*points[:, ~above], "o", ms=3, mfc="white", mec=style.BASELINE, mew=0.6)
+        ax.set(
+            xlim=(-1.02, 1.02),
+            ylim=(-1.02, 1.02),
+            aspect="equal",
+            xticks=[],
+            yticks=[],
+            xlabel="x₁ →",
+            ylabel="x₂ →",
+        )
+        ax.set_title(name, loc="center", fontsize=12)
+    figure.supxlabel("filled green: the last sum is above 0   rings: it is not", fontsize=11)
+    return figure
+
+
+def plot_starts(wrong, points=120):
+    """Draw how many points stay on the wrong side, a dot for each start, one line for each activation.
+
+    wrong: {name: counts}, of so many points. Returns the Axes.
+    """
+    ax = plt.subplots(figsize=(8, 2.8))[1]
+    for line, counts in enumerate(wrong.values()):
+        for count in set(counts):
+            many = counts.count(count)
+            heap = line - 0.09 * (np.arange(many) - (many - 1) / 2)
+            ax.plot([count] * many, heap, "o", ms=7, color=style.WARNING, mec="white", mew=0.8)
+    ax.set(xlim=(-1.5, 55), ylim=(len(wrong) - 0.4, -0.6))
+    ax.set_yticks(range(len(wrong)), wrong)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(True, axis="x")
+    ax.set_xlabel(f"points on the wrong side, of {points}; a dot for each start")
+    return ax

@@ -1,6 +1,24 @@
 """Lesson 02's pictures: the title that each gets, what it tells us in at most 15 words, and what is to be seen."""
 
 CAPTIONS = {
+    "nine starts": (
+        "Nine starts, and what each activation makes of them",
+        "Only the sigmoid is safe from every start. A ReLU once fails badly.",
+        "Four rows of nine dots, the points on the wrong side. none: all at 40. step: from 18 to 51. sigmoid: all at 0 "
+        "or 1. ReLU: eight from 0 to 2, and one at 28.",
+    ),
+    "sides": (
+        "A hundred layers cut straight; two with a step have a corner",
+        "Depth alone bends nothing.",
+        "Two squares full of points. Left, filled points and rings are parted by one straight line through the middle. "
+        "Right, the border has a corner in the middle.",
+    ),
+    "ways": (
+        "Which way to turn? The last sum tells",
+        "Behind a step nothing moves. Behind a sigmoid each weight learns its way.",
+        "Two panels. Under step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it up; the "
+        "bar for w₂ goes down by 0.0035, so turn it down.",
+    ),
     "step nudged": (
         "A step leaves nearly every nudge unanswered",
         "Only weights in the last 0.01 below 2 answer, and those all at once.",
@@ -11,7 +29,7 @@ CAPTIONS = {
         "The same eight nights, in shades",
         "Two nights that got the same yes get 0.73 and ½.",
         "An S-shaped curve from 0 to 1 that passes ½ at z = 0, with the eight nights on it. One stands at 0.73, one at "
-        "½, the other six between 0 and 0.12.",
+        "½, two at 0.12 and 0.05, and four under 0.01.",
     ),
     "parabola": (
         "Seen from its output, the sigmoid's slope is a parabola",
@@ -27,9 +45,9 @@ CAPTIONS = {
     ),
     "chain": (
         "What ten neurons in a row leave of a nudge",
-        "Three sigmoids leave next to nothing. ReLUs that are awake pass it all on.",
-        "Two rows of eleven bars. Under sigmoid they are 1, 1/4, 1/16 and so on; from the fourth on they can hardly be "
-        "seen, and the last is 1 in 1,048,576. Under ReLU all are 1.",
+        "Each sigmoid takes three quarters of what is left. ReLUs that are awake take nothing.",
+        "Left, eleven bars for sigmoids: 1, 1/4, 1/16 and so on, soon too low to see. Right, the same on an axis of "
+        "tenths: a straight row of dots down to 1 in 1,048,576. The ReLUs stay at 1 in both.",
     ),
     "sharpening": (
         "A large weight makes the sigmoid a step, except at 0",

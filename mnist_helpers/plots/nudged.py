@@ -5,6 +5,7 @@ import numpy as np
 
 from .. import style
 from ..activations import relu
+from ..words import minus
 from .activations import name_upright
 
 
@@ -13,43 +14,95 @@ def plot_nudged(weights, changes, *, ax=None):
 
     weights, changes: (n,), each weight and what nudging it did to the answer. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 3))[1]
-    edges = np.linspace(weights.min(), weights.max(), 161)
-    pile = np.clip(np.digitize(weights, edges) - 1, 0, 159)
+    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
+    edges = np.linspace(weights.min(), weights.max(), 241)
+    pile = np.clip(np.digitize(weights, edges) - 1, 0, 239)
     order = np.argsort(pile, kind="stable")
     height = np.empty(len(pile), int)
     height[order] = np.arange(len(pile)) - np.searchsorted(pile[order], pile[order])  # in its own pile
     x, moved = (edges[pile] + edges[pile + 1]) / 2, changes != 0
-    ax.plot(x[~moved], height[~moved], ".", ms=3.2, color="#9A9A9A", mew=0)
+    ax.plot(x[~moved], height[~moved], ".", ms=2.6, color="#707070", mew=0)
     ax.plot(x[moved], height[moved], "o", ms=8, color=style.OUTPUT, mec="white", mew=0.8)
     if moved.any():
-        _note(ax, "these answer", (x[moved].mean(), height[moved].max()), (50, 40), style.OUTPUT)
-    ax.set(xlabel="weight w", ylim=(-2, height.max() * 1.3), xticks=range(-10, 11, 2), yticks=[])
+        _note(ax, "these answer", (x[moved].mean(), height[moved].max()), height.max() * 1.12, style.OUTPUT)
+    ax.set(xlabel="weight w", ylim=(-2, height.max() * 1.4), xticks=range(-10, 11, 2), yticks=[])
     ax.spines["left"].set_visible(False)
     said = "one dot for each weight, filled green where the answer moved"
     ax.text(0, 0.97, said, transform=ax.transAxes, va="top")
     return ax
 
 
-def plot_chain(chains):
-    """Draw how much of a nudge is left after each of some neurons in a row, as bars, one panel for each activation.
+def plot_ways(moves):
+    """Draw how far a last sum moves when each of some weights is turned up, one panel for each activation.
 
-    chains: {name: (n + 1,) shares, the first before any neuron}. Returns the Figure.
+    moves: {name: (n,)}, n the same for all. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(chains), figsize=(8, 3.8), sharey=True, squeeze=False)
-    for ax, (name, shares) in zip(axes[0], chains.items(), strict=True):
-        places = range(len(shares))
-        ax.bar(places, shares, color=style.LOSS_FILL, edgecolor=style.LOSS)
-        for place in (0, 1, 2):
-            part = f"1/{1 / shares[place]:.0f}" if shares[place] < 0.9 else "1"
-            ax.text(place - 0.4, shares[place] + 0.02, part, va="bottom")
-        last = shares[-1]
-        said = f"{last:.0f}" if last > 0.1 else f"1 in {1 / last:,.0f}"
-        ax.annotate(said, (places[-1], last), (places[-1] + 0.4, last + 0.13), ha="right", va="bottom",
-                    weight="bold", arrowprops={"arrowstyle": "->", "shrinkB": 2})  # fmt: skip
-        ax.set(xticks=places, xlabel=f"{name}s passed", ylim=(0, 1.32), yticks=[0, 0.5, 1])
+    figure, axes = plt.subplots(1, len(moves), figsize=(8, 3.2), sharey=True, squeeze=False)
+    reach = max(np.abs(moved).max() for moved in moves.values()) * 1.7
+    for ax, (name, moved) in zip(axes[0], moves.items(), strict=True):
+        ax.axhspan(0, reach, color=style.OUTPUT_FILL, alpha=0.25, lw=0)
+        ax.axhline(0, color=style.TRUTH, lw=1)
+        ax.bar(range(len(moved)), moved, width=0.35, color=style.HIDDEN_FILL, edgecolor=style.HIDDEN)
+        for place, move in enumerate(moved):
+            said = f"{move:+.4f}\n{'turn it up' if move > 0 else 'turn it down'}" if move else "0"
+            ax.annotate(minus(said), (place, move), (0, 5 if move >= 0 else -5), textcoords="offset points",
+                        ha="center", va="bottom" if move >= 0 else "top")  # fmt: skip
+        names = [f"w{'₁₂₃'[place]} turned up" for place in range(len(moved))]
+        ax.set(xlim=(-0.6, len(moved) - 0.4), ylim=(-reach, reach), yticks=[])
+        ax.set_xticks(range(len(moved)), names)
+        ax.tick_params(axis="x", length=0)
         ax.set_title(name, loc="center", fontsize=12)
-    name_upright(axes[0, 0], "what is\nleft of\na nudge", style.LOSS)
+        for spine in ("left", "bottom"):
+            ax.spines[spine].set_visible(False)
+    for y, said in ((0.94, "higher: good"), (0.06, "lower: bad")):
+        axes[0, 0].text(0.01, y, said, transform=axes[0, 0].transAxes, va="center")
+    name_upright(axes[0, 0], "last sum\nmoves by")
+    return figure
+
+
+def plot_chain(chains):
+    """Draw how much of a nudge is left after each of some neurons in a row, as bars and on an axis of tenths.
+
+    chains: {"sigmoid": (n + 1,), "ReLU": (n + 1,)} shares, the first before any neuron. Returns the Figure.
+    """
+    figure, (plain, tenths) = plt.subplots(1, 2, figsize=(8, 3.8))
+    sigmoids, relus = chains["sigmoid"], chains["ReLU"]
+    places = range(len(sigmoids))
+    plain.bar(places, relus, width=1, color=style.HIDDEN_FILL, alpha=0.25)
+    plain.bar(places, sigmoids, width=0.5, color=style.LOSS_FILL, edgecolor=style.LOSS)
+    for place in (1, 2):
+        plain.text(place - 0.3, sigmoids[place] + 0.02, f"1/{1 / sigmoids[place]:.0f}", va="bottom")
+    plain.set(ylim=(0, 1.18), yticks=[0, 0.5, 1], title="")
+    tenths.plot(places, relus, "s-", color=style.HIDDEN, ms=7)
+    tenths.plot(places, sigmoids, "o-", color=style.LOSS, ms=7)
+    tenths.set(yscale="log", ylim=(3e-7, 6))
+    tenths.set_yticks([1, 1e-3, 1e-6], ["1", "1/1,000", "1/1,000,000"])
+    tenths.minorticks_off()
+    tenths.set_yticks(10.0 ** np.arange(-6, 1), [""] * 7, minor=True)
+    tenths.grid(True, axis="y", which="both")
+    tenths.text(
+        places[-1] - 0.6,
+        sigmoids[-1],
+        f"1 in {1 / sigmoids[-1]:,.0f}",
+        ha="right",
+        va="center",
+        weight="bold",
+    )
+    for ax, said in ((plain, "as it is"), (tenths, "each line a tenth of the one above")):
+        ax.set_title(said, loc="center", fontsize=12)
+        ax.set(xticks=places, xlabel="neurons passed")
+        ax.text(
+            7,
+            1.04 if ax is plain else 1.8,
+            "ReLU",
+            color=style.HIDDEN,
+            weight="bold",
+            ha="center",
+            va="bottom",
+        )
+    plain.text(4.2, 0.06, "sigmoid", color=style.LOSS, weight="bold")
+    tenths.text(5.4, 2e-3, "sigmoid", color=style.LOSS, weight="bold")
+    name_upright(plain, "what is\nleft of\na nudge", style.TRUTH)
     return figure
 
 
@@ -75,6 +128,6 @@ def plot_rebuilt(hat_weights, heights, xlim=(-6, 6), *, ax=None):
     return ax
 
 
-def _note(ax, text, point, offset, colour, ha="left"):
-    ax.annotate(text, point, offset, textcoords="offset points", ha=ha, va="center", color=colour,
+def _note(ax, text, point, height, colour):
+    ax.annotate(text, point, (point[0], height), ha="center", va="center", color=colour,
                 arrowprops={"arrowstyle": "->", "color": colour, "shrinkB": 6})  # fmt: skip

@@ -1,6 +1,5 @@
 """What does the bend between two layers do to a border? A network learns to part two kinds of points (lesson 02)."""
 
-from functools import lru_cache
 from itertools import product
 
 import ipywidgets
@@ -10,12 +9,11 @@ from .. import style
 from ..plots.activations import leave_jumps_open
 from ..plots.border import GRID, border_artists, update_border
 from ..validate import require_count
-from .border_runs import BENDS, CROWD, HIDDEN, POINTS, STEPS, answers, run_of
+from .border_runs import BENDS, CROWD, HIDDEN, POINTS, STARTS, STEPS, answers, asleep, run_of, wrong_of
 from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
 from .player import Player
 
 HEIGHT = 450
-STARTS = 9
 SUMS = np.linspace(-3, 3, 401)
 
 
@@ -33,6 +31,8 @@ def border_playground(activation="none", start=1):
     figure = new_figure(WIDTH, HEIGHT)
     field = figure.add_axes((28 / WIDTH, 34 / HEIGHT, 376 / WIDTH, 376 / HEIGHT))
     border, dots = border_artists(field, POINTS, CROWD, HIDDEN)
+    figure.text(28 / WIDTH, 10 / HEIGHT, "black: the border", fontsize=11)
+    figure.text(404 / WIDTH, 10 / HEIGHT, "×: wrong side", fontsize=11, ha="right", color=style.WARNING)
     curve, count = _panels(figure)
     title = figure.text(0.012, 0.945, "", fontsize=14)
     note = figure.text(455 / WIDTH, 336 / HEIGHT, "", fontsize=11, va="top", linespacing=1.3)
@@ -48,11 +48,7 @@ def border_playground(activation="none", start=1):
         wrong = wrong_of(activation, start)[: step + 1]
         count.set_data(range(step + 1), wrong)
         title.set_text(f"{activation}, {_steps(step)}: {wrong[-1]} of {len(CROWD)} points on the wrong side")
-        moved = not all(
-            np.array_equal(one, other) for one, other in zip(run[0][:2], run[step][:2], strict=True)
-        )
-        stays = "have moved" if moved else "are where they began"
-        note.set_text(f"Dashed: where a hidden sum is 0.\nThe three {stays}.")
+        note.set_text(f"Dashed: where a hidden sum is 0.\n{_said_of_cuts(run, step, activation)}")
         return f"{title.get_text()}. {note.get_text()}".replace("\n", " ") + f" {_in_words(run[step])}"
 
     controls = {
@@ -78,12 +74,6 @@ def border_playground(activation="none", start=1):
 
 def _look(width, words):
     return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
-
-
-@lru_cache
-def wrong_of(activation, start):
-    """Return how many points are on the wrong side before each step of a run and after the last."""
-    return [int(((answers(one, activation, POINTS) > 0) != CROWD).sum()) for one in run_of(activation, start)]
 
 
 def _panels(figure):
@@ -117,6 +107,18 @@ def _sketch(ax):
         ax.plot(x, y, "o", ms=17, mfc="white", mec=colour, mew=1.8, zorder=2)
         ax.text(x, y - 0.5, name, fontsize=10, ha="center", va="center", color=colour, zorder=3)
     ax.text(316, 38, "green?", fontsize=11, va="center", color=style.OUTPUT)
+
+
+def _said_of_cuts(run, step, activation):
+    """Say what became of the three hidden neurons."""
+    if step == 0:
+        return "The three are where they began."
+    if all(np.array_equal(one, other) for one, other in zip(run[0][:2], run[step][:2], strict=True)):
+        return "They stand still: only the last neuron learns."
+    silent = np.array(["h₁", "h₂", "h₃"])[asleep(run[step])]
+    if activation == "ReLU" and silent.size:
+        return f"{' and '.join(silent)} {'is' if silent.size == 1 else 'are'} silent at every point."
+    return "The three have moved."
 
 
 def _steps(step):

@@ -10,6 +10,7 @@ from ..network import Parameters
 from ..optimizers import adam
 
 STEPS, RATE, HIDDEN = 120, 0.15, 3
+STARTS = 9
 KIND = 60  # points of each kind
 
 
@@ -65,6 +66,22 @@ def run_of(bend, start):
         parameters, state = adam(run[-1], _gradient(run[-1], bend), state, RATE, beta2=0.99)
         run.append(parameters)
     return run
+
+
+@lru_cache
+def wrong_of(bend, start):
+    """Return how many points are on the wrong side before each step of a run and after the last."""
+    return [int(((answers(one, bend, POINTS) > 0) != CROWD).sum()) for one in run_of(bend, start)]
+
+
+def nine_starts():
+    """Return how many of 120 points are on the wrong side after learning: {activation: a count for each start}."""
+    return {bend: [wrong_of(bend, start)[-1] for start in range(1, STARTS + 1)] for bend in BENDS}
+
+
+def asleep(parameters):
+    """Return which hidden neurons have a positive sum at no point: (HIDDEN,), True or False."""
+    return (POINTS @ parameters.W.T + parameters.b <= 0).all(axis=0)
 
 
 def _gradient(parameters, bend):

@@ -20,16 +20,7 @@ REACH = 4  # inputs from −REACH to REACH are shown
 LIMIT = 20  # w and b go from −LIMIT to LIMIT
 INPUTS = np.linspace(-REACH, REACH, 801)
 NO_STEP = np.full(INPUTS.shape, np.nan)
-HEIGHTS = (
-    0.1,
-    0.25,
-    0.5,
-    1,
-    2.5,
-    5,
-    10,
-    20,
-)  # of the lower panel, so that it stands still while w moves a little
+HEIGHTS = (1, 5, 20)  # of the lower panel: few, so that a doubled weight is seen to double the hill
 
 
 class Activation(NamedTuple):
@@ -65,7 +56,9 @@ class Artists(NamedTuple):
     verdict: Artist
     output: Artist
     slope: Artist
+    began: Artist
     flat: Artist
+    flat_name: Artist
     step: Artist
     shades: list
     words: list
@@ -84,7 +77,7 @@ def neuron_playground(activation="sigmoid", w=2.0, b=1.0):
     look = across(2, words=70)
     menu = ipywidgets.Dropdown(options=list(ACTIVATIONS), value=activation, description="activation", **look)
     controls = {"activation": menu, "w": _slider("weight w", w, "w"), "b": _slider("bias b", b, "b")}
-    figure = new_figure(WIDTH, 420)
+    figure, began = new_figure(WIDTH, 420), (controls["w"].value, controls["b"].value)
     above, below = _panels(figure)
     artists = _artists(figure, above, below)
 
@@ -94,6 +87,7 @@ def neuron_playground(activation="sigmoid", w=2.0, b=1.0):
         if above.get_ylim() != chosen.outputs or below.get_ylim() != slopes:
             above.set_ylim(chosen.outputs)
             below.set_ylim(slopes)
+        artists.began.set_ydata(began[0] * leave_jumps_open(chosen.slope(began[0] * INPUTS + began[1])))
         return _update(artists, activation, w, b)
 
     return LiveFigure(
@@ -129,8 +123,8 @@ def _slider(description, value, name):
 
 def _panels(figure):
     """Return the axes of the output, above, and of the slope, below, with what stands still in them."""
-    above, below = figure.add_axes((0.135, 0.53, 0.853, 0.35)), figure.add_axes((0.135, 0.19, 0.853, 0.28))
-    for ax, name, colour in ((above, "output", style.OUTPUT), (below, "its slope", style.LOSS)):
+    above, below = figure.add_axes((0.135, 0.53, 0.77, 0.35)), figure.add_axes((0.135, 0.19, 0.77, 0.28))
+    for ax, name, colour in ((above, "output", style.OUTPUT), (below, "its\nslope", style.LOSS)):
         ax.set_xlim(-REACH, REACH)
         ax.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
         bottom, top = ax.get_position().intervaly
@@ -146,7 +140,9 @@ def _artists(figure, above, below):
         verdict=figure.text(0.012, 0.03, "", fontsize=11),
         output=above.plot(INPUTS, INPUTS, color=style.OUTPUT, zorder=3)[0],
         slope=below.plot(INPUTS, INPUTS, color=style.LOSS, zorder=3)[0],
+        began=below.plot(INPUTS, INPUTS, color=style.LOSS_FILL, lw=4, zorder=2)[0],
         flat=below.axhline(0, color=style.BASELINE, lw=1.2, ls=":"),
+        flat_name=below.text(REACH * 1.02, 0, "0.01 · w", color=style.BASELINE, fontsize=11, va="center"),
         step=above.plot(INPUTS, INPUTS, "--", color=style.BASELINE, lw=1.2, zorder=2)[0],
         shades=[_shade(ax) for ax in (above, below) for _ in range(2)],
         words=[_word(below) for _ in range(2)],
@@ -168,8 +164,9 @@ def _update(artists, activation, w, b):
     chosen, z = ACTIVATIONS[activation], w * INPUTS + b
     output, slope = chosen.curve(z), w * chosen.slope(z)
     artists.output.set_ydata(leave_jumps_open(output))
-    artists.slope.set_ydata(leave_jumps_open(slope))
+    artists.slope.set_ydata(w * leave_jumps_open(chosen.slope(z)))
     artists.flat.set_ydata([w * FLAT] * 2)
+    artists.flat_name.set_y(w * FLAT)
     beside_step = activation == "sigmoid"
     artists.step.set_ydata(leave_jumps_open(step(z)) if beside_step else NO_STEP)
     edges = steep_inputs(activation, w, b)
@@ -181,8 +178,9 @@ def _update(artists, activation, w, b):
     artists.title.set_text(minus(f"{activation}({_sum_of(w, b)}) {_where(edges)}"))
     share = 1 - (high - low) / (2 * REACH)
     artists.verdict.set_text(
-        f"Shaded: less than {FLAT} of a nudge of z comes out (dotted), on {100 * share:.0f} % of the inputs."
-        + beside_step * " Dashed: a step."
+        f"Shaded: under {FLAT} of a nudge of z comes out, on {100 * share:.0f} % of the inputs. "
+        + beside_step * "Dashed: a step. "
+        + "Pale: as it began."
     )
     return minus(
         f"{artists.title.get_text()}. {artists.verdict.get_text()} Output at x = −{REACH}, 0 and {REACH}: "
