@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.polynomial.legendre import Legendre, legvander
 
 from mnist_helpers import evaluate, forward, initialize, load_mnist, prepare_images, split, train
 from mnist_helpers.plots.card import TURN
@@ -80,6 +81,41 @@ def test_with_true_labels_only_the_loss_turns_as_on_the_card(honest):
     assert honest[-1].validation_accuracy > honest[7].validation_accuracy - 0.002
 
 
+def test_it_errs_as_often_and_more_surely(honest):
+    wrong = []
+    for record in (honest[7], honest[-1]):
+        O = forward(record.parameters, HELD_OUT[0]).O
+        wrong.append(O[O.argmax(axis=1) != HELD_OUT[1]].max(axis=1))
+    assert [round(len(sure) / 10_000, 2) for sure in wrong] == [0.12, 0.12]
+    assert [np.mean(sure > 0.9) for sure in wrong] == pytest.approx([0.15, 0.43], abs=0.02)
+
+
+def test_two_pixels_take_its_lead_away(honest):
+    leads = []
+    for pixels in (0, 1, 2):
+        ways = [(pixels, 0), (-pixels, 0), (0, pixels), (0, -pixels)]
+        known, new = (
+            np.mean([evaluate(honest[-1].parameters, np.roll(x, way, axis=(1, 2)), y)[1] for way in ways])
+            for x, y in ((X_LEARN[:1000], LABELS), (X_HELD_OUT, Y_HELD_OUT))
+        )
+        leads.append(known - new)
+    assert leads == pytest.approx([0.12, 0.09, 0.02], abs=0.01)
+
+
+def test_degree_200_is_calm_where_degree_15_is_wild():
+    rng = np.random.default_rng(1)
+    errors = {15: [], 200: []}
+    for _ in range(100):
+        x, new = np.linspace(-1, 1, 16), rng.uniform(-1, 1, 16)
+        y, truth = (np.sin(3 * at) + rng.normal(0, 0.3, 16) for at in (x, new))
+        for degree, found in errors.items():
+            curve = Legendre(np.linalg.lstsq(legvander(x, degree), y)[0])
+            np.testing.assert_allclose(curve(x), y, atol=1e-6)
+            found.append(np.sqrt(np.mean((curve(new) - truth) ** 2)))
+    assert np.median(errors[15]) > 4
+    assert np.median(errors[200]) < 0.45
+
+
 def test_what_the_remedies_do(honest):
     nothing, best = honest[-1], honest[7]
     remedies = {
@@ -98,6 +134,7 @@ def test_what_the_remedies_do(honest):
     assert share["10"] < nothing.validation_accuracy - 0.015
     assert share["copies"] > nothing.validation_accuracy + 0.035
     assert 0 < share["dropout"] - share["100"] < 0.008
+    assert share["100"] >= nothing.validation_accuracy
     for name in ("early stopping", "weight decay"):
         right = [
             forward(one.parameters, HELD_OUT[0]).O.argmax(axis=1) == HELD_OUT[1]

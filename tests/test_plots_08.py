@@ -7,6 +7,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mnist_helpers import style
+from mnist_helpers.plots.evidence import plot_gains, plot_shifted, plot_sureness
 from mnist_helpers.plots.overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
 from mnist_helpers.plots.remedies import plot_dropout, plot_remedies, plot_suspects
 from mnist_helpers.training import Record
@@ -135,3 +136,33 @@ def test_belief_draws_three_lines_with_their_names():
         "new images\nread, in %",
     }
     assert (ax.get_xscale(), ax.get_xlim()) == ("log", (1, 200))
+
+
+def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():
+    figure = plot_sureness({"early": [0.35, 0.55, 0.55, 0.95], "late": [0.92, 0.96]})
+    early, late = figure.axes
+    assert [bar.get_height() for bar in early.patches] == [0, 0, 0, 1, 0, 2, 0, 0, 0, 1]
+    assert [text.get_text() for ax in figure.axes for text in ax.texts] == ["25 %", "100 %"]
+    assert [ax.get_title(loc="left") for ax in figure.axes] == ["early: 4 mistakes", "late: 2 mistakes"]
+    assert to_hex(late.patches[-1].get_facecolor()) == style.WARNING.lower()
+    assert to_hex(late.patches[0].get_facecolor()) != style.WARNING.lower()
+
+
+def test_shifted_has_two_bars_for_each_shift_and_the_image_moved_so():
+    image = np.zeros((28, 28))
+    image[:, 5] = 1
+    ax = plot_shifted(image, {0: (100, 88), 2: (58, 56)})
+    assert [bar.get_height() for bar in ax.patches] == [100, 58, 88, 56]
+    pages = [artist.offsetbox.get_data() for artist in ax.artists]
+    assert [int(page.sum(axis=0).argmax()) for page in pages] == [5, 7]
+
+
+def test_a_gain_is_grey_where_its_line_holds_0_and_no_word_leaves_the_figure():
+    gains = {"up": (3.9, 0.3), "down": (-2.6, 0.3), "perhaps": (0.3, 0.2), "perhaps not": (-0.3, 0.2)}
+    ax = plot_gains(gains)
+    colours = [to_hex(line.get_color()) for line in ax.lines if line.get_marker() == "o"]
+    assert colours == [c.lower() for c in (style.OUTPUT, style.WARNING, style.BASELINE, style.BASELINE)]
+    spans = [bar.get_segments()[0][:, 0] for bar in ax.collections]
+    np.testing.assert_allclose(spans, [(g - 2 * e, g + 2 * e) for g, e in gains.values()])
+    assert [text.get_text() for text in ax.texts] == ["+3.9", "−2.6", "+0.3", "−0.3"]
+    assert all(box.x1 <= ax.figure.bbox.x1 for box in boxes_of(ax.figure))

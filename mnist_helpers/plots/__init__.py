@@ -15,6 +15,7 @@ from .corrections import plot_race, plot_round, plot_tastes
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
+from .evidence import plot_gains, plot_shifted, plot_sureness
 from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
@@ -57,6 +58,7 @@ __all__ = [
     "plot_directions",
     "plot_dropout",
     "plot_fits",
+    "plot_gains",
     "plot_gap",
     "plot_halves",
     "plot_honesty",
@@ -91,6 +93,7 @@ __all__ = [
     "plot_series_map",
     "plot_shapes",
     "plot_sharpening",
+    "plot_shifted",
     "plot_sides",
     "plot_slope_against_output",
     "plot_slopes",
@@ -99,6 +102,7 @@ __all__ = [
     "plot_spread",
     "plot_starts",
     "plot_step_sizes",
+    "plot_sureness",
     "plot_surface",
     "plot_suspects",
     "plot_tastes",

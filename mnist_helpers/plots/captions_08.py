@@ -19,6 +19,19 @@ CAPTIONS = {
         "and the accuracy to 100 per cent. The held-out loss falls to 0.42 in epoch 8, then rises to 0.57. The "
         "held-out accuracy reaches 88 per cent in the same epoch, and stays there.",
     ),
+    "surer": (
+        "As many mistakes, made more surely",
+        "Orange: mistakes of which it was more than 90 % sure.",
+        "Two heaps of the mistakes on held-out images, over how sure the network was of them. In epoch 8 it was "
+        "between 40 and 90 per cent sure of most, and more than 90 sure of 15 in 100. In epoch 200 the bar above 90 "
+        "per cent is by far the highest: 43 in 100.",
+    ),
+    "shifted": (
+        "Two pixels take its lead away",
+        "",
+        "Pairs of bars, and under each a 3, moved. Not moved, it reads 100 per cent of the images learned from and 88 "
+        "of those held out. Moved by one pixel, 89 and 80. Moved by two, 58 and 56.",
+    ),
     "fits": (
         "A line, a curve, and a curve that knows too much",
         "Degree 15 hits every point that it was fitted to, and pays between them.",
@@ -39,6 +52,12 @@ CAPTIONS = {
         "per cent. Held out it is 94.8 per cent in epoch 4, rises to nearly 96, and falls to 95.3 in the end. A dotted "
         "line and a mark show epoch 12, which has the lowest held-out loss.",
     ),
+    "calm": (
+        "All three hit all sixteen points",
+        "More numbers than points: many curves fit, and the one with the smallest numbers is calm.",
+        "Three panels with the same points. Degree 15 swings far out of the picture between the points. Degree 30 runs "
+        "smoothly through all of them. Degree 200 does so as well, with a small peak at some points.",
+    ),
     "decay": (
         "Above, nothing. Below, weight decay",
         "What no image asks for has faded: the specks, and the border.",
@@ -58,6 +77,14 @@ CAPTIONS = {
         "that differ in their seed. 50,000 images: far up and to the left. "
         "Shifted copies: half as far. Weight decay and early stopping: to the left, a little down. 100 units: a little "
         "up and to the right, with dropout further. 10 units: down and to the right.",
+    ),
+    "gains": (
+        "Which gains are more than luck",
+        "Each line reaches twice the standard error to both sides. Grey: it holds 0.",
+        "A dot and a line for each comparison. Shifted copies gain about 4 points, dropout 1, and 10 hidden units lose "
+        "more than 2. Weight decay and early stopping lie at 0 or just below. Dropout against 100 units without it "
+        "gains less than half a point. Nothing, with two other seeds, gains half a point. Weight decay against each of "
+        "these loses about half a point.",
     ),
     "suspects": (
         "Most suspicious first",

@@ -1,0 +1,77 @@
+"""Lesson 08's evidence: how sure a network is of its mistakes, what a shift leaves of it, which gains are luck."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.offsetbox import AnnotationBbox, OffsetImage
+
+from .. import style
+
+
+def plot_sureness(sure):
+    """Draw for each network how many of its mistakes it made how surely, one panel a network.
+
+    The bar above 0.9 is orange and says which share of the mistakes it holds.
+    sure: {name: (n,), the probability of each wrong answer}. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(sure), figsize=(8, 3.2), sharey=True, squeeze=False)
+    for ax, (name, shares) in zip(axes[0], sure.items(), strict=True):
+        counts, edges = np.histogram(shares, bins=10, range=(0, 1))
+        colours = [style.BASELINE_FILL] * 9 + [style.WARNING]
+        ax.bar(edges[:-1], counts, width=0.1, align="edge", color=colours, edgecolor="white")
+        said = f"{100 * counts[-1] / len(shares):.0f} %"
+        ax.text(0.95, counts[-1], said, ha="center", va="bottom", weight="bold", color=style.WARNING)
+        ax.set_title(f"{name}: {len(shares):,} mistakes", fontsize=12)
+        ax.set(xlim=(0, 1), xticks=(0, 0.5, 0.9), xlabel="how sure of the wrong answer")
+    axes[0, 0].set_ylabel("mistakes")
+    axes[0, 0].margins(y=0.12)
+    return figure
+
+
+def plot_shifted(image, shares, *, ax=None):
+    """Draw which share is read after a shift, of images learned from and of new ones, and below it one image so moved.
+
+    image: (28, 28). shares: {pixels: (of those learned from, of the held-out ones)}, in per cent. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 4.2))[1]
+    looks = {
+        "learned from": {"color": style.OUTPUT},
+        "held out": {"color": "white", "edgecolor": style.OUTPUT, "linestyle": "dashed", "linewidth": 1.5},
+    }
+    for k, (name, look) in enumerate(looks.items()):
+        bars = ax.bar(
+            np.arange(len(shares)) + 0.32 * k - 0.16, [pair[k] for pair in shares.values()], 0.28, **look
+        )
+        ax.bar_label(bars, fmt="%.0f %%", padding=3, weight="bold")
+        place = bars[0].get_x() + 0.14
+        inside = {"rotation": 90, "ha": "center", "va": "center"}
+        ax.text(place, 45, name, color="black" if k else "white", **inside)
+    for place, pixels in enumerate(shares):
+        small = OffsetImage(np.roll(image, pixels, axis=1), zoom=2.2, cmap=style.INK, interpolation="nearest")
+        frame = {"edgecolor": style.BASELINE, "linewidth": 0.8}
+        ax.add_artist(AnnotationBbox(small, (place, -36), pad=0, bboxprops=frame))
+    ax.set(ylim=(-62, 110), xlim=(-0.6, len(shares) - 0.4), yticks=[], xlabel="pixels moved")
+    ax.set_xticks(range(len(shares)), list(shares))
+    ax.axhline(0, color=style.TRUTH, linewidth=0.8)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(length=0)
+    return ax
+
+
+def plot_gains(gains, *, ax=None):
+    """Draw each gain as a dot, with a line twice its standard error long to both sides; one that holds 0 is grey.
+
+    gains: {name: (gain, standard error)}, in points, from top to bottom. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 0.9 + 0.38 * len(gains)))[1]
+    for row, (gain, luck) in enumerate(gains.values()):
+        colour = style.BASELINE if abs(gain) < 2 * luck else style.OUTPUT if gain > 0 else style.WARNING
+        ax.errorbar(gain, row, xerr=2 * luck, fmt="o", color=colour, capsize=4)
+        ax.annotate(f"{gain:+.1f}".replace("-", "−"), (gain + 2 * luck, row), (8, 0), textcoords="offset points",
+                    va="center")  # fmt: skip
+    ax.axvline(0, color=style.TRUTH, linewidth=1)
+    ax.set_yticks(range(len(gains)), list(gains))
+    ax.set(ylim=(len(gains) - 0.5, -0.5), xlabel="points gained on the held-out images")
+    ax.margins(x=0.15)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    return ax
