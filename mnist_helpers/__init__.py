@@ -3,6 +3,7 @@
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
 from .band import load_band, load_held_out_blocks, load_hidden_sizes, load_long_run
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
+from .flight_school import flight_school
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
 from .guess_book import forget_guesses, my_guesses
 from .handwriting import prepare_drawing, read_digit
@@ -11,7 +12,7 @@ from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
 from .optimizers import adam, gradient_descent, momentum
 from .paths import load_paths
-from .predict import guess_choice, guess_curve, guess_number, how_i_guessed
+from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed
 from .progress import progress
 from .recall import recall
 from .training import evaluate, train
@@ -29,11 +30,13 @@ __all__ = [
     "diagnose_gradient",
     "diagnose_training",
     "evaluate",
+    "flight_school",
     "forget_guesses",
     "forward",
     "gradient_descent",
     "guess_choice",
     "guess_curve",
+    "guess_match",
     "guess_number",
     "how_i_guessed",
     "initialize",

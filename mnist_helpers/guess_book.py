@@ -129,5 +129,5 @@ def _cells(kind, row):
 
 def _told(value):
     if isinstance(value, list):
-        return "a curve"
+        return "; ".join(value) if all(isinstance(part, str) for part in value) else "a curve"
     return number(value, ",.6g") if isinstance(value, int | float) else str(value)

@@ -1,4 +1,4 @@
-"""What can be guessed, a number, a choice or a curve, and how far a guess is from the truth, in words."""
+"""What can be guessed, a number, a choice, pairs or a curve, and how far a guess is from the truth, in words."""
 
 from typing import NamedTuple
 
@@ -93,6 +93,47 @@ class Choice(NamedTuple):
         if guess == truth:
             return Verdict(True, 0, f"You chose “{guess}”, and so it is.")
         return Verdict(False, 1, f"You chose “{guess}”. The answer is “{truth}”.")
+
+
+class Match(NamedTuple):
+    """For each of several names one of several options."""
+
+    question: str
+    names: tuple
+    options: tuple
+
+    def __str__(self):
+        return f"For each of {', '.join(self.names)} one of these: {'; '.join(self.options)}."
+
+    def cleaned(self, value):
+        """Return the options at the places that a page sent, one a name; None for anything else."""
+        if not isinstance(value, list) or len(value) != len(self.names):
+            return None
+        fine = all(isinstance(place, int) and 0 <= place < len(self.options) for place in value)
+        return [self.options[place] for place in value] if fine else None
+
+    def checked(self, truth):
+        """Return the truth as a list, or raise ValueError where it is not one of the options for each name."""
+        truth = list(truth)
+        if len(truth) != len(self.names) or not set(truth) <= set(self.options):
+            raise ValueError(f"truth must be {len(self.names)} of the options, one a name, got {truth!r}")
+        return truth
+
+    def tell(self, value):
+        return "; ".join(f"{name}: {option}" for name, option in zip(self.names, value, strict=True))
+
+    def kept(self, truth):
+        return truth
+
+    def compare(self, guess, truth):
+        if guess is None:
+            return Verdict(False, np.nan, f"{NONE}\nThe answer is {self.tell(truth)}.")
+        wrong = [row for row in zip(self.names, truth, guess, strict=True) if row[1] != row[2]]
+        if not wrong:
+            return Verdict(True, 0, f"You matched all {len(truth)}.")
+        told = "; ".join(f"{name} is “{right}”, not “{mine}”" for name, right, mine in wrong)
+        matched = f"{len(truth) - len(wrong) or 'none'} of {len(truth)}"
+        return Verdict(False, len(wrong) / len(truth), f"You matched {matched}. {told}.")
 
 
 class Curve(NamedTuple):

@@ -1,10 +1,10 @@
-"""Guess before the page computes: a number, a choice or a curve, locked in, and later held against the truth."""
+"""Guess before the page computes: a number, a choice, pairs or a curve, locked in, and later held against the truth."""
 
 from html import escape
 from numbers import Integral
 
 from . import guess_book
-from .guess_kinds import Choice, Curve, Number
+from .guess_kinds import Choice, Curve, Match, Number
 from .validate import require_number
 from .words import in_lines
 
@@ -37,11 +37,18 @@ def guess_choice(question, options):
     options: different strings, of which the truth is one: `deep = guess_choice("How many cuts?", ["one", "a hundred"])`
     and, where the answer is computed, `deep.reveal("one")`. Otherwise as `guess_number`.
     """
-    given, options = options, tuple(options)
-    words = all(isinstance(option, str) and option.strip() for option in options)
-    if isinstance(given, str) or not words or len(set(options)) < max(2, len(options)):
-        raise ValueError(f"options must be two or more different strings, got {given!r}")
-    return _ask(Choice(_question(question), options))
+    return _ask(Choice(_question(question), _several(options, "options")))
+
+
+def guess_match(question, names, options):
+    """Ask which of the options belongs to each name, and return the guess, whose `reveal(truth)` shows both.
+
+    names, options: two or more different strings each; letters may come as one string, "ABC". Where the answer is
+    computed, `guess.reveal(["the option of A", …])` takes one option a name, in the order of the names. Otherwise as
+    `guess_number`.
+    """
+    names, options = _several(list(names), "names"), _several(options, "options")
+    return _ask(Match(_question(question), names, options))
 
 
 def guess_curve(question, xlabel, ylabel, xlim, ylim):
@@ -98,6 +105,14 @@ def _ask(asked):
         guess = _asked[asked] = Guess(asked)
     display(guess)
     return guess
+
+
+def _several(words, name):
+    several = tuple(words)
+    fine = all(isinstance(word, str) and word.strip() for word in several)
+    if isinstance(words, str) or not fine or len(set(several)) < max(2, len(several)):
+        raise ValueError(f"{name} must be two or more different strings, got {words!r}")
+    return several
 
 
 def _question(text, name="question"):

@@ -28,7 +28,8 @@ def asked(code):
     for call in (node for node in nodes if isinstance(node, ast.Call)):
         if (name := ast.unparse(call.func)).startswith("guess_"):
             question, *more = call.args
-            return _value(question, bound), list(_value(more[0], bound)) if name == "guess_choice" else []
+            options = more[-1:] if name in ("guess_choice", "guess_match") else []
+            return _value(question, bound), [option for each in options for option in _value(each, bound)]
     return None
 
 

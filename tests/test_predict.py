@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnist_helpers import guess_choice, guess_curve, guess_number, how_i_guessed, my_guesses, predict
-from mnist_helpers.guess_kinds import COLUMNS, Choice, Curve, Number
+from mnist_helpers import (
+    guess_choice,
+    guess_curve,
+    guess_match,
+    guess_number,
+    how_i_guessed,
+    my_guesses,
+    predict,
+)
+from mnist_helpers.guess_kinds import COLUMNS, Choice, Curve, Match, Number
 from mnist_helpers.plots.guesses import plot_guess
 from mnist_helpers.widgets import guess_board
 
@@ -49,6 +57,10 @@ def choice():
     return guess_choice("How many cuts?", ["one", "a hundred"])
 
 
+def match():
+    return guess_match("Which is which?", "AB", ["one", "two", "three"])
+
+
 def curve():
     return guess_curve("How does it fall?", "epoch", "loss", (0, 10), (0, 2))
 
@@ -57,6 +69,10 @@ def curve():
     ("ask", "sent", "truth", "said"),
     [
         (number, None, 14, "No guess was locked in.\nThe answer is 14."),
+        (match, None, ["one", "two"], "No guess was locked in.\nThe answer is A: one; B: two."),
+        (match, [0, 1], ["one", "two"], "You matched all 2."),
+        (match, [0, 2], ["one", "two"], "You matched 1 of 2. B is “two”, not “three”."),
+        (match, [1, 0], ["one", "two"], "You matched none of 2. A is “one”, not “two”; B is “two”, not “one”."),
         (number, 9, 14, "You guessed 9. It is 14: 5 more than you thought."),
         (number, 15, 14.0, "You guessed 15. It is 14: 1 less than you thought."),
         (number, 14, np.int64(14), "You guessed 14, and 14 it is."),
@@ -81,12 +97,12 @@ def test_the_truth_is_told_with_a_sentence_on_the_difference(ask, sent, truth, s
     assert seen == f"{guess.asked} {said}".replace("\n", " ")
 
 
-@pytest.mark.parametrize("ask", [number, choice, curve])
+@pytest.mark.parametrize("ask", [number, choice, match, curve])
 def test_what_is_locked_in_stays_so(ask, shown):
-    guess, sent = ask(), {number: 9, choice: 1, curve: SLOPE}[ask]
+    guess, sent = ask(), {number: 9, choice: 1, match: [1, 1], curve: SLOPE}[ask]
     lock(guess, sent)
     kept = guess.guess
-    lock(guess, {number: 3, choice: 0, curve: SLOPE[::-1]}[ask])
+    lock(guess, {number: 3, choice: 0, match: [0, 0], curve: SLOPE[::-1]}[ask])
     guess.set_state({"value": None, "locked": False})  # a board that did not hear of it
     guess.locked = False
     assert guess.value == sent
@@ -106,6 +122,7 @@ def test_a_cell_that_runs_again_without_a_guess_asks_anew(shown):
     [
         (number, [None, "9", 17, -1, np.nan, [9], {}]),
         (choice, [None, "one", 2, -1, 0.0, [0]]),
+        (match, [None, "AB", [0], [0, ""], [0, 3], [0, -1], [0, 1.0], [0, 1, 2], {}]),
         (curve, [None, 3, [], SLOPE[1:], *([1, *[other] * 60] for other in (None, np.nan, "1"))]),
     ],
 )  # fmt: skip
@@ -142,6 +159,10 @@ def test_a_truth_that_cannot_be_is_told(ask, truth, error, words):
         (lambda: guess_number(CUTS, 1, 1), ValueError, "low must be below high, got 1 and 1"),
         (lambda: guess_number(CUTS, "0", 1), TypeError, "low must be a number"),
         (lambda: guess_number(CUTS, 0, np.inf), ValueError, "high must be finite"),
+        (lambda: guess_match(CUTS, "A", ["one", "two"]), ValueError, "names must be two or more"),
+        (lambda: guess_match(CUTS, "AB", ["one", "one"]), ValueError, "options must be two or more"),
+        (lambda: match().reveal(["one"]), ValueError, "truth must be 2 of the options"),
+        (lambda: match().reveal(["one", "four"]), ValueError, "truth must be 2 of the options"),
         (lambda: guess_choice(CUTS, ["one"]), ValueError, "options must be two or more different strings"),
         (lambda: guess_choice(CUTS, ["one", "one"]), ValueError, "options must be"),
         (lambda: guess_choice(CUTS, [1, 2]), ValueError, "options must be"),
@@ -233,11 +254,11 @@ def test_a_file_that_cannot_be_written_is_told_and_the_lesson_goes_on(shown, mon
     assert shown[-1].startswith("One guess, none right.")
 
 
-@pytest.mark.parametrize("ask", [number, choice, curve])
+@pytest.mark.parametrize("ask", [number, choice, match, curve])
 def test_a_board_has_a_still_picture_and_the_same_words_for_everybody(ask):
     guess = ask()
     before = guess._repr_mimebundle_()
-    lock(guess, {number: 9, choice: 1, curve: SLOPE}[ask])
+    lock(guess, {number: 9, choice: 1, match: [1, 1], curve: SLOPE}[ask])
     data, metadata = guess._repr_mimebundle_()
     assert data["text/plain"] == f"{guess.question} (Run this cell to guess.)"
     assert data["image/png"] == before[0]["image/png"]
@@ -249,6 +270,7 @@ def test_a_board_has_a_still_picture_and_the_same_words_for_everybody(ask):
     ("asked", "words"),
     [
         (Number("?", 0, 16000, 1), "A line from 0 to 16,000."),
+        (Match("?", ("A", "B"), ("one", "two")), "For each of A, B one of these: one; two."),
         (Choice("?", ("one", "two")), "To choose from: one; two."),
         (Curve("?", "epoch", "loss", (0.0, 10.0), (-0.5, 2.5)), "loss, −0.5 to 2.5, over epoch, 0 to 10."),
     ],

@@ -34,6 +34,7 @@ from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .shapes import plot_shapes
 from .showing import show
+from .sick_curves import plot_sick_curves
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
 from .units import plot_name_test, plot_votes
 
@@ -94,6 +95,7 @@ __all__ = [
     "plot_shapes",
     "plot_sharpening",
     "plot_shifted",
+    "plot_sick_curves",
     "plot_sides",
     "plot_slope_against_output",
     "plot_slopes",

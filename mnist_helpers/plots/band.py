@@ -63,11 +63,15 @@ def plot_blocks(blocks, *, ax=None):
         )
     ax.annotate(
         f"mean {middle:.1f}",
-        (0.4, middle),
+        (11.4, middle),
         (0, 2),
         textcoords="offset points",
         va="bottom",
         color=style.BASELINE,
+    )
+    top = (4.6, middle + 2 * luck)
+    ax.annotate(
+        "grey: where luck leaves nearly every block", top, (0, 3), textcoords="offset points", va="bottom"
     )
     ax.set(xlabel="the block of 5,000 that was held out, in the order of the file", xticks=places)
     ax.set(ylabel="accuracy on it in %", xlim=(0.4, len(blocks) + 0.9))

@@ -1,4 +1,4 @@
-"""A guess beside the truth: on a line, among options, or as one curve under another."""
+"""A guess beside the truth: on a line, among options, in pairs, or as one curve under another."""
 
 from textwrap import fill
 
@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..guess_kinds import CLOSE, Choice, Curve, Number
+from ..guess_kinds import CLOSE, Choice, Curve, Match, Number
 from ..words import number
 from .cube import ON_WHITE
 
@@ -20,9 +20,9 @@ ALIGN = {-1: "right", 0: "center", 1: "left"}
 def plot_guess(asked, guess=None, truth=None):
     """Draw a guess and the truth, as far as they are given, on new Axes, and return these.
 
-    asked: a Number, Choice or Curve of `guess_kinds`. guess, truth: as `cleaned` and `checked` return them there.
+    asked: one of the kinds of `guess_kinds`. guess, truth: as `cleaned` and `checked` return them there.
     """
-    return {Number: _number, Choice: _choice, Curve: _curve}[type(asked)](asked, guess, truth)
+    return {Number: _number, Choice: _choice, Match: _match, Curve: _curve}[type(asked)](asked, guess, truth)
 
 
 def _number(asked, guess, truth):
@@ -77,6 +77,24 @@ def _choice(asked, guess, truth):
             ha="right",
             color=style.OUTPUT if mine else style.TRUTH,
         )
+    return ax
+
+
+def _match(asked, guess, truth):
+    """Draw a row for each name: what it is, and what was guessed; before the answer the options stand beside them."""
+    count = max(len(asked.names), len(asked.options) if truth is None else 0)
+    ax = plt.figure(figsize=(WIDTH, ROW * (count + 1))).add_subplot()
+    ax.set(xlim=(0, WIDTH), ylim=(count + 0.5, -0.5))
+    ax.set_axis_off()
+    if truth is None:
+        for row, option in enumerate(asked.options):
+            ax.text(2, row, f"○  {option}", va="center", color=style.BASELINE)
+    for row, name in enumerate(asked.names):
+        ax.text(0.15, row, name, va="center", weight="bold")
+        ax.text(0.55, row, "?" if truth is None else truth[row], va="center")
+        if guess is not None and truth is not None:
+            mine = "✓ your guess" if guess[row] == truth[row] else f"you: {guess[row]}"
+            ax.text(WIDTH - 0.15, row, mine, va="center", ha="right", color=style.OUTPUT)
     return ax
 
 

@@ -99,23 +99,21 @@ def plot_runs(runs, *, title="", measure="validation_accuracy", chosen=None, war
 
 
 def plot_spread(runs, *, ax=None):
-    """Draw the held-out accuracy of several runs that differ by chance alone: each thin, their span shaded.
+    """Draw the held-out accuracy of several runs that differ by chance alone, and again larger from epoch 1 on.
 
-    runs: a list of records from `train`, all of one length. Returns the Axes.
+    runs: a list of records from `train`, all of one length, from epoch 0 on. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 3))[1]
+    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
     epochs = [record.epoch for record in runs[0]]
     accuracies = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
-    ax.fill_between(
-        epochs, accuracies.min(axis=0), accuracies.max(axis=0), color=style.OUTPUT_FILL, alpha=0.5
-    )
-    ax.plot(epochs, accuracies.T, color=style.OUTPUT, linewidth=1)
-    ends = [
-        (epochs[-1], end, f"{end:.1f} %", style.OUTPUT)
-        for end in (accuracies[:, -1].min(), accuracies[:, -1].max())
-    ]
+    larger = ax.inset_axes((0.27, 0.16, 0.7, 0.6))
+    for k, of_run in enumerate(accuracies):
+        look = {"color": style.OUTPUT, "linewidth": 1.5, "marker": MARKERS[k % len(MARKERS)], "markersize": 4}
+        ax.plot(epochs, of_run, **look)
+        larger.plot(epochs[1:], of_run[1:], **look)
+    larger.set_title(f"epochs 1 to {epochs[-1]}, drawn larger", fontsize=12)
+    larger.set(xticks=epochs[1:])
     ax.set(xlabel="epoch", ylabel="held-out accuracy in %", xticks=epochs)
-    _label_ends(ax, ends)
     return ax
 
 

@@ -1,6 +1,6 @@
 // A board to guess on. What stands on it lives in the model, so all its views show the same, and stay when it is locked.
 
-const KINDS = { number, choice, curve };
+const KINDS = { number, choice, match, curve };
 const OVER = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel that has forgotten us
 const ENDED = "The kernel was restarted or has ended. Run this cell again to guess.";
 
@@ -25,7 +25,7 @@ function render({ model, el }) {
   function update() {
     const [value, locked] = [model.get("value"), model.get("locked")];
     board.show(value, locked);
-    for (const control of el.querySelectorAll("input, button")) control.disabled = locked;
+    for (const control of el.querySelectorAll("input, select, button")) control.disabled = locked;
     button.disabled = locked || !board.ready(value);
     el.classList.toggle("locked", locked);
   }
@@ -44,11 +44,11 @@ function render({ model, el }) {
   function end() {
     status.textContent = ENDED;
     el.classList.add("ended");
-    for (const control of el.querySelectorAll("input, button")) control.disabled = true;
+    for (const control of el.querySelectorAll("input, select, button")) control.disabled = true;
   }
   const follow = (_, state) => OVER.includes(state) && end();
 
-  for (const control of el.querySelectorAll("input, button, svg")) control.dataset.lmSuppressShortcuts = "true";
+  for (const control of el.querySelectorAll("input, select, button, svg")) control.dataset.lmSuppressShortcuts = "true";
   const { kernel } = model.widget_manager;
   kernel?.statusChanged.connect(follow);
   kernel?.disposed.connect(end);
@@ -110,6 +110,24 @@ function choice({ options }, { guess, title }) {
   }
 
   return { element, show, ready: (value) => value !== null };
+}
+
+function match({ names, options }, { guess }) {
+  const element = make("div", { className: "guess-match" });
+  let chosen;
+  const selects = names.map((name, row) => {
+    const select = make("select", {}, new Option("choose …", ""), ...options.map((option, place) => new Option(option, place)));
+    select.addEventListener("change", () => guess(chosen.with(row, select.value && Number(select.value))));
+    element.append(make("label", {}, make("b", { textContent: name }), select));
+    return select;
+  });
+
+  function show(value) {
+    chosen = value ?? names.map(() => "");
+    selects.forEach((select, row) => (select.value = chosen[row]));
+  }
+
+  return { element, show, ready: (value) => value !== null && !value.includes("") };
 }
 
 const ROOM = { left: 70, right: 16, top: 12, bottom: 46 }; // pixels round the axes

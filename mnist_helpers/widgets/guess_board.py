@@ -1,4 +1,4 @@
-"""A guess: a number on a line, one of several options, or a curve drawn by hand; *Lock in* fixes it."""
+"""A guess: a number on a line, one of several options, pairs, or a curve drawn by hand; *Lock in* fixes it."""
 
 from base64 import b64encode
 from datetime import datetime
@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.ticker import MaxNLocator
 
 from ..guess_book import keep
-from ..guess_kinds import COLUMNS, Choice, Curve, Number
+from ..guess_kinds import COLUMNS, Choice, Curve, Match, Number
 from ..plots.guesses import plot_guess
 from ..plots.showing import display_picture
 from ..words import number
@@ -29,7 +29,8 @@ STILL = "A guess to make. Run this cell in Jupyter to make it."
 class Guess(anywidget.AnyWidget):
     """A question with its board, and what was locked in there: `guess`, None until then.
 
-    A number is an int or a float, a choice one of the options, a curve a list of heights, None where nothing was drawn.
+    A number is an int or a float, a choice one of the options, a match a list of them, a curve a list of heights, None
+    where nothing was drawn.
     """
 
     _esm = HERE / "guess_board.js"
@@ -42,7 +43,7 @@ class Guess(anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, asked):
-        """asked: a Number, Choice or Curve of `guess_kinds`."""
+        """asked: a Number, Choice, Match or Curve of `guess_kinds`."""
         super().__init__(
             kind=type(asked).__name__.lower(), question=asked.question, spec=SPECS[type(asked)](asked)
         )
@@ -55,9 +56,9 @@ class Guess(anywidget.AnyWidget):
     def reveal(self, truth):
         """Show the truth, and beside it what was locked in, with a sentence on the difference.
 
-        truth: for a number a finite number, for a choice one of its options, for a curve a pair of arrays (x, y), float
-        of shape (n,), x rising. Without a guess only the truth is shown. Raises ValueError for another truth, TypeError
-        for one of the wrong kind.
+        truth: for a number a finite number, for a choice one of its options, for a match one a name, for a curve a pair
+        of arrays (x, y), float of shape (n,), x rising. Without a guess only the truth is shown. Raises ValueError for
+        another truth, TypeError for one of the wrong kind.
         """
         self._truth = self.asked.checked(truth)
         verdict = self._settle() if self.guess is not None else self.asked.compare(None, self._truth)
@@ -112,6 +113,7 @@ def _ticks(low, high):
 SPECS = {  # what a board needs to know
     Number: lambda asked: {"low": asked.low, "high": asked.high, "step": asked.step},
     Choice: lambda asked: {"options": list(asked.options)},
+    Match: lambda asked: {"names": list(asked.names), "options": list(asked.options)},
     Curve: lambda asked: {
         "xlabel": asked.xlabel,
         "ylabel": asked.ylabel,
