@@ -65,6 +65,7 @@ MOVED = {
     "forward_pass_explorer": Moved(
         "forward_pass_explorer(x[:100], y[:100], {'trained': load_trained()})", "image"
     ),
+    "formula_graph": Moved('formula_graph("-log(sigmoid(w * x + b))")', "first"),
     "softmax_and_loss": Moved("softmax_and_loss()", "f0"),
     "next_word": Moved("next_word('We won the', {'game': 4, 'cup': 3, 'moon': -2})", "temperature"),
     "descent_playground": Moved("descent_playground()", "rate"),

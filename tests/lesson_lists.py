@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 LESSONS = json.loads((ROOT / "mnist_helpers" / "data" / "lessons.json").read_text("utf-8"))
 LETTERS = "What each letter means is on [one page](appendix_letters.ipynb)."
 EVENINGS = (0, 1), (2, 3), (4, 5), (6,), (7,), (8,)
+BEYOND = 9  # the first lesson beyond the slides
 A_MINUTE = 150  # words that a person reads in it
 CODE, ANSWER, EXERCISE = 1.5, 1, 5  # minutes for a cell of code, for a guess or a question, for an exercise
 GUIDE = ROOT / "publish" / "guide"
@@ -68,7 +69,8 @@ def _said(path):
         yield _table("| lesson | the question | minutes |", map(_question, range(len(LESSONS))))
     elif path.name == "run_sheet.md":
         yield _table("| evening | lessons | minutes |", map(_evening, enumerate(EVENINGS, 1)))
-        pages = [_minutes(lesson)["page"] for lesson in LESSONS]
+        yield _table("| beyond the slides | page | exercises |", map(_beyond, LESSONS[BEYOND:]))
+        pages = [_minutes(lesson)["page"] for lesson in LESSONS[:BEYOND]]
         yield r"\d+(?: \+ \d+)+ = \d+ minutes", f"{' + '.join(map(str, pages))} = {sum(pages)} minutes"
     elif path.parent == GUIDE:
         number = int(path.stem.removeprefix("lesson_"))
@@ -117,6 +119,12 @@ def _evening(evening):
     pages = [one["page"] + one["exercises"] for one in needed]
     sums = f"{' + '.join(map(str, pages))} = {sum(pages)}" if len(pages) > 1 else sum(pages)
     return f"| {number} | {' and '.join(map(str, which))} | {sums} |"
+
+
+def _beyond(lesson):
+    needed = _minutes(lesson)
+    title = f"{int(lesson['name'][:2])} · {lesson['title']}"
+    return f"| {title} | {needed['page']} | {needed['exercises']} |"
 
 
 def _in_words(lesson):

@@ -33,6 +33,9 @@ LATER = {
     "guess_kinds",
     "guess_book",
     "circuit",
+    "values",
+    "tensors",
+    "formula",
 }
 NUMERIC |= LATER
 DOORS = NUMERIC | {"predict", "progress"}  # which load their board and their bar when a lesson asks for one
@@ -57,6 +60,9 @@ INSIDE = {
     "clinic": {"validate", "network", "activations", "finite_differences", "words"},
     "gradient_check": {"finite_differences", "clinic"},
     "landscapes": {"validate"},
+    "values": set(),
+    "tensors": {"activations", "values"},
+    "formula": {"words"},
     "components": set(),
     "paper": {"components"},
     "ink": {"components", "paper"},

@@ -16,6 +16,7 @@ from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
 from .evidence import plot_gains, plot_shifted, plot_sureness
+from .formula import plot_costs, plot_found, plot_values
 from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
@@ -52,6 +53,7 @@ __all__ = [
     "plot_chain",
     "plot_coins",
     "plot_confusion",
+    "plot_costs",
     "plot_cube",
     "plot_curves",
     "plot_decisions",
@@ -59,6 +61,7 @@ __all__ = [
     "plot_directions",
     "plot_dropout",
     "plot_fits",
+    "plot_found",
     "plot_gains",
     "plot_gap",
     "plot_halves",
@@ -114,6 +117,7 @@ __all__ = [
     "plot_two_weights",
     "plot_unit",
     "plot_unit_slopes",
+    "plot_values",
     "plot_votes",
     "plot_walks",
     "plot_ways",

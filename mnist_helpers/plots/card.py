@@ -135,6 +135,15 @@ CARDS = {
         pytorch="torch.optim.SGD(ws, lr=0.5, weight_decay=1e-3)",
         mistake="Choosing by the test set. It is then one more held-out set, and no judge is left.",
     ),
+    9: Card(
+        draw=lambda ax: _made_of(ax),
+        picture="boxes for x = 2, y = 1, their sum 3 and 3 · x = 6; purple arrows lead back to x, with 2 and 3",
+        idea="Each value remembers what it was made of. One walk back finds every slope, whatever the formula.",
+        formula=r"$\partial L/\partial a = \sum_c \; \partial L/\partial c \cdot \partial c/\partial a$",
+        ours="source.slope += stretch * value.slope",
+        pytorch="loss.backward()  # then W.grad",
+        mistake="= in place of +=. Two ways lead back to x, and one of them is lost.",
+    ),
 }
 
 
@@ -171,6 +180,22 @@ TURN = np.array([
     (7, 0.11, 0.46), (8, 0.06, 0.42), (10, 0.04, 0.42), (12, 0.03, 0.42), (15, 0.02, 0.44), (20, 0.01, 0.45),
     (30, 0.01, 0.47), (60, 0, 0.5), (100, 0, 0.53), (200, 0, 0.57),
 ])  # fmt: skip
+
+
+def _made_of(ax):
+    boxes = {"x = 2": (0, 0), "y = 1": (0, 1), "x + y = 3": (1, 0.75), "(x + y) · x = 6": (2, 0.2)}
+    ways = [(0, 2, "2"), (1, 2, "2"), (2, 3, "2"), (0, 3, "3")]
+    places = list(boxes.values())
+    for here, there, part in ways:
+        (x0, y0), (x1, y1) = places[here], places[there]
+        ax.annotate("", (x0, y0), (x1, y1), arrowprops=ARROW | {"shrinkA": 24, "shrinkB": 16})
+        ax.text((x0 + x1) / 2, (y0 + y1) / 2 + 0.05, part, ha="center", color=style.LOSS)
+    for words, (x, y) in boxes.items():
+        look = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": style.HIDDEN}
+        ax.text(x, y, words, ha="center", va="center", bbox=look)
+    ax.text(0.3, -0.22, "slope 2 + 3 = 5", ha="center", color=style.LOSS, weight="bold")
+    ax.set(xlim=(-0.55, 2.65), ylim=(-0.35, 1.2))
+    ax.set_axis_off()
 
 
 def _turn(ax):

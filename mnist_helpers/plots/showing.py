@@ -20,6 +20,7 @@ from . import (
     captions_06,
     captions_07,
     captions_08,
+    captions_09,
 )
 from .narrow import narrowed
 
@@ -38,6 +39,7 @@ CAPTIONS = (
     | captions_06.CAPTIONS
     | captions_07.CAPTIONS
     | captions_08.CAPTIONS
+    | captions_09.CAPTIONS
 )  # each name once
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it
 

@@ -8,6 +8,7 @@ from .border_runs import nine_starts
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .fold_square import fold_square
+from .formula_graph import formula_graph
 from .forward_pass_explorer import forward_pass_explorer
 from .learning_film import film_steps, learning_film
 from .lie_portrait import lie_portrait
@@ -31,6 +32,7 @@ __all__ = [
     "digit_canvas",
     "film_steps",
     "fold_square",
+    "formula_graph",
     "forward_pass_explorer",
     "learning_film",
     "lie_portrait",

@@ -18,6 +18,7 @@ KEYS = {
         "Space",
     ],  # where an eraser finds no ink, a brush leaves some
     "number": ["ArrowUp", "ArrowDown"],
+    "text": ["Backspace", "Enter"],
 }
 # As a browser hands over what is pasted or dropped.
 HAND_OVER = """(canvas, [kind, name, type, content]) => {
@@ -165,6 +166,9 @@ def by_pointer(instrument, control):
             element.select_option(index=(element.evaluate("menu => menu.selectedIndex") + 1) % options)
         elif control["kind"] == "canvas":
             stroke(instrument, element, 0.3 + 0.2 * place)
+        elif control["kind"] == "text":
+            element.fill("x" * (place + 1))  # the last of them is no formula, and is answered with a word
+            element.press("Enter")
         else:
             element.click()
         if instrument.becomes(unlike(before), 0.7):

@@ -1,0 +1,77 @@
+"""The mistakes that lesson 09's checks know: what the mistaken function computes, and the hint."""
+
+import math
+
+
+def handed(slope, number, parts, slopes, *, share=lambda slope, stretch, number, source: slope * stretch,
+           keep=True, only=None):  # fmt: skip
+    """Return the slopes of the sources after a value has handed its slope on.
+
+    slope, number: of the value. parts: pairs, which source, and the stretch to it. slopes: of the sources before, a
+    list; a source's number is its place + 2. Each named argument may be a mistaken one.
+    """
+    after = list(slopes)
+    for source, stretch in parts[:only]:
+        came = share(slope, stretch, number, source + 2)
+        after[source] = after[source] + came if keep else came
+    return after
+
+
+def _hands(**wrong):  # d: the value's slope, e: the stretch, n and m: the two numbers
+    return lambda *case: handed(*case, **wrong)
+
+
+HAND_MISTAKES = [
+    (_hands(keep=False), "= throws away what came by another way. Where ways meet the parts add up: +=."),
+    (_hands(share=lambda d, e, n, m: e), "The stretch alone: the value's own slope has to be multiplied in."),
+    (_hands(share=lambda d, e, n, m: d), "The value's slope alone: it has to be multiplied by the stretch."),
+    (_hands(share=lambda d, e, n, m: d + e), "Along one way slopes multiply; you add them."),
+    (_hands(share=lambda d, e, n, m: n * e), "The value's number came in. What goes back is its slope."),
+    (_hands(share=lambda d, e, n, m: d * m), "The source's number came in. The stretch stands beside it in made_of."),
+    (_hands(share=lambda d, e, n, m: d * e * m), "The source's number came in as well. The stretch is enough."),
+    (_hands(share=lambda d, e, n, m: -d * e), "The sign is wrong: no minus comes in."),
+    (_hands(share=lambda d, e, n, m: d / e), "Along one way slopes multiply; you divide by the stretch."),
+    (_hands(only=1), "Only the first of the pairs got its part. Go through all of them."),
+    (_hands(keep=False, share=lambda d, e, n, m: e), "The stretch alone, and = in place of +=."),
+    (_hands(keep=False, share=lambda d, e, n, m: d), "The slope alone, and = in place of +=."),
+]  # fmt: skip
+
+SQUARED = "1 − t² is right with t = tanh(a), the number that comes out. You squared"
+TANH_SLOPES = [
+    (lambda a: 1 - a**2, f"{SQUARED} a, the number that goes in."),
+    (lambda a: 1 - math.tanh(math.tanh(a)) ** 2, f"{SQUARED} the tanh of the tanh."),
+    (lambda a: 1 - math.tanh(a), "The t is to be squared: 1 − t²."),
+    (
+        lambda a: math.tanh(a) * (1 - math.tanh(a)),
+        "t(1 − t) is the pattern of σ. The slope of tanh is 1 − t².",
+    ),
+    (lambda a: math.tanh(a), "That is tanh itself. Its slope is 1 − t²."),
+    (lambda a: math.tanh(a) ** 2 - 1, "The sign is wrong: tanh climbs everywhere."),
+    (lambda a: 1 + math.tanh(a) ** 2, "A minus, not a plus: the slope is at most 1."),
+    (lambda a: -2 * math.tanh(a), "That is the slope of 1 − t². The slope of tanh is 1 − t² itself."),
+    (lambda a: 1, "1 would be the stretch of a sum. tanh flattens on both sides."),
+    (lambda a: a * (1 - math.tanh(a) ** 2), "The number a came in as a factor. The stretch is 1 − t² alone."),
+]
+
+MAX_SLOPES = [
+    (lambda a, b: (float(a < b), float(a > b)), "Swapped: the larger one moves the maximum, the smaller one does not."),
+    (lambda a, b: (1, 1), "Both move it, you say. Nudge the smaller one: does the maximum move?"),
+    (lambda a, b: (0.5, 0.5), "Half each is right for equal ones alone. Otherwise the larger one has it all."),
+    (lambda a, b: (b, a), "Those are the stretches of a product."),
+    (lambda a, b: (a, b), "Those are the numbers. A stretch says how far the maximum moves when one moves by 1."),
+    (lambda a, b: (a * (a > b), b * (a < b)), "The larger one has the stretch 1, not its own number."),
+    (lambda a, b: (1, 0), "Only the first one ever moves it, you say. What if the second is larger?"),
+    (lambda a, b: (0, 1), "Only the second one ever moves it, you say. What if the first is larger?"),
+    (lambda a, b: (float(a > b), -float(a < b)), "The sign is wrong: the maximum climbs with the second one, too."),
+]  # fmt: skip
+
+NET_MISTAKES = [
+    (lambda p, dp: p + 0.5 * dp, "That is uphill: the step goes against the slope."),
+    (lambda p, dp: p - dp, "The learning rate of 0.5 is missing."),
+    (lambda p, dp: p, "Nothing has moved."),
+    (lambda p, dp: -0.5 * dp, "That is the step alone. Where does it start from?"),
+    (lambda p, dp: 0.5 * dp, "That is the step alone, and uphill. Where does it start from?"),
+    (lambda p, dp: dp, "Those are the slopes. A step of 0.5 against them is wanted."),
+    (lambda p, dp: p * (1 - 0.5 * dp), "The step is to be subtracted, not multiplied in."),
+    (lambda p, dp: p - 0.05 * dp, "The learning rate is 0.5."),
+]

@@ -1,0 +1,182 @@
+"""The graph of a formula: a box for each value, lines to what it is made of, the letters on the left."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyBboxPatch
+
+from .. import style
+from ..formula import Node
+
+BOX = 76, 46  # pixels
+GAP = 110  # pixels from the middle of a box to that of the next below it, at most
+ROUND = "round,pad=0,rounding_size=6"
+PORT = 10  # pixels from the middle of a box to where the lines of two sources come in
+
+
+def columns_of(nodes):
+    """Return the column of each node: a letter or number stands right before what it is first needed for."""
+    columns = [0] * len(nodes)
+    for place, node in enumerate(nodes):
+        if node.made_of:
+            columns[place] = 1 + max(columns[source] for source in node.made_of)
+    for place, node in enumerate(nodes):
+        if not node.made_of:
+            columns[place] = (
+                min(columns[user] for user, other in enumerate(nodes) if place in other.made_of) - 1
+            )
+    return columns
+
+
+def lay_out(nodes):
+    """Return the places of the boxes and the ways of the lines.
+
+    Returns ({place of a node: (column, row)}, {(node, which of its sources): [(column, row), …] from the source on}),
+    rows as floats, 0 in the middle, at least 1 apart in a column.
+    """
+    columns = columns_of(nodes)
+    spots, ways = list(range(len(nodes))), {}  # a spot is a node, or where a line passes through a column
+    column_of, linked = list(columns), {}
+    for place, node in enumerate(nodes):
+        for which, source in enumerate(node.made_of):
+            way = [source]
+            for column in range(columns[source] + 1, columns[place]):
+                column_of.append(column)
+                spots.append(len(spots))
+                way.append(spots[-1])
+            ways[place, which] = way
+            for here, there in zip(way, [*way[1:], place], strict=True):
+                linked.setdefault(here, []).append(there)
+                linked.setdefault(there, []).append(here)
+    rows = _rows(np.array(column_of), linked)
+    return (
+        {place: (columns[place], rows[place]) for place in range(len(nodes))},
+        {key: [(column_of[spot], rows[spot]) for spot in way] for key, way in ways.items()},
+    )
+
+
+def _rows(columns, linked):
+    """Return a row for each spot: near the spots that it is linked to, and no nearer than 1 to its neighbours."""
+    rows = np.zeros(len(columns))
+    for column in range(columns.max() + 1):
+        spots = np.flatnonzero(columns == column)
+        rows[spots] = (len(spots) - 1) / 2 - np.arange(len(spots))
+    for _ in range(60):
+        for column in range(columns.max() + 1):
+            spots = np.flatnonzero(columns == column)
+            wanted = np.array([np.mean(rows[linked[spot]]) for spot in spots])
+            order = np.lexsort((-spots, wanted))
+            apart = np.maximum.accumulate(wanted[order] - np.arange(len(spots))) + np.arange(len(spots))
+            rows[spots[order]] = apart - np.mean(apart - wanted[order])
+    return rows - (rows.max() + rows.min()) / 2
+
+
+def draw_graph(ax, nodes, width, height):
+    """Draw boxes, lines and signs on axes of width × height pixels.
+
+    Returns (artists, {node: (x, y)}, {(node, which source): (xs, ys)}), pixels; the ways begin at the source.
+    """
+    boxes, ways = lay_out(nodes)
+    last = max(column for column, _ in boxes.values())
+    step = (width - BOX[0] - 24) / max(last, 1)
+    lift = min(GAP, (height - BOX[1] - 24) / max(rows_of(boxes, ways), 0.1))
+
+    def at(column, row):
+        return BOX[0] / 2 + 12 + step * column, height / 2 + 8 + lift * row
+
+    middle, drawn, lines = {place: at(*spot) for place, spot in boxes.items()}, [], {}
+    for (place, which), way in ways.items():
+        port = _port(nodes[place], which, middle)
+        xs, ys = map(list, zip(*(at(*spot) for spot in [*way, boxes[place]]), strict=True))
+        ys[-1] += port
+        if len(set(nodes[place].made_of)) < len(nodes[place].made_of):
+            ys[0] += port  # x * x: two lines from one box to another
+        xs[0], xs[-1] = xs[0] + BOX[0] / 2, xs[-1] - BOX[0] / 2
+        lines[place, which] = xs, ys
+        drawn += ax.plot(xs, ys, color=style.BASELINE, linewidth=1.2, zorder=1)
+    for place, (x, y) in middle.items():
+        drawn += _box(ax, nodes[place], x, y)
+    return drawn, middle, lines
+
+
+def rows_of(boxes, ways):
+    """Return how many rows lie between the lowest and the highest."""
+    rows = [row for _, row in boxes.values()] + [row for way in ways.values() for _, row in way]
+    return max(rows) - min(rows)
+
+
+def _port(node, which, middle):
+    """Return how far above the middle of its box a line ends: the higher source comes in above."""
+    if len(node.made_of) < 2:
+        return 0
+    heights = [middle[source][1] for source in node.made_of]
+    first_above = heights[0] >= heights[1]
+    return PORT if (which == 0) == first_above else -PORT
+
+
+def _box(ax, node, x, y):
+    """Draw a node's box and its sign, in its upper half."""
+    colour = style.HIDDEN if node.made_of else style.INPUT if node.constant is None else style.BASELINE
+    corner = x - BOX[0] / 2, y - BOX[1] / 2
+    box = FancyBboxPatch(
+        corner, *BOX, boxstyle=ROUND, facecolor="white", edgecolor=colour, linewidth=1.5, zorder=2
+    )
+    look = {"ha": "center", "va": "center", "fontsize": 12, "weight": "bold", "color": colour, "zorder": 3}
+    sign = "" if node.constant is not None else "−" if node.symbol == "neg" else node.symbol
+    return [ax.add_patch(box), ax.text(x, y + 11, sign, **look)]
+
+
+def plot_values(values, *, ax=None):
+    """Draw each of many values as a dot, right of what it is made of, and a line for each stretch.
+
+    values: from `in_order`, the last one last. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 4))[1]
+    place = {value: k for k, value in enumerate(values)}
+    nodes = [Node("", tuple(place[source] for source, _ in value.made_of)) for value in values]
+    boxes, ways = lay_out(nodes)
+    for (node, _), way in ways.items():
+        ax.plot(*zip(*way, boxes[node], strict=True), color=style.BASELINE_FILL, linewidth=1, zorder=1)
+    kinds = (
+        ("what is given", style.INPUT, "s", [k for k, node in enumerate(nodes) if not node.made_of]),
+        ("what is computed", style.HIDDEN, "o", [k for k, node in enumerate(nodes[:-1]) if node.made_of]),
+        ("the loss", style.LOSS, "D", [len(nodes) - 1]),
+    )
+    for name, colour, marker, which in kinds:
+        ax.plot(*zip(*(boxes[k] for k in which), strict=True), marker, color=colour, markersize=7, label=name)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, frameon=False)
+    ax.set_axis_off()
+    return ax
+
+
+def plot_found(points, heights, slopes):
+    """Draw a curve, and under it the slopes found for it; all float arrays of shape (n,). Returns the Figure."""
+    figure, (above, below) = plt.subplots(2, 1, figsize=(8, 4.5), sharex=True)
+    above.plot(points, heights, color=style.OUTPUT)
+    below.plot(points, slopes, color=style.LOSS)
+    below.axhline(0, color=style.BASELINE, linewidth=0.8)
+    above.set_ylabel("the formula")
+    below.set(ylabel="its slope", xlabel="x", xlim=(points[0], points[-1]))
+    return figure
+
+
+def plot_costs(times):
+    """Draw how many times as long several ways take as the quickest, as bars on a logarithmic axis.
+
+    times: {name: seconds}. Returns the Axes.
+    """
+    ax = plt.subplots(figsize=(8, 2.6))[1]
+    ratios = {name: seconds / min(times.values()) for name, seconds in times.items()}
+    ax.barh(
+        list(ratios), list(ratios.values()), left=0.9, color=style.BASELINE_FILL, edgecolor=style.BASELINE
+    )
+    for row, ratio in enumerate(ratios.values()):
+        said = f"{float(f'{ratio:.2g}'):,g} ×"
+        ax.annotate(said, (0.9 + ratio, row), (5, 0), textcoords="offset points", va="center")
+    ax.set(
+        xscale="log", xlim=(0.9, 20 * max(ratios.values())), xlabel="times as long as the quickest, one image"
+    )
+    ticks = [10**k for k in range(5)]
+    ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+    ax.minorticks_off()
+    ax.invert_yaxis()
+    return ax
