@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "step sizes": (
         "A network creeps, learns, and is thrown about",
-        "It does not climb for ever as a bowl does, but learns next to nothing.",
+        "At 20 it doesn't climb for ever, as on a bowl, but hardly learns.",
         "Three panels of a network's mean loss over 80 steps. At η = 0.1 it falls slowly in a smooth line, at 2 "
         "quickly to a small value. At 20 it starts higher, jumps up and down, and stays high.",
     ),

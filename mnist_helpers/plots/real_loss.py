@@ -95,6 +95,6 @@ def plot_twins(W_a, W_b, alike):
         row.set_ylabel(name, rotation=0, ha="right", va="center", weight="bold")
     for ax in pairs[-1]:
         ax.set_axis_off()
-    pairs[-1][0].text(0, 1, "red, dashed:\nink lowers\nthe unit\n\nblue, solid:\nink raises\nthe unit", va="top",
+    pairs[-1][0].text(0, 1, "red: ink\nlowers it\n(dashed)\n\nblue: ink\nraises it\n(solid)", va="top",
                       transform=pairs[-1][0].transAxes, in_layout=False)  # fmt: skip
     return figure
