@@ -57,11 +57,13 @@ def check_hat(hat_weights):
     k, (slope, wanted, where) = next(
         (k, pair) for k, pair in enumerate(slopes) if abs(pair[0] - pair[1]) > 1e-3
     )
-    awake = ("one ReLU is", "two ReLUs are", "all three are")[k]
+    awake = (
+        "one ReLU is awake, and its weight makes",
+        "two ReLUs are awake, and their weights add up to",
+        "all three are awake, and their weights add up to",
+    )[k]
     came, right = apart(slope, wanted, ".4g")
-    raise Hint(
-        f"{where.capitalize()} {awake} awake, and their weights add up to a slope of {came}; the hat's is {right}."
-    )
+    raise Hint(f"{where.capitalize()} {awake} a slope of {came}; the hat's is {right}.")
 
 
 Z = np.array([-3.0, -1.0, -0.3, 0.0, 0.5, 1.0, 2.5])
