@@ -37,10 +37,10 @@ def flight_school(X, labels):
     """
     patients = {}
     for name, fault in {**FAULTS, "healthy": {}}.items():
-        order = np.arange(len(X)) if fault.get("shuffle", True) else np.argsort(labels, kind="stable")
-        learn, losses = partial(_learn, **fault), []
-        learn(X[order], labels[order], np.random.default_rng(1), losses=losses)
-        patients[name] = Patient(learn, X[order], labels[order], np.array(losses))
+        order = slice(None) if fault.get("shuffle", True) else np.argsort(labels, kind="stable")
+        patient = Patient(partial(_learn, **fault), X[order], labels[order], [])
+        patient.learn(*patient[1:3], np.random.default_rng(1), losses=patient.losses)
+        patients[name] = patient._replace(losses=np.array(patient.losses))
     return patients
 
 

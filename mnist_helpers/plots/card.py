@@ -163,14 +163,14 @@ def _way_back(ax):
 def _loop(ax):
     words = ("batch", "forward", "loss", "backward", "step")
     turns = np.pi / 2 - 2 * np.pi * np.arange(len(words)) / len(words)
-    places = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    bent = {"connectionstyle": "arc3,rad=-0.25", "shrinkA": 30, "shrinkB": 30}
+    places = np.stack([1.2 * np.cos(turns), np.sin(turns)], axis=1)
+    bent = {"connectionstyle": "arc3,rad=-0.25", "shrinkA": 32, "shrinkB": 40}
     for here, there in zip(places, np.roll(places, -1, axis=0), strict=True):
         ax.annotate("", there, here, arrowprops=ARROW | bent)
     for word, (x, y) in zip(words, places, strict=True):
         ax.text(x, y, word, ha="center", va="center", weight="bold", fontsize=14)
     ax.text(0, 0, "15,630 times", ha="center", va="center", color=style.LOSS, fontsize=13)
-    ax.set(xlim=(-1.4, 1.4), ylim=(-1.2, 1.2), aspect="equal")
+    ax.set(xlim=(-1.6, 1.6), ylim=(-1.2, 1.2), aspect="equal")
     ax.set_axis_off()
 
 

@@ -10,7 +10,7 @@ from .conftest import Open
 from .test_digit_page import BUSY
 from .test_lessons import none
 
-CELLS = """from mnist_helpers import guess_choice, guess_curve, guess_number, how_i_guessed, my_guesses
+CELLS = """from mnist_helpers import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed, my_guesses
 cuts = guess_number("For how many rules is there a cut?", 0, 16)
 deep = guess_choice("How many cuts do a hundred layers make?", ["one", "a hundred", "none"])
 fall = guess_curve("How does the loss fall?", "epoch", "loss", (0, 10), (0, 2))
@@ -20,8 +20,11 @@ fall.reveal(([0, 5, 10], [2, 0.4, 0.2]))
 cuts
 deep
 fall
-how_i_guessed()""".splitlines()
+how_i_guessed()
+pairs = guess_match("Which fault drew which curve?", "AB", ["uphill", "η is 20", "not shuffled"])
+pairs.reveal(["not shuffled", "uphill"])""".splitlines()
 NUMBER, CHOICE, CURVE, ANSWERS, AGAIN, END = 1, 2, 3, (4, 5, 6), 6, 10  # places; another view 6 cells on
+PAIRS = 11
 FORGET = "from mnist_helpers.predict import _asked; _asked.clear(); 0"
 TOUCH = ("touchStart", "touchMove", "touchMove", "touchEnd")
 
@@ -141,6 +144,20 @@ def test_the_keyboard_guesses_and_locks_in(opened):
     curve.says("Locked in. Your curve is")
 
 
+@BOTH
+def test_pairs_are_chosen_by_keyboard_and_locked_in_once_there_is_one_for_each_name(opened):
+    pairs = Board(opened, PAIRS)
+    first, second = pairs.root.locator("select").all()
+    for _ in range(3):
+        first.press("ArrowDown")
+    assert pairs.button.is_disabled()
+    second.press("ArrowDown")
+    second.press("ArrowDown")
+    pairs.button.press("Enter")
+    pairs.says("Locked in. You matched 1 of 2. B is “uphill”, not “η is 20”.")
+    assert first.is_disabled()
+
+
 @pytest.mark.parametrize("face", ["lab", "notebook"])
 def test_a_saved_answer_is_folded_until_its_cell_runs(browser, addresses, face):
     file = addresses["folders"][face] / "saved_guesses.ipynb"
@@ -257,9 +274,9 @@ def test_each_guess_of_a_lesson_is_made_by_keyboard_and_locked_in(lesson):
     boards = lesson.lab.page.locator(".guess-board")
     for place in range(boards.count()):
         board = boards.nth(place)
-        control = board.locator("input:enabled, svg").first
-        for key in ("ArrowDown", "ArrowUp", "ArrowRight"):
-            control.press(key)
+        for control in board.locator("select").all() or [board.locator("input:enabled, svg").first]:
+            for key in ("ArrowDown", "ArrowUp", "ArrowRight"):
+                control.press(key)
         board.locator("button").press("Enter")
         board.locator("[role=status]").filter(has_text="Locked in").wait_for(timeout=20_000)
     none(lesson.lab.complaints())
