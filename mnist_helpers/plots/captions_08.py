@@ -54,7 +54,7 @@ CAPTIONS = {
     ),
     "calm": (
         "All three hit all sixteen points",
-        "More numbers than points: many curves fit, and the one with the smallest numbers is calm.",
+        "More numbers than points: many curves fit, and the smallest numbers make a calm one.",
         "Three panels with the same points. Degree 15 swings far out of the picture between the points. Degree 30 runs "
         "smoothly through all of them. Degree 200 does so as well, with a small peak at some points.",
     ),
