@@ -120,7 +120,8 @@ def _box(ax, node, x, y):
     box = FancyBboxPatch(
         corner, *BOX, boxstyle=ROUND, facecolor="white", edgecolor=colour, linewidth=1.5, zorder=2
     )
-    look = {"ha": "center", "va": "center", "fontsize": 12, "weight": "bold", "color": colour, "zorder": 3}
+    size = 12 if len(node.symbol) < 7 else 10.5
+    look = {"ha": "center", "va": "center", "fontsize": size, "weight": "bold", "color": colour, "zorder": 3}
     sign = "" if node.constant is not None else "−" if node.symbol == "neg" else node.symbol
     return [ax.add_patch(box), ax.text(x, y + 11, sign, **look)]
 

@@ -103,7 +103,11 @@ function labelControl(control) {
   control.dataset.lmSuppressShortcuts = "true"; // on the control itself: the shortcuts' selectors name what has the focus
   const label = control.closest(".widget-inline-hbox, .widget-inline-vbox")?.querySelector("label");
   const named = control.labels?.length || control.hasAttribute("aria-label");
-  if (label && !named) control.setAttribute("aria-label", label.textContent);
+  if (label && !named) {
+    const name = () => control.setAttribute("aria-label", label.textContent);
+    name();
+    new MutationObserver(name).observe(label, { childList: true, subtree: true }); // an instrument may rename it
+  }
   if (control.role === "slider" && !control.dataset.spoken) speak(control);
 }
 

@@ -18,7 +18,7 @@ KEYS = {
         "Space",
     ],  # where an eraser finds no ink, a brush leaves some
     "number": ["ArrowUp", "ArrowDown"],
-    "text": ["Backspace", "Enter"],
+    "text": ["End", "Backspace", "Enter"],
 }
 # As a browser hands over what is pasted or dropped.
 HAND_OVER = """(canvas, [kind, name, type, content]) => {
