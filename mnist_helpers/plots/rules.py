@@ -28,7 +28,8 @@ NAMES = {
 }
 
 COUNTS = ["no corner", "1 corner", "2 corners", "3 corners", "all four"]  # that go
-WIDTH, HEIGHT = 8, 6.2  # inches
+WIDTH, HEIGHT = 8, 5.8  # inches
+POINTS = 12.8  # of what is written: the last row reads it on a slide
 MARGIN = 0.36  # round a square, in its sides
 LINES = [(w1, w2, t) for w1, w2 in product((-1, 0, 1), repeat=2) for t in (-1.5, -0.5, 0.5, 1.5)]  # w·x = t
 IMPOSSIBLE = [(0, 1, 1, 0), (1, 0, 0, 1)]
@@ -45,18 +46,18 @@ def plot_rules(learned):
     possible = sorted(set(NAMES) - set(IMPOSSIBLE), key=lambda rule: (sum(rule), rule))
     for go in range(5):
         column = [rule for rule in possible if sum(rule) == go]
-        left, top = 0.2 + 1.1 * go, 4.5 - 0.7 * (4 - len(column))
+        left, top = 0.2 + 1.1 * go, 4.14 - 0.64 * (4 - len(column))
         for row, rule in enumerate(column):
-            ax = _add_square(figure, left, top - 1.4 * row, 0.98)
+            ax = _add_square(figure, left, top - 1.28 * row, 0.98)
             _draw_square(ax, rule, rule in learned)
             if row == 0:
-                ax.set_title(COUNTS[go], loc="center", fontsize=12, color=style.OUTPUT, pad=4)
+                ax.set_title(COUNTS[go], loc="center", fontsize=POINTS, color=style.OUTPUT, pad=3)
     for row, rule in enumerate(IMPOSSIBLE):
-        ax = _add_square(figure, 5.8, 3.33 - 2.82 * row, 2.1)
+        ax = _add_square(figure, 5.8, 3.05 - 2.62 * row, 2.1)
         _draw_square(ax, rule, rule in learned, size=17)
     for ax in (figure.axes[0], *figure.axes[-2:]):
-        ax.set_xlabel("x₁ →", labelpad=16 if ax is figure.axes[0] else 18)
-        ax.set_ylabel("x₂ →", labelpad=-2)
+        ax.set_xlabel("x₁ →", labelpad=16, fontsize=POINTS)
+        ax.set_ylabel("x₂ →", labelpad=-2, fontsize=POINTS)
     figure.axes[-2].set_title("no line does it", loc="center", color=style.WARNING, weight="bold", pad=4)
     return figure
 
@@ -75,8 +76,8 @@ def _draw_square(ax, rule, learned, size=11):
         ax.plot(x1, x2, "o", ms=size, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
     ax.set(xlim=(-MARGIN, 1 + MARGIN), ylim=(-MARGIN, 1 + MARGIN), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {"fontsize": 12}
-    ax.text(0.5, -MARGIN - 0.05, NAMES[rule], ha="center", va="top", **look)
+    look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {}
+    ax.text(0.5, -MARGIN - 0.05, NAMES[rule], ha="center", va="top", fontsize=POINTS, **look)
 
 
 def _line(rule):
