@@ -2,6 +2,7 @@
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
 from .band import load_band, load_held_out_blocks, load_hidden_sizes, load_long_run
+from .border_runs import nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .flight_school import flight_school
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
@@ -50,6 +51,7 @@ __all__ = [
     "momentum",
     "my_guesses",
     "negative_log_likelihood",
+    "nine_starts",
     "numerical_gradient",
     "one_hot",
     "prepare_drawing",

@@ -3,10 +3,8 @@
 import numpy as np
 import pytest
 
-from mnist_helpers import Parameters, negative_log_likelihood, sigmoid
-from mnist_helpers.plots.border import REACH, SIDE, ends_of
-from mnist_helpers.widgets import border_playground, nine_starts
-from mnist_helpers.widgets.border_runs import (
+from mnist_helpers import Parameters, negative_log_likelihood, nine_starts, sigmoid
+from mnist_helpers.border_runs import (
     BENDS,
     CROWD,
     POINTS,
@@ -17,6 +15,8 @@ from mnist_helpers.widgets.border_runs import (
     run_of,
     wrong_of,
 )
+from mnist_helpers.plots.border import REACH, SIDE, ends_of
+from mnist_helpers.widgets import border_playground
 
 EVERY_START = range(1, STARTS + 1)
 

@@ -4,7 +4,6 @@ from .backprop_stepper import backprop_stepper
 from .backward_explorer import backward_explorer
 from .basin_explorer import basin_explorer
 from .border_playground import border_playground
-from .border_runs import nine_starts
 from .descent_playground import descent_playground
 from .digit_canvas import digit_canvas
 from .fold_square import fold_square
@@ -38,7 +37,6 @@ __all__ = [
     "lie_portrait",
     "neuron_playground",
     "next_word",
-    "nine_starts",
     "overfitting_lab",
     "perceptron_learner",
     "perceptron_playground",

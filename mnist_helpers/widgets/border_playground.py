@@ -6,10 +6,10 @@ import ipywidgets
 import numpy as np
 
 from .. import style
+from ..border_runs import BENDS, CROWD, HIDDEN, POINTS, STARTS, STEPS, answers, asleep, run_of, wrong_of
 from ..plots.activations import leave_jumps_open
 from ..plots.border import GRID, border_artists, update_border
 from ..validate import require_count
-from .border_runs import BENDS, CROWD, HIDDEN, POINTS, STARTS, STEPS, answers, asleep, run_of, wrong_of
 from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
 from .player import Player
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..activations import relu, relu_prime, sigmoid, sigmoid_prime, step
-from ..network import Parameters
-from ..optimizers import adam
+from .activations import relu, relu_prime, sigmoid, sigmoid_prime, step
+from .network import Parameters
+from .optimizers import adam
 
 STEPS, RATE, HIDDEN = 120, 0.15, 3
 STARTS = 9
