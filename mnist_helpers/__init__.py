@@ -15,11 +15,13 @@ from .optimizers import adam, gradient_descent, momentum
 from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed
 from .progress import progress
+from .prose import ALPHABET, load_prose, longest_run, windows, write
 from .recall import recall
 from .training import evaluate, train
 from .training_check import diagnose_training
 
 __all__ = [
+    "ALPHABET",
     "LANDSCAPES",
     "Landscape",
     "Parameters",
@@ -47,7 +49,9 @@ __all__ = [
     "load_long_run",
     "load_mnist",
     "load_paths",
+    "load_prose",
     "load_trained",
+    "longest_run",
     "momentum",
     "my_guesses",
     "negative_log_likelihood",
@@ -70,4 +74,6 @@ __all__ = [
     "split",
     "step",
     "train",
+    "windows",
+    "write",
 ]

@@ -78,13 +78,14 @@ def prepare_images(images):
     return images.reshape(*images.shape[:-2], 784) / np.float32(255)
 
 
-def one_hot(labels):
+def one_hot(labels, classes=10):
     """Write each digit as ten numbers: 1 at the digit's place, 0 elsewhere (slide "One Hot Encoding").
 
-    labels: whole numbers 0 to 9, of shape (m,), or one number.
-    Returns float32 of shape (m, 10), or (10,). Raises TypeError and ValueError as `require_labels` says.
+    labels: whole numbers 0 to classes − 1, of shape (m,), or one number.
+    Returns float32 of shape (m, classes), or (classes,). Raises TypeError and ValueError as `require_labels` says.
     """
-    return np.eye(10, dtype=np.float32)[require_labels(labels, "labels")]
+    classes = require_count(classes, "classes")
+    return np.eye(classes, dtype=np.float32)[require_labels(labels, "labels", classes=classes)]
 
 
 def batches(rng, count, batch_size):

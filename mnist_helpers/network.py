@@ -1,4 +1,4 @@
-"""The 784-15-10 network: its parameters, the way forwards, and the way back.
+"""The network: its parameters, the way forwards, and the way back. 784-15-10 are the sizes that lessons 0 to 8 use.
 
 A matrix has one row per unit it feeds: W is (15, 784), Ŵ is (10, 15). A batch has one image per row.
 """
@@ -20,6 +20,7 @@ class Parameters(NamedTuple):
     """The four arrays that are learned; `backward` returns their gradients in the same form.
 
     W (hidden_size, 784), b (hidden_size,), W_hat (10, hidden_size), b_hat (10,): all float32 or all float64.
+    Other networks have other sizes than 784 and 10, and all else is the same.
     """
 
     W: np.ndarray
@@ -41,22 +42,23 @@ class Cache(NamedTuple):
     O: np.ndarray
 
 
-def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32):
-    """Draw the parameters of an untrained 784-hidden_size-10 network.
+def initialize(rng, hidden_size=15, scale="normal", dtype=np.float32, *, inputs=784, outputs=10):
+    """Draw the parameters of an untrained inputs-hidden_size-outputs network.
 
     scale: "normal" draws every number from N(0, 1) (slide "Extending our Model"); "scaled" divides each weight
     by the square root of the number of inputs of its unit and starts the biases at 0 (LeCun et al.,
     Efficient BackProp, 1998).
     dtype: float32 or float64; the same rng gives the same draw in both, but for rounding.
-    Returns Parameters. Raises TypeError for a wrong rng or hidden_size, ValueError for any other wrong value.
+    Returns Parameters. Raises TypeError for a wrong rng or size, ValueError for any other wrong value.
     """
     require_rng(rng)
     hidden_size = require_count(hidden_size, "hidden_size")
+    inputs, outputs = require_count(inputs, "inputs"), require_count(outputs, "outputs")
     if not isinstance(scale, str) or scale not in ("normal", "scaled"):
         raise ValueError(f'scale must be "normal" or "scaled", got {scale!r}')
     if dtype not in (np.float32, np.float64, "float32", "float64"):
         raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
-    shapes = [(hidden_size, 784), (hidden_size,), (10, hidden_size), (10,)]
+    shapes = [(hidden_size, inputs), (hidden_size,), (outputs, hidden_size), (outputs,)]
     draws = [rng.standard_normal(shape) for shape in shapes]
     if scale == "scaled":
         draws = [draw / np.sqrt(draw.shape[1]) if draw.ndim == 2 else np.zeros_like(draw) for draw in draws]

@@ -63,6 +63,7 @@ def train(
     parameters: the start; never changed. rng: a numpy Generator that shuffles (and drops).
     X: prepared images, floats of shape (n, 784), 0 to 1; or raw ones, uint8 of shape (n, 28, 28), which are then
     prepared batch by batch. labels: digits of shape (n,). validation: such a pair to measure on, never to learn from.
+    The parameters decide how many inputs a row has, and from 0 to which number labels go.
     epochs, batch_size: whole numbers; learning_rate: η, above 0.
     optimizer: a function as in `optimizers`, gradient descent if None.
     weight_decay: λ of the penalty ½λ(‖W‖² + ‖Ŵ‖²) that is added to the loss; reported losses leave it out.
@@ -118,7 +119,7 @@ class Records:
 
 def _records(parameters, X, labels, rng, *, epochs, batch_size, validation, every, dropout, update):
     parameters, state = _copy(parameters), None
-    Y = one_hot(labels).astype(parameters.W.dtype)
+    Y = one_hot(labels, len(parameters.W_hat)).astype(parameters.W.dtype)
     for epoch in range(1, epochs + 1):
         recent = []
         for count, batch in enumerate(batches(rng, len(X), batch_size), start=1):
@@ -224,12 +225,10 @@ def _require_bounded(parameters, epoch):
 
 
 def _require_start(parameters):
-    """Check the parameters a run starts from once, NaN and the ten outputs included."""
+    """Check the parameters a run starts from once, NaN included."""
     parameters = require_parameters(parameters)
     for name, array in zip(Parameters._fields, parameters, strict=True):
         require_finite(array, f"parameters.{name}")
-    if len(parameters.W_hat) != 10:
-        raise ValueError(f"parameters.W_hat must have shape (10, n), got {parameters.W_hat.shape}")
     return parameters
 
 
@@ -271,4 +270,4 @@ def _require_images_and_labels(X, labels, X_name, labels_name, parameters):
         raise ValueError(f"{X_name} must hold at least one image, got shape {X.shape}")
     if not raw and not (X.min() >= 0 and X.max() <= 1):
         require_between(X, X_name, 0, 1, advice=advice())
-    return X, require_labels(labels, labels_name, count=(len(X),))
+    return X, require_labels(labels, labels_name, count=(len(X),), classes=len(parameters.W_hat))

@@ -37,6 +37,7 @@ LATER = {
     "values",
     "tensors",
     "formula",
+    "prose",
 }
 NUMERIC |= LATER
 DOORS = NUMERIC | {"predict", "progress"}  # which load their board and their bar when a lesson asks for one
@@ -58,6 +59,7 @@ INSIDE = {
     "flight_school": {"dataset", "losses", "network"},
     "band": {"stored"},
     "paths": {"stored"},
+    "prose": {"validate", "stored", "network"},
     "finite_differences": {"validate", "network", "losses"},
     "clinic": {"validate", "network", "activations", "finite_differences", "words"},
     "gradient_check": {"finite_differences", "clinic"},

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell
 from normalise_notebooks import NOTEBOOKS, find
 from notebook_rules import load
 
-from mnist_helpers import forward, initialize, one_hot, softmax
+from mnist_helpers import ALPHABET, forward, initialize, one_hot, softmax
 
 TOLERANCES = {np.float32: (1e-4, 1e-6), np.float64: (1e-9, 1e-12)}
 
@@ -65,6 +65,11 @@ def points(rng, dtype):
     return ((rng.normal(size=shape).astype(dtype),) for shape in ((2,), (6, 2), (2, 2)))
 
 
+def texts(rng, dtype):
+    for length, width in ((7, 6), (30, 6), (30, 1), (40, 16)):
+        yield "".join(rng.choice(list(ALPHABET), length)), width
+
+
 INPUTS = {
     "activations": element_by_element,
     "activations.softmax": scores,
@@ -74,6 +79,7 @@ INPUTS = {
     "dataset.one_hot": labels,
     "dataset.prepare_images": images,
     "landscapes": points,
+    "prose.windows": texts,
 }
 
 
@@ -154,6 +160,7 @@ WRONG = {
     "losses.accuracy": ["return (x.argmin(axis=1) == a).mean()"],
     "network.forward": ["return helpers.forward(x, 1 - a)", "return helpers.forward(x, a)[:3]"],
     "network.backward": ["return helpers.Parameters(*(len(a) * d for d in helpers.backward(x, a, b, c)))"],
+    "prose.windows": ["X, labels = helpers.windows(x, a); return X[:, ::-1], labels"],
 }
 
 

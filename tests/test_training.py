@@ -527,7 +527,7 @@ def bad_settings():
         (
             {"parameters": good._replace(W_hat=good.W_hat[:3], b_hat=good.b_hat[:3])},
             ValueError,
-            "parameters.W_hat must have shape (10, n), got (3, 15)",
+            "labels must hold values from 0 to 2, got 0 to 3",
         ),
     ]
 

@@ -21,6 +21,7 @@ from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_l
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
+from .letters import plot_bars, plot_perplexities, plot_recital, plot_window
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
@@ -43,6 +44,7 @@ __all__ = [
     "grid_of",
     "plot_activation",
     "plot_band",
+    "plot_bars",
     "plot_basins",
     "plot_batch_gradients",
     "plot_batch_losses",
@@ -80,6 +82,7 @@ __all__ = [
     "plot_nudges",
     "plot_overfitting",
     "plot_perceptron",
+    "plot_perplexities",
     "plot_pixels",
     "plot_plane",
     "plot_preactivations",
@@ -89,6 +92,7 @@ __all__ = [
     "plot_rates",
     "plot_rebuilt",
     "plot_recall",
+    "plot_recital",
     "plot_remedies",
     "plot_round",
     "plot_rules",
@@ -122,6 +126,7 @@ __all__ = [
     "plot_walks",
     "plot_ways",
     "plot_weight_images",
+    "plot_window",
     "plot_wrong_certainty",
     "show",
     "show_card",

@@ -144,7 +144,30 @@ CARDS = {
         pytorch="loss.backward()  # then W.grad",
         mistake="= in place of +=. Two ways lead back to x, and one of them is lost.",
     ),
+    10: Card(
+        draw=lambda ax: _drafts(ax),
+        picture="what one network writes after 0, 590, 4,935 and 40,950 steps: noise, bits of words, words",
+        idea="Hide the next letter, pay for the surprise, step downhill. To write, throw dice by the chances.",
+        formula=r"$o_i = e^{f_i / T} / S \qquad \mathrm{perplexity} = e^{L}$",
+        ours="rng.choice(letters, p=softmax(f / T))",
+        pytorch="torch.multinomial((f / T).softmax(-1), 1)",
+        mistake="Taking fluent for true. It learned which letters follow, and nobody told it what is so.",
+    ),
 }
+
+
+def _drafts(ax):
+    drafts = {
+        "0": "nzczhmwlp uoiuhmblggu",
+        "590": "tidce the the sid ses",
+        "4,935": "it where and the nell",
+        "40,950": "at the page and adam",
+    }
+    for row, (steps, words) in enumerate(drafts.items()):
+        ax.text(0, row, f"{steps} steps", color=style.LOSS, fontsize=11)
+        ax.text(0, row + 0.4, words, **CODE)
+    ax.set(xlim=(0, 1), ylim=(len(drafts), -0.6))
+    ax.set_axis_off()
 
 
 def _prices(ax):

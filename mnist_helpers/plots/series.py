@@ -23,7 +23,14 @@ IMAGE, BOXES, BARS, TAG = (560, 670), (396, 420), (256, 330), (144, 190)  # the 
 LARGE = (172, 282)  # from which x to which one unit's weights are drawn large
 EDGE = 70  # from the page's sides to the ends of a row
 # (x from the middle, y, lesson, which of its words on the map), beside what it is about
-STEPS = [(-150, 506, 1, 0), (50, 506, 2, 0), (50, 356, 4, 0), (40, 212, 4, 1), (90, 60, 9, 0)]
+STEPS = [
+    (-150, 506, 1, 0),
+    (50, 506, 2, 0),
+    (50, 356, 4, 0),
+    (40, 212, 4, 1),
+    (90, 60, 9, 0),
+    (90, 28, 10, 0),
+]
 BELOW = {5: 92, 7: 60, 8: 28}  # y of the lessons that are about the whole
 
 
@@ -162,7 +169,7 @@ def show_map(network, image, label):
         f"From top to bottom: the image of a {label}; {len(cache.H)} hidden units, each a picture of its weights and a "
         f"box, {np.sum(cache.H > 0.5)} of them more than half full; ten bars, {shares}; a price tag, loss "
         f"{-np.log(cache.O[label]):.2f}. Lessons 1, 2 and 4 stand between one and the next, lesson 3 at an arrow down "
-        "from image to bars, lesson 6 at an arrow back up from the tag to the image. Lessons 5, 7, 8 and 9 stand "
+        "from image to bars, lesson 6 at an arrow back up from the tag to the image. Lessons 5 and 7 to 10 stand "
         "below. Beside the image stand one unit's weights, large, with the outline of the ink: ink on blue speaks for "
         "it, ink on red against it.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),

@@ -21,6 +21,7 @@ from . import (
     captions_07,
     captions_08,
     captions_09,
+    captions_10,
 )
 from .narrow import narrowed
 
@@ -40,6 +41,7 @@ CAPTIONS = (
     | captions_07.CAPTIONS
     | captions_08.CAPTIONS
     | captions_09.CAPTIONS
+    | captions_10.CAPTIONS
 )  # each name once
 PHONE = "PHONE_PICTURES" in os.environ  # whoever saves a lesson for the book sets it
 

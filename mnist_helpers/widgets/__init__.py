@@ -10,6 +10,7 @@ from .fold_square import fold_square
 from .formula_graph import formula_graph
 from .forward_pass_explorer import forward_pass_explorer
 from .learning_film import film_steps, learning_film
+from .letter_writer import letter_writer
 from .lie_portrait import lie_portrait
 from .neuron_playground import neuron_playground
 from .next_word import next_word
@@ -19,6 +20,7 @@ from .perceptron_learner import perceptron_learner
 from .perceptron_playground import perceptron_playground
 from .softmax_and_loss import softmax_and_loss
 from .training_desk import training_desk
+from .writing_film import writing_film
 
 __all__ = [
     "OPERATIONS",
@@ -34,6 +36,7 @@ __all__ = [
     "formula_graph",
     "forward_pass_explorer",
     "learning_film",
+    "letter_writer",
     "lie_portrait",
     "neuron_playground",
     "next_word",
@@ -42,4 +45,5 @@ __all__ = [
     "perceptron_playground",
     "softmax_and_loss",
     "training_desk",
+    "writing_film",
 ]

@@ -1,0 +1,123 @@
+"""The film of writing: what a network writes after ever more steps, which of it are words, and its loss."""
+
+from textwrap import wrap
+from typing import NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from .. import style
+from .letters import MONO
+
+ACROSS, LINES = 80, 4  # letters in a line, and lines
+KNOWN, UNKNOWN = {"color": style.OUTPUT, "weight": "bold"}, {"color": style.WARNING}
+LEGEND = "bold green: a word of the lessons      orange: no word of theirs"
+
+
+class Writing(NamedTuple):
+    """A run of training: what the network wrote after each of n numbers of steps."""
+
+    steps: list  # n numbers of steps, rising
+    texts: list  # n texts of about ACROSS · LINES letters
+    losses: np.ndarray  # (n,) mean loss on held-out text
+    shares: np.ndarray  # (n,) of the words it wrote, the share that stands in the text
+    known: set  # the words of the text it learned from
+
+
+def in_lines_of(text):
+    """Return a text in lines, broken between words where there are blanks to break at."""
+    return wrap(text, ACROSS)[:LINES]
+
+
+class WritingArtists(NamedTuple):
+    """What moves."""
+
+    title: Artist
+    lines: list
+    past: Artist
+    now: Artist
+
+
+def split_by(text, known):
+    """Return a text twice, as long as it is: with the known words alone, and with the others alone."""
+    words = text.split(" ")
+    return [" ".join(word if (word in known) == is_known else " " * len(word) for word in words)
+            for is_known in (True, False)]  # fmt: skip
+
+
+def writing_artists(figure: Figure, writing: Writing):
+    """Draw what stands still on a figure of 830 × 400 pixels, and return what moves."""
+    width, height = figure.get_size_inches() * figure.dpi
+    lines = [
+        [figure.text(12 / width, (height - 62 - 28 * line) / height, "", va="center", **MONO, **look)
+         for look in (KNOWN, UNKNOWN)]
+        for line in range(LINES)
+    ]  # fmt: skip
+    figure.text(12 / width, (height - 178) / height, LEGEND, fontsize=11, va="center", color=style.BASELINE)
+    ax = figure.add_axes((64 / width, 50 / height, 746 / width, 140 / height))
+    ax.plot(writing.steps, writing.losses, color=style.LOSS_FILL)
+    ax.axhline(np.log(27), color=style.BASELINE, linestyle="dotted", linewidth=1.5)
+    ax.text(
+        writing.steps[-1],
+        np.log(27) + 0.08,
+        "an even guess, 3.30",
+        ha="right",
+        va="bottom",
+        color=style.BASELINE,
+    )
+    ax.set_xscale("symlog", linthresh=10)
+    ends = [0, *(10**k for k in range(1, 6) if 10**k <= writing.steps[-1])]
+    ax.set_xticks(ends, labels=[f"{step:,}" for step in ends])
+    ax.minorticks_off()
+    ax.set(
+        xlim=(-1, 1.3 * writing.steps[-1]),
+        ylim=(0, 1.05 * max(4, writing.losses.max())),
+        xlabel="steps",
+        ylabel="held-out loss",
+    )
+    return WritingArtists(
+        title=figure.text(12 / width, (height - 14) / height, "", fontsize=14, va="top"),
+        lines=lines,
+        past=ax.plot([], [], color=style.LOSS, linewidth=2.5)[0],
+        now=ax.plot([], [], "o", color=style.LOSS, markersize=9)[0],
+    )
+
+
+def update_writing(artists: WritingArtists, writing: Writing, frame):
+    """Move the artists to a frame; return the picture in words."""
+    step, text = writing.steps[frame], writing.texts[frame]
+    lines = [*in_lines_of(text), *[""] * LINES]
+    for artists_of, line in zip(artists.lines, lines, strict=False):
+        for artist, part in zip(artists_of, split_by(line, writing.known), strict=True):
+            artist.set_text(part)
+    artists.past.set_data(writing.steps[: frame + 1], writing.losses[: frame + 1])
+    artists.now.set_data([step], [writing.losses[frame]])
+    title = f"{_after(step)}: {writing.shares[frame]:.0%} of its words are words".replace("%", " %")
+    artists.title.set_text(title)
+    return f"{title}. Held-out loss {writing.losses[frame]:.2f}. It writes: {text.strip()}."
+
+
+def _after(step):
+    return f"After {step:,} step{'s' * (step > 1)}" if step else "Before its first step"
+
+
+def plot_writing_strip(writing: Writing, frames):
+    """Draw the first line of some frames under one another; return the Figure and what is to be seen in it."""
+    figure, told = plt.figure(figsize=(8.3, 0.35 + 0.62 * len(frames)), layout="none"), []
+    high = figure.get_figheight()
+    for k, frame in enumerate(frames):
+        y = high - 0.2 - 0.62 * k
+        step, share, line = writing.steps[frame], writing.shares[frame], in_lines_of(writing.texts[frame])[0]
+        said = f"{step:,} steps · loss {writing.losses[frame]:.2f} · {share:.0%} words".replace("%", " %")
+        figure.text(0.015, y / high, said, va="center", color=style.LOSS, fontsize=11)
+        for part, look in zip(split_by(line, writing.known), (KNOWN, UNKNOWN), strict=True):
+            figure.text(0.015, (y - 0.25) / high, part, va="center", **MONO, **look)
+        told.append(f"after {step:,} steps, {share:.0%} of them: {line.strip()}")
+    figure.text(0.015, 0.14 / high, LEGEND, va="center", fontsize=11, color=style.BASELINE)
+    plt.close(figure)  # the inline backend would show it a second time
+    return figure, (
+        "What one network writes at moments of its training, and how much of it are words of the lessons. "
+        f"{'; '.join(told).capitalize()}."
+    )

@@ -1,0 +1,93 @@
+"""Text as a network reads and writes it: 27 characters, some letters in, the next one out (lesson 10)."""
+
+import hashlib
+
+import numpy as np
+
+from .network import forward
+from .stored import DATA
+from .validate import require_count, require_number, require_rng
+
+ALPHABET = " abcdefghijklmnopqrstuvwxyz"
+PROSE_FILE = DATA / "prose.txt"
+PROSE_SHA256 = "0e4d879f763c2c8bae58be852eee03bbb4474d75c477798fb7c319e37e33ab88"
+
+
+def load_prose(path=PROSE_FILE):
+    """Read what lessons 0 to 8 say, in 27 characters, as `mnist_helpers.make_prose` took it from them once.
+
+    Returns two texts: one to learn from, and a tenth of the paragraphs, held out. Lessons may change; this stays.
+    Raises FileNotFoundError where the file is missing, ValueError where it was altered.
+    """
+    advice = "Get it back with `git checkout -- mnist_helpers/data/prose.txt`, or download the project again."
+    if not path.is_file():
+        raise FileNotFoundError(f"the text is missing: {path}. {advice}")
+    text = path.read_text("utf-8")
+    if hashlib.sha256(text.encode()).hexdigest() != PROSE_SHA256:
+        raise ValueError(f"the text was altered: the checksum of {path} is not the known one. {advice}")
+    learned, held_out = text.splitlines()
+    return learned, held_out
+
+
+def plain(text):
+    """Return any text in the 27 characters: lower case, apostrophes dropped, a blank for all else that is no letter."""
+    kept = text.lower().replace("'", "").replace("’", "")
+    return " ".join("".join(letter if letter in ALPHABET else " " for letter in kept).split())
+
+
+def numbered(text):
+    """Return each character's place in the alphabet, 0 for the blank, as an int array of shape (n,).
+
+    Raises ValueError for a character that is none of the 27.
+    """
+    for letter in text:
+        if letter not in ALPHABET:
+            raise ValueError(f"text must hold a to z and blanks, got {letter!r}: call plain first")
+    return np.array([ALPHABET.index(letter) for letter in text], np.int64)
+
+
+def windows(text, width=6):
+    """Return each run of `width` letters as inputs, and the number of the letter that comes next.
+
+    Returns X, float32 of shape (n, 27 · width), a 1 for each letter at its place, and labels of shape (n,), n being
+    `width` less than the letters. Raises ValueError where there are too few.
+    """
+    width = require_count(width, "width")
+    if len(text) <= width:
+        raise ValueError(f"text must be longer than {width} letters, got {len(text)}")
+    numbers = numbered(text)
+    runs = np.stack([numbers[place : len(numbers) - width + place] for place in range(width)], axis=1)
+    return np.eye(27, dtype=np.float32)[runs].reshape(len(runs), 27 * width), numbers[width:]
+
+
+def write(network, begin, count, temperature, rng):
+    """Let a network go on with a text, letter by letter, each drawn from the softmax of its scores / temperature.
+
+    network: Parameters of a network that reads 27 · width inputs. begin: at least width letters. rng: throws the dice.
+    Returns the text with `count` letters more. Raises TypeError and ValueError for other arguments.
+    """
+    require_rng(rng)
+    temperature, text = require_number(temperature, "temperature", above=0), begin
+    width = network.W.shape[1] // 27
+    if len(begin) < width:
+        raise ValueError(f"begin must have at least {width} letters, got {len(begin)}")
+    for _ in range(require_count(count, "count", least=0)):
+        x, _ = windows(text[-width:] + " ", width)
+        text += ALPHABET[drawn(forward(network, x[0]).F / temperature, rng.random())]
+    return text
+
+
+def drawn(scores, dice):
+    """Return the place that a throw of dice, 0 to 1, picks by the softmax of scores, in float64."""
+    powers = np.exp(np.asarray(scores, np.float64) - np.max(scores))
+    sums = np.cumsum(powers / powers.sum())
+    return int(np.searchsorted(sums[:-1], dice, side="right"))
+
+
+def longest_run(said, text):
+    """Return the longest run of letters of `said` that stands in `text` just so, the first of several."""
+    best = first = 0
+    for start in range(len(said)):
+        while start + best < len(said) and said[start : start + best + 1] in text:
+            best, first = best + 1, start
+    return said[first : first + best]

@@ -1,0 +1,168 @@
+"""Which letter comes next, and which of the last six speak for it? A text that goes on by chance (lesson 10)."""
+
+import ipywidgets
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from .. import style
+from ..activations import softmax
+from ..network import forward, require_parameters
+from ..plots.letters import MONO, NAMES
+from ..prose import ALPHABET, numbered, windows, write
+from ..words import number
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+
+TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
+ORDERS = "by letter", "by chance"
+HEIGHT = 470
+SEED, MORE = 1, 30  # how many letters it goes on by
+SHOWN = 72  # letters of the text
+LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
+GRID, BARS = (214, 374), (40, 150)  # pixels: the least and the most y of each
+BLANK = "␣"
+
+
+@in_lesson_style
+def letter_writer(network, begin):
+    """Return the instrument: a text, the chances of the next letter, and what each of the last six does to them.
+
+    network: Parameters of a network that reads 6 letters, 162 inputs, and answers with 27 scores. begin: a text.
+    Raises TypeError and ValueError for other parameters.
+    """
+    network = require_parameters(network)
+    if network.W.shape[1] != 162 or len(network.W_hat) != 27:
+        raise ValueError(f"network must be 162-n-27, got {network.W.shape[1]}-n-{len(network.W_hat)}")
+    figure, dice = new_figure(WIDTH, HEIGHT), np.random.default_rng(SEED)
+    artists = _artists(figure)
+
+    def draw(text, temperature, order):
+        text = readable(text)
+        f = forward(network, windows(text[-6:] + " ")[0][0]).F
+        o = softmax(f / temperature)
+        best = int(o.argmax())
+        pushes = pushes_of(network, text[-6:], best)
+        _move(artists, text, o, best, pushes, order)
+        return _in_words(text, temperature, o, best, pushes, order)
+
+    text = ipywidgets.Text(begin, description="text", **across(1, words=50))
+    temperature = ipywidgets.SelectionSlider(
+        options=TEMPERATURES, value=0.5, description="temperature T", **across(2, words=100)
+    )
+    order = ipywidgets.Dropdown(options=ORDERS, description="bars", **across(3, words=50))
+
+    def go_on(count):
+        text.value = write(network, readable(text.value), count, temperature.value, dice)
+
+    one, more = (
+        ipywidgets.Button(description=name, layout={"width": "110px"}) for name in ("One letter", "Go on")
+    )
+    one.on_click(lambda _: go_on(1))
+    more.on_click(lambda _: go_on(MORE))
+    return LiveFigure(
+        "Which letter comes next, and which letters speak for it?",
+        figure,
+        list(artists.values()),
+        draw,
+        controls={"text": text, "temperature": temperature, "order": order},
+        rows=[[text], [temperature, order], [one, more]],
+    )
+
+
+def readable(text):
+    """Return what was typed in the 27 characters, as long as it was, and no shorter than six letters."""
+    return "".join(letter if letter in ALPHABET else " " for letter in text.lower()).rjust(6)
+
+
+def pushes_of(network, run, best):
+    """Return how each letter in each of six places would move the log of the chance of one letter, number `best`.
+
+    Of shape (6, 27): the log where that letter stands in that place and the others of the run in theirs, less the mean
+    over the 27 letters that could stand there.
+    """
+    X = np.repeat(windows(run + " ")[0], 162, axis=0).reshape(6, 27, 6, 27)
+    for place in range(6):
+        X[place, :, place] = np.eye(27)
+    logs = np.log(forward(network, X.reshape(162, 162)).O[:, best]).reshape(6, 27)
+    return logs - logs.mean(axis=1, keepdims=True)
+
+
+def _artists(figure):
+    paper = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
+    paper.set_axis_off()
+    (low, high), side = GRID, (GRID[1] - GRID[0]) / 6
+    right = LEFT + 27 * STEP
+    for place, name in enumerate(NAMES):
+        paper.text(LEFT + STEP * (place + 0.5), high + 6, name, ha="center", va="bottom")
+    paper.text(LEFT, BARS[1] + 14, "chance of each next letter, in %", va="center", color=style.OUTPUT)
+    paper.plot([LEFT, right], [BARS[0]] * 2, color=style.BASELINE, linewidth=0.8)
+    rows = [high - side * (place + 0.5) for place in range(6)]
+    image = paper.imshow(np.zeros((6, 27)), cmap=style.WEIGHTS, vmin=-1, vmax=1, aspect="auto",
+                         extent=(LEFT, right, low, high), interpolation="nearest")  # fmt: skip
+    paper.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+    frame = {"fill": False, "ec": style.TRUTH, "lw": 2.5, "zorder": 4}
+    return {
+        "title": paper.text(10, HEIGHT - 12, "", fontsize=14, va="top"),
+        "text": paper.text(14, HEIGHT - 56, "", va="center", **MONO, color=style.BASELINE),
+        "run": paper.text(14, HEIGHT - 56, "", va="center", **MONO, color=style.INPUT, weight="bold"),
+        "legend": paper.text(LEFT, low - 15, "", fontsize=11, va="center", color=style.BASELINE),
+        "image": image,
+        "edge": paper.add_patch(Rectangle((LEFT, low), 27 * STEP, high - low, ec=style.BASELINE, fill=False, zorder=3)),
+        "frames": [paper.add_patch(Rectangle((LEFT, y - side / 2), STEP, side, **frame)) for y in rows],
+        "names": [paper.text(34, y, "", ha="center", va="center", weight="bold", color=style.INPUT) for y in rows],
+        "pushes": [paper.text(LEFT + 27 * STEP + 56, y, "", ha="right", va="center") for y in rows],
+        "bars": [paper.add_patch(Rectangle((LEFT + STEP * k + 4, BARS[0]), STEP - 8, 0, lw=0)) for k in range(27)],
+        "shares": [paper.text(LEFT + STEP * (k + 0.5), 0, "", ha="center", va="bottom", fontsize=9) for k in range(27)],
+        "letters": [paper.text(LEFT + STEP * (k + 0.5), BARS[0] - 5, "", ha="center", va="top") for k in range(27)],
+    }  # fmt: skip
+
+
+def _move(artists, text, o, best, pushes, order):
+    reach, run = max(1e-9, np.abs(pushes).max()), text[-6:]
+    shown = text[-SHOWN:]
+    artists["title"].set_text(
+        f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {o[best]:.0%}".replace("%", " %")
+    )
+    artists["text"].set_text(shown[:-6] + "      ?")
+    artists["run"].set_text(" " * (len(shown) - 6) + _seen(run))
+    artists["legend"].set_text(
+        f"framed: what stands there · blue: there, this letter makes “{NAMES[best]}” likelier · red: less likely"
+    )
+    artists["image"].set_data(pushes / reach)
+    for place, (letter, k) in enumerate(zip(run, numbered(run), strict=True)):
+        artists["frames"][place].set_x(LEFT + STEP * k)
+        artists["names"][place].set_text(_seen(letter))
+        artists["pushes"][place].set(text=number(pushes[place, k], "+.1f"), color=_sign(pushes[place, k]))
+    ranks = np.argsort(-o, kind="stable") if order == "by chance" else np.arange(27)
+    for slot, k in enumerate(ranks):
+        bar, share, letter = (artists[name][slot] for name in ("bars", "shares", "letters"))
+        high = (BARS[1] - BARS[0] - 12) * o[k]
+        bar.set(height=high, facecolor=style.OUTPUT if k == best else style.OUTPUT_FILL)
+        share.set(text=f"{100 * o[k]:.0f}" if o[k] > 0.005 else "", y=BARS[0] + high + 1)
+        letter.set(text=NAMES[k], weight="bold" if k == best else "normal")
+
+
+def _sign(push):
+    return style.POSITIVE if push >= 0 else style.NEGATIVE
+
+
+def _seen(text):
+    return text.replace(" ", BLANK)
+
+
+def _said(k):
+    return ALPHABET[k] if k else "a blank"
+
+
+def _in_words(text, temperature, o, best, pushes, order):
+    likeliest = np.argsort(-o, kind="stable")[:8]
+    shown = likeliest if order == "by chance" else np.sort(likeliest)
+    chances = ", ".join(f"{_said(k)} {o[k]:.1%}" for k in shown)
+    run = text[-6:]
+    moved = ", ".join(
+        f"{_said(k)} {number(pushes[place, k], '+.1f')}" for place, k in enumerate(numbered(run))
+    )
+    spelled = ", ".join(_said(k) for k in numbered(run))
+    return (
+        f"Text: {text[-SHOWN:].strip()}. At T = {temperature:g}, after {spelled}, the likeliest next letters are, "
+        f"{order}, {chances}. What the six letters do to {_said(best)}, in the log of its chance: {moved}."
+    )

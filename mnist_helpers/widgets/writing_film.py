@@ -1,0 +1,61 @@
+"""What does it write while it learns? The whole run as a film, to play and to scrub through (lesson 10)."""
+
+import numpy as np
+
+from ..plots.writing import ACROSS, LINES, Writing, plot_writing_strip, update_writing, writing_artists
+from ..prose import windows, write
+from ..training import evaluate
+from .live_figure import WIDTH, in_lesson_style, new_figure
+from .player import played
+
+HEIGHT = 400
+TEMPERATURE, SEED = 0.5, 1
+MEASURED = 3000  # held-out letters by which a frame is measured
+
+
+@in_lesson_style
+def writing_film(networks, learned, held_out, *, begin="the network "):
+    """Return the instrument: what a network writes from its first step to its last, to play and to scrub through.
+
+    networks: {steps: Parameters}, what the network was after so many steps, rising. learned, held_out: texts of the 27
+    characters; a word is one that stands in the first, and the loss is that on the start of the second.
+    begin: what it goes on with. Raises TypeError and ValueError for other arguments.
+    """
+    known = set(learned.split())
+    X, labels = windows(held_out[:MEASURED])
+    count = ACROSS * LINES
+    texts = [_written(network, begin, count) for network in networks.values()]
+    writing = Writing(
+        steps=list(networks),
+        texts=texts,
+        losses=np.array([evaluate(network, X, labels)[0] for network in networks.values()]),
+        shares=np.array([_share(text.split(), known) for text in texts]),
+        known=known,
+    )
+    figure = new_figure(WIDTH, HEIGHT)
+    artists = writing_artists(figure, writing)
+    return played(
+        "What does it write while it learns?",
+        figure,
+        artists,
+        lambda frame: update_writing(artists, writing, frame),
+        lambda: plot_writing_strip(writing, _moments(writing)),
+        frames=[f"{step:,}" for step in writing.steps],
+        description="steps",
+    )
+
+
+def _written(network, begin, count):
+    """Return `count` letters that a network writes after a beginning; the dice fall alike for every network."""
+    return write(network, begin, count, TEMPERATURE, np.random.default_rng(SEED))[len(begin) :]
+
+
+def _share(words, known):
+    return sum(word in known for word in words) / max(1, len(words))
+
+
+def _moments(writing, count=6):
+    """Return the first frame, the last, and some between them, evenly on the curve's axis of steps."""
+    *_, last = writing.steps
+    places = [last ** (k / (count - 1)) for k in range(count)]
+    return sorted({0, *(int(np.searchsorted(writing.steps, place - 0.5)) for place in places)})

@@ -1,0 +1,92 @@
+"""The instrument that writes: its chances are the network's, its pushes can be computed by hand, and it goes on."""
+
+import re
+
+import numpy as np
+import pytest
+
+from mnist_helpers import ALPHABET, forward, initialize, softmax, windows
+from mnist_helpers.widgets.letter_writer import MORE, TEMPERATURES, letter_writer, pushes_of, readable
+
+NETWORK = initialize(np.random.default_rng(1), 12, "normal", np.float64, inputs=162, outputs=27)
+
+
+@pytest.fixture
+def instrument():
+    return letter_writer(NETWORK, "the network")
+
+
+def buttons(instrument):
+    return {button.description: button for row in instrument.children for button in getattr(row, "children", ())
+            if hasattr(button, "click")}  # fmt: skip
+
+
+def chances(instrument):
+    found = re.findall(r"(a blank|[a-z]) ([\d.]+)%", instrument.picture.alt)
+    return {name.removeprefix("a blank") or " ": float(share) for name, share in found}
+
+
+@pytest.mark.parametrize("temperature", TEMPERATURES)
+def test_the_chances_are_the_softmax_at_that_temperature(instrument, temperature):
+    instrument.move(temperature=temperature, order="by chance")
+    o = softmax(forward(NETWORK, windows("etwork ")[0][0]).F / temperature)
+    said = chances(instrument)
+    assert len(said) == 8
+    for letter, share in said.items():
+        assert share == pytest.approx(100 * o[ALPHABET.index(letter)], abs=0.051)
+    assert next(iter(said)) == ALPHABET[o.argmax()]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("text", "another"), ("text", ""), ("temperature", 0.1), ("temperature", 10)]
+)
+def test_each_control_moves_picture_and_words(instrument, name, value):
+    pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
+    instrument.controls[name].value = value
+    assert not np.array_equal(instrument.picture.pixels(), pixels)
+    assert instrument.picture.alt != alt
+
+
+def test_the_bars_can_be_put_in_order(instrument):
+    names = [a for a in instrument.picture._artists if getattr(a, "get_text", str)() in [*ALPHABET[1:], "␣"]]
+    row = [a for a in names if a.get_va() == "top"]
+    assert "".join(a.get_text() for a in row) == "␣" + ALPHABET[1:]
+    alt = instrument.picture.alt
+    instrument.move(order="by chance", temperature=3)
+    o = softmax(forward(NETWORK, windows("etwork ")[0][0]).F / 3)
+    said = [a.get_text().replace("␣", " ") for a in row]
+    assert said == [ALPHABET[k] for k in np.argsort(-o, kind="stable")]
+    assert instrument.picture.alt != alt
+
+
+def test_a_push_is_what_the_letter_does_to_the_log_of_the_chance():
+    run, best = "letter", 5
+    pushes = pushes_of(NETWORK, run, best)
+    for place in (0, 3, 5):
+        texts = [run[:place] + letter + run[place + 1 :] for letter in ALPHABET]
+        logs = np.array([np.log(forward(NETWORK, windows(text + " ")[0][0]).O[best]) for text in texts])
+        np.testing.assert_allclose(pushes[place], logs - logs.mean(), atol=1e-9)
+
+
+def test_it_writes_one_letter_and_goes_on(instrument):
+    press = buttons(instrument)
+    press["One letter"].click()
+    assert len(instrument.controls["text"].value) == len("the network") + 1
+    press["Go on"].click()
+    assert len(instrument.controls["text"].value) == len("the network") + 1 + MORE
+    assert set(instrument.controls["text"].value) <= set(ALPHABET)
+    instrument.reset.click()
+    assert instrument.controls["text"].value == "the network"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("", "      "), ("A 3é", "  a   "), ("Seven letters", "seven letters")]
+)
+def test_whatever_is_typed_can_be_read(typed, read):
+    assert readable(typed) == read
+
+
+@pytest.mark.parametrize("sizes", [{}, {"inputs": 27 * 5, "outputs": 27}, {"inputs": 162}])
+def test_it_refuses_another_network(sizes):
+    with pytest.raises(ValueError, match="162-n-27"):
+        letter_writer(initialize(np.random.default_rng(0), 3, **sizes), "text")
