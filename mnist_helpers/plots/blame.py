@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from .. import style
 from ..network import Parameters
@@ -73,11 +73,14 @@ def blame_artists(figure: Figure):
         image=image.imshow(np.zeros((28, 28)), cmap=style.INK, vmin=0, vmax=1),
         lines=[words(124, y, fontsize=11, va="center") for y in (92, 66, 40)],
         hidden=list(hidden.barh(range(UNITS), [0] * UNITS, height=0.75)),
-        chosen=hidden.axhspan(-0.5, 0.5, facecolor="none", edgecolor="black", linewidth=1.5),
+        chosen=hidden.add_patch(
+            Rectangle((0, -0.5), 1, 1, transform=hidden.get_yaxis_transform("grid"), **CHOSEN)
+        ),
         outputs=list(outputs.barh(range(10), [0] * 10, height=0.75)),
     ), hidden
 
 
+CHOSEN = {"facecolor": "none", "edgecolor": "black", "linewidth": 1.5}
 ARROW = {"arrowstyle": "-|>", "mutation_scale": 18, "color": style.BASELINE, "linewidth": 2}
 
 
