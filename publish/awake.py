@@ -9,12 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
-from zipfile import ZipFile
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
 
 from packages import CORE, DIGITS, HERE, ROOT, STANDARD, compile_packages, write_wheel
 from pages import RUNNING
 from reading import is_guess, lessons, read
-from run import SLOW
 
 sys.path.append(str(HERE / "awake" / "cells"))
 from slices import needed
@@ -22,12 +22,10 @@ from slices import needed
 AWAKE = HERE / "awake"
 
 WANTED = ["numpy", "matplotlib", "ipywidgets", "anywidget", "mnist-helpers", "ipython", "lesson-page"]
-NOT_READ = re.compile(  # by anything that a lesson does
-    r"^(fontTools|pytz|dateutil/zoneinfo)/|/tests?/|/testing/|/include/|/sample_data/|/f2py/|/distutils/|/fonts/(afm|pdfcorefonts)/|/doc/|/web_backend/"
-    r"|\.(c|h|pxd|pyx|pyi|a|ini|md|rst)$|(lab|nb)extension|/_pyinstaller/|\.dist-info/(?!METADATA)|^share/"
-    r"|mpl-data/images/|backends/(qt|backend_(?!agg|bases|managers|tools|template))|mnist_helpers/data/mnist\.npz"
-)
-CORE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
+PATTERNS = (AWAKE / "left_out.txt").read_text("utf-8").splitlines()[1:]
+LEFT_OUT = re.compile("|".join(f"({pattern})" for pattern in PATTERNS))
+FONTS = "matplotlib/fontlist.json"
+CORE_FILES = {"core.data": "pyodide.asm.wasm", "loader.data": "pyodide.asm.js"}
 DIGITS_WAIT, TRAINING_WAITS = "fetches 11 MB of digits", "takes half a minute or more"
 
 
@@ -38,31 +36,47 @@ def build_awake(site, _=None, pyodide=None):
         shutil.rmtree(old, ignore_errors=True)
     work.mkdir(parents=True)
     into.mkdir(parents=True)
-    packages = compile_packages(WANTED, work / "archives", _stand_ins, pyodide)
+    packages = compile_packages(WANTED, work / "archives", _stand_ins, pyodide, bare=True)
     archives = [work / "archives" / package["file_name"] for package in packages.values()]
-    (into / "packages.data").write_bytes(gzip.compress(packed(archives), mtime=0))
-    for file in CORE_FILES:
-        shutil.copy(CORE / file, into)
-    shutil.copy(work / "archives" / STANDARD, into)
+    _pack(into / "packages.data", packed(archives))
+    _pack(into / "standard.data", standard(work / "archives" / STANDARD))
+    for name, file in CORE_FILES.items():
+        _pack(into / name, (CORE / file).read_bytes())
+    shutil.copy(CORE / "pyodide.js", into)
     lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8")) | {"packages": {}}
     (into / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
     shutil.copy(ROOT / DIGITS, into)
     for path in lessons():
         (into / f"{path.stem}.json").write_text(json.dumps(cells(path), ensure_ascii=False), "utf-8")
     shutil.copy(AWAKE / "worker.js", into)
-    command = [
-        HERE / "node_modules" / ".bin" / "esbuild",
-        AWAKE / "awake.js",
-        "--bundle",
-        "--format=esm",
-        "--minify",
-    ]
-    options = ["--log-level=error", "--define:process.env.NODE_ENV='production'", f"--outdir={into}"]
-    subprocess.run([*command, *options, "--loader:.svg=dataurl"], cwd=HERE, check=True)
-    fetched = [*CORE_FILES, STANDARD, "packages.data", "awake.js", "awake.css"]
-    size = sum((into / file).stat().st_size for file in fetched) / 1e6
+    _bundle(into)
+    at_once = [*into.glob("*.data"), *(into / name for name in ("awake.js", "awake.css", "pyodide.js"))]
+    size = sum(file.stat().st_size for file in at_once) / 1e6
     text = (AWAKE / "wake.js").read_text("utf-8").replace("{megabytes}", f"{size:.0f}")
     (into / "wake.js").write_text(text, "utf-8")
+
+
+def _pack(file, content):
+    """Write a file compressed, for not every host does that to what it sends; worker.js undoes it."""
+    file.write_bytes(gzip.compress(content, mtime=0))
+
+
+def _bundle(into):
+    """Write the page's scripts, each with what it imports; the editor comes as one of its own."""
+    tool, define = HERE / "node_modules" / ".bin" / "esbuild", "--define:process.env.NODE_ENV='production'"
+    older = [
+        f"--alias:@jupyter-widgets/{part}7=@jupyter-widgets/{part}" for part in ("base", "controls")
+    ]  # for nobody
+    options = [
+        "--bundle",
+        "--splitting",
+        "--format=esm",
+        "--minify",
+        "--log-level=error",
+        "--loader:.svg=dataurl",
+    ]
+    command = [tool, AWAKE / "awake.js", *options, *older, define, f"--outdir={into}"]
+    subprocess.run(command, cwd=HERE, check=True)
 
 
 def _stand_ins(folder):
@@ -81,10 +95,28 @@ def packed(archives):
     files = {}
     for archive in sorted(archives):
         with ZipFile(archive) as opened:
-            files |= {name: opened.read(name) for name in opened.namelist() if not NOT_READ.search(name)}
+            files |= {name: opened.read(name) for name in opened.namelist() if not LEFT_OUT.search(name)}
     files = {name: data for name, data in files.items() if not name.endswith("/")}
+    files[FONTS] = _fonts(files)
     index = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
     return len(index).to_bytes(4, "little") + index + b"".join(files.values())
+
+
+def _fonts(files):
+    """Return Matplotlib's list of fonts without those that are not among the files: it would make the list anew."""
+    known = json.loads(files[FONTS])
+    known["ttflist"] = [font for font in known["ttflist"] if f"matplotlib/mpl-data/{font['fname']}" in files]
+    return json.dumps(known).encode()
+
+
+def standard(archive):
+    """Return the standard library's archive of what lessons may read, not compressed, for it will be as a whole."""
+    whole = BytesIO()
+    with ZipFile(archive) as opened, ZipFile(whole, "w") as kept:
+        for name in opened.namelist():
+            if not LEFT_OUT.search(name):
+                kept.writestr(ZipInfo(name), opened.read(name))
+    return whole.getvalue()
 
 
 def cells(path):
@@ -96,18 +128,18 @@ def cells(path):
         if cell.cell_type == "markdown":
             heading = (re.findall(r"(?m)^##+ (.*)$", cell.source) or [heading])[-1]
         elif cell.cell_type == "code":
-            known.append(_known(path, cell, heading, sources))
+            known.append(_known(cell, heading, sources))
             sources.append(cell.source)
     return known
 
 
-def _known(path, cell, heading, before):
+def _known(cell, heading, before):
     live = [output for output in cell.outputs if output.get("metadata", {}).get("instrument") == "still"]
     all_of_it = "\n".join([*needed(before, cell.source), cell.source])
     known = {"id": cell.id, "code": cell.source, "kind": _kind(cell), "under": re.sub(r"[*`$]", "", heading)}
     known |= {"live": bool(live), "asks": any(is_guess(output, "asked") for output in live)}
     known |= {"digits": "load_mnist(" in all_of_it}
-    slow = path.stem in SLOW and SLOW[path.stem] in all_of_it
+    slow = "progress(" in all_of_it  # it trains
     return known | {"waits": TRAINING_WAITS if slow else DIGITS_WAIT if known["digits"] else ""}
 
 

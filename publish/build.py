@@ -20,6 +20,7 @@ from awake import build_awake
 from hero import network
 from live import live
 from paper import print_lessons
+from policy import guard
 from reading import lessons
 from run import build_run
 from short import have_a_short_way, short
@@ -50,6 +51,7 @@ def build_book(site, parts):
     shutil.rmtree(work / "html", ignore_errors=True)  # it may hold a page that is no more
     if build_main([*options, str(work / "pages"), str(work / "html")]):
         raise SystemExit("the book has errors")
+    guard(work / "html")
     shutil.copytree(work / "html", site, dirs_exist_ok=True)  # MyST-NB leaves a folder beside where it builds
     pack_project(site / "lessons.zip")
 

@@ -11,17 +11,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 PACKAGES, STANDARD = "/lib/python3.12/site-packages", "/lib/python312.zip"
 OURS = "mnist_helpers/"  # a learner may want to read it, so its source stays
+BARE = globals().get("BARE", False)  # compile.mjs sets it
+WITH_DOCSTRINGS = (OURS, "numpy/")  # NumPy works with its own, and a learner may ask for them
 AS_IT_IS = "lessons_profile/"  # IPython looks for its source
 UNCHECKED = (1).to_bytes(4, "little") + bytes(8)  # in the header: do not look for the source
 
 
 def compiled(name, source, home):
     """Return a file's name and content once compiled, or as they are where that is not Python of today."""
+    level = 2 if BARE and not name.startswith(WITH_DOCSTRINGS) else 0
     try:
-        code = compile(source, f"{home}/{name}", "exec", dont_inherit=True)
+        code = compile(source, f"{home}/{name}", "exec", dont_inherit=True, optimize=level)
     except (SyntaxError, ValueError):
         return name, source
-    if name.startswith(OURS):
+    if name.startswith(OURS) and not BARE:
         folder, _, file = name.rpartition("/")
         name = f"{folder}/__pycache__/{file.removesuffix('.py')}.cpython-312.py"
     return f"{name}c", MAGIC_NUMBER + UNCHECKED + marshal.dumps(code)
@@ -46,7 +49,10 @@ def compile_archive(path):
             if name == "matplotlib/fontlist.json":
                 entries = [(name, right_fonts(content, files))]
             elif name.endswith(".py") and not name.startswith(AS_IT_IS):
-                entries = [compiled(name, content, home), *(entries if name.startswith(OURS) else [])]
+                entries = [
+                    compiled(name, content, home),
+                    *(entries if name.startswith(OURS) and not BARE else []),
+                ]
             for entry, data in entries:
                 packed.writestr(ZipInfo(entry), data, ZIP_DEFLATED)
 

@@ -58,11 +58,11 @@ def put_python(folder, pyodide=None):
     return sum(file.stat().st_size for file in fetched)
 
 
-def compile_packages(names, work, add, pyodide=None):
+def compile_packages(names, work, add, pyodide=None, bare=False):
     """Put packages and all that they depend on, and the standard library, into a new folder `work`, compiled.
 
-    add: puts further wheels into a folder, which take the place of Pyodide's. pyodide: as for `put_python`. Returns the
-    packages by name, as Pyodide lists them.
+    add: puts further wheels into a folder, which take the place of Pyodide's. pyodide: as for `put_python`. bare: leave
+    docstrings out. Returns the packages by name, as Pyodide lists them.
     """
     lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8"))
     work.mkdir()
@@ -71,7 +71,7 @@ def compile_packages(names, work, add, pyodide=None):
     packages = _closure(names, lock["packages"] | ours)
     for name in packages.keys() - ours.keys():
         _place(packages[name], work, pyodide or published())
-    subprocess.run(["node", HERE / "compile.mjs", work], check=True)
+    subprocess.run(["node", HERE / "compile.mjs", work, *["bare"] * bare], check=True)
     return packages
 
 

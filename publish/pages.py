@@ -43,6 +43,7 @@ GUESS = "*Make your guess before you read on. To lock it in, {run}.*"
 CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored digit is read.*"
 EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
 FIRST = "Run it in your head first, then look"
+ASLEEP = SCREEN.replace("screen", "screen asleep")  # it goes when the page wakes
 READ_ONLY = "*Here you can read the task, the hint and the solution. To write and be answered, {run}.*"
 
 
@@ -99,7 +100,7 @@ def _lesson(path, parts):
     for cell in [cell for cell in notebook.cells if EXERCISES.search(cell.source)][:1]:
         cell.source = EXERCISES.sub(
             lambda found: (
-                f"{found[0]}\n\n{SCREEN.format(READ_ONLY.format(run=_run(address, found[0].lstrip('# '))))}"
+                f"{found[0]}\n\n{ASLEEP.format(READ_ONLY.format(run=_run(address, found[0].lstrip('# '))))}"
             ),
             cell.source,
             1,

@@ -2,7 +2,7 @@
 //
 // How a slider's move travels stands at the top of kernel/lesson_page.py.
 import "./awake.css";
-import { Editor } from "./editor.js";
+import { place, read } from "./kept.js";
 import { Kernel } from "./kernel.js";
 import { show } from "./outputs.js";
 
@@ -46,10 +46,9 @@ export class Lesson {
     const published = await answer.json(), blocks = [...document.querySelectorAll("article div.cell")];
     if (blocks.length !== published.length) throw new Error("the page and its cells are not of one build");
     this.cells = published.map((cell, at) => ({ ...cell, published: cell.code, block: blocks[at], still: blocks[at].querySelector(".cell_output") }));
-    this.kernel = new Kernel(new URL("worker.js", this.here));
+    this.kernel = new Kernel(this.here.href);
     await this.kernel.ready;
     document.body.append(this.told, this.strip);
-    this.cells.forEach((cell, at) => this.#equip(cell, this.cells[at + 1]));
     await this.#instruments();
   }
 
@@ -58,14 +57,16 @@ export class Lesson {
       for (const cell of this.cells.filter(({ live, waits }) => live && !waits)) {
         const what = cell.asks ? "A guess can be made" : "An instrument can be moved";
         if (await this.run(cell, true)) this.told.textContent = `${what} on this page now: ${cell.under}.`;
+        await this.#equipAll();
       }
+      await this.#equipAll();
       document.body.dataset.awake = "yes";
     } catch (error) {
       this.#lost(error);
     }
   }
 
-  code(cell) { return cell.editor ? cell.editor.code : cell.published; }
+  code(cell) { return cell.editor ? cell.editor.code : read(place(this.name, cell)) ?? cell.published; }
 
   // Runs a cell after what it needs. What it shows takes the place of what stood there: of a still once it is painted.
   async run(cell, quietly = false) {
@@ -121,7 +122,7 @@ export class Lesson {
       if (live && still) live.replaceWith(still);
     }
     this.#speak("Python starts again …");
-    this.kernel = new Kernel(new URL("worker.js", this.here));
+    this.kernel = new Kernel(this.here.href);
     try {
       await this.kernel.ready;
       await this.#instruments();
@@ -143,6 +144,14 @@ export class Lesson {
     this.#speak(`Python could not go on: ${message}. `, again);
   }
 
+  // The editor is a third of the page's scripts, and is asked for when the first instrument moves.
+  #equipAll() {
+    return this.equipped ??= import("./editor.js").then(({ Editor }) => {
+      this.Editor = Editor;
+      this.cells.forEach((cell, at) => this.#equip(cell, this.cells[at + 1]));
+    });
+  }
+
   #equip(cell, next) {
     if (cell.kind === "setup" || cell.kind === "check") return;
     const tools = make("div", { className: "awake-tools screen" });
@@ -152,13 +161,13 @@ export class Lesson {
     if (cell.kind === "exercise") return this.#exercise(cell, next, tools);
     const reset = button("Reset", () => cell.editor.reset());
     const edit = button("Edit", () => {
-      cell.editor = new Editor(cell, this.name);
+      cell.editor = new this.Editor(cell, this.name);
       cell.editor.view.focus();
       edit.replaceWith(reset);
     });
     tools.append(this.#runner(cell.waits ? `Run (${cell.waits})` : "Run", [cell]), edit);
-    if (Editor.kept(cell, this.name)) {
-      cell.editor = new Editor(cell, this.name);
+    if (read(place(this.name, cell)) !== null) {
+      cell.editor = new this.Editor(cell, this.name);
       edit.replaceWith(reset);
     }
   }
@@ -178,7 +187,7 @@ export class Lesson {
   }
 
   #exercise(cell, check, tools) {
-    cell.editor = new Editor(cell, this.name);
+    cell.editor = new this.Editor(cell, this.name);
     const checked = check?.kind === "check";
     if (checked) check.block.querySelector(".cell_input").after(tools); // its answer then stands right under them
     tools.append(this.#runner(checked ? "Run and check" : "Run", checked ? [cell, check] : [cell]), button("Reset", () => cell.editor.reset()));

@@ -2,12 +2,12 @@
 import { python } from "@codemirror/lang-python";
 import { indentUnit } from "@codemirror/language";
 import { basicSetup, EditorView } from "codemirror";
-import { forget, keep, read } from "./kept.js";
+import { forget, keep, place, read } from "./kept.js";
 
 export class Editor {
   constructor(cell, lesson) {
     this.cell = cell;
-    this.place = `awake:${lesson}:${cell.id}`;
+    this.place = place(lesson, cell);
     const kept = read(this.place);
     this.view = new EditorView({
       doc: kept ?? cell.published,
@@ -21,5 +21,4 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: this.cell.published } });
     forget(this.place);
   }
-  static kept(cell, lesson) { return read(`awake:${lesson}:${cell.id}`) !== null; }
 }

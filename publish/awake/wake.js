@@ -18,7 +18,8 @@
   async function wake() {
     line.textContent = "";
     try {
-      if (!window.WebAssembly || !window.Worker || !window.DecompressionStream) throw new Error("this browser is too old for it");
+      const lacks = ["WebAssembly", "Worker", "DecompressionStream"].find((name) => !window[name]);
+      if (lacks) throw new Error(`this browser has no ${lacks}`);
       if (location.protocol === "file:") throw new Error("it was opened from a file");
       const { Lesson } = await import(new URL("awake.js", here));
       await new Lesson(here, dataset.lesson, say).wake();

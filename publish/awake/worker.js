@@ -1,18 +1,27 @@
 // Python for a page of the book: Pyodide, one archive of compiled packages, and the small kernel in lesson_page.py.
-const here = new URL(".", self.location.href).href, SITE = "/lib/python3.12/site-packages";
+const { here } = self, SITE = "/lib/python3.12/site-packages";
 const PREPARED = `import sys; sys.dont_write_bytecode = True; import importlib; importlib.invalidate_caches()
 import numpy, matplotlib.pyplot, ipywidgets, anywidget, mnist_helpers.plots, mnist_helpers.widgets, mnist_helpers.checks`;
 
 async function fetched(name) {
-  const answer = await fetch(here + name);
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  const answer = await fetchAsIs(here + name).catch(() => {});
+  if (!answer?.ok) throw new Error(`${name} did not come`);
   return answer;
 }
 
-async function archive() {
-  const { body } = await fetched("packages.data"); // gzip under another name, or a host would undo it or not as it likes
-  return new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+// What was packed with gzip, under another name, or a host would undo it or not as it likes.
+async function unpacked(name, type) {
+  const { body } = await fetched(name);
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
 }
+
+// Pyodide asks for its files by their names; they come packed.
+const packed = { "pyodide.asm.wasm": ["core.data", "application/wasm"], "python_stdlib.zip": ["standard.data", "application/zip"] };
+const fetchAsIs = self.fetch;
+self.fetch = (address, ...rest) => {
+  const name = packed[String(address).split("/").pop()];
+  return name ? unpacked(...name) : fetchAsIs(address, ...rest);
+};
 
 // The archive: four bytes with the length of its index, the index as JSON, and the files one after another.
 function mount(FS, bytes) {
@@ -27,12 +36,13 @@ function mount(FS, bytes) {
 }
 
 async function begin() {
-  const packages = archive();
+  const packages = unpacked("packages.data").then((whole) => whole.arrayBuffer());
   packages.catch(() => {}); // it is told below
-  importScripts(`${here}pyodide.js`);
+  const loader = await (await unpacked("loader.data", "text/javascript")).blob();
+  importScripts(`${here}pyodide.js`, URL.createObjectURL(loader));
   const env = { MPLCONFIGDIR: "/mpl", MPLBACKEND: "agg", HOME: "/home/pyodide" };
   const python = await loadPyodide({ indexURL: here, lockFileURL: `${here}pyodide-lock.json`, env });
-  mount(python.FS, await packages);
+  mount(python.FS, new Uint8Array(await packages));
   python.FS.mkdirTree("/mpl");
   python.runPython(PREPARED);
   const kernel = python.pyimport("lesson_page");
@@ -55,11 +65,12 @@ async function take(data) {
   return kernel.run(data.cells, data.wanted);
 }
 
-const failed = (error) => self.postMessage({ type: "failed", text: String(error.message || error) });
+const told = (error) => String(error.message || error).trim().split("\n").pop(); // Python's message ends a traceback
+const failed = (error) => self.postMessage({ type: "failed", text: told(error) });
 const started = begin();
 started.catch(failed);
 let queue = started.catch(() => {}); // one message after another, though some wait for a download
 self.onmessage = ({ data }) => {
   queue = queue.then(() => take(data)).then((well) => self.postMessage({ type: "done", id: data.id, well }),
-    (error) => self.postMessage({ type: "done", id: data.id, why: String(error.message || error) }));
+    (error) => self.postMessage({ type: "done", id: data.id, why: told(error) }));
 };

@@ -136,8 +136,8 @@ def test_the_answer_to_a_guess_is_folded_and_on_paper_there_is_room_for_the_gues
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_asks_no_other_host(visit, name):
-    page = visit(f"{name}.html")
-    page.add_script_tag(path=AXE)
+    page = visit(f"{name}.html", guarded=True)
+    page.evaluate(AXE.read_text("utf-8"))
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
