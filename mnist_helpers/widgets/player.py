@@ -46,10 +46,11 @@ class Player:
                     return self.pause()
 
 
-def played(question, figure, artists, draw, still, *, frames, description):
+def played(question, figure, artists, draw, still, *, frames, description, slower=1):
     """Return an instrument that plays frame after frame, with a slider to scrub through them.
 
     frames: their names, as the slider shows them; draw and still as in `LiveFigure`, draw takes the frame's number.
+    slower: as in `Player`.
     """
     frame = ipywidgets.SelectionSlider(
         options=[(name, k) for k, name in enumerate(frames)],
@@ -58,7 +59,7 @@ def played(question, figure, artists, draw, still, *, frames, description):
         style={"description_width": "50px"},
         layout={"width": "560px"},
     )
-    player = Player(frame, lambda: len(frames) - 1)
+    player = Player(frame, lambda: len(frames) - 1, slower)
     instrument = LiveFigure(
         question, figure, artists, draw, controls={"frame": frame}, rows=[[player.button, frame]], still=still
     )

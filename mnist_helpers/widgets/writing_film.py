@@ -10,6 +10,7 @@ from .player import played
 
 HEIGHT = 400
 TEMPERATURE, SEED = 0.5, 1
+READABLE = 6  # frames of a film of pictures for one of words
 MEASURED = 3000  # held-out letters by which a frame is measured
 
 
@@ -42,6 +43,7 @@ def writing_film(networks, learned, held_out, *, begin="the network "):
         lambda: plot_writing_strip(writing, _moments(writing)),
         frames=[f"{step:,}" for step in writing.steps],
         description="steps",
+        slower=READABLE,
     )
 
 
