@@ -1,10 +1,22 @@
 """Lesson 06's own pictures: they draw what they were given, and the numbers on them are right."""
 
+import json
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from mnist_helpers import backward, forward, load_mnist, load_trained, prepare_images, split, style
+from mnist_helpers import (
+    backward,
+    forward,
+    initialize,
+    load_mnist,
+    load_trained,
+    prepare_images,
+    split,
+    style,
+)
 from mnist_helpers.activations import sigmoid, softmax
 from mnist_helpers.gradient_check import numerical_gradient
 from mnist_helpers.network import Parameters
@@ -139,10 +151,51 @@ def test_the_answers_that_the_lesson_draws_are_what_it_says():
     assert O[1, 5] < 0.005
 
 
-def test_plot_learners_has_a_dot_for_each_training():
-    reached = {"right": [89.6, 90.1], "patient 1": [44.0, 91.1, 56.0]}
-    ax = plot_learners(reached)
-    dots = [list(line.get_xdata()) for line in ax.lines if line.get_marker() in "oD"]
-    assert dots == list(reached.values())
-    assert words(ax) == ["a blind guess"]
-    assert inside(ax.figure)
+def test_plot_learners_has_a_curve_for_each_training():
+    curves = {"right": [[10, 80, 90], [9, 82, 91]], "patient 1": [[10, 80, 40], [10, 80, 91]]}
+    figure = plot_learners(curves)
+    for ax, (name, readings) in zip(figure.axes, curves.items(), strict=True):
+        lines = [line for line in ax.lines if len(line.get_xdata()) == 3]
+        assert ax.get_title(loc="left") == name
+        assert [list(line.get_ydata()) for line in lines] == readings
+        assert all(list(line.get_xdata()) == [0, 10, 20] for line in lines)
+    colours = {ax.lines[0].get_color() for ax in figure.axes}
+    assert colours == {style.OUTPUT, style.WARNING}
+    assert inside(figure)
+
+
+def test_the_patients_begin_and_forget_as_the_lesson_says():
+    page = json.loads(
+        (Path(__file__).parent.parent / "notebooks/06_backpropagation.ipynb").read_text("utf-8")
+    )
+    source = {cell["id"]: "".join(cell["source"]) for cell in page["cells"]}
+    lesson = {"Y": None}
+    for name in ("setup", "explorer", "wrong-two", "learned"):
+        code = source[name].rpartition("\n")[0] if name in ("explorer", "learned") else source[name]
+        exec(code, lesson)
+    X, Y = lesson["X"], np.eye(10)[lesson["labels"]]
+
+    def cosine(rule, network):
+        cache = forward(network, X)
+        a, b = (
+            np.concatenate([slopes.ravel() for slopes in way(network, X, cache, Y)])
+            for way in (rule, backward)
+        )
+        return a @ b / np.linalg.norm(a) / np.linalg.norm(b)
+
+    def watched(network, images):
+        if len(images) == len(X):
+            networks.append(network)
+        return forward(network, images)
+
+    for seed in (2019, 1, 2, 3, 4):
+        start = initialize(np.random.default_rng(seed), scale="scaled", dtype=np.float64)
+        assert cosine(lesson["patient_1"], start) == pytest.approx(0.8, abs=0.05)
+        assert cosine(lesson["patient_2"], start) == pytest.approx(1, abs=0.005)
+        if seed in (2, 4):
+            networks = []
+            readings = lesson["curve"](lesson["patient_1"], start, watched)
+            assert len(readings) == 26  # one after each 800 images, so that the last has seen 20,000
+            assert max(readings) == pytest.approx(87.5, abs=1)
+            assert min(readings[10:]) < 36
+            assert min(cosine(lesson["patient_1"], network) for network in networks) < 0.1

@@ -26,16 +26,16 @@ CAPTIONS = {
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",
-        "Each dot is one training, from a start of its own.",
-        "Three rows of five dots each, on a scale from 0 to 100 images read. The right gradient: all five close "
-        "together at 90. Patient 1: three dots near 90, as good as the right ones, and two far behind, between "
-        "35 and 60. Patient 2: five dots between 70 and 85.",
+        "Each curve is one training. Two networks learn to read, and then forget.",
+        "Three panels of five curves each: of 100 images read, against training images seen. The right gradient: all "
+        "five rise together to 91. Patient 1: three like the right ones; two rise to 87, then fall, one to 35 and one "
+        "to 27, and end at 44 and 58. Patient 2: five rise together to between 76 and 81.",
     ),
     "relu": (
         "Two activation functions, five starts each",
-        "One learning rate for both, and the ReLU lets more error through.",
-        "On a scale from 0 to 100 images read, five dots close together at 90, of the right gradient through σ. Once "
-        "relu_backward is written, a second row holds five dots of the ReLU.",
+        "One learning rate for both.",
+        "Two panels of five curves each: of 100 images read, against training images seen. σ: five rise together to "
+        "91. ReLU: five jump up and down on the way, and end between 87 and 91.",
     ),
     "nudges": (
         "Too wide, too fine, and a best nudge in between",

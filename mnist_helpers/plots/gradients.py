@@ -113,24 +113,24 @@ def plot_two_losses(*, ax=None):
     return ax
 
 
-def plot_learners(reached, *, ax=None):
-    """Draw how many of 100 images networks read, trained by different gradients, one dot a network.
+def plot_learners(curves):
+    """Draw how many of 100 images networks read while they are trained, a panel for each gradient.
 
-    reached: {name of the gradient: numbers, 0 to 100, one for each start}, "right" the right one's. Returns the Axes.
+    curves: {name of the gradient: readings (starts, n), 0 to 100, over 20,000 images}; a "patient" is drawn as one that
+    is wrong. Returns the Figure.
     """
-    ax = ax or plt.subplots(figsize=(8, 3))[1]
-    for row, (name, shares) in enumerate(reached.items()):
-        colour, marker = (style.OUTPUT, "o") if name == "right" else (style.WARNING, "D")
-        ax.plot(shares, [row] * len(shares), marker, color=colour, markersize=10, alpha=0.6)
-    ax.set(
-        yticks=range(len(reached)), ylim=(len(reached) - 0.5, -0.6), xlim=(0, 100), xticks=range(0, 101, 10)
+    figure, axes = plt.subplots(1, len(curves), figsize=(9, 3.2), sharey=True, squeeze=False)
+    for ax, (name, readings) in zip(axes[0], curves.items(), strict=True):
+        colour = style.WARNING if name.startswith("patient") else style.OUTPUT
+        for reading in readings:
+            ax.plot(np.linspace(0, 20, len(reading)), reading, color=colour, linewidth=1.5, alpha=0.7)
+        ax.set(ylim=(0, 100), yticks=range(0, 101, 20))
+        ax.grid(axis="y", alpha=0.4)
+        ax.set_title(name, fontsize=12)
+        ax.axhline(10, color=style.BASELINE, linestyle=":")
+    axes[0, 0].annotate(
+        "a blind guess", (20, 10), (0, 3), textcoords="offset points", ha="right", va="bottom"
     )
-    ax.set_yticklabels(reached)
-    ax.grid(axis="x", alpha=0.4)
-    ax.set_axisbelow(True)
-    ax.set_xlabel("of 100 held-out images read, after 20,000 training images")
-    ax.axvline(10, color=style.BASELINE, linestyle=":")
-    ax.annotate(
-        "a blind guess", (10, -0.6), (4, -2), textcoords="offset points", va="top", color=style.BASELINE
-    )
-    return ax
+    axes[0, 0].set_ylabel("of 100 images read")
+    figure.supxlabel("thousands of training images seen", fontsize=12)
+    return figure
