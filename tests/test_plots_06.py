@@ -56,7 +56,7 @@ def test_a_step_shows_no_number_before_it_is_computed():
 
 
 @pytest.mark.parametrize(
-    ("step", "boxes", "arrows"), [(1, 4, 4), (4, 4, 2), (5, 2, 1), (8, 0, 1), (10, 1, 1), (11, 1, 1)]
+    ("step", "boxes", "arrows"), [(1, 4, 4), (4, 4, 3), (5, 2, 1), (8, 0, 1), (10, 1, 1), (11, 1, 1)]
 )
 def test_what_takes_part_in_a_step_is_thick(step, boxes, arrows):
     ax = plot_small_network(SMALL, X, 0, step=step)

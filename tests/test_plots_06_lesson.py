@@ -70,16 +70,16 @@ def test_a_certain_answer_gets_no_numbers():
 def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
     dg = np.array([-0.2, 0.001, 0.1])
     dW = np.outer(dg, IMAGES[0])
-    figure = plot_unit_slopes(IMAGES[0], dW, dg)
+    figure = plot_unit_slopes(IMAGES[0], dW, dg, [12, 7, 6])
     first, *units = figure.axes
     np.testing.assert_array_equal(first.images[0].get_array().ravel(), IMAGES[0])
     for ax, slopes in zip(units, dW, strict=True):
-        np.testing.assert_array_equal(ax.images[0].get_array().ravel(), slopes)
+        np.testing.assert_array_equal(ax.images[0].get_array().ravel(), -slopes)
         assert ax.images[0].get_clim() == (-np.abs(dW).max(), np.abs(dW).max())
     assert [ax.get_title(loc="center") for ax in units] == [
-        "−0.20 times $x$",
-        "0.00 times $x$",
-        "0.10 times $x$",
+        "unit 12\n−0.20 times $x$",
+        "unit 7\n0.00 times $x$",
+        "unit 6\n0.10 times $x$",
     ]
     assert inside(figure)
 

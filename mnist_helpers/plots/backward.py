@@ -79,6 +79,8 @@ def draw_small_network(ax, numbers, label, step, follow, lit, scale=1):
             drawn.append(_box(ax, key, key in lit))
             above = (x - 42, y) if key == "L" else (x, y + 27)
             look |= {"fontsize": 12 * scale, "color": LOOKS[kind][0], "ha": "center"}
+            if key == "L":  # an arrow runs behind it
+                look |= {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}, "zorder": 4}
             drawn.append(ax.text(*above, name_of(key), **look))
             if kind == "h" and step >= 2 and numbers[key.replace("h", "s")] < FLAT:
                 look |= {"fontsize": 9.5 * scale, "color": style.WARNING, "weight": "bold"}
@@ -123,6 +125,10 @@ def _ends(label=0):
     x, y = (
         LOSS_BOX  # the loss hangs on the true class's probability, below whose box or name the arrow starts
     )
+    ends["foL"] = (
+        (MIDDLES["f"] + half, ROWS[1 - label]),
+        (MIDDLES["o"] - half, ROWS[label]),
+    )  # softmax mixes the scores
     return ends | {"oL": ((x, ROWS[1] + 38), (x, y - 17)) if label else ((x, ROWS[0] - 17), (x, y + 17))}
 
 

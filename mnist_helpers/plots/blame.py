@@ -127,7 +127,7 @@ def plot_ghosts(scenes, unit):
 
     scenes: of 1 image and of more.
     """
-    figure, axes = plt.subplots(1, len(scenes), figsize=(8.3, 2.6), layout="constrained")
+    figure, axes = plt.subplots(1, len(scenes), figsize=(8.3, 2.75), layout="constrained")
     for ax, scene in zip(np.atleast_1d(axes), scenes, strict=True):
         pixels, m = -scene.gradients.W[unit], len(scene.images)
         reach = np.abs(pixels).max() or 1
@@ -135,6 +135,7 @@ def plot_ghosts(scenes, unit):
         ax.set_title(f"{m:,} image{'s' * (m > 1)}", fontsize=13, loc="left")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(True)
+    figure.supxlabel(f"what the weights of unit {unit} should become: blue larger, red smaller", fontsize=12)
     plt.close(figure)  # the inline backend would show it a second time
     counts = ", ".join(f"{len(scene.images):,}" for scene in scenes)
     return figure, (

@@ -21,8 +21,8 @@ CAPTIONS = {
     "ghosts": (
         "784 slopes of five hidden units, each laid out as an image",
         "Every unit gets the same 3, times a number of its own.",
-        "The 3, and five more times the same 3, pixel for pixel: strongly red, paler red, almost invisible, pale blue, "
-        "strongly blue. The factors run from −0.13 to 0.14. The paper is white in all of them.",
+        "The 3, and five more times the same 3, pixel for pixel: strongly blue, paler blue, almost invisible, pale "
+        "red, strongly red. The factors run from −0.13 to 0.14. The paper is white in all of them.",
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",

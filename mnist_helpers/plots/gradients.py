@@ -38,24 +38,24 @@ def plot_score_errors(images, O, labels, names, *, title=""):
     return figure
 
 
-def plot_unit_slopes(image, dW, dg):
-    """Draw an image, and the slopes of some hidden units' weights for it, each unit's 784 laid out as an image.
+def plot_unit_slopes(image, dW, dg, units):
+    """Draw an image, and what it asks of some hidden units' weights, blue larger, red smaller: each unit's 784 slopes.
 
-    image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first.
+    image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first; units: (n,).
     Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.4))
+    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.7))
     reach = np.abs(dW).max()
     axes[0].imshow(np.reshape(image, (28, 28)), cmap=style.INK)
     axes[0].set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
-    for ax, slopes, slope in zip(axes[1:], dW, dg, strict=True):
-        ax.imshow(np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-        ax.set_title(f"{signed(slope, 2)} times $x$", fontsize=12, loc="center")
+    for ax, slopes, slope, unit in zip(axes[1:], dW, dg, units, strict=True):
+        ax.imshow(-np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
+        ax.set_title(f"unit {unit}\n{signed(slope, 2)} times $x$", fontsize=12, loc="center")
     for ax in axes:
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.BASELINE)
     axes[0].spines[:].set_color(style.INPUT)
-    figure.supxlabel("slopes below 0 are red, above 0 blue, and 0 is white", fontsize=12)
+    figure.supxlabel("blue: slope below 0, make larger; red: slope above 0, make smaller", fontsize=12)
     return figure
 
 

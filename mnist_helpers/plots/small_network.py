@@ -84,15 +84,15 @@ def is_shown(key, step, follow):
 
 
 def lit_at(step, follow, label):
-    """Return the keys of what takes part in a step; "gh", "fo" and "oL" are arrows inside and between units."""
+    """Return the keys of what takes part in a step; "gh", "fo", "foL" and "oL" are arrows inside and between units."""
     k, l = follow
     return (
         [*_two("x"), *_four("w"), *_two("b"), *_two("g")],
         [*_two("g"), *_two("gh"), *_two("h")],
         [*_two("h"), *_four("ŵ"), *_two("b̂"), *_two("f")],
-        [*_two("f"), *_two("fo"), *_two("o")],
+        [*_two("f"), *_two("fo"), "foL", *_two("o")],
         [f"o{label}", "oL", f"y{label}", "L"],
-        [*_two("o"), *_two("y"), *_two("fo"), *_two("df")],
+        [*_two("o"), *_two("y"), *_two("fo"), "foL", *_two("df")],
         [*_two("h"), *_two("df"), *_four("ŵ"), *_four("dŵ"), *_two("db̂")],
         ["df0", f"ŵ0{k}", f"dh{k}"],
         ["df1", f"ŵ1{k}", f"dh{k}"],

@@ -99,7 +99,7 @@ def write_foot(foot, formulas, words):
 def _frame_followed(page, follow):
     """Draw a dotted frame round the followed weight and the place of its slope."""
     x, y = PLACES["w{}{}".format(*follow)]
-    frame = _frame(page, x - 41, x + 60, FOOT + y - 25, FOOT + y + 9)
+    frame = _frame(page, max(3, x - 41), x + 60, FOOT + y - 25, FOOT + y + 9)
     frame.set(linewidth=1.2, linestyle=":")
     return frame
 
