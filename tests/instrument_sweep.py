@@ -162,9 +162,9 @@ def _of_a_board(board, chance):
     """Move it before it is locked in, and after."""
     line = [board.spec.get("low"), board.spec.get("high")]
     curves = [[height] * board.spec.get("columns", 0) for height in (0, 1, chance.random())]
-    values = {"number": line, "choice": range(len(board.spec.get("options", ()))), "curve": curves}[
-        board.kind
-    ]
+    options = range(len(board.spec.get("options", ())))
+    matches = [[place] * len(board.spec.get("names", ())) for place in options]
+    values = {"number": line, "choice": options, "match": matches, "curve": curves}[board.kind]
     moves = [{"method": "update", "state": {"value": value}} for value in (None, *values)]
     return [*moves, *({"method": "custom", "content": {"lock": value}} for value in values)]
 
