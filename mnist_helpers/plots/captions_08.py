@@ -81,13 +81,13 @@ CAPTIONS = {
     "gains": (
         "Which gains are more than luck of the images",
         "Each line reaches twice the standard error to both sides. Grey: it holds 0.",
-        "A dot and a line for each remedy. Shifted copies gain about 4 points, dropout 1, and 10 hidden units lose more "
-        "than 2. Weight decay and early stopping lie at 0 or just below. Dropout against 100 units without it gains less "
-        "than half a point.",
+        "A dot and a line for each remedy. Shifted copies gain about 4 points, dropout 1, and 10 hidden units lose "
+        "more than 2. Weight decay and early stopping lie at 0 or just below. Dropout against 100 units without it gains "
+        "less than half a point.",
     ),
     "seeds": (
         "What another seed changes",
-        "A seed alone is worth half a point. The copies gain three and more with each.",
+        "A seed alone is worth half a point. The copies gain three and more.",
         "A dot and a line for each comparison. Nothing, with two other seeds, gains half a point. Shifted copies gain "
         "between 3 and 4 points with each of these seeds.",
     ),
