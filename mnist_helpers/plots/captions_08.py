@@ -82,8 +82,8 @@ CAPTIONS = {
         "Which gains are more than luck of the images",
         "Each line reaches twice the standard error to both sides. Grey: it holds 0.",
         "A dot and a line for each remedy. Shifted copies gain about 4 points, dropout 1, and 10 hidden units lose "
-        "more than 2. Weight decay and early stopping lie at 0 or just below. Dropout against 100 units without it gains "
-        "less than half a point.",
+        "more than 2. Weight decay and early stopping lie at 0 or just below. Dropout against 100 units without it "
+        "gains less than half a point.",
     ),
     "seeds": (
         "What another seed changes",
