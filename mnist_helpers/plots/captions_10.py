@@ -9,7 +9,7 @@ CAPTIONS = {
     ),
     "perplexities": (
         "How many letters are still in doubt?",
-        "Six letters make counting worse and the network better.",
+        "With six letters, plain counting has often never seen the run.",
         "Rows of 27 tiles, filled as far as the perplexity on held-out text goes. An even guess: 27. Counting single "
         "letters: 16.6. After 1 letter: 9.7, after 2: 5.8, after 3: 4.7, after 6: 9.7. The network, after 6: 4.4.",
     ),
@@ -21,7 +21,7 @@ CAPTIONS = {
     ),
     "recital 16": (
         "Sixteen letters in, and the whole page comes out",
-        "Same network, same training, more context.",
+        "As many hidden units, the same training, more context.",
         "Eight hundred letters that the wider network wrote, all of them bold and underlined: the page, word for word.",
     ),
     "places": (
