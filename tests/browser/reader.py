@@ -128,6 +128,8 @@ def _cell(place):
 def _run(page, place, patience):
     """Click into a cell, press Shift + Enter, and wait until it has run."""
     page.evaluate(FORGET, place)  # the count that is saved
+    if (folded := page.locator(f"{_cell(place)} .jp-InputPlaceholder .jp-Placeholder-content")).count():
+        folded.click()
     page.locator(f"{_cell(place)} .jp-InputArea-editor").click(position={"x": 5, "y": 5})
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(RAN, arg=place, timeout=1000 * patience)

@@ -7,7 +7,7 @@ from browser.find_instruments import instruments_of
 from browser.instruments import Instrument, hand_over, like
 from browser.reader import read
 from photo_digits import KINDS, saved
-from test_run import LESSONS, PATIENCE, Page, built, pyodide, served  # noqa: F401  the last three are fixtures
+from test_run import LESSONS, PATIENCE, Page, built, served  # noqa: F401  the last two are fixtures
 
 
 def of(paths):
