@@ -17,7 +17,7 @@ from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i
 from .progress import progress
 from .prose import ALPHABET, load_prose, longest_run, windows, write
 from .recall import recall
-from .training import evaluate, train
+from .training import evaluate, film_steps, train
 from .training_check import diagnose_training
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "diagnose_gradient",
     "diagnose_training",
     "evaluate",
+    "film_steps",
     "flight_school",
     "forget_guesses",
     "forward",

@@ -271,3 +271,13 @@ def _require_images_and_labels(X, labels, X_name, labels_name, parameters):
     if not raw and not (X.min() >= 0 and X.max() <= 1):
         require_between(X, X_name, 0, 1, advice=advice())
     return X, require_labels(labels, labels_name, count=(len(X),), classes=len(parameters.W_hat))
+
+
+def film_steps(last, frames=140):
+    """Return after how many steps a film looks: all of the first few, then ever more rarely, up to `last`.
+
+    Returns whole numbers from 0 to last, rising, about as many as `frames`. Raises TypeError and ValueError for
+    counts below 1.
+    """
+    last, frames = require_count(last, "last"), require_count(frames, "frames")
+    return np.unique(np.geomspace(1, last + 1, frames).round().astype(int) - 1).tolist()

@@ -6,9 +6,9 @@ import re
 import numpy as np
 import pytest
 
-from mnist_helpers import evaluate, forward, initialize, load_mnist, prepare_images, train
+from mnist_helpers import evaluate, film_steps, forward, initialize, load_mnist, prepare_images, train
 from mnist_helpers.plots.film import BAR, HIGH, stencils
-from mnist_helpers.widgets import film_steps, learning_film, player
+from mnist_helpers.widgets import learning_film, player
 
 EPOCH = 12
 

@@ -9,7 +9,7 @@ from .digit_canvas import digit_canvas
 from .fold_square import fold_square
 from .formula_graph import formula_graph
 from .forward_pass_explorer import forward_pass_explorer
-from .learning_film import film_steps, learning_film
+from .learning_film import learning_film
 from .letter_writer import letter_writer
 from .lie_portrait import lie_portrait
 from .neuron_playground import neuron_playground
@@ -31,7 +31,6 @@ __all__ = [
     "border_playground",
     "descent_playground",
     "digit_canvas",
-    "film_steps",
     "fold_square",
     "formula_graph",
     "forward_pass_explorer",

@@ -13,16 +13,6 @@ HEIGHT = 470
 TWO = COLUMNS * ROWS // 10  # images of each digit are shown
 
 
-def film_steps(last, frames=140):
-    """Return after how many steps a film looks: all of the first few, then ever more rarely, up to `last`.
-
-    Returns whole numbers from 0 to last, rising, about as many as `frames`. Raises TypeError and ValueError for
-    counts below 1.
-    """
-    last, frames = require_count(last, "last"), require_count(frames, "frames")
-    return np.unique(np.geomspace(1, last + 1, frames).round().astype(int) - 1).tolist()
-
-
 @in_lesson_style
 def learning_film(networks, X, labels, *, epoch):
     """Return the instrument: a run from its first step to its last, to play and to scrub through.

@@ -3,12 +3,12 @@
 import json
 import os
 import re
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from make_solutions import FENCE
 from notebook_rules import checks, exercises, folded, load
+from test_run import Counting
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "publish" / "node_modules" / "axe-core" / "axe.min.js"
@@ -42,21 +42,6 @@ request = js.XMLHttpRequest.new()
 request.open("GET", "{address}", False)
 request.send()"""
 seldom = pytest.mark.skipif("FULL" not in os.environ, reason="FULL=1 tries it")
-
-
-class Counting(SimpleHTTPRequestHandler):
-    """Serves a folder as it is, compresses nothing, and counts what it sends."""
-
-    sent = 0
-
-    def copyfile(self, source, into):
-        """Send a file."""
-        data = source.read()
-        Counting.sent += len(data)
-        into.write(data)
-
-    def log_message(self, *_):
-        """Say nothing."""
 
 
 class Reader:
