@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnist_helpers import forward, initialize, load_mnist, load_trained, prepare_images, split
-from mnist_helpers.plots.network import ASIDE, CHANGE_X, EVERY, IMAGE, THUMB_X, rows_of
+from mnist_helpers.plots.network import CHANGE_X, EVERY, IMAGE, THUMB_X, rows_of
 from mnist_helpers.plots.operation import smoothed
 from mnist_helpers.widgets import OPERATIONS, Operation, forward_pass_explorer
 
@@ -81,7 +81,7 @@ def test_the_numbers_shown_are_those_of_the_new_ink(instrument):
 
 def thumbs(instrument):
     ax = instrument.picture._figure.axes[0]
-    return [image for image in ax.images if image.get_extent()[0] in (THUMB_X, THUMB_X + ASIDE)]
+    return [image for image in ax.images if image.get_extent()[0] == THUMB_X]
 
 
 def parts(instrument):
@@ -177,9 +177,7 @@ def test_weight_images_are_those_of_the_network_chosen():
 @pytest.mark.parametrize("unit", [0, 5, 10, 14])
 def test_a_click_lays_the_weights_over_the_image_and_says_what_the_sum_is_made_of(instrument, unit):
     ax = instrument.picture._figure.axes[0]
-    instrument.picture._clicked(
-        *ax.transData.transform((THUMB_X + ASIDE * (unit % 2) + 5, rows_of(15)[unit]))
-    )
+    instrument.picture._clicked(*ax.transData.transform((THUMB_X + 5, rows_of(15)[unit])))
     assert instrument.values["follow"] == ("hidden", unit)
     products = TRAINED.W[unit] * prepare_images(IMAGES[50])
     raised, lowered = products[products > 0].sum(), products[products < 0].sum()

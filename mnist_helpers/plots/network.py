@@ -20,14 +20,13 @@ from ..network import forward
 WIDTH, HEIGHT = 830, 432  # of the Axes in its own units, which are an instrument's pixels
 BOTTOM, TOP = 6, 402  # of the columns of units
 IMAGE = (16, 256, 154, 394)  # left, right, bottom, top
-THUMB_X, THUMB = 302, 38  # the left end and the side of a hidden unit's weight image
-ASIDE = 40  # how far every second one is shifted to the right: side by side they may be larger than a row
+THUMB_X, THUMB = 346, 25  # the left end and the side of a hidden unit's weight image: as high as a row
 NUMBER_X = 399  # the right end of its number
 SUM_X, HIDDEN_X, HIDDEN_WIDTH = 452, 457, 47  # the right end of a unit's sum g; its bar's left end and length
 CHANGE_X = 549  # the right end of what the sum has changed by
 OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 690, 74, 20
 SCORE = 78  # what stands between the end of an edge and a digit's bar
-STRONGEST = 30  # edges drawn on either side
+STRONGEST = 16  # edges drawn on either side
 LEAST = 0.02  # of the strongest edge; what carries less is not drawn
 EVERY = ("every unit", 0)  # what is followed when no unit is
 SIGNS = ((style.POSITIVE, "solid"), (style.NEGATIVE, (0, (3, 1.2))))
@@ -228,14 +227,6 @@ def nearest_row(y, count):
     return int(np.abs(rows_of(count) - y).argmin())
 
 
-def nearest_unit(x, y, count):
-    """Return the number of the unit, of `count`, in or next to whose row or weight image the point (x, y) lies."""
-    if x > THUMB_X + ASIDE + THUMB:
-        return nearest_row(y, count)
-    shifted = int(x > THUMB_X + (ASIDE + THUMB) / 2)
-    return shifted + 2 * int(np.abs(rows_of(count)[shifted::2] - y).argmin())
-
-
 def _exits(count=7):
     """Return where edges from the count × count regions leave the page: on its right side, row by row.
 
@@ -247,8 +238,8 @@ def _exits(count=7):
 
 
 def thumb_corners(count):
-    """Return the lower left corners (count, 2) of the units' weight images, two columns of them by turns."""
-    return np.column_stack([THUMB_X + ASIDE * (np.arange(count) % 2), rows_of(count) - THUMB / 2])
+    """Return the lower left corners (count, 2) of the units' weight images."""
+    return _column(THUMB_X, count) - np.array([0, THUMB / 2])
 
 
 def _column(x, count):

@@ -76,7 +76,7 @@ def operation_artists(ax, hidden_size=15):
     behind, lines = {"zorder": 0.8}, {"colors": style.TRUTH, "linewidths": 0.7}
     return OperationArtists(
         chosen=(
-            _frame(ax, NUMBER_X - 20, CHANGE_X + 24 - NUMBER_X, 26.4),
+            _frame(ax, NUMBER_X - 24, CHANGE_X + 28 - NUMBER_X, 26.4),
             _frame(ax, THUMB_X, THUMB, THUMB),
         ),
         switched=bars(ax, "#FBE3B4", zorder=1.3),

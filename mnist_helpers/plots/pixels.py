@@ -5,6 +5,7 @@ import numpy as np
 
 from .. import style
 from ..activations import sigmoid
+from .digits import weight_image
 from .network import signed
 
 EDGE = float(np.arccosh(49))  # where a sigmoid saturates, σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
@@ -67,8 +68,8 @@ def plot_unit(X, weights, bias, *, title):
     products, reach = X * weights, np.quantile(np.abs(weights), 0.995)
     for row, x, product in zip(axes, X, products, strict=True):
         row[0].imshow(x.reshape(28, 28), cmap=style.INK)
-        _signed_map(row[1], weights, reach)
-        _signed_map(row[2], product, reach)
+        weight_image(row[1], weights, reach)
+        weight_image(row[2], product, reach)
         for ax, sign in zip(row[:3], "×=", strict=False):
             ax.text(1.06, 0.5, sign, transform=ax.transAxes, fontsize=20, ha="center", va="center")
         g = product.sum() + bias
@@ -115,14 +116,6 @@ def plot_halves(above, below, bias, *, lift=range(10), ax=None):
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     return ax
-
-
-def _signed_map(ax, values, reach):
-    """Draw (784,) numbers as an image, blue above 0, and red below and marked by a dash as well."""
-    image = values.reshape(28, 28)
-    ax.imshow(image, cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-    row, column = np.nonzero(image < -0.2 * reach)
-    ax.plot(column, row, linestyle="", marker="_", markersize=3.2, markeredgewidth=0.9, color="black")
 
 
 def plot_preactivations(sums):

@@ -20,7 +20,6 @@ from ..plots.network import (
     WIDTH,
     contributions,
     nearest_row,
-    nearest_unit,
     network_artists,
     update_network,
 )
@@ -201,7 +200,7 @@ def _shown(table):
 def _clicked_unit(x, y):
     """Return what a click at (x, y) follows: the unit it hits, or EVERY."""
     if THUMB_X - 6 < x < CHANGE_X + 4:
-        return "hidden", nearest_unit(x, y, 15)
+        return "hidden", nearest_row(y, 15)
     return ("digit", nearest_row(y, 10)) if x > OUTPUT_X - SCORE else EVERY
 
 
