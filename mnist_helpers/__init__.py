@@ -17,6 +17,7 @@ from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i
 from .progress import progress
 from .prose import ALPHABET, load_prose, longest_run, windows, write
 from .recall import recall
+from .room import ask_the_room, join_the_room
 from .training import evaluate, film_steps, train
 from .training_check import diagnose_training
 
@@ -27,6 +28,7 @@ __all__ = [
     "Parameters",
     "accuracy",
     "adam",
+    "ask_the_room",
     "backward",
     "batches",
     "cross_entropy",
@@ -44,6 +46,7 @@ __all__ = [
     "guess_number",
     "how_i_guessed",
     "initialize",
+    "join_the_room",
     "load_band",
     "load_held_out_blocks",
     "load_hidden_sizes",

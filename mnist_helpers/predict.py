@@ -10,6 +10,7 @@ from .words import in_lines
 
 TOLD = {"right", "off", "said"}
 _asked = {}  # of this kernel: a cell that runs again shows the guess that was locked in there
+follower = None  # of this kernel: a room, which hears of each guess, what is locked in, and the truth
 
 
 def guess_number(question, low, high):
@@ -104,6 +105,9 @@ def _ask(asked):
     if guess is None or guess.guess is None:
         guess = _asked[asked] = Guess(asked)
     display(guess)
+    guess.follower = follower
+    if follower:
+        follower.asks(guess)
     return guess
 
 

@@ -40,7 +40,11 @@ LATER = {
     "prose",
 }
 NUMERIC |= LATER
-DOORS = NUMERIC | {"predict", "progress"}  # which load their board and their bar when a lesson asks for one
+DOORS = NUMERIC | {
+    "predict",
+    "progress",
+    "room",
+}  # which load their board, bar and server when a lesson asks for one
 
 # What each room may import of the package and from outside the standard library. A folder is one room.
 # A room that is not named here is numeric: it knows no picture and no widget.
@@ -81,6 +85,7 @@ INSIDE = {
     "guess_book": {"words"},
     "predict": {"validate", "words", "guess_kinds", "guess_book", "widgets"},
     "progress": set(),
+    "room": {"guess_kinds", "words", "predict", "widgets"},
     "doctor": NUMERIC,
 }
 OUTSIDE = {
@@ -91,9 +96,10 @@ OUTSIDE = {
     "guess_book": {"platformdirs"},
     "predict": {"IPython"},
     "progress": {"IPython"},
+    "room": {"numpy", "tornado", "psutil"},  # the last two come with every kernel
     "style": {"matplotlib"},
     "plots": {"numpy", "matplotlib", "PIL", "IPython"},  # the last two to show a figure with its words
-    "widgets": {"numpy", "matplotlib", "PIL", "IPython", "traitlets", "ipywidgets", "anywidget"},
+    "widgets": {"numpy", "matplotlib", "PIL", "IPython", "traitlets", "ipywidgets", "anywidget", "segno"},
     "checks": {"numpy", "IPython"},
 }
 
@@ -188,6 +194,15 @@ def test_importing_the_package_loads_no_picture_and_no_widget():
     code = "import json, sys, mnist_helpers; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
-    assert not loaded & {"matplotlib", "ipywidgets", "anywidget", "IPython", "traitlets", "scipy"}
+    assert not loaded & {
+        "matplotlib",
+        "ipywidgets",
+        "anywidget",
+        "IPython",
+        "traitlets",
+        "scipy",
+        "tornado",
+        "segno",
+    }
     inside = {name.split(".")[1] for name in json.loads(done.stdout) if name.startswith("mnist_helpers.")}
     assert inside <= DOORS

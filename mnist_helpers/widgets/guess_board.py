@@ -49,6 +49,7 @@ class Guess(anywidget.AnyWidget):
         )
         self.asked, self.guess = asked, None
         self._truth = None
+        self.follower = None  # a room, as `predict` has it
         self.verdict = None  # the Verdict, once both the guess and the truth are there
         self.on_msg(self._hear)
         self.observe(self._hold, names=("value", "locked"))
@@ -65,6 +66,8 @@ class Guess(anywidget.AnyWidget):
         display(_in_words(self.question, verdict.said), metadata={"guess": "revealed"}, raw=True)
         seen = verdict.said.replace("\n", " ")
         _show(self.asked, self.guess, self._truth, f"{self.asked} {seen}")
+        if self.follower:
+            self.follower.revealed(self, self._truth)
 
     def _hear(self, _, message, __):
         """Lock in what a board sends."""
@@ -78,7 +81,8 @@ class Guess(anywidget.AnyWidget):
         said = f"Locked in: {self.asked.tell(guess)}. The answer comes with the cell that computes it."
         if self._truth is not None:
             said = f"Locked in. {self._settle().said}"
-        self.said = f"{said} {trouble}".rstrip()
+        heard = self.follower.locked(self) if self.follower else ""
+        self.said = " ".join(filter(None, (said, trouble, heard)))
 
     def _hold(self, _=None):
         """Keep what was locked in on every board, whatever one of them says."""
