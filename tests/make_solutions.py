@@ -31,19 +31,27 @@ def solutions_of(lesson, before):
     """Return the cells of a lesson's solutions; for code that stands in the cells `before`, with its outputs."""
     title, _, _ = lesson.cells[0].source.partition("\n")
     opening = INTRODUCTION.format(title=title, number=int(lesson.name[:2]), name=lesson.name)
-    lines, answers = ["style.use()"], []
+    lines, answers, own = ["style.use()"], [], []
     for span in exercises(lesson):
         [(place, _)] = tagged(span.code, "exercise")
         [check] = [cell.source for _, cell in checks(span.code)]
         said, solution, *more = FENCE.split(folded(span))  # text, code, text, code, …, text
         answers += [_text(f"### {span.title}\n\n{said}"), _code(solution, tags=["solution"]), _code(check)]
         answers += [(_code if n % 2 else _text)(part) for n, part in enumerate(more) if part.strip()]
-        ran = [cell.source for at, cell in code_cells(lesson) if at < place and not is_stub(cell)]
+        ran = [
+            _without(own, cell.source) for at, cell in code_cells(lesson) if at < place and not is_stub(cell)
+        ]
+        own += re.findall(r"(?m)^def (\w+)", solution)
         lines += needed(ran, "\n".join(["style", solution, check, *more[1::2]]))
     imports, others = _in_order(lines)
     cells = [_text(opening), _code(imports, tags=["setup"])]
     cells += [_text("From the lesson:"), *map(_code, _in_cells(others))] if others else []
     return _with_outputs(cells + answers, before)
+
+
+def _without(names, source):
+    """Return code without the lines that choose between the reader's function and ours: here it is ours."""
+    return re.sub(rf"(?m)^({'|'.join(names)}) = yours_or_ours\(.*\n+", "", source) if names else source
 
 
 def _text(source):

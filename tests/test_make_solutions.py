@@ -100,10 +100,12 @@ def test_outputs_stay_with_their_code():
 
 @pytest.mark.parametrize("path", find([NOTEBOOKS / "solutions"]), ids=lambda path: path.stem)
 def test_solutions_lean_on_nothing_that_is_not_there(path):
-    """Each name that a cell uses is bound before, imported, or Python's own."""
+    """Each name is bound before it is used, imported, or Python's own; a function's, somewhere in the notebook."""
     known = set(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)
-    for cell in load(path).cells:
-        if cell.cell_type == "code":
-            ast.parse(cell.source)
-            assert uses(cell.source) - binds(cell.source) <= known, path.name
-            known |= binds(cell.source)
+    sources = [cell.source for cell in load(path).cells if cell.cell_type == "code"]
+    every = known.union(*map(binds, sources))
+    for statement in (each for source in sources for each in ast.parse(source).body):
+        code = ast.unparse(statement)
+        bound = every if isinstance(statement, ast.FunctionDef) else known
+        assert uses(code) - binds(code) <= bound, path.name
+        known |= binds(code)

@@ -36,7 +36,7 @@ def check_correct(correct):
 
 
 def yours_or_ours(correct):
-    """Return the learner's `correct` once its check is content with it, and until then the one of the solution."""
+    """Return the learner's `correct` once it passes its check, and until then the one of the solution."""
     return correct if isinstance(outcome_of(check_correct.__wrapped__, correct), Right) else corrected
 
 
@@ -55,7 +55,8 @@ def check_order(order):
     kind = "does not care about cheap tickets" if w[0] == 0 else "dislikes cheap tickets"
     raise Hint(
         f"In this order it {kind}: {numbers}. Its weight for them went {minus(', '.join(map(str, taste)))}. It rises "
-        "on (1, 1, 1) alone, and falls on the other three nights with cheap tickets. Who should come later?"
+        "on (1, 1, 1) alone, and falls on the other three nights with cheap tickets. Let a loop try other "
+        "orders: about one in 14 does it."
     )
 
 
@@ -122,7 +123,7 @@ def check_nand(nand_w, nand_b, xor):
         raise Hint(f"Your NAND is right. {came}. {known}".rstrip())
     count = len(gates(end))
     return f"nand ✓ and xor ✓ from {count} NANDs" + (
-        ": nobody needs fewer." if count == 4 else "; four are enough."
+        ": fewer won't do." if count == 4 else "; four are enough."
     )
 
 

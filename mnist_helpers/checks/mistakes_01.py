@@ -34,6 +34,10 @@ CORRECT_MISTAKES = [
      "stays and you go."),
     (lambda w, b, x, y: corrected(w, b, x, y, out=1 - y), "It corrects nights that it got right, too. Then out "
      "equals y, and nothing should change."),
+    (lambda w, b, x, y: corrected(w, b, x, y) if _error(w, b, x, y) == 1 else (w - x, b - 1), "It takes away on every "
+     "night on which it doesn't add. Where it was right, out equals y, and nothing may move."),
+    (lambda w, b, x, y: corrected(w, b, x, y) if _error(w, b, x, y) == -1 else (w + x, b + 1), "It adds on every night "
+     "on which it doesn't take away. Where it was right, out equals y, and nothing may move."),
     (lambda w, b, x, y: corrected(w, b, x, y, out=0), "It looks as if y itself were added: the error is y − out."),
     (lambda w, b, x, y: corrected(w, b, x, y, out=int(w @ x + b > 0)), "A sum of exactly 0 goes: is it > where ≥ is "
      "meant?"),

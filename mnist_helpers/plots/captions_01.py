@@ -17,7 +17,7 @@ CAPTIONS = {
     ),
     "two planes": (
         "A smaller t lets one more night in",
-        "The threshold slides the plane along w. Where it stands decides who goes.",
+        "The threshold slides the plane along w, and so decides on which nights you go.",
         "Two cubes whose corners are the eight nights, each cut by a plane with an arrow w at a right angle to it; the "
         "part cut off is green. The plane t = 9 has the corner 011 on it, and cuts off 111. The plane t = 7 "
         "is parallel and further down, with 110 on it, and cuts off 011 and 111.",
@@ -29,7 +29,7 @@ CAPTIONS = {
     ),
     "rules": (
         "All sixteen rules on two questions, by how many corners go",
-        "A line fails only where the two go corners are diagonally opposite.",
+        "A line fails only where the two green corners are diagonally opposite.",
         "Fourteen squares in five columns, by how many corners go: 1, 4, 4, 4 and 1 of them. A line separates "
         "filled corners from hollow ones in twelve, and never and always need none inside. Beside them, large and "
         "without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
@@ -46,13 +46,13 @@ CAPTIONS = {
         "It says go when at least one is true, but not both.",
         "A drawing of three perceptrons. Both inputs feed h₁, which says at least one, with the bias −0.5, and h₂, "
         "which says both, with the bias −1.5; all four weights are 1. The last one weighs h₁ with 1 and h₂ with −2, "
-        "and has the bias −1.",
+        "and has the bias −0.5.",
     ),
     "race": (
         "Why there is an end to corrections",
         "Where the two limits meet, there is no room for one more.",
         "Against the number of corrections, how far along the second arrow the machine's arrow has come. A curve, 2√n, "
-        "is the most, and a straight line, 0.24 n, the least. The 18 that were needed lie between them, up to 5.3. A "
-        "second, smaller plot shows that the two meet at 68 corrections.",
+        "is the most, and a straight line, 0.24 n, the least. The 18 that were needed lie between them, up to 5.3. "
+        "The two limits meet at 68 corrections.",
     ),
 }

@@ -16,7 +16,7 @@ def show_circuit(function):
     """Display the circuit that a function of p, q and nand wires, or say that there is none yet."""
     end = function(P, Q, nand)
     if not isinstance(end, Wire) or not end.feeds:
-        print("Nothing is wired yet. Once the check is content, run this cell, and see your circuit.")
+        print("Nothing is wired yet. Once the check passes, run this cell, and see your circuit.")
         return
     count = len(gates(end))
     display_picture(

@@ -88,27 +88,22 @@ def _draw_way(page, start, end):
 def plot_race(reached, least):
     """Draw how far an arrow has come along a given direction after each correction, in the wedge that bounds it.
 
-    Beside that, the whole wedge, to where it ends. reached: (n,). least: how far each correction moves it at least. No
-    correction is longer than 2. Returns the Figure.
+    reached: (n,). least: how far each correction moves it at least. No correction is longer than 2. Returns the Axes.
     """
-    figure = plt.figure(figsize=(8, 4.4))
-    near, whole = figure.subplots(1, 2, width_ratios=(1.7, 1))
+    ax = plt.subplots(figsize=(8, 4.2))[1]
     count, end = len(reached), (2 / least) ** 2
-    for ax, last in ((near, count + 1), (whole, 1.1 * end)):
-        every = np.linspace(0, min(last, end), 300)
-        ax.fill_between(every, least * every, 2 * np.sqrt(every), color=style.BASELINE_FILL, alpha=0.4, lw=0)
-        ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, lw=2.5)
-        ax.plot(every, least * every, color=style.INPUT, lw=2.5, ls="--")
-        ax.plot(range(1, count + 1), reached, "o", ms=8 if ax is near else 3, color=style.OUTPUT)
-        ax.set(xlim=(0, last), ylim=(0, 2.2 * np.sqrt(min(last, end))), xlabel="corrections")
-    near.set(ylabel="how far along the second arrow", xticks=range(0, count + 1, 3))
+    every, high = np.linspace(0, end, 300), 2 * np.sqrt(end)
+    ax.fill_between(every, least * every, 2 * np.sqrt(every), color=style.BASELINE_FILL, alpha=0.4, lw=0)
+    ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, lw=2.5)
+    ax.plot(every, least * every, color=style.INPUT, lw=2.5, ls="--")
+    ax.plot(range(1, count + 1), reached, "o", ms=6, color=style.OUTPUT)
+    ax.plot(end, high, "o", ms=11, mfc="white", mec=style.WARNING, mew=2.5)
     look = {"va": "center", "fontsize": 12}
-    near.text(0.05 * count, 1.75 * np.sqrt(count), "no further than 2√n", color=style.HIDDEN, **look)
-    near.text(0.42 * count, 1.19 * np.sqrt(count), f"its {count} corrections", color=style.OUTPUT, **look)
-    words = f"at least {number(least, '.2f')} n"
-    near.text(0.66 * count, 0.5 * least * count, words, color=style.INPUT, **look)
-    whole.set_yticks(range(0, 16, 5))
-    whole.plot(end, 2 * np.sqrt(end), "o", ms=11, mfc="white", mec=style.WARNING, mew=2.5)
-    words = f"after {end:.0f}, no\nroom is left"
-    whole.text(0.9 * end, 2.12 * np.sqrt(end), words, color=style.WARNING, ha="right", **look)
-    return figure
+    ax.text(0.34 * end, 0.69 * high, "no further than 2√n", color=style.HIDDEN, ha="right", **look)
+    ax.text(count + 5, 0.9 * reached[-1], f"its {count} corrections", color=style.OUTPUT, **look)
+    ax.text(0.7 * end, 0.6 * high, f"at least {number(least, '.2f')} n", color=style.INPUT, **look)
+    words = f"after {end:.0f}, no room is left"
+    ax.text(end, 1.08 * high, words, color=style.WARNING, ha="right", **look)
+    ax.set(xlim=(0, 1.06 * end), ylim=(0, 1.16 * high), xlabel="corrections n")
+    ax.set_ylabel("how far along the second arrow")
+    return ax

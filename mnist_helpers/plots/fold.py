@@ -54,10 +54,10 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
     left.set(xlabel="x₁ →", ylabel="x₂ →")
     shadow, flap = _lay_paper(middle)
     paper = _corners(middle, _seen(CORNERS), wanted)
-    sums = GRID @ w_hat + _middle(landing(W, b), w_hat, wanted)
+    sums = GRID @ w_hat + b_hat
     _shade(right, sums)
     _cut(right, sums)
-    right.set(xlabel="from x₁ to h₁ →", ylabel="from x₂ to h₂ →")
+    right.set(xlabel="x₁ becomes h₁ →", ylabel="x₂ becomes h₂ →")
     for ax in (left, right):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
     corners = _corners(right, CORNERS, wanted, NAMES, LABELS)
@@ -69,7 +69,7 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
     return FoldArtists(shadow, flap, paper, corners, middle.texts[1], list(right.texts), title, marks)
 
 
-def update_fold(artists, landed, share, w_hat, wanted):
+def update_fold(artists, landed, share, w_hat, b_hat, wanted):
     """Fold the square by a share of the way, 0 to 1, to where its corners land: (4, 2)."""
     angle = np.pi * share  # seen from above, a corner that is turned over moves as the cosine
     places = landed + (1 + np.cos(angle)) / 2 * (CORNERS - landed)
@@ -82,7 +82,7 @@ def update_fold(artists, landed, share, w_hat, wanted):
     artists.flap.set_facecolor(PAPER if np.cos(angle) > 0 else BACK)
     artists.folded.set_position(on_paper[1] + PAPER_LABELS[1])
     artists.shadow.set_xy(_seen(places)[[0, 1, 3]])
-    wrong = (places @ w_hat + _middle(landed, w_hat, wanted) >= 0) != (np.array(wanted) == 1)
+    wrong = (places @ w_hat + b_hat >= 0) != (np.array(wanted) == 1)
     artists.marks.set_data(*places[wrong].T)
     artists.title.set_text(f"one cut: {4 - wrong.sum()} of 4 right")
     for k, name in enumerate(artists.names):
@@ -95,12 +95,6 @@ def _seen(points, height=0.0):
     """Return where points (4, 2) of the square, lifted by heights, stand on the page, as paper on a table is seen."""
     x, y = points.T
     return np.column_stack([x + 0.42 * y, 0.62 * y + 0.9 * height])
-
-
-def _middle(landed, w_hat, wanted):
-    """Return the bias that puts the last cut half-way between the points that it has to keep apart."""
-    sums, goes = landed @ w_hat, np.array(wanted) == 1
-    return -(sums[goes].min() + sums[~goes].max()) / 2
 
 
 def _lay_paper(ax):

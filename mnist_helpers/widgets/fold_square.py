@@ -26,7 +26,7 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
     title, landed = figure.text(0.012, 0.92, "", fontsize=14), landing(W, b)
 
     def draw(fold):
-        update_fold(artists, landed, fold / STEPS, w_hat, wanted)
+        update_fold(artists, landed, fold / STEPS, w_hat, b_hat, wanted)
         title.set_text(_said(fold))
         return f"{title.get_text()}. The square is folded by {fold} of {STEPS}."
 

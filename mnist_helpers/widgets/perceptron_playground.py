@@ -7,7 +7,7 @@ from ..plots.cube import cube_artists, update_cube
 from ..plots.perceptron import decision_artists, update_decisions
 from ..validate import require_count
 from ..words import minus
-from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
 from .nights import NIGHTS, RULES
 
 LABELS = {
@@ -85,7 +85,8 @@ def _slider(name, value):
         -LIMITS[name],
         LIMITS[name],
         description=LABELS[name],
-        **across(3, words=112),
+        style={"description_width": "112px"} if name != "threshold" else {"description_width": "80px"},
+        layout={"width": "266px"} if name != "threshold" else {"width": "330px"},  # it has the most steps
     )
 
 

@@ -58,6 +58,14 @@ CORRECT_BANK = {
         "only on the nights when you stay",
     ),
     "when right, too": (lambda w, b, x, y: (w + (2 * y - 1) * x, b + 2 * y - 1), "got right, too"),
+    "else takes away": (
+        lambda w, b, x, y: correct(w, b, x, y) if error(w, b, x, y) > 0 else (w - x, b - 1),
+        "It takes away on every night",
+    ),
+    "else adds": (
+        lambda w, b, x, y: correct(w, b, x, y) if error(w, b, x, y) < 0 else (w + x, b + 1),
+        "It adds on every night",
+    ),
     "y for the error": (lambda w, b, x, y: (w + y * x, b + y), "y itself were added"),
     "strict": (
         lambda w, b, x, y: (w + (y - 1 * (w @ x + b > 0)) * x, b + (y - 1 * (w @ x + b > 0))),
