@@ -24,13 +24,8 @@ def plot_room_votes(asked, rounds, truth=None):
     asked: one of the kinds of `guess_kinds`. rounds: a list of votes for each round, as `cleaned` returns them there.
     truth: as `checked` returns it.
     """
-    height = {Number: 3.2, Choice: 0.5, Match: 0.42, Curve: 3.8}[type(asked)]
-    if isinstance(asked, Choice):
-        height = 1.1 + sum(0.3 + 0.22 * fill(option, LETTERS).count("\n") + 0.2 for option in asked.options)
-    if isinstance(asked, Match):
-        height = 1.2 + height * len(asked.options)
-    figure = Figure((WIDTH, height), layout="constrained")
-    axes = figure.subplots(1, len(rounds), sharey=True, squeeze=False)[0]
+    figure = Figure((WIDTH, _height(asked)), layout="constrained")
+    axes = figure.subplots(1, len(rounds), sharex=True, sharey=True, squeeze=False)[0]
     for ax, votes, name in zip(axes, rounds, NAMES, strict=False):
         count = f"{len(votes)} vote{'s' * (len(votes) != 1)}"
         ax.set_title(count if len(rounds) == 1 else f"{name}: {count}")
@@ -40,10 +35,16 @@ def plot_room_votes(asked, rounds, truth=None):
     return list(axes)
 
 
+def _height(asked):
+    if isinstance(asked, Choice | Match):
+        return 1.1 + sum(0.5 + 0.22 * fill(option, LETTERS).count("\n") for option in asked.options)
+    return 3.2 if isinstance(asked, Number) else 3.8
+
+
 def _number(ax, asked, votes, truth):
     """Draw bars over the line, as wide as a number or as several."""
     edges = _edges(asked)
-    ax.hist(votes, edges, color=style.OUTPUT_FILL, edgecolor=style.OUTPUT, linewidth=1.2)
+    heights, *_ = ax.hist(votes, edges, color=style.OUTPUT_FILL, edgecolor=style.OUTPUT, linewidth=1.2)
     low, high = edges[0], edges[-1]
     if truth is not None:
         low, high = min(low, truth), max(high, truth)
@@ -55,9 +56,10 @@ def _number(ax, asked, votes, truth):
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
         low, high = low - pad, high + pad
     ax.set(xlim=(low, high), ylabel="votes", xlabel="guess")
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=asked.step == 1, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_locator(MaxNLocator(5, integer=asked.step == 1, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(lambda value, _: number(value, ",.6g"))
-    _whole(ax.yaxis, votes)
+    ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    ax.set_ylim(0, max(1.25 * max(heights), ax.get_ylim()[1], 1))  # the truth is named above the bars
 
 
 def _edges(asked):
@@ -67,12 +69,6 @@ def _edges(asked):
     each = int(np.ceil((asked.high - asked.low + 1) / BARS))
     each = next(nice for nice in (1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, each) if nice >= each)
     return np.arange(asked.low, asked.high + each + 1, each) - 0.5
-
-
-def _whole(axis, votes):
-    axis.set_major_locator(MaxNLocator(5, integer=True))
-    if not votes:
-        axis.set_ticks([0])
 
 
 def _choice(ax, asked, votes, truth):
@@ -85,7 +81,8 @@ def _choice(ax, asked, votes, truth):
     for place, count in enumerate(counts):
         share = f"{count}   {100 * count / len(votes):.0f} %" if votes else "0"
         ax.annotate(share, (count, place), (6, 0), textcoords="offset points", va="center")
-    ax.set(xlim=(0, 1.4 * max(*counts, 1)), ylim=(len(counts) - 0.5, -0.5))
+    widest = max(ax.get_xlim()[1], 1.6 * max(*counts, 1))  # of both rounds
+    ax.set(xlim=(0, widest), ylim=(len(counts) - 0.5, -0.5))
     ax.xaxis.set_visible(False)
     ax.spines["bottom"].set_visible(False)
     _name_options(ax, asked, right)
@@ -125,7 +122,7 @@ def _curve(ax, asked, votes, truth):
     heights = np.array(votes, float).reshape(len(votes), len(asked.places))  # None becomes NaN
     if votes:
         lines = [np.column_stack([asked.places, curve]) for curve in heights]
-        thin = {"color": style.OUTPUT, "alpha": min(0.6, 8 / len(votes)), "linewidth": 1}
+        thin = {"color": style.OUTPUT, "alpha": min(0.6, max(16 / len(votes), 0.12)), "linewidth": 1.2}
         ax.add_collection(LineCollection(lines, **thin))
         thick = {"color": style.OUTPUT, "linestyle": "--", "linewidth": 3}
         ax.plot(asked.places, _middle(heights), **thick, label="middle of all")

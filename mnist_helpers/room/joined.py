@@ -47,9 +47,9 @@ class Joined:
         if state.get("question") != guess.question or state.get("kind") != guess.kind:
             return f"The room does not vote on this now. When it does, vote at {self._link}"
         vote = {"voter": self._voter, "key": state["key"], "round": state["round"], "value": guess.value}
-        said = self.ask("vote", vote).get("said", SILENT)
-        if not said.startswith("Your vote is in"):
-            return said
+        answer = self.ask("vote", vote)
+        if "voted" not in answer:
+            return answer.get("said", SILENT)
         return f"Your vote is in. If the room votes once more, vote at {self._link}"
 
     def ask(self, place, sent=None):

@@ -104,13 +104,13 @@ class Room:
         return json_encode(state)
 
     def vote(self, voter, key, number, value):
-        """Count a vote; return what its phone says. Raises Refused."""
+        """Count a vote; return it in words. Raises Refused."""
         question = self._current
         if question is None or question.key != key:
             raise Refused(409, "This question is over.")
         vote = question.vote(voter, number, value)
         self.recount()
-        return f"Your vote is in: {question.asked.tell(vote)}. You can change it until it is locked."
+        return question.asked.tell(vote)
 
     def recount(self):
         """Bring the counts on the wall up to date, some times a second at most."""

@@ -17,6 +17,7 @@ function storage() {
 }
 
 const mine = () => JSON.parse(kept[`${NAME} vote`] ?? "{}");
+const sent = (voted) => (voted ? `Your vote is in: ${voted}. You can change it until it is locked.` : "");
 const tell = (words) => news.textContent !== words && (news.textContent = words);
 
 function connect() {
@@ -47,6 +48,7 @@ async function lose() {
 function hear(next) {
   const [before, open] = [state, next.phase === "open"];
   state = next;
+  if (next.closed) for (const name of [NAME, `${NAME} vote`]) delete kept[name];
   if (next.closed || !next.key) model = show(null);
   else if (next.key !== before.key || next.round !== before.round || !model) model = show(next);
   model?.lock(!open);
@@ -69,7 +71,7 @@ function show(question) {
   if (!question) return null;
   const before = mine();
   const ours = before.key === question.key;
-  const made = boardModel(question, ours ? before.value : null, ours && before.round === question.round ? before.said : "");
+  const made = boardModel(question, ours ? before.value : null, ours && before.round === question.round ? before.voted : "");
   leave = render({ model: made, el: place });
   const button = place.querySelector(".guess-row button");
   button.textContent = "Send my vote";
@@ -77,11 +79,15 @@ function show(question) {
 }
 
 // What a widget's model is to a board in a notebook, this is to a board on a phone: a vote can be changed until the lock.
-function boardModel(question, value, sent) {
-  const values = { ...question, value, locked: false, said: sent };
+function boardModel(question, value, voted) {
+  const values = { ...question, value, locked: false, said: sent(voted) };
   const heard = new Set();
   const changed = () => heard.forEach((listener) => listener());
-  const say = (words) => ((values.said = words), changed());
+  const say = (words, accepted) => {
+    voted = accepted ?? voted;
+    values.said = words;
+    changed();
+  };
   const model = {
     widget_manager: {},
     get: (name) => values[name],
@@ -94,7 +100,10 @@ function boardModel(question, value, sent) {
     on: (_, listener) => heard.add(listener),
     off: (_, listener) => heard.delete(listener),
     send: ({ lock }) => queueMicrotask(() => vote(question, lock, say)),
-    lock: (locked) => ((values.locked = locked), changed()),
+    lock(locked) {
+      values.locked = locked;
+      if (locked) say(voted ? `You voted: ${voted}.` : "You did not vote.");
+    },
   };
   return model;
 }
@@ -106,10 +115,13 @@ async function vote(question, value, say) {
   const body = JSON.stringify({ voter, key: question.key, round: question.round, value });
   say("Sending …");
   for (;;) {
-    const answer = await fetch("vote", { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => null);
+    const answer = await fetch("vote", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: AbortSignal.timeout(20_000) }).catch(() => null);
     if (turn !== latest || state.key !== question.key || state.round !== question.round) return;
-    const { said } = (await answer?.json().catch(() => null)) ?? {};
-    if (answer?.ok) kept[`${NAME} vote`] = JSON.stringify({ key: question.key, round: question.round, value, said });
+    const { said, voted } = (await answer?.json().catch(() => null)) ?? {};
+    if (voted) {
+      kept[`${NAME} vote`] = JSON.stringify({ key: question.key, round: question.round, value, voted });
+      return say(state.phase === "open" ? sent(voted) : `You voted: ${voted}.`, voted);
+    }
     if (answer && answer.status !== 429 && answer.status !== 503) return say(said ?? "This did not work.");
     say(said ?? "Your vote has not arrived yet. Trying again …");
     await new Promise((done) => setTimeout(done, 1000 + 2000 * Math.random()));

@@ -105,7 +105,7 @@ class Vote(Guarded):
         try:
             sent = json.loads(self.request.body)
             voter, key, number, value = (sent[name] for name in ("voter", "key", "round", "value"))
-            self.write({"said": self.room.vote(voter, key, number, value)})
+            self.write({"voted": self.room.vote(voter, key, number, value)})
         except Refused as refused:
             self.set_status(refused.status)
             self.write({"said": refused.said})

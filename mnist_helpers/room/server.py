@@ -10,7 +10,7 @@ from .limits import Limits
 from .places import Elsewhere, Events, Page, State, Vote
 
 BEAT = 15_000  # milliseconds: a stream that is silent for long is dead, and its phone calls again
-LARGEST = 4096  # bytes of a vote: a curve has some 600
+LARGEST = 4096  # bytes of a vote: a curve has up to 1300
 
 
 class Door:

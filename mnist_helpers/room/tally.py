@@ -127,7 +127,7 @@ class Question:
 
     def answer(self):
         """Say the truth in a few words."""
-        return "see the wall" if isinstance(self.asked, Curve) else self.asked.tell(self.truth)
+        return "see the wall" if isinstance(self.asked, Curve | Match) else self.asked.tell(self.truth)
 
     def saved(self):
         """Return all of it for a file, in an order that tells nothing about who voted."""
@@ -153,6 +153,8 @@ def _told(asked, votes):
         return f"{count}. Most often: {'; '.join(most)}."
     if isinstance(asked, Curve):
         return f"{count}, each a curve."
+    if len(votes) < 5:
+        return f"{count}: {', '.join(asked.tell(vote) for vote in sorted(votes))}."
     quarters = np.quantile(votes, (0.25, 0.5, 0.75))
     low, middle, high = (
         number(value if asked.step == 1 else float(f"{value:.3g}"), ",.6g") for value in quarters

@@ -41,7 +41,7 @@ function render({ model, el }) {
     el.setAttribute("aria-label", `The room. ${question}`);
     el.classList.toggle("room-entrance", !question);
     say(ended ? "The kernel was restarted or has ended, and this room with it." : closed ? "This room is closed." : (PHASES[phase]?.(round) ?? "Each guess that a cell asks is now a vote."));
-    count.innerHTML = "";
+    count.replaceChildren();
     const people = `${here} ${here === 1 ? "phone is" : "phones are"} here`;
     if (question) count.append(make("strong", { textContent: votes }), ` vote${votes === 1 ? "" : "s"} · ${people}`);
     else count.append(make("strong", { textContent: here }), here === 1 ? " phone is here" : " phones are here");
