@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 PUBLISH = ROOT / "publish"
 WHEELS = ROOT / "build" / "pyodide"
 LESSON = re.compile(r"\d\d_[a-z]\w+")
+FIRST = ("test_run", "test_awake", "what runs a lesson", "test_run_as_read")
 AXE = PUBLISH / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -36,14 +37,46 @@ def missing():
 def pytest_configure(config):
     """Tell pytest of the mark that picks lessons by number."""
     config.addinivalue_line("markers", "lessons(*numbers): the lessons that a test is for")
+    config.addinivalue_line(
+        "markers", "runs_a_lesson: a test that needs the site only after a minute of its own"
+    )
 
 
 def pytest_collection_modifyitems(items):
-    """Of the browser edition run one lesson, and have one read; with FULL=1 all, which takes half an hour more."""
+    """Of the browser edition run one lesson, and have one read; with FULL=1 all, which takes half an hour more.
+
+    The first process has the browser edition built, the second the rest of the site, and meanwhile the third runs
+    lessons: else it would wait.
+    """
     if not os.environ.get("FULL"):
         items[:] = [
             item for item in items if not (lesson := LESSON.search(item.name)) or lesson[0] in kept(item)
         ]
+    items.sort(key=place)
+
+
+def place(item):
+    """Return where a test stands in the order: files as in FIRST, what needs no site at first, then the rest."""
+    if item.get_closest_marker("runs_a_lesson"):
+        return FIRST.index("what runs a lesson")
+    return FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give a file that opens running lessons to one process, and of the others each lesson's tests, or each test."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByLesson(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file, _, test = nodeid.partition("::")
+            if Path(file).stem in FIRST:
+                return file
+            lesson = LESSON.search(test)
+            return f"{file} {lesson[0]}" if lesson and "labels" not in test else nodeid
+
+    config.option.loadscopereorder = False
+    return ByLesson(config, log)
 
 
 def kept(item):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -59,6 +60,14 @@ class Page(HTMLParser):
             self.pictures.append(found)
 
 
+@cache
+def _sheets(path):
+    """Return the text of each sheet of a PDF, which takes a second to read."""
+    from pypdf import PdfReader
+
+    return [sheet.extract_text() for sheet in PdfReader(path).pages]
+
+
 @pytest.fixture(scope="module")
 def pages(site):
     """Return every page of the site, read, by its path."""
@@ -112,7 +121,6 @@ def test_a_lesson_s_page_has_all_its_pictures_with_the_alt_text_of_its_outputs(p
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_answer_to_a_guess_is_folded_and_on_paper_there_is_room_for_the_guess(visit, site, name):
-    from pypdf import PdfReader
     from reading import is_guess, read, reveals
 
     cells = [cell for cell in read(ROOT / "notebooks" / f"{name}.ipynb").cells if cell.cell_type == "code"]
@@ -125,7 +133,7 @@ def test_the_answer_to_a_guess_is_folded_and_on_paper_there_is_room_for_the_gues
         fold.locator("summary").click()
         answer = fold.locator(".cell_output").inner_text()
         assert "The answer is" in answer or "The real curve goes" in answer
-    printed = "".join(sheet.extract_text() for sheet in PdfReader(site / "paper" / f"{name}.pdf").pages)
+    printed = "".join(_sheets(site / "paper" / f"{name}.pdf"))
     asked = sum(is_guess(output, "asked") for cell in cells for output in cell.outputs)
     predicted = sum(
         cell.source.count("**Predict.**") for cell in read(ROOT / "notebooks" / f"{name}.ipynb").cells
@@ -145,13 +153,28 @@ def test_a_page_is_accessible_and_asks_no_other_host(visit, name):
     assert page.complaints == []
 
 
+LETTERS = """(images) => images.map((image) => {
+  const drawn = image.currentSrc === image.src ? parseFloat(image.style.width) : 500;
+  return [image.alt.slice(0, 40), 12 / 0.72 * image.clientWidth / drawn];
+}).filter(([, letters]) => letters < 10.9)"""  # of 12 points; 11 pixels, but for what rounding takes
+
+
+def _small_letters(page):
+    """Return the pictures whose letters are less than 11 pixels high."""
+    page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
+    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    return page.locator("article img").evaluate_all(LETTERS)
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_stands_still_at_every_width(visit, name):
+def test_a_page_stands_still_at_every_width_and_on_a_phone_its_letters_are_11_pixels_high(visit, name):
     page = visit(f"{name}.html", width=360, height=740)
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    for width in (360, 800, 1024, 1100, 1300):
-        page.set_viewport_size({"width": width, "height": 740})
+    for width in (360, 390, 800, 1024, 1100, 1300):
+        page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(SIDEWAYS) == [], width
+        if width == 390 and name in LESSONS:
+            assert _small_letters(page) == []
 
 
 def test_what_only_a_running_lesson_can_say_is_not_said(pages):
@@ -234,20 +257,6 @@ def test_the_search_finds_a_subject_s_own_lesson_first_and_quotes_prose(visit, w
     quoted = " ".join(page.locator("#search-results li p").all_inner_texts())
     assert not re.search(r"\bimport \w|Show the|np\.", quoted)
     assert page.complaints == []
-
-
-LETTERS = """(images) => images.map((image) => {
-  const drawn = image.currentSrc === image.src ? parseFloat(image.style.width) : 500;
-  return [image.alt.slice(0, 40), 12 / 0.72 * image.clientWidth / drawn];
-}).filter(([, letters]) => letters < 10.9)"""  # of 12 points; 11 pixels, but for what rounding takes
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_on_a_phone_a_picture_s_letters_are_at_least_11_pixels_high(visit, name):
-    page = visit(f"{name}.html", width=390, height=844)
-    page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
-    page.wait_for_function("[...document.images].every((image) => image.complete)")
-    assert page.locator("article img").evaluate_all(LETTERS) == []
 
 
 def _dimmed(colour, brightness, contrast):
@@ -338,7 +347,7 @@ def test_a_printed_lesson_has_pages_their_text_and_its_headings(site, name):
     found = list(_outline(printed.outline))
     assert [heading for heading in plain if _bare(heading) not in found] == []
     assert 3 <= len(printed.pages) <= 40
-    assert all(len(page.extract_text()) > 20 for page in printed.pages[:3])
+    assert all(len(text) > 20 for text in _sheets(site / "paper" / f"{name}.pdf")[:3])
     assert not _goes_to_a_file(printed)
 
 
@@ -356,9 +365,9 @@ def test_on_paper_no_heading_stands_alone_and_no_exercise_is_parted_from_its_box
     assert [title for title, _, top in headings if top < foot + 45] == []  # the heading and two lines
     titles = [title for title, *_ in headings]
     tasks = headings[: titles.index("Hints and solutions")] if "Hints and solutions" in titles else []
-    for number, page in enumerate(printed.pages):
+    for number, text in enumerate(_sheets(site / "paper" / f"{name}.pdf")):
         begun = sum(place == number and title.startswith("Exercise ") for title, place, _ in tasks)
-        assert page.extract_text().count("Hint and solution stand at the end") == begun, number + 1
+        assert text.count("Hint and solution stand at the end") == begun, number + 1
 
 
 def test_the_printed_series_holds_every_lesson_and_links_within_itself(site):
