@@ -1,7 +1,7 @@
 """What the notebooks need besides NumPy. The numeric rooms load here; pictures, instruments and checks on demand."""
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
-from .band import load_band, load_held_out_blocks, load_hidden_sizes, load_long_run
+from .band import load_band, load_contexts, load_held_out_blocks, load_hidden_sizes, load_long_run
 from .border_runs import nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .flight_school import flight_school
@@ -15,7 +15,7 @@ from .optimizers import adam, gradient_descent, momentum
 from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed
 from .progress import progress
-from .prose import ALPHABET, load_prose, longest_run, windows, write
+from .prose import ALPHABET, SONNETS, clean, load_prose, longest_run, own_text, windows, write
 from .recall import recall
 from .room import ask_the_room, join_the_room
 from .training import evaluate, film_steps, train
@@ -24,6 +24,7 @@ from .training_check import diagnose_training
 __all__ = [
     "ALPHABET",
     "LANDSCAPES",
+    "SONNETS",
     "Landscape",
     "Parameters",
     "accuracy",
@@ -31,6 +32,7 @@ __all__ = [
     "ask_the_room",
     "backward",
     "batches",
+    "clean",
     "cross_entropy",
     "diagnose_gradient",
     "diagnose_training",
@@ -48,6 +50,7 @@ __all__ = [
     "initialize",
     "join_the_room",
     "load_band",
+    "load_contexts",
     "load_held_out_blocks",
     "load_hidden_sizes",
     "load_long_run",
@@ -62,6 +65,7 @@ __all__ = [
     "nine_starts",
     "numerical_gradient",
     "one_hot",
+    "own_text",
     "prepare_drawing",
     "prepare_images",
     "progress",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .prose import PROSE_FILE, plain
+from .prose import PROSE_FILE, clean
 
 LESSONS = Path(__file__).parents[1] / "notebooks"
 QUESTIONS = Path(__file__).parent / "questions"
@@ -32,7 +32,7 @@ def paragraphs(notebook):
 
 def in_words(text):
     """Return text in the 27 characters, without the letters that formulas leave behind."""
-    return " ".join(word for word in plain(text).split() if len(word) > 1 or word in "ai")
+    return " ".join(word for word in clean(text).split() if len(word) > 1 or word in "ai")
 
 
 def answers(questions):

@@ -1,6 +1,8 @@
 """Text as a network reads and writes it: 27 characters, some letters in, the next one out (lesson 10)."""
 
 import hashlib
+from pathlib import Path
+from unicodedata import combining, normalize
 
 import numpy as np
 
@@ -10,6 +12,8 @@ from .validate import require_count, require_number, require_rng
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz"
 PROSE_FILE = DATA / "prose.txt"
+SONNETS = DATA / "sonnets.txt"  # ten of Shakespeare's
+LEAST = 1_000  # letters of a text to learn from
 PROSE_SHA256 = "0e4d879f763c2c8bae58be852eee03bbb4474d75c477798fb7c319e37e33ab88"
 
 
@@ -29,10 +33,52 @@ def load_prose(path=PROSE_FILE):
     return learned, held_out
 
 
-def plain(text):
-    """Return any text in the 27 characters: lower case, apostrophes dropped, a blank for all else that is no letter."""
-    kept = text.lower().replace("'", "").replace("’", "")
+def clean(text):
+    """Return any text in the 27 characters: small letters without accents or apostrophes, a blank for all else."""
+    small = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    kept = small.replace("'", "").replace("’", "")
     return " ".join("".join(letter if letter in ALPHABET else " " for letter in kept).split())
+
+
+def own_text(source):
+    """Return a text of one's own to learn from, its last tenth to be held out, and a sentence about what became of it.
+
+    source: a text, or the name of a .txt file. Both texts are clean. Raises TypeError for no text, FileNotFoundError
+    for no such file, ValueError where too little is left, or most of its letters are of another alphabet.
+    """
+    if not isinstance(source, str | Path):
+        raise TypeError(f"source must be a text or the name of a file, got {type(source).__name__}")
+    text = _read(Path(source)) if str(source).endswith(".txt") and "\n" not in str(source) else str(source)
+    kept, letters = clean(text), sum(map(str.isalpha, text))
+    lost = letters - sum(map(str.isalpha, kept))
+    if lost > letters / 2:
+        raise ValueError(
+            f"{lost:,} of the {letters:,} letters are of another alphabet. This network has a place for a to z and the "
+            "blank, and for nothing else, so it cannot learn to write from this text."
+        )
+    if len(kept) < LEAST:
+        raise ValueError(
+            f"{len(kept):,} letters and blanks are left of this text. It takes {LEAST:,} to learn anything from them, "
+            "and 50,000 are better."
+        )
+    first = kept.rindex(" ", 0, len(kept) * 9 // 10)
+    learned, held_out = kept[:first], kept[first + 1 :]
+    return learned, held_out, _told(text, learned, held_out, lost)
+
+
+def _read(path):
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {path.name} in {path.absolute().parent}")
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def _told(text, learned, held_out, lost):
+    marks = any(map(combining, normalize("NFKD", text)))
+    return (
+        f"{len(learned):,} letters and blanks to learn from, {len(held_out):,} held out."
+        + " Accents were dropped: an ü became a u." * marks
+        + f" {lost:,} letters of other alphabets became blanks." * (lost > 0)
+    )
 
 
 def numbered(text):
@@ -42,7 +88,9 @@ def numbered(text):
     """
     for letter in text:
         if letter not in ALPHABET:
-            raise ValueError(f"text must hold a to z and blanks, got {letter!r}: call plain first")
+            raise ValueError(
+                f"text must hold a to z and blanks, got {letter!r}: `own_text` makes any text so"
+            )
     return np.array([ALPHABET.index(letter) for letter in text], np.int64)
 
 

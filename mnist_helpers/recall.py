@@ -16,7 +16,7 @@ BEFORE, BACK = 1, 2  # questions from the lesson before, and from lessons furthe
 
 @cache
 def load_questions(lesson):
-    """Return the questions about a lesson, such as "02": what each asks, its right choice and three wrong ones.
+    """Return the questions about a lesson, "02", or for one, "for_10": each with its right choice and three wrong.
 
     A choice is a pair: what it says, and why it is right or wrong. Code stands between backticks.
     """
@@ -26,21 +26,28 @@ def load_questions(lesson):
 
 
 def recall(lesson, *, rng=None):
-    """Ask three questions about the lessons before a lesson, such as "02".
+    """Ask some questions about the lessons before a lesson, such as "02".
 
-    One is about the lesson before, two are from further back, where there is so much. Open a choice to see whether
-    it is right, and why. rng: a numpy Generator, for three other questions. Raises ValueError for a lesson that has
-    none before it.
+    One is about the lesson before, two are from further back, where there is so much. A lesson that needs others has
+    a file of its own for them. Open a choice to see whether it is right, and why. rng: a numpy Generator, for three
+    other questions. Raises ValueError for a lesson that has none before it.
     """
-    known = [path.name[:2] for path in sorted((files(__package__) / "questions").iterdir(), key=str)]
+    stems = sorted(path.name.removesuffix(".toml") for path in (files(__package__) / "questions").iterdir())
+    known = [stem for stem in stems if re.fullmatch(r"\d\d", stem)]
     earlier = [number for number in known if number < str(lesson)]
     if not earlier or not re.fullmatch(r"\d\d", str(lesson)):
         raise ValueError(f'lesson must be one of "01" to "10", got {lesson!r}')
+    if rng is None and f"for_{lesson}" in stems:
+        return _mixed(load_questions(f"for_{lesson}"), np.random.default_rng(int(lesson)))
     rng = rng or np.random.default_rng(int(lesson))
     back = sorted(rng.permutation(earlier[:-1])[:BACK])
     from_before = rng.permutation(len(load_questions(earlier[-1])))[: BEFORE + BACK - len(back)]
     asked = [load_questions(earlier[-1])[i] for i in from_before]
     asked += [rng.choice(load_questions(number)) for number in back]
+    return _mixed(asked, rng)
+
+
+def _mixed(asked, rng):
     return Recalled([(question["asks"], shuffled(question, rng)) for question in asked])
 
 

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from mnist_helpers import ALPHABET, forward, initialize, softmax, windows
-from mnist_helpers.widgets.letter_writer import MORE, TEMPERATURES, letter_writer, pushes_of, readable
+from mnist_helpers.widgets.letter_writer import (
+    MORE,
+    TEMPERATURES,
+    effect_of,
+    letter_writer,
+    pushes_of,
+    readable,
+)
 
 NETWORK = initialize(np.random.default_rng(1), 12, "normal", np.float64, inputs=162, outputs=27)
 
@@ -66,6 +73,22 @@ def test_a_push_is_what_the_letter_does_to_the_log_of_the_chance():
         texts = [run[:place] + letter + run[place + 1 :] for letter in ALPHABET]
         logs = np.array([np.log(forward(NETWORK, windows(text + " ")[0][0]).O[best]) for text in texts])
         np.testing.assert_allclose(pushes[place], logs - logs.mean(), atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("push", "said"),
+    [
+        (0.0, "none"),
+        (-0.04, "none"),
+        (0.7, "× 2.0"),
+        (-0.7, "÷ 2.0"),
+        (3.6, "× 37"),
+        (-8, "÷ 2,981"),
+        (2.3, "× 10"),
+    ],
+)
+def test_an_effect_says_how_many_times_likelier(push, said):
+    assert effect_of(push) == said
 
 
 def test_it_writes_one_letter_and_goes_on(instrument):

@@ -1,6 +1,7 @@
 """The made files of data/: what lies there, how it is told when it does not, and that one command makes it again."""
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -18,14 +19,17 @@ from mnist_helpers import (
 from mnist_helpers.band import (
     BAND_FILE,
     load_band,
+    load_contexts,
     load_held_out_blocks,
     load_hidden_sizes,
     load_long_run,
 )
 from mnist_helpers.make_data import (
+    CONTEXTS,
     HIDDEN_SIZES,
     make_accuracy,
     make_block,
+    make_context,
     make_hidden,
     make_long_run,
     make_path,
@@ -180,6 +184,19 @@ def test_a_hidden_size_comes_out_again(size, seed):
     assert (
         np.abs(load_hidden_sizes()[size] - make_hidden(size, seed)).min() < 0.001
     )  # another processor rounds otherwise
+
+
+def test_a_network_gains_from_each_letter_up_to_the_fifth_and_loses_from_none():
+    contexts = load_contexts()
+    assert tuple(contexts) == CONTEXTS
+    means = np.array([contexts[width].mean() for width in CONTEXTS])
+    assert (np.diff(means[:5]) < -0.05).all()
+    assert abs(means[5] - means[4]) < 0.05  # as far apart as two seeds
+
+
+@pytest.mark.skipif("FULL" not in os.environ, reason="eight seconds, with FULL=1")
+def test_a_context_comes_out_again():
+    assert np.abs(load_contexts()[1] - make_context(1, 1)).min() < 0.01  # another processor rounds otherwise
 
 
 @pytest.mark.parametrize("text", ["", "7", '{"5": [0.9]}', '{"five": [0.9, 0.9, 0.9]}', '{"5": [2, 0, 0]}'])

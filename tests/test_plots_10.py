@@ -5,12 +5,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from mnist_helpers.plots import plot_bars, plot_perplexities, plot_recital, plot_window
-from mnist_helpers.plots.letters import ACROSS
+from mnist_helpers import style
+from mnist_helpers.plots import plot_bars, plot_doubts, plot_page, plot_recital, plot_window
+from mnist_helpers.plots.recital import ACROSS, departures
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
-RUNGS = {"an even guess": 27, "counting letters": 16.6, "the network, after 6": 4.4}
+COUNTING, LEANING = [16.6, 9.7, 5.8, 4.7, 5.4, 7.2, 9.7], [16.6, 9.7, 5.6, 4.0, 3.7, 3.6, 3.6]
+NETWORKS = {1: 9.8, 2: 5.8, 3: 4.2, 4: 4.0, 5: 4.0, 6: 4.0}
 PAGE = "a page of words that someone has learned by heart and says again " * 9
 
 
@@ -26,35 +28,55 @@ def test_a_window_has_one_filled_box_a_row():
     assert [int(box.get_x()) for box in filled] == [14, 5, 20, 23, 15, 18, 11]
 
 
-def test_as_many_tiles_are_filled_as_the_perplexity_says():
-    ax = drawn(plot_perplexities(RUNGS))
-    for row, perplexity in enumerate(RUNGS.values()):
-        filled = [
-            tile.get_width()
-            for tile in ax.patches
-            if tile.get_y() == pytest.approx(row + 0.16) and tile.get_facecolor()[:3] != (1, 1, 1)
-        ]
-        assert sum(filled) / 0.84 == pytest.approx(perplexity)
-    assert [text.get_text() for text in ax.texts] == ["27.0", "16.6", "4.4", "perplexity"]
+def test_each_way_of_guessing_is_a_line_with_its_last_number():
+    ax = drawn(plot_doubts(COUNTING, LEANING, NETWORKS, 4.4))
+    lines = [line.get_ydata().tolist() for line in ax.lines]
+    assert lines == [COUNTING, list(NETWORKS.values()), LEANING, [4.4]]
+    assert [line.get_xdata().tolist()[0] for line in ax.lines] == [0, 1, 0, 6]
+    assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "4.0", "3.6", "4.4"]
+
+
+def test_a_page_says_after_each_line_how_far_it_is():
+    ax = drawn(plot_page(PAGE))
+    lines, counts = ([text.get_text() for text in ax.texts[k::2]] for k in (0, 1))
+    assert "".join(lines) == PAGE
+    assert [int(count) for count in counts] == np.cumsum([len(line) for line in lines]).tolist()
+
+
+def test_departures_are_where_the_text_leaves_the_page_and_what_stands_there():
+    page = "one cat sat on the mat and one dog ran on the rug"
+    assert departures(page, page, 6) == {}
+    assert departures("one dog ran on the mat and one cat", page, 4) == {19: "rug", 31: "dog"}
+    assert departures("one cat sat on the xug", page, 4)[19] == "mat"
+
+
+def test_a_departure_is_boxed_and_the_page_s_word_stands_above():
+    page = "one cat sat on the mat and one dog ran on the rug"
+    ax = drawn(plot_recital("one dog ran on the mat and one cat", page, 4))
+    assert [(box.get_x(), box.get_width()) for box in ax.patches] == [(15, 4), (27, 4)]
+    assert [text.get_text() for text in ax.texts if text.get_fontsize() == 11] == ["rug", "dog"]
+    wrong = [text.get_text().strip() for text in ax.texts if text.get_color() == style.WARNING]
+    assert [*"".join(wrong).replace(" ", "")] == ["m", "c"]
 
 
 @pytest.mark.parametrize("begin", [0, 70, 200])
 def test_the_run_is_marked_where_it_stands(begin):
     run = PAGE[begin : begin + 150]
-    ax = drawn(plot_recital(PAGE, run))
-    marked = [text.get_text() for text in ax.texts if text.get_weight() == "bold"]
-    assert (
-        "".join(
-            part.lstrip() if k else part[len(part) - len(part.lstrip()) :] for k, part in enumerate(marked)
-        )
-        == run.lstrip()
-    )
+    ax = drawn(plot_recital(PAGE, PAGE, 6, run))
+    marked = [
+        text.get_text() for text in ax.texts if text.get_color() == style.OUTPUT and text.get_text().strip()
+    ]
+    assert "".join(part.lstrip() for part in marked).rstrip() == run.strip()
     for line in ax.lines:
         assert 0 <= line.get_xdata()[0] < line.get_xdata()[1] <= ACROSS
-    [*boxes] = [text.get_window_extent() for text in ax.texts if text.get_weight() == "bold"]
-    for box, line in zip(boxes, ax.lines, strict=True):
-        end = ax.transData.transform((line.get_xdata()[1], 0))[0]
-        assert box.x1 == pytest.approx(end, abs=12)  # a blank at its end has no ink
+    for part, line in zip(marked, ax.lines, strict=True):
+        inked = len(part) - len(part.lstrip()), len(part.rstrip())
+        assert inked[1] == line.get_xdata()[1]
+        assert inked[0] - 1 <= line.get_xdata()[0] <= inked[0]  # a run may begin with a blank
+        right, _ = ax.transData.transform((len(part.rstrip()), 0))
+        text = next(text for text in ax.texts if text.get_text() == part and text.get_color() == style.OUTPUT)
+        text.set_text(part.rstrip())
+        assert text.get_window_extent().x1 == pytest.approx(right, abs=4)  # less than half a letter
 
 
 def test_bars_are_as_high_as_their_numbers():
@@ -68,7 +90,8 @@ def test_bars_are_as_high_as_their_numbers():
     "ax",
     [
         lambda: plot_window("networ", following="k"),
-        lambda: plot_perplexities(RUNGS),
+        lambda: plot_doubts(COUNTING, LEANING, NETWORKS, 4.4),
+        lambda: plot_page(PAGE),
         lambda: plot_bars(dict(enumerate(np.linspace(3, 1, 5))), "place", "price"),
     ],
 )

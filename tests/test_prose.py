@@ -22,7 +22,7 @@ from mnist_helpers import (
     write,
 )
 from mnist_helpers.make_prose import answers, paragraphs
-from mnist_helpers.prose import PROSE_FILE, drawn, plain
+from mnist_helpers.prose import PROSE_FILE, SONNETS, clean, drawn, own_text
 
 LEARNED, HELD_OUT = load_prose()
 
@@ -65,10 +65,53 @@ def test_prose_is_what_a_notebook_says_without_code_formulas_and_addresses():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("Don’t  PANIC, 42!", "dont panic"), ("café au lait", "caf au lait")]
+    ("text", "said"),
+    [("Don’t  PANIC, 42!", "dont panic"), ("café à Düsseldorf, Straße", "cafe a dusseldorf strasse")],
 )
-def test_any_text_can_be_made_plain(text, said):
-    assert plain(text) == said
+def test_any_text_can_be_made_clean(text, said):
+    assert clean(text) == said
+
+
+def test_a_text_of_ones_own_is_cleaned_and_its_last_tenth_held_out(tmp_path):
+    text = "Zwölf Boxkämpfer jagen 12 große Hunde, quer über den Deich. " * 40
+    learned, held_out, told = own_text(text)
+    assert f"{learned} {held_out}" == clean(text)
+    assert len(held_out) == pytest.approx(len(clean(text)) / 10, abs=15)
+    assert told == f"{len(learned):,} letters and blanks to learn from, {len(held_out):,} held out. " \
+        "Accents were dropped: an ü became a u."  # fmt: skip
+    file = tmp_path / "own.txt"
+    file.write_bytes(text.encode("latin-1"))  # an old file, whose ü is no UTF-8
+    assert own_text(str(file))[0].startswith("zw lf boxk mpfer")
+    file.write_text(text, "utf-8")
+    assert own_text(file) == own_text(str(file)) == (learned, held_out, told)
+
+
+def test_the_sonnets_are_ten_and_plain():
+    text = SONNETS.read_text("utf-8")
+    assert [part.count("\n") + 1 for part in text.strip().split("\n\n")] == [14] * 10
+    assert own_text(SONNETS)[2] == "5,341 letters and blanks to learn from, 594 held out."
+
+
+def test_letters_of_another_alphabet_are_told():
+    assert (
+        "12 letters of other alphabets became blanks"
+        in own_text("plain words " * 100 + "Привет мир " + "ещё")[2]
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "message"),
+    [
+        ("Привет, мир. " * 200, ValueError, "1,800 of the 1,800 letters are of another alphabet"),
+        ("short, too short", ValueError, "15 letters and blanks are left"),
+        ("", ValueError, "0 letters and blanks are left"),
+        ("no_such_file.txt", FileNotFoundError, "no file no_such_file.txt in"),
+        (7, TypeError, "must be a text or the name of a file, got int"),
+    ],
+)
+def test_what_cannot_be_learned_is_told(source, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        own_text(source)
 
 
 @pytest.mark.parametrize("width", [1, 3, 6, 16])
@@ -85,7 +128,7 @@ def test_a_window_holds_the_letters_before_its_label(width):
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(("short",), "longer than 6 letters, got 5"), (("Not these",), "got 'N': call plain first")],
+    [(("short",), "longer than 6 letters, got 5"), (("Not these",), "got 'N': `own_text` makes")],
 )
 def test_windows_refuses(arguments, message):
     with pytest.raises(ValueError, match=re.escape(message)):

@@ -21,7 +21,7 @@ from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_l
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
-from .letters import plot_bars, plot_perplexities, plot_recital, plot_window
+from .letters import plot_bars, plot_doubts, plot_window
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
@@ -31,6 +31,7 @@ from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivati
 from .prices import plot_bill, plot_coins, plot_honesty, plot_priced
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
+from .recital import plot_page, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .rules import plot_rules
 from .series import plot_series_map, show_map
@@ -61,6 +62,7 @@ __all__ = [
     "plot_decisions",
     "plot_digits",
     "plot_directions",
+    "plot_doubts",
     "plot_dropout",
     "plot_fits",
     "plot_found",
@@ -81,8 +83,8 @@ __all__ = [
     "plot_nudged",
     "plot_nudges",
     "plot_overfitting",
+    "plot_page",
     "plot_perceptron",
-    "plot_perplexities",
     "plot_pixels",
     "plot_plane",
     "plot_preactivations",

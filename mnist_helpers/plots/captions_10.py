@@ -4,20 +4,29 @@ CAPTIONS = {
     "window": (
         "Six letters are 162 inputs, and six of them are 1",
         "␣ stands for the blank.",
-        "Six rows of 27 boxes, one for the blank and each letter. In the rows, a 1 stands under n, e, t, w, o and r. "
+        "Six rows of 27 boxes, one for the blank and each letter. In row n a 1 stands under n, in row e under e, and "
+        "so on for t, w, o and r. "
         "Below them a row for the next letter, with a 1 under k.",
     ),
-    "perplexities": (
-        "How many letters are still in doubt?",
-        "With six letters, plain counting has often never seen the run.",
-        "Rows of 27 tiles, filled as far as the perplexity on held-out text goes. An even guess: 27. Counting single "
-        "letters: 16.6. After 1 letter: 9.7, after 2: 5.8, after 3: 4.7, after 6: 9.7. The network, after 6: 4.4.",
+    "doubts": (
+        "More letters confuse plain counting, and nobody else",
+        "Lowest is best. The network gains from each letter up to the fifth.",
+        "Perplexity on held-out text over the letters that are looked back. Plain counting falls from 16.6 to 4.7 at "
+        "three letters and rises to 9.7 at six. Counting that leans falls to 3.6 and stays. The network with three "
+        "passes more falls with it at first, to 4.3 at three letters, and to 4.0 at six. A single mark at six letters: "
+        "this page's network, 4.4.",
+    ),
+    "page": (
+        "The page that it learns by heart",
+        "",
+        "Eight hundred letters in eleven lines, and after each line how many letters it is until there.",
     ),
     "recital": (
-        "What it recites of the page that it learned",
-        "",
-        "Eight hundred letters that the network wrote, in lines. One run of them is bold and underlined: it stands in "
-        "the page just so. Around it the network has jumped between passages of the page.",
+        "Where it leaves the page",
+        "Boxed: the six letters it saw. Orange: what it wrote. Above: the page's word.",
+        "Four hundred letters that the network wrote, in six lines. Thirteen boxes hold six letters each; after each "
+        "the letter that it wrote is orange, and above it stands the word of the page. The first: after s-blank-you-"
+        "blank it wrote like, and the page has will. One run of 99 letters is bold and underlined.",
     ),
     "recital 16": (
         "Sixteen letters in, and the whole page comes out",

@@ -17,6 +17,7 @@ from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
 from .series import LESSONS
 from .showing import display_picture
+from .writing import KNOWN, UNKNOWN, split_by
 
 COLUMN, WIDTH = 0.46, 46  # where the words begin, as a share of the figure; letters in a line of them
 CODE = {"family": "DejaVu Sans Mono", "fontsize": 12}
@@ -146,9 +147,9 @@ CARDS = {
     ),
     10: Card(
         draw=lambda ax: _drafts(ax),
-        picture="what one network writes after 0, 590, 4,935 and 40,950 steps: noise, bits of words, words",
+        picture="what one network writes after 0, 590, 4,935 and 40,950 steps: noise, then ever more words, in bold",
         idea="Hide the next letter, pay for the surprise, step downhill. To write, throw dice by the chances.",
-        formula=r"$o_i = e^{f_i / T} / S \qquad \mathrm{perplexity} = e^{L}$",
+        formula=r"$o_i = e^{f_i / T} / \sum_k e^{f_k / T} \quad\; \mathrm{perplexity} = e^L$",
         ours="rng.choice(letters, p=softmax(f / T))",
         pytorch="torch.multinomial((f / T).softmax(-1), 1)",
         mistake="Taking fluent for true. It learned which letters follow, and nobody told it what is so.",
@@ -158,14 +159,16 @@ CARDS = {
 
 def _drafts(ax):
     drafts = {
-        "0": "nzczhmwlp uoiuhmblggu",
-        "590": "tidce the the sid ses",
-        "4,935": "it where and the nell",
-        "40,950": "at the page and adam",
+        "0": "nzczhmwlp uoiuhmblgguz on",
+        "590": "tidce the the sid ses that",
+        "4,935": "it where and the nell its",
+        "40,950": "at the page and adam and the",
     }
+    known = {*["on", "the", "that", "it", "where", "and", "its", "at", "page", "adam"]}
     for row, (steps, words) in enumerate(drafts.items()):
         ax.text(0, row, f"{steps} steps", color=style.LOSS, fontsize=11)
-        ax.text(0, row + 0.4, words, **CODE)
+        for part, look in zip(split_by(words, known), (KNOWN, UNKNOWN), strict=True):
+            ax.text(0, row + 0.4, part, **CODE, **look)
     ax.set(xlim=(0, 1), ylim=(len(drafts), -0.6))
     ax.set_axis_off()
 

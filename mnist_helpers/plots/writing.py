@@ -21,8 +21,8 @@ class Writing(NamedTuple):
 
     steps: list  # n numbers of steps, rising
     texts: list  # n texts of about ACROSS · LINES letters
-    losses: np.ndarray  # (n,) mean loss on held-out text
-    shares: np.ndarray  # (n,) of the words it wrote, the share that stands in the text
+    losses: np.ndarray  # (n,) mean loss on the start of the held-out text
+    shares: np.ndarray  # (n,) of the words of two letters or more, the share that stands in the text
     known: set  # the words of the text it learned from
 
 
@@ -74,7 +74,7 @@ def writing_artists(figure: Figure, writing: Writing):
     ax.set(
         xlim=(-1, 1.3 * writing.steps[-1]),
         ylim=(0, 1.05 * max(4, writing.losses.max())),
-        xlabel="steps",
+        xlabel="steps (the loss is that on the first 3,000 held-out letters)",
         ylabel="held-out loss",
     )
     return WritingArtists(
@@ -94,7 +94,7 @@ def update_writing(artists: WritingArtists, writing: Writing, frame):
             artist.set_text(part)
     artists.past.set_data(writing.steps[: frame + 1], writing.losses[: frame + 1])
     artists.now.set_data([step], [writing.losses[frame]])
-    title = f"{_after(step)}: {writing.shares[frame]:.0%} of its words are words".replace("%", " %")
+    title = f"{_after(step)}: {writing.shares[frame]:.0%} of its words are real".replace("%", " %")
     artists.title.set_text(title)
     return f"{title}. Held-out loss {writing.losses[frame]:.2f}. It writes: {text.strip()}."
 

@@ -9,17 +9,21 @@ from ..activations import softmax
 from ..network import forward, require_parameters
 from ..plots.letters import MONO, NAMES
 from ..prose import ALPHABET, numbered, windows, write
-from ..words import number
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
 ORDERS = "by letter", "by chance"
-HEIGHT = 470
+HEIGHT = 482
+SIGNS = {"×": style.POSITIVE, "÷": style.NEGATIVE, "n": style.BASELINE}
 SEED, MORE = 1, 30  # how many letters it goes on by
 SHOWN = 72  # letters of the text
 LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
-GRID, BARS = (214, 374), (40, 150)  # pixels: the least and the most y of each
+GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
 BLANK = "␣"
+LEGENDS = (
+    "framed: what stands there · blue: there, this letter would make “{}” likelier · red: less likely",
+    "effect: × 2, it makes “{}” twice as likely as an average letter there would; ÷ 2, half as likely",
+)
 
 
 @in_lesson_style
@@ -77,7 +81,7 @@ def pushes_of(network, run, best):
     """Return how each letter in each of six places would move the log of the chance of one letter, number `best`.
 
     Of shape (6, 27): the log where that letter stands in that place and the others of the run in theirs, less the mean
-    over the 27 letters that could stand there.
+    over the 27 letters that could stand there. e to that power is how many times likelier, by their geometric mean.
     """
     X = np.repeat(windows(run + " ")[0], 162, axis=0).reshape(6, 27, 6, 27)
     for place in range(6):
@@ -93,7 +97,10 @@ def _artists(figure):
     right = LEFT + 27 * STEP
     for place, name in enumerate(NAMES):
         paper.text(LEFT + STEP * (place + 0.5), high + 6, name, ha="center", va="bottom")
-    paper.text(LEFT, BARS[1] + 14, "chance of each next letter, in %", va="center", color=style.OUTPUT)
+    paper.text(
+        LEFT + 27 * STEP + 56, high + 6, "effect", ha="right", va="bottom", fontsize=11, color=style.BASELINE
+    )
+    paper.text(LEFT, BARS[1] + 15, "chance of each next letter, in %", va="center", color=style.OUTPUT)
     paper.plot([LEFT, right], [BARS[0]] * 2, color=style.BASELINE, linewidth=0.8)
     rows = [high - side * (place + 0.5) for place in range(6)]
     image = paper.imshow(np.zeros((6, 27)), cmap=style.WEIGHTS, vmin=-1, vmax=1, aspect="auto",
@@ -104,7 +111,7 @@ def _artists(figure):
         "title": paper.text(10, HEIGHT - 12, "", fontsize=14, va="top"),
         "text": paper.text(14, HEIGHT - 56, "", va="center", **MONO, color=style.BASELINE),
         "run": paper.text(14, HEIGHT - 56, "", va="center", **MONO, color=style.INPUT, weight="bold"),
-        "legend": paper.text(LEFT, low - 15, "", fontsize=11, va="center", color=style.BASELINE),
+        "legends": [paper.text(LEFT, low - y, "", fontsize=11, va="center", color=style.BASELINE) for y in (13, 30)],
         "image": image,
         "edge": paper.add_patch(Rectangle((LEFT, low), 27 * STEP, high - low, ec=style.BASELINE, fill=False, zorder=3)),
         "frames": [paper.add_patch(Rectangle((LEFT, y - side / 2), STEP, side, **frame)) for y in rows],
@@ -124,25 +131,29 @@ def _move(artists, text, o, best, pushes, order):
     )
     artists["text"].set_text(shown[:-6] + "      ?")
     artists["run"].set_text(" " * (len(shown) - 6) + _seen(run))
-    artists["legend"].set_text(
-        f"framed: what stands there · blue: there, this letter makes “{NAMES[best]}” likelier · red: less likely"
-    )
+    for legend, says in zip(artists["legends"], LEGENDS, strict=True):
+        legend.set_text(says.format(NAMES[best]))
     artists["image"].set_data(pushes / reach)
     for place, (letter, k) in enumerate(zip(run, numbered(run), strict=True)):
         artists["frames"][place].set_x(LEFT + STEP * k)
         artists["names"][place].set_text(_seen(letter))
-        artists["pushes"][place].set(text=number(pushes[place, k], "+.1f"), color=_sign(pushes[place, k]))
+        effect = effect_of(pushes[place, k])
+        artists["pushes"][place].set(text=effect, color=SIGNS[effect[0]])
     ranks = np.argsort(-o, kind="stable") if order == "by chance" else np.arange(27)
     for slot, k in enumerate(ranks):
         bar, share, letter = (artists[name][slot] for name in ("bars", "shares", "letters"))
-        high = (BARS[1] - BARS[0] - 12) * o[k]
+        high = (BARS[1] - BARS[0] - 12) * o[k] / o[best]
         bar.set(height=high, facecolor=style.OUTPUT if k == best else style.OUTPUT_FILL)
         share.set(text=f"{100 * o[k]:.0f}" if o[k] > 0.005 else "", y=BARS[0] + high + 1)
         letter.set(text=NAMES[k], weight="bold" if k == best else "normal")
 
 
-def _sign(push):
-    return style.POSITIVE if push >= 0 else style.NEGATIVE
+def effect_of(push):
+    """Return in words how many times likelier, or less likely, a letter makes another: "× 2.5", "÷ 37", "none"."""
+    factor = np.exp(abs(push))
+    if factor < 1.05:
+        return "none"
+    return f"{'×' if push > 0 else '÷'} {factor:{',.0f' if factor >= 9.95 else '.1f'}}"
 
 
 def _seen(text):
@@ -158,11 +169,10 @@ def _in_words(text, temperature, o, best, pushes, order):
     shown = likeliest if order == "by chance" else np.sort(likeliest)
     chances = ", ".join(f"{_said(k)} {o[k]:.1%}" for k in shown)
     run = text[-6:]
-    moved = ", ".join(
-        f"{_said(k)} {number(pushes[place, k], '+.1f')}" for place, k in enumerate(numbered(run))
-    )
+    moved = ", ".join(f"{_said(k)} {effect_of(pushes[place, k])}" for place, k in enumerate(numbered(run)))
     spelled = ", ".join(_said(k) for k in numbered(run))
     return (
         f"Text: {text[-SHOWN:].strip()}. At T = {temperature:g}, after {spelled}, the likeliest next letters are, "
-        f"{order}, {chances}. What the six letters do to {_said(best)}, in the log of its chance: {moved}."
+        f"{order}, {chances}. What the six letters do to the chance of {_said(best)}, against an average letter in "
+        f"their place: {moved}."
     )

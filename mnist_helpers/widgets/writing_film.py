@@ -53,7 +53,8 @@ def _written(network, begin, count):
 
 
 def _share(words, known):
-    return sum(word in known for word in words) / max(1, len(words))
+    longer = [word for word in words if len(word) > 1]  # a single letter is a word too easily
+    return sum(word in known for word in longer) / max(1, len(longer))
 
 
 def _moments(writing, count=6):
