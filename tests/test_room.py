@@ -205,7 +205,7 @@ async def odd_requests(room):
     root = room.link.removesuffix(f"{token}/")
     yield 404, "state", {"link": f"{root}abcdefgh/"}
     yield 404, "", {"link": root}
-    yield 404, token, {"link": root}
+    yield 404, token[:-1], {"link": root}
     yield 404, "../etc/passwd", {}
     yield 404, "", {"headers": {"Host": "evil.example"}}
     yield 405, "vote", {}
@@ -266,6 +266,7 @@ def test_the_page_asks_no_other_host_and_runs_no_script_but_its_own():
             True: 1,
             False: 3,
         }
+        assert (await get(room, link=room.link[:-1], place="", follow_redirects=True))[1].count("<h1>") == 1
         assert page.count("http://") == page.count("http://www.w3.org/2000/svg") == 1
 
     in_a_room(visit)
@@ -378,6 +379,12 @@ def test_hands_are_counted_in_the_same_picture():
         question = room._questions[deep.asked]
         assert Counter(question.votes()[0]) == {"one": 11, "two": 3}
         assert room._walls[deep.asked].picture
+        wall = room._walls[deep.asked]
+        wall._handle_custom_msg({"press": "hands", "hands": [["one", 5], ["two", 0.5]]}, [])
+        await soon(lambda: "a whole number from 0" in wall.wrong)
+        wall._handle_custom_msg({"press": "hands", "hands": [["one", 11], ["two", 4]]}, [])
+        await soon(lambda: wall.wrong == "")
+        assert Counter(question.votes()[0]) == {"one": 11, "two": 4}
         for counts, words in (
             ({"three": 1}, "'three' is no answer"),
             ({"one": -1}, "a whole number from 0 to"),

@@ -30,6 +30,9 @@ class Room:
         self._entrance = Wall(self.link, self._door.hint)
         self._walls = {}
 
+    def __repr__(self):
+        return f"A room at {self.link}"
+
     def stays(self, address, port):
         """Whether a room that is asked for anew may be this one."""
         return not self._closed and self._asked_for == (address, port)
@@ -66,7 +69,8 @@ class Room:
     def hands(self, counts):
         """Count a show of hands in the picture, for a number or a choice, and lock the vote.
 
-        counts: {number or option: hands}; another call replaces them. Raises ValueError for what cannot be counted.
+        counts: {number or option: hands}; another call replaces them. The wall has fields for the same. Raises
+        ValueError for what cannot be counted.
         """
         if self._current is None:
             raise ValueError("no question is open: run the cell of a guess first")
@@ -125,12 +129,18 @@ class Room:
         if question := self._current:
             self._walls[question.asked].set(here=here, votes=len(question.votes()[-1]))
 
-    def _press(self, asked, button):
+    def _press(self, asked, button, hands):
         """Do what a button of a wall says, on the loop of the kernel: JupyterLab brings it in another thread."""
-        self._loop.call_soon_threadsafe(self._act, self._questions[asked], button)
+        self._loop.call_soon_threadsafe(self._act, self._questions[asked], button, hands)
 
-    def _act(self, question, button):
-        if button == "lock":
+    def _act(self, question, button, hands):
+        if button == "hands":
+            try:
+                question.show_of_hands(hands)
+            except (ValueError, TypeError) as error:
+                return self._walls[question.asked].set(wrong=str(error))
+            self._tell(question)
+        elif button == "lock":
             question.lock()
             self._tell(question)
         elif question.discussable:

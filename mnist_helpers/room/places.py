@@ -64,6 +64,13 @@ class Page(Guarded):
         self.write(page(nonce))
 
 
+class Slash(Guarded):
+    """The page's address as somebody types it."""
+
+    def get(self):
+        self.redirect(self.door.link)
+
+
 class State(Guarded):
     """What is asked now."""
 

@@ -7,7 +7,7 @@ from tornado.web import Application
 
 from .address import hint
 from .limits import Limits
-from .places import Elsewhere, Events, Page, State, Vote
+from .places import Elsewhere, Events, Page, Slash, State, Vote
 
 BEAT = 15_000  # milliseconds: a stream that is silent for long is dead, and its phone calls again
 LARGEST = 4096  # bytes of a vote: a curve has up to 1300
@@ -30,6 +30,7 @@ class Door:
         known = {"room": room, "door": self}
         places = {"": Page, "events": Events, "state": State, "vote": Vote}
         routes = [(f"/{token}/{place}", handler, known) for place, handler in places.items()]
+        routes.append((f"/{token}", Slash, known))
         app = Application(
             routes, default_handler_class=Elsewhere, default_handler_args=known, log_function=_quiet
         )

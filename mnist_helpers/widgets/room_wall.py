@@ -7,6 +7,7 @@ import segno
 import traitlets
 from IPython.display import display
 
+from ..guess_kinds import Choice, Number
 from ..plots.room_votes import plot_room_votes
 from .guess_board import HERE
 from .live_figure import DPI, DRAWING_LOCK, in_lesson_style
@@ -21,6 +22,7 @@ class Wall(anywidget.AnyWidget):
     qr = traitlets.Unicode().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
+    options = traitlets.List(None, allow_none=True).tag(sync=True)  # to count hands for; [] for numbers
     phase = traitlets.Unicode().tag(sync=True)
     round = traitlets.Int(1).tag(sync=True)
     votes = traitlets.Int().tag(sync=True)
@@ -29,12 +31,15 @@ class Wall(anywidget.AnyWidget):
     closed = traitlets.Bool().tag(sync=True)
     picture = traitlets.Bytes().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
+    wrong = traitlets.Unicode().tag(sync=True)  # with the hands that were typed
 
     def __init__(self, link, hint, asked=None):
         """asked: one of the kinds of `guess_kinds`, or None for the room as a whole."""
         qr = segno.make(link, micro=False).svg_data_uri(border=2, light="white")
-        super().__init__(link=link, qr=qr, hint=hint, question=asked.question if asked else "")
-        self.pressed = None  # called with the name of a button
+        options = {Choice: list(getattr(asked, "options", ())), Number: []}.get(type(asked))
+        question = asked.question if asked else ""
+        super().__init__(link=link, qr=qr, hint=hint, question=question, options=options)
+        self.pressed = None  # called with the name of a button, and pairs of answer and hands for "hands"
         self.on_msg(self._hear)
 
     def set(self, **now):
@@ -47,7 +52,7 @@ class Wall(anywidget.AnyWidget):
         """Show a question of `room.tally` as it is now; its picture only while nobody votes."""
         rounds = question.votes()
         now = {"phase": question.phase, "round": question.round, "votes": len(rounds[-1]), "here": here,
-               "again": question.discussable, "picture": b"", "alt": ""}  # fmt: skip
+               "again": question.discussable, "picture": b"", "alt": "", "wrong": ""}  # fmt: skip
         if question.phase != "open" and any(rounds):
             now |= {"picture": _drawn(question.asked, rounds, question.truth), "alt": question.told()}
         self.set(**now)
@@ -57,8 +62,8 @@ class Wall(anywidget.AnyWidget):
         display(self)
 
     def _hear(self, _, message, __):
-        if message.get("press") in ("lock", "again"):
-            self.pressed(message["press"])
+        if message.get("press") in ("lock", "again", "hands"):
+            self.pressed(message["press"], message.get("hands", ()))
 
     def _repr_mimebundle_(self, **kwargs):
         """Return the live card, and words without a vote in them: a saved notebook keeps none."""
