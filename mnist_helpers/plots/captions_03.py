@@ -94,13 +94,6 @@ CAPTIONS = {
         "The 1 four times. Without its foot it is a 7, at 94 per cent. Without the lower half of its foot it is a 1, "
         "at 36; without its flag a 1, at 67; without row 8, one of the flag's, a 1 at 53.",
     ),
-    "flag": (
-        "Who speaks for a 1 rather than a 2?",
-        "Unit 4 shifts most: with the flag it had only half spoken.",
-        "Two bars for each of fifteen units, with the flag and without. Unit 3 speaks for a 2 with 6.4 both times. "
-        "Unit 4 goes from 3.5 to 5.7 for the 1, unit 0 from 1.6 to 2.7, and unit 5 from 1.9 to 0.8 for the 2. With the "
-        "bias the sum goes from −2.5 to 0.9.",
-    ),
     "fifteen units": (
         "What each of the fifteen hidden units weighs",
         "Hardly any of them looks like a digit.",
