@@ -1,7 +1,14 @@
 """What the notebooks need besides NumPy. The numeric rooms load here; pictures, instruments and checks on demand."""
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softplus, softplus_prime, step
-from .band import load_band, load_contexts, load_held_out_blocks, load_hidden_sizes, load_long_run
+from .band import (
+    load_band,
+    load_contexts,
+    load_held_out_blocks,
+    load_hidden_sizes,
+    load_long_run,
+    load_peers,
+)
 from .border_runs import nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .flight_school import flight_school
@@ -56,6 +63,7 @@ __all__ = [
     "load_long_run",
     "load_mnist",
     "load_paths",
+    "load_peers",
     "load_prose",
     "load_trained",
     "longest_run",

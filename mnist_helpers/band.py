@@ -13,6 +13,7 @@ HIDDEN_FILE = BAND_FILE.with_name("hidden_sizes.json")
 CONTEXTS_FILE = BAND_FILE.with_name("contexts.json")
 LONG_FILE = BAND_FILE.with_name("long_run.json")
 LONG_EPOCHS = 200
+PEERS_FILE = BAND_FILE.with_name("peers.json")
 ADVICE = "Make it again with `python -m mnist_helpers.make_data`, which takes some minutes."
 
 
@@ -72,13 +73,30 @@ def load_long_run(path=LONG_FILE):
     return _read(path, "long run", lambda run: {name: _numbers(run[name], (LONG_EPOCHS,)) for name in run})
 
 
-def _read(path, name, understood):
+def load_peers(path=PEERS_FILE):
+    """Return what other libraries found, as `benchmarks/peer_gradients.py` measured it.
+
+    Returns {library: (version, error, accuracy)}. error: of its gradients against `backward`, relative, the worst of
+    the four arrays, for 32 images in float64. accuracy: on the test set after the training of `load_band`, from 0 to 1.
+    Raises as `load_band` does.
+    """
+
+    def understood(peers):
+        return {name: (peer["version"], *map(float, _numbers([peer["error"], peer["accuracy"]], (2,))))
+                for name, peer in peers.items()}  # fmt: skip
+
+    return _read(
+        path, "list of libraries", understood, "Make it again with `python benchmarks/peer_gradients.py`."
+    )
+
+
+def _read(path, name, understood, advice=ADVICE):
     if not Path(path).is_file():
-        raise FileNotFoundError(f"the {name} is missing: {path}. {ADVICE}")
+        raise FileNotFoundError(f"the {name} is missing: {path}. {advice}")
     try:
         return understood(json.loads(Path(path).read_text()))
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"the {name} is damaged: {path} ({error}). {ADVICE}") from None
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"the {name} is damaged: {path} ({error}). {advice}") from None
 
 
 def _numbers(numbers, shape):

@@ -9,8 +9,8 @@ births = count()
 class Value:
     """Keep a number, what it was made of, and its slope.
 
-    made_of: pairs, each a value and the stretch to it, which says how far this number moves when that one moves by 1.
-    slope: how far the last number moves when this one moves by 1; `find_slopes` finds it.
+    made_of: pairs, each a value and the stretch from it to here: how many times as far this one moves as that one.
+    slope: how many times as far the last number moves as this one, for a small nudge; `find_slopes` finds it.
     """
 
     def __init__(self, number, made_of=()):
@@ -56,9 +56,10 @@ Value.__mul__ = Value.__rmul__ = lambda a, b: multiply(a, value(b))
 Value.__neg__ = lambda a: a * -1
 Value.__sub__ = lambda a, b: a + -value(b)
 Value.__rsub__ = lambda a, b: b + -a
-Value.__pow__ = power
 Value.__truediv__ = lambda a, b: a * power(value(b), -1)
 Value.__rtruediv__ = lambda a, b: b * power(a, -1)
+Value.__pow__ = lambda a, n: exp(n * log(a)) if hasattr(n, "made_of") else power(a, n)
+Value.__rpow__ = lambda a, b: value(b) ** a
 
 
 def in_order(last):

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from mnist_helpers.formula import FUNCTIONS, Undefined, Unreadable, backwards, forwards, letters_of, read
+from mnist_helpers.formula import Undefined, backwards, forwards, letters_of
+from mnist_helpers.typed_formula import FUNCTIONS, Unreadable, read
 
 GOOD = {
     "(x + y) * x": lambda x, y: (x + y) * x,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mnist_helpers.formula import read
 from mnist_helpers.plots.formula import lay_out
+from mnist_helpers.typed_formula import read
 from mnist_helpers.widgets import formula_graph as make
 from mnist_helpers.widgets.formula_words import last_step, state_at
 

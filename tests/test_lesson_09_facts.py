@@ -5,6 +5,7 @@ The libraries run where they are installed, `benchmarks/peers_requirements.txt`;
 
 import ast
 import json
+import math
 import os
 import sys
 from importlib.util import find_spec
@@ -22,14 +23,17 @@ from mnist_helpers import (
     initialize,
     load_band,
     load_mnist,
+    load_peers,
     one_hot,
     prepare_images,
     relative_error,
 )
+from mnist_helpers.tensors import Tensor, find_gradients, sigmoids, surprise
+from mnist_helpers.values import Value, find_slopes, log
 
 ROOT = Path(__file__).parent.parent
 LESSON = ROOT / "notebooks" / "09_differentiate.ipynb"
-PEERS = {"torch": "in_torch", "jax": "in_jax", "keras": "in_keras"}
+PEERS = ("torch", "jax", "keras")
 
 
 def cells():
@@ -73,10 +77,10 @@ def case():
 def test_a_library_beside_ours_finds_our_gradients(name):
     pytest.importorskip(name, exc_type=ImportError)
     page = {"np": np}
-    exec(cells()[{"torch": "pytorch"}.get(name, name)].partition("hold_against")[0], page)
+    exec(cells()[f"in-{name}"], page)
     start, X, Y = case()
     ours = backward(start, X, forward(start, X), Y)
-    for their, our in zip(page[PEERS[name]](start, X, Y), ours, strict=True):
+    for their, our in zip(page[f"in_{name}"](start, X, Y), ours, strict=True):
         assert relative_error(np.asarray(their), our) < 1e-6
 
 
@@ -84,6 +88,88 @@ def test_the_sum_of_a_library_is_not_ours():
     start, X, Y = case()
     ours = backward(start, X, forward(start, X), Y)
     assert relative_error(32 * ours.W, ours.W) > 1e-6
+
+
+def test_the_stored_table_has_three_libraries_that_agree_with_us():
+    peers, band = load_peers(), load_band()
+    assert list(peers) == ["PyTorch", "JAX", "Keras"]
+    for version, error, share in peers.values():
+        assert version[0].isdecimal()
+        assert 0 < error < 1e-6
+        assert band[0] - 0.003 < share < band[-1] + 0.003
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (None, "list of libraries is missing"),
+        ('{"JAX": {"version": "1"}}', "damaged"),
+        ('{"JAX": 3}', "peer_gradients"),
+    ],
+)
+def test_a_table_that_is_not_there_or_damaged_says_how_to_make_it(text, words, tmp_path):
+    path = tmp_path / "peers.json"
+    if text:
+        path.write_text(text)
+    with pytest.raises((FileNotFoundError, ValueError), match=words):
+        load_peers(path)
+
+
+@pytest.mark.parametrize("scores", ["scores_of_two", "scores_of_many", "scores_with_a_shortcut"])
+def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
+    page = {"np": np, "sigmoids": sigmoids, "Tensor": Tensor, "guess_number": lambda *_: None}
+    for name in ("scores-of-two", "ask-ten"):
+        exec(cells()[name], page)
+    exec(cells()["skip-scores"].partition("for scores in")[0], page)
+    rng, labels = np.random.default_rng(9), np.array([0, 1, 2])
+    middle = [
+        rng.normal(size=shape)
+        for _ in range(1 if scores == "scores_of_two" else 3)
+        for shape in ((4, 4), (4,))
+    ]
+    arrays = [
+        rng.normal(size=(4, 5)),
+        rng.normal(size=4),
+        *middle,
+        rng.normal(size=(10, 4)),
+        rng.normal(size=10),
+    ]
+    X, tensors = rng.normal(size=(3, 5)), [Tensor(array) for array in arrays]
+    find_gradients(surprise(page[scores](tensors, X), labels))
+    for array, tensor in zip(arrays, tensors, strict=True):
+        array.flat[-1] += 1e-6
+        up = surprise(page[scores](arrays, X), labels).array
+        array.flat[-1] -= 2e-6
+        down = surprise(page[scores](arrays, X), labels).array
+        array.flat[-1] += 1e-6
+        assert tensor.slope.flat[-1] == pytest.approx((up - down) / 2e-6, rel=1e-5, abs=1e-9)
+
+
+def test_it_takes_the_steps_of_lesson_6s_lines():
+    start, X, Y = case()
+    tensors = [Tensor(array) for array in start]
+    find_gradients(
+        surprise(sigmoids(X @ tensors[0].T + tensors[1]) @ tensors[2].T + tensors[3], Y.argmax(axis=1))
+    )
+    for tensor, ours in zip(tensors, backward(start, X, forward(start, X), Y), strict=True):
+        assert np.abs(tensor.slope - ours).max() < 1e-12
+
+
+@pytest.mark.parametrize(
+    ("formula", "slope"),
+    [
+        (lambda x: 2**x, lambda x: 2**x * math.log(2)),
+        (lambda x: x**x, lambda x: x**x * (math.log(x) + 1)),
+        (lambda x: 1 / x - 3, lambda x: -1 / x**2),
+        (lambda x: 3 - log(x), lambda x: -1 / x),
+        (lambda x: (x - 2) ** 2, lambda x: 2 * (x - 2)),
+    ],
+)
+def test_what_a_reader_types_first_has_its_slope(formula, slope):
+    for point in (0.1, 0.7, 3.0):
+        x = Value(point)
+        find_slopes(formula(x))
+        assert x.slope == pytest.approx(slope(point))
 
 
 @pytest.mark.skipif("FULL" not in os.environ, reason="ten epochs take up to a minute: FULL=1 runs them")

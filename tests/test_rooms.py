@@ -37,6 +37,7 @@ LATER = {
     "values",
     "tensors",
     "formula",
+    "typed_formula",
     "prose",
 }
 NUMERIC |= LATER
@@ -69,8 +70,9 @@ INSIDE = {
     "gradient_check": {"finite_differences", "clinic"},
     "landscapes": {"validate"},
     "values": set(),
-    "tensors": {"activations", "values"},
+    "tensors": {"activations", "dataset", "losses", "values"},
     "formula": {"words"},
+    "typed_formula": {"words", "formula"},
     "components": set(),
     "paper": {"components"},
     "ink": {"components", "paper"},

@@ -1,16 +1,16 @@
 """Lesson 09: hand a slope on, operations of one's own, an order to walk in, a step that lets go of the past."""
 
 import math
-from collections.abc import Iterable
 from functools import wraps
 
 import numpy as np
 
-from ..values import Value
 from ..words import number
 from . import mistakes_09 as known
 from .answering import call, check, name_of, numbers, require_written, shown
 from .judging import judge
+from .operations import judge_operation, judge_tanhs, tried_on
+from .orders import GRAPHS, judge_order
 from .outcomes import Hint, NotWritten
 
 
@@ -86,109 +86,18 @@ PAIRS = [(3.0, 1.0), (-2.0, 4.0), (0.5, -1.5)]
 @check
 def check_operations(tanh, maximum):
     """Try `tanh(a)` and `maximum(a, b)` at some places: the number, and the slopes that come back."""
-    _judge_operation(
+    judge_operation(
         tanh, POINTS, lambda a: math.tanh(a), lambda a: (1 - math.tanh(a) ** 2,), known.TANH_SLOPES
     )
     wanted = lambda a, b: (float(a > b), float(a < b))  # noqa: E731
-    _judge_operation(maximum, PAIRS, max, wanted, known.MAX_SLOPES)
-    tie = sum(_tried(maximum, 2.0, 2.0)[1])
+    judge_operation(maximum, PAIRS, max, wanted, known.MAX_SLOPES)
+    tie = sum(tried_on(maximum, 2.0, 2.0)[1])
     if not np.isclose(tie, 1):
         raise Hint(
             f"{name_of(maximum)} ✗ Right wherever the two differ. Of two equal ones the slopes add up to "
             f"{number(tie)}. The larger of x and x is x, so they should add up to 1."
         )
     return f"{name_of(tanh)} and {name_of(maximum)} ✓ numbers and slopes are right, at a tie, too."
-
-
-def _judge_operation(function, cases, result, slopes, mistakes):
-    name, tried = name_of(function), [_tried(function, *case) for case in cases]
-    for case, (made, _) in zip(cases, tried, strict=True):
-        if not np.isclose(made, result(*case)):
-            came, wanted = number(made, ".4g"), number(result(*case), ".4g")
-            raise Hint(f"{_said(name, case)} should be {wanted}, and yours is {came}.")
-
-    def tell(off):
-        came, wanted = (
-            ", ".join(number(n, ".3g") for n in some[off.k]) for some in (off.answers, off.wanted)
-        )
-        words = f"The number of {_said(name, cases[off.k])} is right. Back come the slopes {came}, and should {wanted}."
-        return f"{words} {off.known}"
-
-    found = {case: np.array(slope) for case, (_, slope) in zip(cases, tried, strict=True)}
-    wanted = [np.array(slopes(*case), float) for case in cases]
-    rules = [
-        (lambda *case, rule=rule: np.array(rule(*case), float).reshape(-1), hint) for rule, hint in mistakes
-    ]
-    nothing = (
-        lambda *case: np.zeros(len(case)),
-        "Nothing comes back: made_of is empty, so it has forgotten what it was made of.",
-    )
-    judge(lambda *case: found[case], cases, wanted, [nothing, *rules], tell)
-
-
-def _said(name, case):
-    return f"{name}({', '.join(number(a) for a in case)})"
-
-
-def _tried(function, *case):
-    """Return the number that an operation makes of some, and the slopes that come back to each."""
-    given = [Value(a) for a in case]
-    made = call(function, *given, said=", ".join(f"Value({number(a)})" for a in case))
-    if not hasattr(made, "made_of") or not hasattr(made, "number"):
-        raise Hint(
-            f"{name_of(function)} returned {shown(made)}, which remembers nothing. Return a Value, with its made_of."
-        )
-    came = numbers(made.number, f"the number of {name_of(function)}")
-    if came.shape != () or not np.isfinite(came):
-        raise Hint(f"{name_of(function)} made {shown(made.number)}, and should make a number.")
-    return float(came), _slopes(made, given, function)
-
-
-def _slopes(last, given, function):
-    """Return the slopes of the given values, by walking back in an order of our own."""
-    order = _walk(last, function)
-    found = dict.fromkeys(map(id, order), 0.0) | {id(last): 1.0}
-    for value in reversed(order):
-        for source, stretch in value.made_of:
-            found[id(source)] += float(stretch) * found[id(value)]
-    return [found.get(id(value), 0.0) for value in given]
-
-
-def _walk(last, function):
-    order, seen = [], set()
-
-    def visit(value):
-        if id(value) in seen:
-            return
-        seen.add(id(value))
-        for source, _ in value.made_of:
-            visit(source)
-        order.append(value)
-
-    try:
-        visit(last)
-        for value in order:
-            for _, stretch in value.made_of:
-                if not np.isfinite(float(stretch)):
-                    raise ValueError
-    except (TypeError, ValueError, AttributeError):
-        words = "should be pairs, each a value and a number, such as [(a, 1)]"
-        raise Hint(
-            f"made_of {words}; in what {name_of(function)} returns it is {shown(last.made_of)}."
-        ) from None
-    return order
-
-
-# Each value and the names of what it is made of; the last one is the result.
-GRAPHS = [
-    {"x": ""},
-    {"x": "", "a": "x"},
-    {"x": "", "y": "", "a": "xy", "b": "ax"},
-    {"x": "", "a": "x", "b": "aa", "c": "ba", "d": "cx"},
-    {"x": "", "a": "x", "b": "a", "c": "ab"},
-    {"x": "", "y": "", "a": "x", "b": "ya", "c": "b", "d": "c", "e": "da"},
-    {"x": ""} | {name: 2 * before for before, name in zip("xabcdefghij", "abcdefghijk", strict=True)},
-]
 
 
 @check
@@ -201,49 +110,15 @@ def check_walking_order(walking_order):
         *_, last = nodes
         said = "; ".join(f"{name} made of {' and '.join(graph[name])}" for name in graph if graph[name])
         said = f"the value {last} ({said})" if len(said) < 60 and said else f"the value {last}"
-        _judge_order(walking_order, nodes, graph, last, said)
+        judge_order(walking_order, nodes, graph, last, said)
     return f"{name_of(walking_order)} ✓ each value stands there once, behind all that it was made of."
 
 
-def _judge_order(function, nodes, graph, last, said):
-    answer, name = call(function, nodes[last], said=said), name_of(function)
-    if isinstance(answer, str) or not isinstance(answer, Iterable):
-        raise Hint(f"{name} should return a list of values; it returned {shown(answer)}.")
-    answer, known_ids = list(answer), {id(node): key for key, node in nodes.items()}
-    if any(isinstance(entry, tuple) for entry in answer):
-        raise Hint(
-            f"{name} returns pairs. made_of has pairs, a value and a stretch; the values alone are wanted."
-        )
-    order = [known_ids.get(id(entry)) for entry in answer]
-    if None in order:
-        raise Hint(
-            f"For {said} {name} returns something that is no value of the graph: {shown(answer[order.index(None)])}."
-        )
-    if missing := [key for key in nodes if key not in order]:
-        which = f"{last}, the last one itself," if missing == [last] else missing[0]
-        raise Hint(f"For {said} {which} is missing. All that it was made of belongs there, however far back.")
-    if twice := [key for key in nodes if order.count(key) > 1]:
-        raise Hint(
-            f"For {said} {twice[0]} stands there {order.count(twice[0])} times. It would hand its slope on each time. "
-            "Remember which ones you have already."
-        )
-    early = [
-        (key, source) for key in nodes for source in graph[key] if order.index(source) > order.index(key)
-    ]
-    if early:
-        raise Hint(_out_of_order(order, early, graph, last, said))
-
-
-def _out_of_order(order, early, graph, last, said):
-    key, source = early[0]
-    words = f"For {said} {key} stands before {source}, of which it was made."
-    inner = sum(len(set(sources)) for sources in graph.values())
-    if order[0] == last and len({*early}) == inner:
-        return f"{words} Your list begins with the last value: turn it round."
-    return (
-        f"{words} Backwards, {source} would hand its slope on before {key} has handed it its part. "
-        "Put a value into the list only after all that it was made of is there."
-    )
+@check
+def check_tanhs(tanhs, Tensor):
+    """Try `tanhs(a)` on a Tensor and on a bare array: the array, and what comes back for a slope."""
+    judge_tanhs(tanhs, Tensor, known.TANHS_MISTAKES)
+    return f"{name_of(tanhs)} ✓ the array is right, and so is what comes back."
 
 
 @check
@@ -272,7 +147,7 @@ def check_next_network(next_network, Tensor):
     _judge_step(arrays, before)
     if any(tensor.made_of for tensor in made):
         raise Hint(
-            "The numbers are right, but the new Tensors were made of the old ones, by + or *, and remember it. With "
+            "The numbers are right, but the new Tensors were made of the old ones, by − or +, and remember it. With "
             "every step the walk back gets longer. Compute with the bare arrays, p.array and p.slope, and make a "
             "Tensor of the result."
         )

@@ -43,7 +43,7 @@ TANH_SLOPES = [
     (lambda a: 1 - math.tanh(a), "The t is to be squared: 1 − t²."),
     (
         lambda a: math.tanh(a) * (1 - math.tanh(a)),
-        "t(1 − t) is the pattern of σ. The slope of tanh is 1 − t².",
+        "t(1 − t) is the pattern of σ. The stretch of tanh is 1 − t².",
     ),
     (lambda a: math.tanh(a), "That is tanh itself. Its slope is 1 − t²."),
     (lambda a: math.tanh(a) ** 2 - 1, "The sign is wrong: tanh climbs everywhere."),
@@ -74,4 +74,16 @@ NET_MISTAKES = [
     (lambda p, dp: dp, "Those are the slopes. A step of 0.5 against them is wanted."),
     (lambda p, dp: p * (1 - 0.5 * dp), "The step is to be subtracted, not multiplied in."),
     (lambda p, dp: p - 0.05 * dp, "The learning rate is 0.5."),
+]
+
+TANHS_MISTAKES = [  # a: what goes in, t: its tanh, d: the slope of the result
+    (lambda a, t, d: 0 * a, "Nothing comes back: made_of is empty."),
+    (lambda a, t, d: 1 - t**2, "The stretch alone: the slope has to be multiplied in."),
+    (lambda a, t, d: d, "The slope alone: it has to be multiplied by the stretch."),
+    (lambda a, t, d: d * (1 - a**2), f"{SQUARED} a, the array that goes in."),
+    (lambda a, t, d: d * (1 - t), "The t is to be squared: 1 − t²."),
+    (lambda a, t, d: d * t * (1 - t), "t(1 − t) is the pattern of σ. The stretch of tanh is 1 − t²."),
+    (lambda a, t, d: d * t, "That is tanh itself. Its stretch is 1 − t²."),
+    (lambda a, t, d: d * (t**2 - 1), "The sign is wrong: tanh climbs everywhere."),
+    (lambda a, t, d: d + 1 - t**2, "Along one way slopes multiply; you add them."),
 ]

@@ -16,13 +16,13 @@ from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
 from .evidence import plot_gains, plot_shifted, plot_sureness
-from .formula import plot_costs, plot_found, plot_values
 from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_window
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
+from .machine import plot_costs, plot_found, plot_readers, plot_tensors, plot_values
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
 from .overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
@@ -92,6 +92,7 @@ __all__ = [
     "plot_race",
     "plot_rate_range",
     "plot_rates",
+    "plot_readers",
     "plot_rebuilt",
     "plot_recall",
     "plot_recital",
@@ -117,6 +118,7 @@ __all__ = [
     "plot_surface",
     "plot_suspects",
     "plot_tastes",
+    "plot_tensors",
     "plot_turn",
     "plot_twins",
     "plot_two_losses",

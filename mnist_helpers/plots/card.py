@@ -138,8 +138,8 @@ CARDS = {
     ),
     9: Card(
         draw=lambda ax: _made_of(ax),
-        picture="boxes for x = 2, y = 1, their sum 3 and 3 · x = 6; purple arrows lead back to x, with 2 and 3",
-        idea="Each value remembers what it was made of. One walk back finds every slope, whatever the formula.",
+        picture="boxes for x = 2, y = 1, their sum 3 and 3 · x = 6; purple arrows lead back to x, with 3 and 2",
+        idea="Each value remembers what it was made of, and its stretches. One walk back finds every slope.",
         formula=r"$\partial L/\partial a = \sum_c \; \partial L/\partial c \cdot \partial c/\partial a$",
         ours="source.slope += stretch * value.slope",
         pytorch="loss.backward()  # then W.grad",
@@ -211,16 +211,15 @@ TURN = np.array([
 def _made_of(ax):
     boxes = {"x = 2": (0, 0), "y = 1": (0, 1), "x + y = 3": (1, 0.75), "(x + y) · x = 6": (2, 0.2)}
     ways = [(0, 2, "2"), (1, 2, "2"), (2, 3, "2"), (0, 3, "3")]
-    places = list(boxes.values())
+    look = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": style.HIDDEN}
+    drawn = [ax.text(*spot, words, ha="center", va="center", bbox=look) for words, spot in boxes.items()]
     for here, there, part in ways:
-        (x0, y0), (x1, y1) = places[here], places[there]
-        ax.annotate("", (x0, y0), (x1, y1), arrowprops=ARROW | {"shrinkA": 24, "shrinkB": 16})
-        ax.text((x0 + x1) / 2, (y0 + y1) / 2 + 0.05, part, ha="center", color=style.LOSS)
-    for words, (x, y) in boxes.items():
-        look = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": style.HIDDEN}
-        ax.text(x, y, words, ha="center", va="center", bbox=look)
-    ax.text(0.3, -0.22, "slope 2 + 3 = 5", ha="center", color=style.LOSS, weight="bold")
-    ax.set(xlim=(-0.55, 2.65), ylim=(-0.35, 1.2))
+        ends = {"patchA": drawn[there].get_bbox_patch(), "patchB": drawn[here].get_bbox_patch()}
+        (x0, y0), (x1, y1) = (drawn[k].get_position() for k in (here, there))
+        ax.annotate("", (x0, y0), (x1, y1), arrowprops=ARROW | ends | {"shrinkA": 2, "shrinkB": 2})
+        ax.text((x0 + x1) / 2, (y0 + y1) / 2 + 0.06, part, ha="center", color=style.LOSS)
+    ax.text(-0.2, -0.24, "slope 3 + 2 = 5", color=style.LOSS, weight="bold")
+    ax.set(xlim=(-0.4, 2.75), ylim=(-0.35, 1.2))
     ax.set_axis_off()
 
 

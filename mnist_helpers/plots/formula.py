@@ -1,14 +1,12 @@
 """The graph of a formula: a box for each value, lines to what it is made of, the letters on the left."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 from .. import style
-from ..formula import Node
 
 BOX = 76, 46  # pixels
-GAP = 110  # pixels from the middle of a box to that of the next below it, at most
+GAP = 190  # pixels from the middle of a box to that of the next below it, at most
 ROUND = "round,pad=0,rounding_size=6"
 PORT = 10  # pixels from the middle of a box to where the lines of two sources come in
 
@@ -124,60 +122,3 @@ def _box(ax, node, x, y):
     look = {"ha": "center", "va": "center", "fontsize": size, "weight": "bold", "color": colour, "zorder": 3}
     sign = "" if node.constant is not None else "−" if node.symbol == "neg" else node.symbol
     return [ax.add_patch(box), ax.text(x, y + 11, sign, **look)]
-
-
-def plot_values(values, *, ax=None):
-    """Draw each of many values as a dot, right of what it is made of, and a line for each stretch.
-
-    values: from `in_order`, the last one last. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 4))[1]
-    place = {value: k for k, value in enumerate(values)}
-    nodes = [Node("", tuple(place[source] for source, _ in value.made_of)) for value in values]
-    boxes, ways = lay_out(nodes)
-    for (node, _), way in ways.items():
-        ax.plot(*zip(*way, boxes[node], strict=True), color=style.BASELINE_FILL, linewidth=1, zorder=1)
-    kinds = (
-        ("what is given", style.INPUT, "s", [k for k, node in enumerate(nodes) if not node.made_of]),
-        ("what is computed", style.HIDDEN, "o", [k for k, node in enumerate(nodes[:-1]) if node.made_of]),
-        ("the loss", style.LOSS, "D", [len(nodes) - 1]),
-    )
-    for name, colour, marker, which in kinds:
-        ax.plot(*zip(*(boxes[k] for k in which), strict=True), marker, color=colour, markersize=7, label=name)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, frameon=False)
-    ax.set_axis_off()
-    return ax
-
-
-def plot_found(points, heights, slopes):
-    """Draw a curve, and under it the slopes found for it; all float arrays of shape (n,). Returns the Figure."""
-    figure, (above, below) = plt.subplots(2, 1, figsize=(8, 4.5), sharex=True)
-    above.plot(points, heights, color=style.OUTPUT)
-    below.plot(points, slopes, color=style.LOSS)
-    below.axhline(0, color=style.BASELINE, linewidth=0.8)
-    above.set_ylabel("the formula")
-    below.set(ylabel="its slope", xlabel="x", xlim=(points[0], points[-1]))
-    return figure
-
-
-def plot_costs(times):
-    """Draw how many times as long several ways take as the quickest, as bars on a logarithmic axis.
-
-    times: {name: seconds}. Returns the Axes.
-    """
-    ax = plt.subplots(figsize=(8, 2.6))[1]
-    ratios = {name: seconds / min(times.values()) for name, seconds in times.items()}
-    ax.barh(
-        list(ratios), list(ratios.values()), left=0.9, color=style.BASELINE_FILL, edgecolor=style.BASELINE
-    )
-    for row, ratio in enumerate(ratios.values()):
-        said = f"{float(f'{ratio:.2g}'):,g} ×"
-        ax.annotate(said, (0.9 + ratio, row), (5, 0), textcoords="offset points", va="center")
-    ax.set(
-        xscale="log", xlim=(0.9, 20 * max(ratios.values())), xlabel="times as long as the quickest, one image"
-    )
-    ticks = [10**k for k in range(5)]
-    ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
-    ax.minorticks_off()
-    ax.invert_yaxis()
-    return ax

@@ -1,14 +1,16 @@
 """How does a machine find slopes? A formula that the reader types, as a graph, forwards and back (lesson 09)."""
 
+from itertools import zip_longest
 from types import SimpleNamespace
 
 import ipywidgets
 from matplotlib.patches import FancyBboxPatch
 
 from .. import style
-from ..formula import EXAMPLE, Unreadable, letters_of, read
+from ..formula import letters_of
 from ..plots.formula import BOX, ROUND, draw_graph, lay_out, rows_of
-from .formula_words import last_step, said, state_at, table, told
+from ..typed_formula import EXAMPLE, OPERATIONS, Unreadable, read
+from .formula_words import last_step, said, slope_words, state_at, table, told
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 GRAPH, HEAD, FOOT = 330, 46, 66  # pixels: the heights of the graph, of the title above it and the words below
@@ -60,7 +62,7 @@ def formula_graph(formula=EXAMPLE):
     back.on_click(lambda _: setattr(step, "value", max(0, step.value - 1)))
     on.on_click(lambda _: setattr(step, "value", min(step.max, step.value + 1)))
     return LiveFigure(
-        "How does the last number answer to each of the others?",
+        "Nudge one number: how many times as far does the last one move?",
         figure,
         list(moving.values()),
         draw,
@@ -110,11 +112,13 @@ def _moving(figure, ax):
     """Return what moves, by name: all that a step or a slider changes."""
     middle = {"ha": "center", "va": "center", "zorder": 4}
     slope = {"color": style.LOSS, "fontsize": 11, "bbox": WHITE, **middle}
+    pale = slope | {"color": style.BASELINE, "zorder": 3.5}
     light = FancyBboxPatch((0, 0), *BOX, boxstyle=ROUND, fc="none", ec=style.LOSS, lw=3.5, zorder=3)
     return {
         "light": ax.add_patch(light),
         "lines": [ax.plot([], [], linewidth=3, color=style.LOSS, zorder=1.5)[0] for _ in range(2)],
-        "stretches": [ax.text(0, 0, "", **slope) for _ in range(2)],
+        "stretches": [ax.text(0, 0, "", weight="bold", **slope) for _ in range(2)],
+        "known": [ax.text(0, 0, "", **pale) for _ in range(2 * OPERATIONS)],
         "numbers": [ax.text(0, 0, "", fontsize=12, **middle) for _ in range(NODES)],
         "slopes": [ax.text(0, 0, "", **slope) for _ in range(NODES)],
         "title": figure.text(0.012, 1 - 30 / HEIGHT, "", fontsize=14),
@@ -128,9 +132,16 @@ def _show(moving, graph, letters, step):
     for place in range(NODES):
         known, found = place in state.numbers, place in state.slopes
         x, y = graph.middle.get(place, (0, 0))
-        words = f"slope {said(state.slopes[place])}{' + …' * (place in state.waiting)}" if found else ""
+        words = slope_words(state, place) if found else ""
         moving["numbers"][place].set(position=(x, y - 10), text=said(state.numbers[place]) if known else "")
-        moving["slopes"][place].set(position=(x, y - BOX[1] / 2 - 11), text=words, visible=found)
+        first = x < BOX[0]  # on the left edge, where a long sum needs room on the right
+        moving["slopes"][place].set(
+            position=(x - first * BOX[0] / 2, y - BOX[1] / 2 - 11),
+            text=words,
+            visible=found,
+            ha="left" if first else "center",
+            weight="bold" if "=" in words else "normal",
+        )
     _light(moving, graph, state)
     title, words = told(graph.nodes, letters, state, step)
     if graph.problem:
@@ -146,12 +157,16 @@ def _show(moving, graph, letters, step):
 
 
 def _light(moving, graph, state):
-    """Light the node of the step, its lines, and on them its stretches."""
+    """Light the node of the step, its lines and on them its stretches; those that are known stand there pale."""
     colour = style.LOSS if state.back else style.HIDDEN
     moving["light"].set(visible=state.lit is not None, edgecolor=colour)
     if state.lit is not None:
         x, y = graph.middle[state.lit]
         moving["light"].set_bounds(x - BOX[0] / 2, y - BOX[1] / 2, *BOX)
+    for key, text in zip_longest(state.known, moving["known"]):
+        text.set_visible(key is not None and key[0] != state.lit)
+        if text.get_visible():
+            text.set(position=_on_line(graph.lines[key]), text=f"× {said(state.known[key])}")
     for which, (line, text) in enumerate(zip(moving["lines"], moving["stretches"], strict=True)):
         seen = state.lit is not None and which < len(state.stretches)
         line.set(visible=seen, color=colour)
@@ -159,7 +174,10 @@ def _light(moving, graph, state):
         if seen:
             xs, ys = graph.lines[state.lit, which]
             line.set_data(xs, ys)
-            text.set(
-                position=((xs[-2] + xs[-1]) / 2, (ys[-2] + ys[-1]) / 2),
-                text=f"× {said(state.stretches[which])}",
-            )
+            text.set(position=_on_line((xs, ys)), text=f"× {said(state.stretches[which])}")
+
+
+def _on_line(line):
+    """Return the middle of the last piece of a line, where its stretch stands."""
+    xs, ys = line
+    return (xs[-2] + xs[-1]) / 2, (ys[-2] + ys[-1]) / 2

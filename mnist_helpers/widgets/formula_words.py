@@ -6,21 +6,25 @@ from ..formula import Undefined, backwards, forwards, letters_of
 from ..words import listed, number
 
 NUDGE = 0.001
+LONGEST = 14  # letters of a sum of parts that fit under a box
 SIGN = {"neg": "−"}
 
 
 class State(NamedTuple):
     """What a step shows: numbers and slopes by the place of their node, which node is lit, and where it is stuck.
 
-    waiting: the places whose slope still lacks a part. stretches: of the lit node.
+    parts: what has come back to a place, in turn. waiting: the places to which more is to come. stretches: of the lit
+    node. known: all stretches so far, by (place of the node, which of its sources).
     """
 
     numbers: dict
     slopes: dict
+    parts: dict
     waiting: set
     lit: int | None
     back: bool
     stretches: tuple
+    known: dict
     stuck: str
 
 
@@ -43,16 +47,36 @@ def state_at(nodes, letters, step):
         numbers, stuck, step = {**dict(enumerate(numbers)), **given}, str(error), len(ahead)
     else:
         numbers = dict(enumerate(numbers))
-    known = {place: n for place, n in numbers.items() if not nodes[place].made_of or place in ahead}
+    numbers = {place: n for place, n in numbers.items() if not nodes[place].made_of or place in ahead}
+    known = {(place, k): stretch for place in ahead for k, stretch in enumerate(stretches[place])}
     k = step - len(made)
     if k <= 0:
         lit = ahead[-1] if ahead else None
-        return State(known, {}, set(), lit, False, stretches[lit] if ahead else (), stuck)
+        return State(numbers, {}, {}, set(), lit, False, stretches[lit] if ahead else (), known, stuck)
     done, open_ = made[-k:], made[:-k]
     slopes = backwards(nodes, stretches)[k - 1]
     reached = {len(nodes) - 1} | {source for place in done for source in nodes[place].made_of}
     waiting = reached & {source for place in open_ for source in nodes[place].made_of}
-    return State(known, {p: slopes[p] for p in reached}, waiting, done[0], True, stretches[done[0]], stuck)
+    parts = _parts(nodes, stretches, slopes, reversed(done))
+    found = {place: slopes[place] for place in reached}
+    return State(numbers, found, parts, waiting, done[0], True, stretches[done[0]], known, stuck)
+
+
+def _parts(nodes, stretches, slopes, done):
+    """Return what has come back to each place, a list in the order in which it came."""
+    parts = {}
+    for place in done:
+        for source, stretch in zip(nodes[place].made_of, stretches[place], strict=True):
+            parts.setdefault(source, []).append(stretch * slopes[place])
+    return parts
+
+
+def slope_words(state, place):
+    """Return a node's slope as the picture writes it: as a sum, where several parts of it have come and fit."""
+    total, more = said(state.slopes[place]), " + …" * (place in state.waiting)
+    signed = " + ".join(map(said, state.parts.get(place, []))).replace("+ −", "− ")
+    long = len(state.parts.get(place, [])) < 2 or len(signed) > LONGEST
+    return f"slope {total}{more}" if long else f"slope {signed}{more}{'' if more else f' = {total}'}"
 
 
 def told(nodes, letters, state, step):
@@ -69,10 +93,11 @@ def told(nodes, letters, state, step):
     if not state.back:
         values = [said(state.numbers[source]) for source in node.made_of]
         ways = [
-            f"{said(stretch)} with {source}" for stretch, source in zip(state.stretches, sources, strict=True)
+            f"{said(stretch)} times as far as {source}"
+            for stretch, source in zip(state.stretches, sources, strict=True)
         ]
         return f"Forwards: {_sum(name, values)} = {said(came)}", [
-            "It remembers what it was made of, and how far it moves when one of them moves by 1:",
+            "It remembers what it was made of, and its stretch to each: how many times as far it moves,",
             f"{listed(ways)}.",
         ]
     slope = state.slopes[state.lit]

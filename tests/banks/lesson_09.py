@@ -5,8 +5,14 @@ import math
 import numpy as np
 
 from banks import Exercise, placed
-from mnist_helpers.checks import check_hand_back, check_next_network, check_operations, check_walking_order
-from mnist_helpers.tensors import Tensor, plus, times
+from mnist_helpers.checks import (
+    check_hand_back,
+    check_next_network,
+    check_operations,
+    check_tanhs,
+    check_walking_order,
+)
+from mnist_helpers.tensors import Tensor, minus, plain, plus, sigmoids
 from mnist_helpers.values import Value, exp, power
 
 # Hand the slope on
@@ -271,12 +277,10 @@ def stepping(rule):
 
 NEXT_BANK = {
     "stub": (lambda network: None, "Write it in the cell above"),
-    "leak": (lambda network: [p + -0.5 * p.slope for p in network], "made of the old ones"),
+    "leak": (lambda network: [p - 0.5 * p.slope for p in network], "made of the old ones"),
     "leak by plus": (lambda network: [plus(p, -0.5 * p.slope) for p in network], "made of the old ones"),
-    "leak by times": (
-        lambda network: [times(p, 1) + -0.5 * p.slope for p in network],
-        "made of the old ones",
-    ),
+    "leak by minus": (lambda network: [minus(p, 0.5 * p.slope) for p in network], "made of the old ones"),
+    "times": (lambda network: [0.5 * p for p in network], "raised TypeError"),
     "leak by hand": (
         lambda n: [Tensor(p.array - 0.5 * p.slope, [(p, lambda d: d)]) for p in n],
         "made of the old",
@@ -294,9 +298,53 @@ NEXT_BANK = {
     "three": (lambda network: next_network(network)[:3], "list of four Tensors"),
     "one": (lambda network: next_network(network)[0], "list of four Tensors"),
     "summed": (stepping(lambda p, dp: (p - 0.5 * dp).sum()), "changes no shape"),
-    "minus": (lambda network: [p - 0.5 * p.slope for p in network], "raised TypeError"),
     "unknown": (stepping(lambda p, dp: p - 3 * dp), "and became"),
 }
+
+# An operation on arrays
+
+
+def tanhs(a):
+    t = np.tanh(plain(a))
+    return Tensor(t, [(a, lambda slope: slope * (1 - t * t))])
+
+
+def by_sigmoids(a):
+    half = sigmoids(plus(a, a))
+    return minus(plus(half, half), 1.0)
+
+
+def backs(part):
+    """Return a tanhs to which part(slope, a, t) comes back."""
+
+    def wrong(a):
+        t = np.tanh(plain(a))
+        return Tensor(t, [(a, lambda slope: part(slope, plain(a), t))])
+
+    return wrong
+
+
+TANHS_BANK = {
+    "stub": (lambda a: None, "Write it in the cell above"),
+    "of a Tensor": (lambda a: Tensor(np.tanh(a)), "raised TypeError"),
+    "math": (lambda a: Tensor(math.tanh(plain(a))), "raised TypeError"),
+    "plain": (lambda a: np.tanh(plain(a)), "Return a Tensor"),
+    "Tensors alone": (lambda a: Tensor(np.tanh(a.array), [(a, lambda d: d * (1 - np.tanh(a.array) ** 2))]),
+                      "for a bare array"),
+    "forgets": (lambda a: Tensor(np.tanh(plain(a))), "made_of is empty"),
+    "no function": (lambda a: Tensor(np.tanh(plain(a)), [(a, 1 - np.tanh(plain(a)) ** 2)]), "a function of the slope"),
+    "stretch alone": (backs(lambda d, a, t: 1 - t * t), "The stretch alone"),
+    "slope alone": (backs(lambda d, a, t: d), "The slope alone"),
+    "1 - a²": (backs(lambda d, a, t: d * (1 - a * a)), "the array that goes in"),
+    "1 - t": (backs(lambda d, a, t: d * (1 - t)), "The t is to be squared"),
+    "t(1 - t)": (backs(lambda d, a, t: d * t * (1 - t)), "the pattern of σ"),
+    "t": (backs(lambda d, a, t: d * t), "That is tanh itself"),
+    "sign": (backs(lambda d, a, t: d * (t * t - 1)), "The sign is wrong"),
+    "added": (backs(lambda d, a, t: d + 1 - t * t), "you add them"),
+    "summed": (backs(lambda d, a, t: (d * (1 - t * t)).sum(axis=0)), "the shape of its array"),
+    "sigmoid": (sigmoids, "tanh of each entry"),
+    "unknown": (backs(lambda d, a, t: 3 * d * (1 - t * t)), "should come"),
+}  # fmt: skip
 
 EXERCISES = [
     Exercise(check_hand_back, [hand_back, by_hand_written_out], HAND_BANK),
@@ -313,5 +361,6 @@ EXERCISES = [
         | placed(MAX_BANK, "maximum", lambda answer: (tanh, answer)),
     ),
     Exercise(check_walking_order, [walking_order, with_a_stack, by_depth], ORDER_BANK),
+    Exercise(check_tanhs, [tanhs, by_sigmoids], TANHS_BANK, beside=lambda: (Tensor,)),
     Exercise(check_next_network, [next_network, in_place], NEXT_BANK, beside=lambda: (Tensor,)),
 ]
