@@ -28,7 +28,7 @@ CAPTIONS = {
         "100 held-out images. Eleven hidden layers without it lie at about 10.",
     ),
     "clear": (
-        "The same network, the same batches, the slopes cleared or not",
+        "The same network and batches, slopes cleared or not",
         "It climbs at first, so a short test run looks fine.",
         "Share of held-out images read, over 400 steps. Cleared, it climbs to more than 80 and stays there. Never "
         "cleared, it climbs for some fifty steps, to about 70, and then falls and wanders lower down.",
