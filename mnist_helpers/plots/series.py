@@ -20,7 +20,7 @@ LESSONS = json.loads((Path(__file__).parents[1] / "data" / "lessons.json").read_
 
 WIDE, PHONE, HEIGHT = 800, 500, 690  # pixels: a phone can show 500 with the letters readable
 IMAGE, BOXES, BARS, TAG = (560, 670), (396, 420), (256, 330), (144, 190)  # the least and the most y of each
-LARGE = (172, 282)  # from which x to which one unit's weights are drawn large
+LARGE = (150, 260)  # from which x to which one unit's weights are drawn large
 EDGE = 70  # from the page's sides to the ends of a row
 # (x from the middle, y, lesson, which of its words on the map), beside what it is about
 STEPS = [
@@ -28,7 +28,7 @@ STEPS = [
     (50, 506, 2, 0),
     (50, 356, 4, 0),
     (40, 212, 4, 1),
-    (90, 60, 9, 0),
+    (112, 60, 9, 0),
     (112, 28, 10, 0),
 ]
 BELOW = {5: 92, 7: 60, 8: 28}  # y of the lessons that are about the whole
@@ -149,7 +149,13 @@ def _lesson(ax, x, y, lesson, word=0, colour=style.TRUTH):
     ax.text(x, y, lesson, ha="center", va="center", weight="bold", color=colour,
             bbox={"boxstyle": "round,pad=0.25", "fc": "white", "ec": colour})  # fmt: skip
     ax.text(
-        x + 16, y, LESSONS[lesson]["map"][word], ha="left", va="center", color=colour, path_effects=ON_WHITE
+        x + 12 + 4 * len(str(lesson)),
+        y,
+        LESSONS[lesson]["map"][word],
+        ha="left",
+        va="center",
+        color=colour,
+        path_effects=ON_WHITE,
     )
 
 
