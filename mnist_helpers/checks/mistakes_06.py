@@ -138,8 +138,8 @@ RELU_MISTAKES = [
     (_slope(lambda G, H: sigmoid(G)), "σ(g) is the slope of softplus, the smooth neighbour of the ReLU."),
     (_slope(lambda G, H: G), "The factor is the slope at g, not g."),
     (_relu(start=lambda G, H: sigmoid(G)), "The start of Ŵ is what the ReLU made of G: it stands in cache.H."),
-    (_relu(start=lambda G, H: G), "The start of Ŵ is the activity H, not the pre-activation G."),
-    (_relu(start=lambda G, H: relu_prime(G)), "The start of Ŵ is the activity H, not the slope."),
+    (_relu(start=lambda G, H: G), "The start of Ŵ is the activation H, not the pre-activation G."),
+    (_relu(start=lambda G, H: relu_prime(G)), "The start of Ŵ is the activation H, not the slope."),
     (_relu(factor=lambda m: 1), MEAN),
     (_relu(factor=lambda m: 1 / m**2), MEAN_TWICE),
     (_relu(error=lambda O, Y: Y - O), f"{SIGN} You wrote Y − O."),
@@ -183,7 +183,7 @@ MISSING = "σ′ is missing between {}: its slope at {} is one more factor."
 TAKEN = "σ′ was taken of {}. It belongs to the pre-activation, {}."
 OTHER = "σ′ was taken at the other layer's pre-activation. Between {0} stands the slope at {1}."
 START = (
-    "The slope of a weight is the error at its end times the activity at its start. The start of {} is {}."
+    "The slope of a weight is the error at its end times the activation at its start. The start of {} is {}."
 )
 DEEPER_MISTAKES = [
     (_deeper(to_p=lambda p, g: 1), MISSING.format("q and p", "p")),

@@ -78,12 +78,16 @@ def candidates(s, most, basis, fields):
             if len(faults) < most and plain:
                 yield from _with_others(s, faults, dF, dH * factor, factor, pixels @ basis, hidden)
     if output:
-        groups = [kinds.ERRORS, kinds.IMAGES, kinds.ACTIVITIES if "W_hat" in output else kinds.ACTIVITIES[:1]]
+        groups = [
+            kinds.ERRORS,
+            kinds.IMAGES,
+            kinds.ACTIVATIONS if "W_hat" in output else kinds.ACTIVATIONS[:1],
+        ]
         for error, images, start in _choices(groups, most):
             dF, activities = masked(error, images), value(start)
             faults = frozenset(k.fault for k in (error, images, start) if k.fault)
             yield from _from_errors(
-                s, faults, ("W_hat", "b_hat"), dF, activities, output, start is kinds.ACTIVITIES[0]
+                s, faults, ("W_hat", "b_hat"), dF, activities, output, start is kinds.ACTIVATIONS[0]
             )
             if not faults:
                 dG = dF @ s.W_hat * way_back.SLOPES[0].formula(s)

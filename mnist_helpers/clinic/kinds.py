@@ -117,7 +117,7 @@ IMAGES = kinds_of(
     ("first image left out", "the first image of the batch was left out", lambda s: slice(1, None)),
 )
 
-START_CURE = "The slope of a weight is the error at its end times the activity at its start: {}."
+START_CURE = "The slope of a weight is the error at its end times the activation at its start: {}."
 PIXELS = kinds_of(
     START_CURE.format("dW = dGᵀX"),
     lambda s: s.X,
@@ -133,11 +133,11 @@ PIXELS = kinds_of(
     ("one image for all", "one image stands for all others", lambda s: s.X[:1] + 0 * s.X, lambda s: s.X[-1:] + 0 * s.X,
      lambda s: s.X.mean(axis=0) + 0 * s.X),
 )  # fmt: skip
-ACTIVITIES = kinds_of(
+ACTIVATIONS = kinds_of(
     START_CURE.format("dW_hat = dFᵀH"),
     lambda s: s.H,
-    ("G for H", "the pre-activation G stands where the activity H belongs", lambda s: s.G),
-    ("σ′ for H", "the slope σ′(G) stands where the activity H belongs", lambda s: sigmoid_prime(s.G)),
+    ("G for H", "the pre-activation G stands where the activation H belongs", lambda s: s.G),
+    ("σ′ for H", "the slope σ′(G) stands where the activation H belongs", lambda s: sigmoid_prime(s.G)),
     ("σ of H", "H went through σ once more", lambda s: sigmoid(s.H)),
     ("softmax for H", "a softmax over the hidden units stands where H = σ(G) belongs", lambda s: softmax(s.G),
      lambda s: softmax(s.H)),
@@ -147,10 +147,10 @@ ACTIVITIES = kinds_of(
     ("H squared", "H² stands where H belongs", lambda s: s.H**2),
     ("H without b", "H was made without the bias b", lambda s: sigmoid(s.G - s.b), lambda s: s.G - s.b),
     ("H left out", "H is left out of it", lambda s: np.ones_like(s.H)),
-    ("H in another order", "the activities H stand in another order than the errors dF", lambda s: s.H[::-1],
+    ("H in another order", "the activations H stand in another order than the errors dF", lambda s: s.H[::-1],
      lambda s: rolled(s.H, 1, 0), lambda s: rolled(s.H, -1, 0)),
-    ("one image's H for all", "the activity of one image, or of the mean, stands for all", lambda s: s.H[:1] + 0 * s.H,
-     lambda s: s.H[-1:] + 0 * s.H, lambda s: s.H.mean(axis=0) + 0 * s.H),
+    ("one image's H for all", "the activation of one image, or of the mean, stands for all",
+     lambda s: s.H[:1] + 0 * s.H, lambda s: s.H[-1:] + 0 * s.H, lambda s: s.H.mean(axis=0) + 0 * s.H),
     ("H centred", "the mean of the batch was subtracted from H", lambda s: s.H - s.H.mean(axis=0)),
-    ("X for H", "the images X stand where the activities H belong", lambda s: s.X),
+    ("X for H", "the images X stand where the activations H belong", lambda s: s.X),
 )  # fmt: skip

@@ -43,7 +43,7 @@ SLOPES = kinds_of(
     "H(1 − H).",
     lambda s: sigmoid_prime(s.G),
     ("σ′ missing", "σ′ is missing: what came out is made from dF Ŵ alone", lambda s: 1),
-    ("σ′ of the post-activation", "σ′ was taken of the post-activation H: H has been through σ already",
+    ("σ′ of the activation", "σ′ was taken of the activation H: H has been through σ already",
      lambda s: sigmoid_prime(s.H)),
     (*_for("tanh′", "1 − H² or 1 − tanh²(G), the slope of tanh,"), lambda s: 1 - s.H**2,
      lambda s: 1 - np.tanh(s.G) ** 2),

@@ -24,6 +24,13 @@ CAPTIONS = {
         "The 3, and five more times the same 3, pixel for pixel: strongly blue, paler blue, almost invisible, pale "
         "red, strongly red. The factors run from −0.13 to 0.14. The paper is white in all of them.",
     ),
+    "xor": (
+        "XOR by itself: two cuts at random, learned, and stuck",
+        "Filled corners should go. The number is the chance that it gives to go.",
+        "Three squares with the lines of h₀ and h₁. Start 5: the lines cross, and go gets between 0.56 and 0.68 at "
+        "every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get 1.00, the other "
+        "two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get 0.50 each.",
+    ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",
         "Each curve is one training. Two networks learn to read, and then forget.",

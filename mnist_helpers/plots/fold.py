@@ -1,12 +1,17 @@
-"""How a hidden layer folds the square: two cuts, where they send the four corners, and the one cut that is left."""
+"""How a hidden layer folds the square: two cuts, where they send the four corners, and the one cut that is left.
+
+And the two cuts that small networks of σ and softmax make of themselves.
+"""
 
 from typing import NamedTuple
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 
 from .. import style
 from ..activations import step
+from ..network import forward
 from .cube import ON_WHITE
 from .rules import CORNERS
 
@@ -31,6 +36,26 @@ class FoldArtists(NamedTuple):
     names: list
     title: Artist
     marks: Artist
+
+
+def plot_cuts(networks):
+    """Draw what 2-2-2 networks say in the square, {title: Parameters}, one panel for each, and return the Figure.
+
+    Shaded where class 1, go, gets more than ½; at the corners of XOR its probability; one line for each hidden unit.
+    Units and inputs are numbered from 0, as in lesson 06.
+    """
+    figure, axes = plt.subplots(1, len(networks), figsize=(8, 3.3), squeeze=False)
+    for ax, (title, network) in zip(axes[0], networks.items(), strict=True):
+        _shade(ax, forward(network, GRID.reshape(-1, 2)).F.dot([-1, 1]).reshape(GRID.shape[:2]))
+        for k, (row, bias) in enumerate(zip(network.W, network.b, strict=True)):
+            ax.axline(-bias * row / (row @ row), slope=-row[0] / row[1], color=style.HIDDEN, lw=1.8, zorder=2)
+            _name_apart(ax, row, bias, network.W[1 - k], network.b[1 - k], f"h{'₀₁'[k]}")
+        chances = forward(network, CORNERS.astype(float)).O[:, 1]
+        _corners(ax, CORNERS, (0, 1, 1, 0), [f"{chance:.2f}" for chance in chances], LABELS)
+        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
+        ax.set(xlabel="x₀ →", ylabel="x₁ →")
+        ax.set_title(title, loc="center", fontsize=12)
+    return figure
 
 
 def landing(W, b):
@@ -125,6 +150,18 @@ def _name_cut(ax, row, bias, name):
     place = (-0.15, y) if y < 1.2 else ((-bias - 1.2 * row[1]) / row[0], 1.2)
     beside = np.array(place) + 0.14 * row / np.linalg.norm(row)
     ax.text(*beside, name, ha="center", va="center", color=style.HIDDEN, weight="bold", path_effects=ON_WHITE)
+
+
+def _name_apart(ax, row, bias, other, other_bias, name):
+    """Write a hidden unit's name beside its line, on the side that goes, far from the other line and the corners."""
+    length = np.linalg.norm(row)
+    line = -bias * row / length**2 + np.linspace(-2, 2, 81)[:, None] * np.array([-row[1], row[0]]) / length
+    places = line + 0.13 * row / length
+    places = places[(abs(places - 0.5) < 0.78).all(axis=1)]
+    room = np.linalg.norm(places[:, None] - np.vstack([CORNERS, LABELS]), axis=-1).min(axis=1)
+    apart = np.minimum(room, abs(places @ other + other_bias) / np.linalg.norm(other))
+    look = {"color": style.HIDDEN, "weight": "bold", "path_effects": ON_WHITE}
+    ax.text(*places[apart.argmax()], name, ha="center", va="center", **look)
 
 
 def _corners(ax, places, goes, names=(), beside=()):

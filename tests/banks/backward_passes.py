@@ -347,7 +347,7 @@ for name, (error, words) in ERRORS.items():
 
 SLOPES = {
     "none": (lambda c: 1, "σ′ is missing"),
-    "of H": (lambda c: slope(c.H), "post-activation H"),
+    "of H": (lambda c: slope(c.H), "of the activation H"),
     "tanh": (lambda c: 1 - c.H**2, "tanh"),
     "tanh of G": (lambda c: 1 - np.tanh(c.G) ** 2, "tanh"),
     "ReLU": (lambda c: (c.G > 0).astype(float), "ReLU"),

@@ -179,7 +179,7 @@ BATCH_BANK = {
         "o_j for o_i",
     ),
     "no σ′": (batch_with(slope=lambda c: 1), "σ′ is missing"),
-    "σ′ of H": (batch_with(slope=lambda c: sigmoid_prime(c.H)), "post-activation"),
+    "σ′ of H": (batch_with(slope=lambda c: sigmoid_prime(c.H)), "of the activation H"),
     "transposed": (
         batch_with(finish=lambda X, c, dF, dG: (X.T @ dG, dG.sum(axis=0), c.H.T @ dF, dF.sum(axis=0))),
         "transposed",
