@@ -12,7 +12,7 @@ import sys
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
-from packages import CORE, DIGITS, HERE, ROOT, STANDARD, compile_packages, write_wheel
+from packages import CORE, DIGITS, HERE, ROOT, STANDARD, compile_packages, digest, write_wheel
 from pages import RUNNING
 from reading import is_guess, lessons, read
 
@@ -25,40 +25,54 @@ WANTED = ["numpy", "matplotlib", "ipywidgets", "anywidget", "mnist-helpers", "ip
 PATTERNS = (AWAKE / "left_out.txt").read_text("utf-8").splitlines()[1:]
 LEFT_OUT = re.compile("|".join(f"({pattern})" for pattern in PATTERNS))
 FONTS = "matplotlib/fontlist.json"
-CORE_FILES = {"core.data": "pyodide.asm.wasm", "loader.data": "pyodide.asm.js"}
+CORE_FILES = ("pyodide.asm.wasm", "pyodide.asm.js")
+AT_ONCE = ("awake.js", "pyodide.js")  # and all that is packed
 DIGITS_WAIT, TRAINING_WAITS = "fetches 11 MB of digits", "takes half a minute or more"
 
 
 def build_awake(site, _=None, pyodide=None):
     """Write what wakes the book's pages into `site`/awake; pyodide: as for the browser edition."""
     work, into = ROOT / "build" / "awake", site / "awake"
+    edition = work / "edition"
     for old in (work, into):
         shutil.rmtree(old, ignore_errors=True)
-    work.mkdir(parents=True)
-    into.mkdir(parents=True)
+    edition.mkdir(parents=True)
     packages = compile_packages(WANTED, work / "archives", _stand_ins, pyodide, bare=True)
     archives = [work / "archives" / package["file_name"] for package in packages.values()]
-    _pack(into / "packages.data", packed(archives))
-    _pack(into / "standard.data", standard(work / "archives" / STANDARD))
-    for name, file in CORE_FILES.items():
-        _pack(into / name, (CORE / file).read_bytes())
-    shutil.copy(CORE / "pyodide.js", into)
+    _pack(edition / "packages.data", packed(archives))
+    _pack(edition / "standard.data", standard(work / "archives" / STANDARD))
+    for name in CORE_FILES:
+        _pack(edition / f"{name}.data", (CORE / name).read_bytes())
+    shutil.copy(CORE / "pyodide.js", edition)
     lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8")) | {"packages": {}}
-    (into / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
-    shutil.copy(ROOT / DIGITS, into)
+    (edition / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
+    shutil.copy(ROOT / DIGITS, edition)
     for path in lessons():
-        (into / f"{path.stem}.json").write_text(json.dumps(cells(path), ensure_ascii=False), "utf-8")
-    shutil.copy(AWAKE / "worker.js", into)
-    _bundle(into)
-    at_once = [*into.glob("*.data"), *(into / name for name in ("awake.js", "awake.css", "pyodide.js"))]
-    size = sum(file.stat().st_size for file in at_once) / 1e6
-    text = (AWAKE / "wake.js").read_text("utf-8").replace("{megabytes}", f"{size:.0f}")
-    (into / "wake.js").write_text(text, "utf-8")
+        (edition / f"{path.stem}.json").write_text(json.dumps(cells(path), ensure_ascii=False), "utf-8")
+    shutil.copy(AWAKE / "worker.js", edition)
+    _bundle(edition)
+    _place(edition, into)
 
 
 def _pack(file, content):
     """Write a file compressed, for not every host does that to what it sends; worker.js undoes it."""
     file.write_bytes(gzip.compress(content, mtime=0))
+
+
+def _place(edition, into):
+    """Put the files into a folder named by their content, for no cache to mix editions; beside it, what asks for it."""
+    files = sorted(edition.iterdir())
+    name = digest(b"".join(file.name.encode() + file.read_bytes() for file in files))[:8]
+    shutil.copytree(edition, into / name)
+    at_once = [file for file in files if file.suffix in (".data", ".css") or file.name in AT_ONCE]
+    size = sum(file.stat().st_size for file in at_once) / 1e6
+    small = [file.name for file in files if file.suffix not in (".data", ".npz")]
+    known = {"{edition}": name, "{megabytes}": f"{size:.0f}", "{files}": json.dumps(small)}
+    for script, folder in {"wake.js": into, "offline.js": into.parent}.items():
+        text = (AWAKE / script).read_text("utf-8")
+        for word, what in known.items():
+            text = text.replace(word, what)
+        (folder / script).write_text(text, "utf-8")
 
 
 def _bundle(into):

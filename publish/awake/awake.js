@@ -32,8 +32,9 @@ function painted(output) {
 }
 
 export class Lesson {
-  constructor(here, name, say) {
-    Object.assign(this, { here, name, say });
+  // start: starts a worker (wake.js).
+  constructor(here, name, start) {
+    Object.assign(this, { here, name, start });
     this.told = make("div", { className: "awake-told" });
     this.told.setAttribute("role", "status");
     this.strip = make("div", { className: "awake-strip", hidden: true });
@@ -41,12 +42,12 @@ export class Lesson {
   }
 
   async wake() {
-    const answer = await fetch(new URL(`${this.name}.json`, this.here), { cache: "no-cache" });
+    const answer = await fetch(new URL(`${this.name}.json`, this.here));
     if (!answer.ok) throw new Error(`its cells did not come: ${answer.status}`);
     const published = await answer.json(), blocks = [...document.querySelectorAll("article div.cell")];
     if (blocks.length !== published.length) throw new Error("the page and its cells are not of one build");
     this.cells = published.map((cell, at) => ({ ...cell, published: cell.code, block: blocks[at], still: blocks[at].querySelector(".cell_output") }));
-    this.kernel = new Kernel(this.here.href);
+    this.kernel = new Kernel(this.start());
     await this.kernel.ready;
     document.body.append(this.told, this.strip);
     await this.#instruments();
@@ -61,6 +62,7 @@ export class Lesson {
       }
       await this.#equipAll();
       document.body.dataset.awake = "yes";
+      this.kernel.ask({ type: "keep" });
     } catch (error) {
       this.#lost(error);
     }
@@ -122,7 +124,7 @@ export class Lesson {
       if (live && still) live.replaceWith(still);
     }
     this.#speak("Python starts again …");
-    this.kernel = new Kernel(this.here.href);
+    this.kernel = new Kernel(this.start());
     try {
       await this.kernel.ready;
       await this.#instruments();

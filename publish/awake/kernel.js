@@ -25,34 +25,26 @@ class Comm {
   }
 }
 
-// What the worker does first.
-function begins() {
-  try {
-    importScripts(`${self.here}worker.js`);
-  } catch {
-    self.postMessage({ type: "failed", text: "worker.js did not come" });
-  }
-}
-
 export class Kernel {
   #waiting = new Map();
   #shows = new Map(); // what shows a cell's outputs
   #comms = new Map();
   #count = 0;
 
-  // A worker that begins as a blob lives under its page's policy: publish/policy.py.
-  constructor(here) {
-    const begin = new Blob([`self.here = ${JSON.stringify(here)}; (${begins})();`], { type: "text/javascript" });
+  // worker: as wake.js starts one.
+  constructor(worker) {
     this.manager = new HTMLManager({ loader: async (name) => (name === "anywidget" ? any : Promise.reject(new Error(name))) });
-    this.worker = new Worker(URL.createObjectURL(begin));
-    this.ended = new Promise((_, reject) => { this.end = (why) => { this.over = true; this.worker.terminate(); reject(new Error(why)); }; });
+    this.worker = worker;
+    this.ended = new Promise((_, reject) => { this.end = (why) => { this.over = true; worker.terminate(); reject(new Error(why)); }; });
     this.ended.catch(() => {});
-    this.ready = Promise.race([new Promise((resolve) => { this.begun = resolve; }), this.ended]);
+    worker.onmessage = ({ data }) => this.#take(data);
+    worker.onerror = ({ message }) => this.end(message ?? "its worker was not allowed to start");
+    if (worker.refused) this.end(worker.refused);
+    const begun = new Promise((resolve) => this.ask({ type: "begin" }, ({ why }) => (why ? this.end(why) : resolve())));
+    this.ready = Promise.race([begun, this.ended]);
     this.ready.catch(() => {});
-    this.worker.onmessage = ({ data }) => this.#take(data);
     const guesses = read(GUESSES);
     if (guesses) this.ask({ type: "guesses", text: guesses });
-    this.worker.onerror = (event) => this.end(event.message ?? "its worker was not allowed to start");
   }
 
   ask(message, then) {
@@ -77,8 +69,6 @@ export class Kernel {
   }
 
   #take(data) {
-    if (data.type === "ready") return this.begun();
-    if (data.type === "failed") return this.end(data.text);
     if (data.type === "done") {
       this.#waiting.get(data.id)?.(data);
       return this.#waiting.delete(data.id);

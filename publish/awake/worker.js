@@ -1,27 +1,35 @@
 // Python for a page of the book: Pyodide, one archive of compiled packages, and the small kernel in lesson_page.py.
-const { here } = self, SITE = "/lib/python3.12/site-packages";
-const PREPARED = `import sys; sys.dont_write_bytecode = True; import importlib; importlib.invalidate_caches()
-import numpy, matplotlib.pyplot, ipywidgets, anywidget, mnist_helpers.plots, mnist_helpers.widgets, mnist_helpers.checks`;
+//
+// What it fetches stays, unpacked, in the reader's browser where that keeps things for a page (https, or this computer), and
+// is thrown away with its edition (offline.js). The next page gets it by way of offline.js, for only of what has an address
+// does a browser keep what it compiled.
+const { here, served } = self, SITE = "/lib/python3.12/site-packages"; // served: there is an offline.js that answers
+const store = self.caches?.open(`awake ${here}`).catch(() => {});
+const unkept = []; // what still is to be kept, once there is time
 
-async function fetched(name) {
-  const answer = await fetchAsIs(here + name).catch(() => {});
-  if (!answer?.ok) throw new Error(`${name} did not come`);
+// Returns a file of ours. Many come as gzip under a name of their own, or a host would undo it or not as it likes.
+async function fetched(name, type = "application/octet-stream", packed = true) {
+  const address = here + name, file = packed ? `${name}.data` : name, kept = await (await store)?.match(address);
+  if (kept) return served ? fetchAsIs(address) : kept;
+  const answer = await fetchAsIs(here + file, { priority: "low" }).catch(() => {});
+  if (!answer?.ok) throw new Error(`${file} did not come`);
+  const bytes = await new Response(packed ? answer.body.pipeThrough(new DecompressionStream("gzip")) : answer.body).arrayBuffer();
+  const again = () => new Response(bytes, { headers: { "Content-Type": type } });
+  unkept.push(async () => (await store)?.put(address, again()));
+  return again();
+}
+
+// Begins to fetch what is wanted a little later, and what goes wrong is told then.
+function coming(...wanted) {
+  const answer = fetched(...wanted);
+  answer.catch(() => {});
   return answer;
 }
 
-// What was packed with gzip, under another name, or a host would undo it or not as it likes.
-async function unpacked(name, type) {
-  const { body } = await fetched(name);
-  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
-}
-
-// Pyodide asks for its files by their names; they come packed.
-const packed = { "pyodide.asm.wasm": ["core.data", "application/wasm"], "python_stdlib.zip": ["standard.data", "application/zip"] };
 const fetchAsIs = self.fetch;
-self.fetch = (address, ...rest) => {
-  const name = packed[String(address).split("/").pop()];
-  return name ? unpacked(...name) : fetchAsIs(address, ...rest);
-};
+const wanted = { "pyodide.asm.wasm": coming("pyodide.asm.wasm", "application/wasm"), "python_stdlib.zip": coming("standard") };
+const loader = coming("pyodide.asm.js", "text/javascript"), packages = coming("packages");
+self.fetch = (address, ...rest) => wanted[String(address).split("/").pop()] ?? fetchAsIs(address, ...rest);
 
 // The archive: four bytes with the length of its index, the index as JSON, and the files one after another.
 function mount(FS, bytes) {
@@ -36,39 +44,40 @@ function mount(FS, bytes) {
 }
 
 async function begin() {
-  const packages = unpacked("packages.data").then((whole) => whole.arrayBuffer());
-  packages.catch(() => {}); // it is told below
-  const loader = await (await unpacked("loader.data", "text/javascript")).blob();
-  importScripts(`${here}pyodide.js`, URL.createObjectURL(loader));
+  importScripts(`${here}pyodide.js`, URL.createObjectURL(await (await loader).blob()));
   const env = { MPLCONFIGDIR: "/mpl", MPLBACKEND: "agg", HOME: "/home/pyodide" };
   const python = await loadPyodide({ indexURL: here, lockFileURL: `${here}pyodide-lock.json`, env });
-  mount(python.FS, new Uint8Array(await packages));
+  mount(python.FS, new Uint8Array(await (await packages).arrayBuffer()));
   python.FS.mkdirTree("/mpl");
-  python.runPython(PREPARED);
+  python.runPython("import importlib; importlib.invalidate_caches(); import prepared");
   const kernel = python.pyimport("lesson_page");
   kernel.connect((text, buffers) => self.postMessage({ type: "kernel", text, buffers }, buffers.map((bytes) => bytes.buffer)));
-  self.postMessage({ type: "ready" });
   return { python, kernel };
 }
 
 let digits;
 async function fetchDigits(FS) {
-  const answer = await fetched("mnist.npz");
+  const answer = await fetched("mnist.npz", undefined, false);
   FS.writeFile(`${SITE}/mnist_helpers/data/mnist.npz`, new Uint8Array(await answer.arrayBuffer()));
+  keep();
+}
+
+async function keep() {
+  while (unkept.length) await unkept.shift()().catch(() => {}); // the browser may be full
 }
 
 async function take(data) {
   const { python, kernel } = await started;
+  if (data.type === "keep") return keep();
   if (data.type === "guesses") return kernel.put_guesses(data.text);
   if (data.type === "comm") return kernel.hear(data.text, data.buffers);
+  if (data.type !== "run") return true;
   if (data.digits) await (digits ??= fetchDigits(python.FS).catch((error) => { digits = undefined; throw error; }));
   return kernel.run(data.cells, data.wanted);
 }
 
 const told = (error) => String(error.message || error).trim().split("\n").pop(); // Python's message ends a traceback
-const failed = (error) => self.postMessage({ type: "failed", text: told(error) });
 const started = begin();
-started.catch(failed);
 let queue = started.catch(() => {}); // one message after another, though some wait for a download
 self.onmessage = ({ data }) => {
   queue = queue.then(() => take(data)).then((well) => self.postMessage({ type: "done", id: data.id, well }),

@@ -33,6 +33,8 @@ MOVES = f"""async ([block, before]) => {{
     if (({FRAMES})(block) !== before) return true;
   return false;
 }}"""
+KEPT = """async () => navigator.serviceWorker.controller && await caches.match(document.location)
+  && await caches.match(new URL("packages", document.querySelector("[href$='awake.css']").href))"""
 RULED = """() => new Promise((done) => {
   addEventListener("securitypolicyviolation", ({ violatedDirective }) => done(violatedDirective));
   document.head.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }));
@@ -49,7 +51,7 @@ class Reader:
 
     def __init__(self, context, site, address, name=LESSON, script="", blocked=None):
         self.fetched, self.complaints = [], []
-        self.cells = json.loads((site / "awake" / f"{name}.json").read_text("utf-8"))
+        self.cells = json.loads(next((site / "awake").glob(f"*/{name}.json")).read_text("utf-8"))
         self.live = [cell for cell in self.cells if cell["live"]]
         self.page = page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -149,9 +151,11 @@ def test_every_instrument_of_a_lesson_moves_and_every_exercise_is_answered(opene
     assert not reader.complaints
 
 
-def test_an_exercise_is_answered_and_kept(opened):
+def test_an_exercise_is_answered_and_kept_as_the_lesson_is_without_a_network(opened):
     reader = opened()
-    reader.page.wait_for_selector(AWAKE)
+    page = reader.page
+    page.evaluate("caches.open(`awake ${new URL('awake/older/', location)}`)")
+    page.wait_for_selector(AWAKE)
     reader.write("correct", SOLUTION)
     reader.press("check-correct", "Run and check")
     reader.shows("check-correct", "Right")
@@ -160,8 +164,13 @@ def test_an_exercise_is_answered_and_kept(opened):
     reader.shows("correct", "SyntaxError")
     assert not reader.cell("check-correct").get_by_text("Right").count()
     reader.write("correct", SOLUTION)
+    page.wait_for_function(KEPT)
+    assert len(page.evaluate("caches.keys()")) == 1  # nothing of an older edition
+    sent = Counting.sent
+    page.context.set_offline(True)
     again = opened()
     again.page.wait_for_selector(AWAKE)
+    assert Counting.sent == sent
     assert "error = y" in again.cell("correct").locator(".cm-content").inner_text()
     again.press("check-correct", "Reset")
     assert "return None" in again.cell("correct").locator(".cm-content").inner_text()
