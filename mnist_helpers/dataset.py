@@ -7,11 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from .remedies import raw_line
+from .sharing import shared
 from .validate import as_numbers, require_count, require_labels, require_rng
 
 MNIST_FILE = Path(__file__).parent / "data" / "mnist.npz"
 MNIST_BYTES = 11_490_519
 MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
+IMAGES_SHA256 = "5b92582eb909c82a9bfefcd44acbe9233be3eb5b419a44cf211022ad2bf4bf96"  # all 70,000
+DEALT_SHA256 = (
+    "2f548343f4a0ee328c41761d94522842d4d2876950edfc5de7f115de7e475c5b"  # 60,000 as `split` deals them
+)
 
 
 def load_mnist(path=MNIST_FILE):
@@ -22,7 +27,14 @@ def load_mnist(path=MNIST_FILE):
     Raises FileNotFoundError where the file is missing, ValueError where it is truncated or altered.
     """
     with np.load(io.BytesIO(_intact_bytes(Path(path))), allow_pickle=False) as arrays:
-        return (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
+        images = shared("mnist_images.npy", IMAGES_SHA256, lambda: _joined(arrays))
+        if images is None:
+            images = _joined(arrays)
+        return (images[:60_000], arrays["y_train"]), (images[60_000:], arrays["y_test"])
+
+
+def _joined(arrays):
+    return np.concatenate([arrays["x_train"], arrays["x_test"]])
 
 
 def _intact_bytes(path):
@@ -54,11 +66,26 @@ def split(images, labels, *, count=10_000, rng=None):
         )
     if require_count(count, "count") >= len(labels):
         raise ValueError(f"count must be below the {len(labels)} images, got {count}")
-    rng = np.random.default_rng(2019) if rng is None else rng
+    usual = rng is None
+    rng = np.random.default_rng(2019) if usual else rng
     require_rng(rng)
     order = rng.permutation(len(labels))
     held, learned = order[:count], order[count:]
-    return (images[learned], labels[learned]), (images[held], labels[held])
+    dealt = _dealt(images, order) if usual else None
+    if dealt is None:
+        return (images[learned], labels[learned]), (images[held], labels[held])
+    return (dealt[count:], labels[learned]), (dealt[:count], labels[held])
+
+
+def _dealt(images, order):
+    """Return `images[order]` out of a file that kernels share, if they are MNIST's 60,000; None otherwise."""
+    if images.shape != (60_000, 28, 28) or images.dtype != np.uint8:
+        return None
+    stored = shared("mnist_dealt.npy", DEALT_SHA256, lambda: load_mnist()[0][0][order])
+    if stored is None:
+        return None
+    parts = (slice(start, start + 500) for start in range(0, 60_000, 500))  # no second copy of them all
+    return stored if all(np.array_equal(images[order[some]], stored[some]) for some in parts) else None
 
 
 def prepare_images(images):

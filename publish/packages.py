@@ -91,7 +91,7 @@ def _wheels(folder, into, add):
     shutil.copytree(
         ROOT / "mnist_helpers",
         source / "mnist_helpers",
-        ignore=shutil.ignore_patterns("__pycache__", DIGITS.name),
+        ignore=shutil.ignore_patterns("__pycache__", "*.npy", DIGITS.name),
     )
     for file in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / file, source)

@@ -1,5 +1,6 @@
 """Still pictures: each `plot_…(data, *, ax=None)` draws on the Axes it is given, or on a new one, and returns it."""
 
+from ..memory import settle
 from .activations import (
     plot_activation,
     plot_sharpening,
@@ -139,3 +140,5 @@ __all__ = [
     "show_circuit",
     "show_map",
 ]
+
+settle()

@@ -10,6 +10,7 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from PIL import Image
 
+from ..memory import give_back
 from . import (
     captions_00,
     captions_01,
@@ -78,6 +79,7 @@ def display_picture(picture, see, narrow=None):
         plt.close(small)
         look["narrow"] = b64encode(png(small, dpi=120, colours=64)).decode()
     display(data, metadata={"image/png": look}, raw=True)
+    give_back()
 
 
 def _with_alt_text(picture, see, width):

@@ -1,5 +1,6 @@
 """The instruments: each is one call in a lesson, `perceptron_playground(weights=(1, 6, 3), threshold=9)`."""
 
+from ..memory import settle
 from .backprop_stepper import backprop_stepper
 from .backward_explorer import backward_explorer
 from .basin_explorer import basin_explorer
@@ -46,3 +47,5 @@ __all__ = [
     "training_desk",
     "writing_film",
 ]
+
+settle()

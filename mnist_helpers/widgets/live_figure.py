@@ -27,6 +27,7 @@ from matplotlib.cbook import flatten
 from matplotlib.figure import Figure
 from PIL import Image
 
+from ..memory import give_back
 from .text_once import TextOnce
 
 HERE = Path(__file__).parent
@@ -157,6 +158,7 @@ class LiveFigure(ipywidgets.VBox):
         data["text/plain"] = f"{self.question} (Run this cell to play.)"
         picture, alt = self._told() if callable(self._still) else self._stilled()
         data["image/png"] = b64encode(picture).decode()
+        give_back()
         look = {"alt": f"{STILL} {alt}", "width": self.picture.width, "needs_background": "light"}
         return data, {"image/png": look, "instrument": "still"}  # by this mark the publisher knows it
 
