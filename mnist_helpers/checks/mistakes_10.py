@@ -212,6 +212,11 @@ UNSURE_MISTAKES = [
         lambda t, n: sum(len(set(a)) > 1 for a in _after(t, n).values()) / (len(t) - n),
         "You count each run once. One that comes often counts each time.",
     ),
+    (
+        lambda t, n: _repeated(t, n) * (len(t) - n) / len(t),
+        "Those are all runs that come again, divided by all letters. If the same letter follows each time, it can be "
+        "sure; and the first n letters do not count.",
+    ),
     (_repeated, "Those are all runs that come again. If the same letter follows each time, it can be sure."),
     (
         lambda t, n: _share(t, n - 1) if n > 1 else 1.0,

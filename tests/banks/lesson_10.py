@@ -193,6 +193,9 @@ UNSURE_BANK = {
     "different runs": (lambda t, n: np.mean([len({*a}) > 1 for a in runs_of(t, n)]), "share of different runs"),
     "runs once": (lambda t, n: sum(len({*a}) > 1 for a in runs_of(t, n)) / (len(t) - n), "You count each run once"),
     "repeated": (lambda t, n: np.mean([len(a) > 1 for a in runs_of(t, n) for _ in a]), "all runs that come again"),
+    "repeated, of all": (
+        lambda t, n: sum(len(a) > 1 for a in runs_of(t, n) for _ in a) / len(t), "divided by all letters"
+    ),
     "one less": (lambda t, n: unsure(t, n - 1) if n > 1 else 1.0, "n − 1 letters"),
     "one more": (lambda t, n: unsure(t, n + 1), "n + 1 letters"),
     "per letter": (lambda t, n: np.zeros(len(t)), "One number is wanted"),
