@@ -13,7 +13,7 @@ from .validate import require_count, require_number, require_rng
 ALPHABET = " abcdefghijklmnopqrstuvwxyz"
 PROSE_FILE = DATA / "prose.txt"
 SONNETS = DATA / "sonnets.txt"  # ten of Shakespeare's
-LEAST = 1_000  # letters of a text to learn from
+LEAST, MOST = 1_000, 300_000  # letters of a text of one's own; the windows of more would fill the memory
 PROSE_SHA256 = "0e4d879f763c2c8bae58be852eee03bbb4474d75c477798fb7c319e37e33ab88"
 
 
@@ -61,6 +61,7 @@ def own_text(source):
             f"{len(kept):,} letters and blanks are left of this text. It takes {LEAST:,} to learn anything from them, "
             "and 50,000 are better."
         )
+    kept = kept[:MOST]
     first = kept.rindex(" ", 0, len(kept) * 9 // 10)
     learned, held_out = kept[:first], kept[first + 1 :]
     return learned, held_out, _told(text, learned, held_out, lost)
@@ -76,6 +77,7 @@ def _told(text, learned, held_out, lost):
     marks = any(map(combining, normalize("NFKD", text)))
     return (
         f"{len(learned):,} letters and blanks to learn from, {len(held_out):,} held out."
+        + f" Of a text so long only the first {MOST:,} are used." * (len(learned) + len(held_out) + 1 >= MOST)
         + " Accents were dropped: an ü became a u." * marks
         + f" {lost:,} letters of other alphabets became blanks." * (lost > 0)
     )

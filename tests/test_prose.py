@@ -92,6 +92,13 @@ def test_the_sonnets_are_ten_and_plain():
     assert own_text(SONNETS)[2] == "5,341 letters and blanks to learn from, 594 held out."
 
 
+def test_a_long_text_is_cut():
+    learned, held_out, told = own_text("a long long text " * 20_000)
+    assert len(learned) + len(held_out) + 1 == 300_000
+    assert "only the first 300,000 are used" in told
+    assert len(held_out) == pytest.approx(30_000, abs=10)
+
+
 def test_letters_of_another_alphabet_are_told():
     assert (
         "12 letters of other alphabets became blanks"
