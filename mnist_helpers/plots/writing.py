@@ -22,7 +22,9 @@ class Writing(NamedTuple):
     steps: list  # n numbers of steps, rising
     texts: list  # n texts of about ACROSS · LINES letters
     losses: np.ndarray  # (n,) mean loss on the start of the held-out text
-    shares: np.ndarray  # (n,) of the words of two letters or more, the share that stands in the text
+    shares: (
+        np.ndarray
+    )  # (n,) of the letters, the share that stands in words of the text, of two letters or more
     known: set  # the words of the text it learned from
 
 
@@ -94,7 +96,7 @@ def update_writing(artists: WritingArtists, writing: Writing, frame):
             artist.set_text(part)
     artists.past.set_data(writing.steps[: frame + 1], writing.losses[: frame + 1])
     artists.now.set_data([step], [writing.losses[frame]])
-    title = f"{_after(step)}: {writing.shares[frame]:.0%} of its words are real".replace("%", " %")
+    title = f"{_after(step)}: {writing.shares[frame]:.0%} of its letters stand in words".replace("%", " %")
     artists.title.set_text(title)
     return f"{title}. Held-out loss {writing.losses[frame]:.2f}. It writes: {text.strip()}."
 
@@ -110,14 +112,14 @@ def plot_writing_strip(writing: Writing, frames):
     for k, frame in enumerate(frames):
         y = high - 0.2 - 0.62 * k
         step, share, line = writing.steps[frame], writing.shares[frame], in_lines_of(writing.texts[frame])[0]
-        said = f"{step:,} steps · loss {writing.losses[frame]:.2f} · {share:.0%} words".replace("%", " %")
+        said = f"{step:,} steps · loss {writing.losses[frame]:.2f} · {share:.0%} in words".replace("%", " %")
         figure.text(0.015, y / high, said, va="center", color=style.LOSS, fontsize=11)
         for part, look in zip(split_by(line, writing.known), (KNOWN, UNKNOWN), strict=True):
             figure.text(0.015, (y - 0.25) / high, part, va="center", **MONO, **look)
-        told.append(f"after {step:,} steps, {share:.0%} of them: {line.strip()}")
+        told.append(f"after {step:,} steps, {share:.0%}: {line.strip()}")
     figure.text(0.015, 0.14 / high, LEGEND, va="center", fontsize=11, color=style.BASELINE)
     plt.close(figure)  # the inline backend would show it a second time
     return figure, (
-        "What one network writes at moments of its training, and how much of it are words of the lessons. "
+        "What one network writes at moments of its training, and the share of its letters that stand in words. "
         f"{'; '.join(told).capitalize()}."
     )

@@ -53,8 +53,8 @@ def _written(network, begin, count):
 
 
 def _share(words, known):
-    longer = [word for word in words if len(word) > 1]  # a single letter is a word too easily
-    return sum(word in known for word in longer) / max(1, len(longer))
+    """Return the share of the letters that stand in known words, of two or more: a single one is a word too easily."""
+    return sum(len(word) for word in words if len(word) > 1 and word in known) / max(1, sum(map(len, words)))
 
 
 def _moments(writing, count=6):
