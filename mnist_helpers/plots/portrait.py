@@ -36,13 +36,13 @@ def portrait_artists(figure: Figure, portrait: Portrait):
     width, height = figure.get_size_inches() * figure.dpi
     paper = figure.add_axes((16 / width, 176 / height, 200 / width, 200 / height))
     _draw_image(paper, portrait)
-    answers = figure.add_axes((290 / width, 206 / height, 520 / width, 170 / height))
+    answers = figure.add_axes((290 / width, 252 / height, 520 / width, 126 / height))
     bars = _bars(answers, portrait, portrait.O[0])
     answers.set_ylabel("probability", labelpad=2)
     for digit, words, colour in ((portrait.drawn, "drawn", DRAWN), (portrait.told, "told", TOLD)):
         below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
         answers.annotate(words, (digit, 0), (0, -32), color=colour, annotation_clip=False, **below)
-    course = figure.add_axes((290 / width, 56 / height, 460 / width, 84 / height))
+    course = figure.add_axes((290 / width, 56 / height, 460 / width, 136 / height))
     lines, dots = zip(
         *(_line(course, portrait, digit) for digit in (portrait.drawn, portrait.told)), strict=True
     )
@@ -100,7 +100,7 @@ def update_portrait(artists: PortraitArtists, portrait: Portrait, frame):
     )
 
 
-def _apart(one, two, least=0.3):
+def _apart(one, two, least=0.2):
     """Return the heights of two names, each beside its dot, moved until neither covers the other."""
     middle = min(max((one + two) / 2, least / 2), 1 - least / 2)
     if abs(one - two) >= least:
