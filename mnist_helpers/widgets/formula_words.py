@@ -97,7 +97,7 @@ def told(nodes, letters, state, step):
             for stretch, source in zip(state.stretches, sources, strict=True)
         ]
         return f"Forwards: {_sum(name, values)} = {said(came)}", [
-            "It remembers what it was made of, and its stretch to each: how many times as far it moves,",
+            "It remembers what it was made of, and the stretch from each. When one of them moves, it moves",
             f"{listed(ways)}.",
         ]
     slope = state.slopes[state.lit]
