@@ -63,22 +63,22 @@ CAPTIONS = {
     ),
     "plane": (
         "Between two good networks lies a hill",
-        "Numbers on contours are losses. Halfway it is about nine times A's or B's.",
-        "Left, a map with the start at the lower left, A to the right of it and B above. Each network lies in a long "
+        "Numbers on contours are losses. Halfway it is about nine times P's or Q's.",
+        "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it. Right, the mean loss along the straight line from "
-        "A to B: 0.19 at A, 1.7 halfway, 0.2 at B.",
+        "P to Q: 0.19 at P, 1.7 halfway, 0.2 at Q.",
     ),
     "twins": (
         "The same stroke, found twice",
         "The last pair is no pair at all.",
-        "Fifteen pairs of hidden units as images of their weights, A's above B's, with how alike they are, from 0.95 "
+        "Fifteen pairs of hidden units as images of their weights, P's above Q's, with how alike they are, from 0.95 "
         "down to 0.03. Both of the first pair show the same short red stroke at the left. Further on the two look "
         "less and less alike.",
     ),
     "plane matched": (
-        "With its units in A's order, B is no longer over the hill",
-        "The same network B, numbered differently: most of the hill is gone.",
-        "The same map and the same line as before, both drawn anew, for B with its units in the order of A's. Low "
+        "With its units in P's order, Q is no longer over the hill",
+        "The same network Q, numbered differently: most of the hill is gone.",
+        "The same map and the same line as before, both drawn anew, for Q with its units in the order of P's. Low "
         "ground now joins the two valleys. Right, the mean loss along the straight line: it rises from 0.19 to 0.42 "
         "and falls back to 0.2, far below the dashed hill of before, which rises to 1.7.",
     ),

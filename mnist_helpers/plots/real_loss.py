@@ -10,14 +10,15 @@ from .landscapes import BANDS, HALO, OTHERS, WALK, draw_map
 LEVELS = [0.25, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 1.9, 2.3, 2.8, 3.4, 4.2, 5.2, 6.5]  # of the mean loss
 
 
-def plot_plane(sides, losses, path_a, path_b, line, before=None):
-    """Draw a plane through a start, a network A and a network B, with both trainings' shadows, and its diagonal.
+def plot_plane(sides, losses, path_p, path_q, line, before=None):
+    """Draw a plane through a start, a network P and a network Q, with both trainings' shadows, and its diagonal.
 
-    sides: (n,), the places along both axes; the start is at (0, 0), A at (1, 0), B at (0, 1). losses: (n, n), v₂ by
-    row. path_a, path_b: (k, p) each, all numbers of a network; A and B are the last rows, the start A's first. line:
-    (m,), the losses on the straight line from A to B. before: another such line to compare with. Returns the Figure.
+    sides: (n,), the places along both axes; the start is at (0, 0), P at (1, 0), Q at (0, 1). losses: (n, n), a row for
+    each place towards Q. path_p, path_q: (k, p) each, all numbers of a network; P and Q are the last rows, the start
+    P's first. line: (m,), the losses on the straight line from P to Q. before: another such line to compare with.
+    Returns the Figure.
     """
-    paths = [shadow(path, path_a[0], path_a[-1], path_b[-1]) for path in (path_a, path_b)]
+    paths = [shadow(path, path_p[0], path_p[-1], path_q[-1]) for path in (path_p, path_q)]
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4.1), width_ratios=[1.15, 1])
     above.contourf(sides, sides, losses, levels=LEVELS, colors=BANDS, extend="both", zorder=0)
     lines = above.contour(sides, sides, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
@@ -26,23 +27,23 @@ def plot_plane(sides, losses, path_a, path_b, line, before=None):
     above.plot([1, 0], [0, 1], color=style.TRUTH, lw=1.4, linestyle=(0, (6, 3)), zorder=2)
     for path, look in zip(paths, (WALK, OTHERS[0]), strict=True):
         above.plot(*np.transpose(path), **look, lw=1.6, ms=4, zorder=3)
-    for name, place, offset in (("start", (0, 0), (-6, -16)), ("A", (1, 0), (9, -3)), ("B", (0, 1), (-4, 8))):
+    for name, place, offset in (("start", (0, 0), (-6, -16)), ("P", (1, 0), (9, -3)), ("Q", (0, 1), (-4, 8))):
         above.plot(*place, "o", color=style.TRUTH, mec="white", ms=10, zorder=4)
         above.annotate(name, place, offset, textcoords="offset points", weight="bold", fontsize=13,
                        path_effects=HALO, zorder=5)  # fmt: skip
     above.text(
-        0.5, -0.13, "A's training", ha="center", va="top", color=style.LOSS, path_effects=HALO, zorder=5
+        0.5, -0.13, "P's training", ha="center", va="top", color=style.LOSS, path_effects=HALO, zorder=5
     )
-    above.text(0.06, 0.5, "B's\ntraining", va="center", path_effects=HALO, zorder=5)
-    above.set(xlabel="$v_1$, towards A", ylabel="$v_2$, towards B", aspect="equal")
+    above.text(0.06, 0.5, "Q's\ntraining", va="center", path_effects=HALO, zorder=5)
+    above.set(xlabel="share of the way to P", ylabel="share of the way to Q", aspect="equal")
     above.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
     shares = np.linspace(0, 1, len(line))
     if before is not None:
-        beside.plot(shares, before, color=style.BASELINE, linestyle=(0, (4, 2)), lw=1.8, label="B as it came")
-    name = "straight from A to B" if before is None else "B with its units in A's order"
+        beside.plot(shares, before, color=style.BASELINE, linestyle=(0, (4, 2)), lw=1.8, label="Q as it came")
+    name = "straight from P to Q" if before is None else "Q with its units in P's order"
     beside.plot(shares, line, "-o", color=style.LOSS, lw=2, ms=4, label=name)
     beside.set(ylim=(0, 1.25 * max(np.max(line), 0 if before is None else np.max(before))))
-    beside.set_xticks([0, 0.5, 1], ["A", "halfway", "B"])
+    beside.set_xticks([0, 0.5, 1], ["P", "halfway", "Q"])
     beside.set_title("mean loss along the dashed line", fontsize=12)
     if before is not None:
         beside.legend(loc="upper right", edgecolor="none")
@@ -91,7 +92,7 @@ def plot_twins(W_a, W_b, alike):
     for ax in axes.flat:
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.BASELINE)
-    for row, name in zip(axes[:, 0], "ABAB", strict=True):
+    for row, name in zip(axes[:, 0], "PQPQ", strict=True):
         row.set_ylabel(name, rotation=0, ha="right", va="center", weight="bold")
     for ax in pairs[-1]:
         ax.set_axis_off()
