@@ -182,6 +182,12 @@ def test_a_lesson_goes_on_whatever_a_lecturer_forgets():
         other = ask_the_room(port=int(room.link.split(":")[2].split("/")[0]) + 1)
         assert other is not room
         assert room._entrance.closed
+        phone = Phone(other)
+        await soon(lambda: phone.heard)
+        last = guess_number("How many more?", 0, 16)
+        other.close()
+        last.reveal(3)
+        assert other._walls[last.asked].phase == OPEN
 
     in_a_room(visit)
 

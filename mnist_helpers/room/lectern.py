@@ -59,7 +59,8 @@ class Room:
 
     def revealed(self, guess, truth):
         """Put the truth into the room's picture, and show it; who forgot to lock has locked now."""
-        if question := self._questions.get(guess.asked):
+        question = self._questions.get(guess.asked)
+        if question and not self._closed:
             question.reveal(truth)
             self._tell(question)
             self._walls[guess.asked].show()

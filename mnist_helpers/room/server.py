@@ -50,8 +50,8 @@ class Door:
         """Let nobody in, and end the streams."""
         self._beat.stop()
         self._server.stop()
-        for stream in self.streams:
-            stream.left.set()
+        while self.streams:
+            self.streams.pop().left.set()
 
 
 class Server(HTTPServer):
