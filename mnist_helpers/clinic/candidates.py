@@ -1,6 +1,6 @@
 """What the known slips would give, one after the other, the simplest first."""
 
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import numpy as np
 
@@ -9,8 +9,8 @@ from .faults import (
     BIAS_NOT_SUMMED,
     BIAS_OF_WEIGHTS,
     BIAS_SENT_BACK,
+    ITSELF,
     OTHER_ERROR,
-    SLOPE_ADDED,
     TRANSPOSE_MISSING,
     UPDATED_WEIGHTS,
     WEIGHT_DECAY,
@@ -58,7 +58,7 @@ def candidates(s, most, basis, fields):
     hidden, output = [f for f in ("W", "b") if f in fields], [f for f in ("W_hat", "b_hat") if f in fields]
     if hidden:
         starts = kinds.PIXELS if "W" in hidden else kinds.PIXELS[:1]
-        groups = [way_back.WEIGHTS_BACK, way_back.SLOPES, starts, kinds.IMAGES, kinds.ERRORS]
+        groups, sums = [way_back.WEIGHTS_BACK, way_back.SLOPES, starts, kinds.IMAGES, kinds.ERRORS], []
         for back, slope, start, images, error in _choices(groups, most):
             dF = masked(error, images)
             dH, factor, pixels = value(back, dF), value(slope), value(start)
@@ -74,9 +74,14 @@ def candidates(s, most, basis, fields):
             yield from _from_errors(s, faults, ("W", "b"), dH * factor, pixels @ basis, hidden, plain)
             if not faults:
                 yield frozenset({OTHER_ERROR}), "W", dF.T @ s.X @ basis, None
-                yield frozenset({OTHER_ERROR}), "b", dF.sum(axis=0), None
+                yield from _of_other_layer("b", dF.sum(axis=0), s.b)
+                yield frozenset({ITSELF}), "W", s.W @ basis, None
+                yield frozenset({ITSELF}), "b", s.b, None
             if len(faults) < most and plain:
                 yield from _with_others(s, faults, dF, dH * factor, factor, pixels @ basis, hidden)
+                if slope is way_back.SLOPES[0]:
+                    sums.append(_with_other_slopes(s, faults, dH, pixels @ basis, hidden))
+        yield from chain.from_iterable(sums)
     if output:
         groups = [
             kinds.ERRORS,
@@ -92,7 +97,9 @@ def candidates(s, most, basis, fields):
             if not faults:
                 dG = dF @ s.W_hat * way_back.SLOPES[0].formula(s)
                 yield frozenset({OTHER_ERROR}), "W_hat", dG.T @ s.H, None
-                yield frozenset({OTHER_ERROR}), "b_hat", dG.sum(axis=0), None
+                yield from _of_other_layer("b_hat", dG.sum(axis=0), s.b_hat)
+                yield frozenset({ITSELF}), "W_hat", s.W_hat, None
+                yield frozenset({ITSELF}), "b_hat", s.b_hat, None
             if len(faults) < most:
                 for field, C in zip(("W_hat", "b_hat"), (dF.T @ activities, dF.sum(axis=0)), strict=True):
                     if field in output and C.shape == getattr(s, field).shape:
@@ -114,17 +121,31 @@ def _from_errors(s, faults, names, error, start, fields, plain):
         yield faults | {BIAS_OF_WEIGHTS}, bias, error.T @ (s.X if weights == "W" else s.H).sum(axis=1), None
 
 
+def _of_other_layer(field, total, bias):
+    """Yield a bias made of the other layer's error, as it is and as np.resize makes it fit."""
+    for made in (total, np.resize(total, bias.shape)):
+        yield frozenset({OTHER_ERROR}), field, made, None
+
+
 def _with_others(s, faults, dF, dG, slope, pixels, fields):
     """Yield the candidates of the hidden layer with something added in any amount."""
     ones = np.ones((len(s.X), 1))
     others = [(UPDATED_WEIGHTS, dF @ (dF.T @ s.H) * slope), (BIAS_SENT_BACK, ones * s.b * slope),
               (BIAS_SENT_BACK, ones * (s.b_hat @ s.W_hat) * slope)]  # fmt: skip
-    for field, made in (("W", lambda dG: dG.T @ pixels), ("b", lambda dG: dG.sum(axis=0))):
-        if field in fields:
-            for fault, other in others:
-                yield faults | {fault}, field, made(dG), made(other)
-            decay = s.W @ basis_of(s) if field == "W" else s.b
-            yield faults | {WEIGHT_DECAY}, field, made(dG), decay
-            if way_back.SLOPES[1].fault in faults:
-                other = made(way_back.SLOPES[0].formula(s))
-                yield faults - {way_back.SLOPES[1].fault} | {SLOPE_ADDED}, field, made(dG), other
+    for field, made in _makers(pixels, fields):
+        for fault, other in others:
+            yield faults | {fault}, field, made(dG), made(other)
+        yield faults | {WEIGHT_DECAY}, field, made(dG), s.W @ basis_of(s) if field == "W" else s.b
+
+
+def _with_other_slopes(s, faults, dH, pixels, fields):
+    """Yield the candidates whose slope is a sum of two, the second in any amount."""
+    for field, made in _makers(pixels, fields):
+        for fault, one, other in way_back.SUMS:
+            yield faults | {fault}, field, made(one(s, dH)), made(other(s, dH))
+
+
+def _makers(pixels, fields):
+    """Return the fields of the hidden layer, each with what makes it of the error there."""
+    makers = {"W": lambda dG: dG.T @ pixels, "b": lambda dG: dG.sum(axis=0)}
+    return [(field, made) for field, made in makers.items() if field in fields]

@@ -9,6 +9,7 @@ from ..network import Parameters, require_parameters
 from ..words import in_lines, listed
 from .calls import another_batch, ask, quietly
 from .faults import (
+    BIAS_COLUMN,
     BIAS_FORGOTTEN,
     NOT_FOUR,
     NOTHING_RETURNED,
@@ -95,6 +96,8 @@ def _judge(parameters, batches):
     if step == [SAME_PARAMETERS]:
         text = f"{SAME_PARAMETERS.seen} {SAME_PARAMETERS.cure}"
         return Diagnosis(SAME_PARAMETERS.name, text, Parameters._fields)
+    if BIAS_COLUMN in forms:
+        views = min(views, [_first_column(view) for view in views], key=_unknown)
     views, order, found = _in_order(views)
     forms, first = [*forms, *step, *order], views[0]
     missing, wrong = [f for f in Parameters._fields if first.misses(f)], _wrong(views)
@@ -132,6 +135,18 @@ def _in_order(views):
                 best, found = place, others
                 break
     return ordered[best], [WRONG_ORDER] * (possible[best] != (0, 1, 2, 3)), found
+
+
+def _first_column(view):
+    """Return the view in which the first column of each matrix, not the last, is the bias."""
+    W, b, W_hat, b_hat = view.arrays
+    whole = np.column_stack([W, b]), np.column_stack([W_hat, b_hat])
+    return view._replace(arrays=Parameters(*(part for a in whole for part in (a[:, 1:], a[:, 0]))))
+
+
+def _unknown(views):
+    """Return how many of the wrong arrays no known fault explains."""
+    return sum(faults is None for faults in explain(views, _wrong(views), deepest=1).values())
 
 
 def _without_step(views):

@@ -71,7 +71,7 @@ LOSS_TOO = Fault(
 MORE = Fault("more than four", "Your function returned more than the four arrays.", ORDER)
 VECTOR = Fault("one long vector", "Your function returned all numbers in one long vector.", ORDER)
 BIAS_COLUMN = Fault(
-    "biases within the weights", "Your function returned each bias as a last column of its weights.", ORDER
+    "biases within the weights", "Your function returned each bias as a column of its weights.", ORDER
 )
 WRONG_ORDER = Fault(
     "wrong order", "The arrays are there, but their order is not as wanted:", "return dW, db, dW_hat, db_hat."
@@ -148,15 +148,20 @@ BIAS_SENT_BACK = Fault(
     "a bias was added on the way back",
     "A bias is added on the way forwards only; its slope is 1: dG = (dF Ŵ) ⊙ σ′(G).",
 )
+ITSELF = Fault(
+    "the parameter itself",
+    "the parameter itself came back, not its gradient",
+    "A gradient is made of errors and activities: dW = dGᵀX, db = Σ dG, dW_hat = dFᵀH, db_hat = Σ dF.",
+)
+ALL_ZERO = Fault(
+    "nothing but zeros",
+    "nothing but zeros",
+    "Was an array made with zeros and never filled, or is a factor 0? H*1 − H is 0; H * (1 − H) is meant.",
+)
 WEIGHT_DECAY = Fault(
     "weight decay in it",
     "a share of the parameters themselves is in it: weight decay",
     "That is the slope of a penalty on large weights; the loss here has none. Leave it to the step.",
-)
-SLOPE_ADDED = Fault(
-    "σ′ added",
-    "σ′ was added, not multiplied",
-    "Slopes along a route multiply: dG = (dF Ŵ) ⊙ σ′(G).",
 )
 CLIPPED = Fault(
     "clipped",

@@ -54,6 +54,10 @@ def rolled(array, places, axis):
     return np.roll(array, places, axis)
 
 
+def _smooth(share):
+    return lambda s: s.O - (1 - share) * s.Y - share / s.Y.shape[1]
+
+
 def _answers(O):
     return np.eye(O.shape[1])[O.argmax(axis=1)]
 
@@ -90,6 +94,20 @@ ERRORS = kinds_of(
      lambda s: (s.O - s.Y) * (1 - s.O**2)),
     ("softmax's slope alone", "O(1 − O) is the slope of the softmax; that of the loss is missing",
      lambda s: s.O * (1 - s.O)),
+    ("ReLU′ at the output", "the error was multiplied by the slope of a ReLU at the output; none stands there",
+     lambda s: (s.O - s.Y) * (s.F > 0), lambda s: (s.O - s.Y) * np.where(s.F > 0, 1, 0.01)),
+    ("brackets missing", "only one of O and Y was divided by m: O − Y/m or O/m − Y, without brackets",
+     lambda s: len(s.X) * s.O - s.Y, lambda s: s.O - len(s.X) * s.Y),
+    ("1 taken from whole columns", "1 was subtracted in whole columns, as dF[:, labels] −= 1 does; "
+     "dF[np.arange(m), labels] −= 1 takes it from one entry in each row", lambda s: s.O - s.Y.any(axis=0)),
+    ("answers for labels", "1 was subtracted at the network's answer, argmax O, not at the label",
+     lambda s: s.O - _answers(s.O)),
+    ("labels smoothed", "the labels were smoothed: the true class got less than 1, the others more than 0",
+     *(_smooth(share) for share in (0.1, 0.2, 0.05))),
+    ("scores divided", "the scores F were multiplied by a number before the softmax, as a temperature does",
+     *(lambda s, k=k: softmax(k * s.F) - s.Y for k in (2, 0.5, 10, 0.1))),
+    ("softmax's slope with a plus", "softmax's slope has a minus in it, −o_i o_j for i ≠ j; with a plus came what came",
+     lambda s: -s.Y - s.O, lambda s: s.O * (s.O - s.Y + ((s.O - s.Y) * s.O).sum(axis=1, keepdims=True))),
     ("1 taken from every class", "1 was subtracted from every class; only the true one loses it", lambda s: s.O - 1),
     ("softmax applied twice", "O went through the softmax once more", lambda s: softmax(s.O) - s.Y),
     ("scores for probabilities", "the scores F stand where the probabilities O belong", lambda s: s.F - s.Y),
@@ -103,8 +121,14 @@ ERRORS = kinds_of(
     ("labels in another order", "the labels stand in another order than the images",
      lambda s: s.O - s.Y[::-1], lambda s: s.O - rolled(s.Y, 1, 0), lambda s: s.O - rolled(s.Y, -1, 0)),
     ("digits for one-hot", "the digit itself was subtracted, not its one-hot row",
-     lambda s: s.O - s.Y.argmax(axis=1)[:, None]),
+     *(lambda s, k=k: s.O - s.Y.argmax(axis=1)[:, None] / k for k in (1, 10, 9))),
+    ("softmax not divided by its sum", "e^f was not divided by the sum of its row", lambda s: np.exp(s.F) - s.Y,
+     lambda s: np.exp(s.F - s.F.max(axis=1, keepdims=True)) - s.Y),
+    ("log O for O", "log O stands where the probabilities O belong", lambda s: np.log(s.O) - s.Y),
     ("b̂ left out", "the probabilities were made without b̂", lambda s: softmax(s.F - s.b_hat) - s.Y),
+    ("biases left out", "the probabilities were made anew, without the biases",
+     lambda s: softmax(sigmoid(s.G - s.b) @ s.W_hat.T) - s.Y,
+     lambda s: softmax(sigmoid(s.G - s.b) @ s.W_hat.T + s.b_hat) - s.Y),
     ("loss for its slope", "−Y log O is the loss, not its slope", lambda s: -s.Y * np.log(s.O)),
 )  # fmt: skip
 
@@ -125,10 +149,11 @@ PIXELS = kinds_of(
      lambda s: rolled(s.X, 1, 0), lambda s: rolled(s.X, -1, 0)),
     ("images turned round", "the pixels of X stand in another order", lambda s: s.X[:, ::-1]),
     ("1 − X for X", "1 − X, the images in negative, stands where X belongs", lambda s: 1 - s.X),
-    ("X binarised", "X was made black and white", lambda s: s.X > 0, lambda s: s.X > 0.5),
+    ("X binarised", "X was made black and white", lambda s: s.X > 0, lambda s: s.X > 0.5,
+     lambda s: s.X >= 1),
     ("X squared", "X² stands where X belongs", lambda s: s.X**2),
-    ("X centred", "the mean of the batch was subtracted from X", lambda s: s.X - s.X.mean(axis=0),
-     lambda s: s.X - s.X.mean()),
+    ("X centred", "a mean was subtracted from X", lambda s: s.X - s.X.mean(axis=0), lambda s: s.X - s.X.mean(),
+     lambda s: (s.X - s.X.mean()) / s.X.std(), lambda s: (s.X - 0.1307) / 0.3081, lambda s: 2 * s.X - 1),
     ("σ of X", "X went through σ", lambda s: sigmoid(s.X)),
     ("one image for all", "one image stands for all others", lambda s: s.X[:1] + 0 * s.X, lambda s: s.X[-1:] + 0 * s.X,
      lambda s: s.X.mean(axis=0) + 0 * s.X),

@@ -10,6 +10,7 @@ import numpy as np
 
 from .candidates import basis_of, candidates
 from .faults import (
+    ALL_ZERO,
     BIAS_FORGOTTEN,
     CLIPPED,
     ONE_NUMBER,
@@ -91,7 +92,8 @@ def _table(view, wrong, most):
             if np.shape(array) == np.shape(candidate):
                 factor = view.factor(array, candidate, field, other)
                 if factor is not None and np.isfinite(factor):
-                    for named in factor_faults(factor, view.stage, 10 * view.tolerance, lengths[field]):
+                    round_ones = lengths[field] if np.size(array) > 1 else ()
+                    for named in factor_faults(factor, view.stage, 10 * view.tolerance, round_ones):
                         if np.size(array) > 3 or not _too_much(faults, named):
                             table[field].setdefault(faults | form | named)
     for field in seen:
@@ -118,8 +120,9 @@ def _lengths(view, field):
 
 def _plain(view, array, field):
     """Return the faults that are seen without any candidate."""
-    if not array.any() and field in ("b", "b_hat"):
-        return [BIAS_FORGOTTEN]
+    if not array.any():
+        weights = getattr(view.arrays, field.replace("b", "W"))
+        return [BIAS_FORGOTTEN if weights is None or np.any(weights) else ALL_ZERO]
     return [WHOLE_NUMBERS] if getattr(view.arrays, field).dtype.kind in "iub" and array.any() else []
 
 

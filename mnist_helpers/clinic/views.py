@@ -44,10 +44,14 @@ class View(NamedTuple):
     def without_step(self):
         """Return the view of what was subtracted from the parameters, divided by the learning rate if it shows."""
         given = Parameters(*self.stage[:4])
+        fits = [
+            np.size(a) == p.size and not self.is_right(f)
+            for f, a, p in zip(given._fields, self.arrays, given, strict=True)
+        ]
         steps = Parameters(
             *(
-                p - np.reshape(a, p.shape) if np.size(a) == p.size else a
-                for a, p in zip(self.arrays, given, strict=True)
+                p - np.reshape(a, p.shape) if fit else a
+                for a, p, fit in zip(self.arrays, given, fits, strict=True)
             )
         )
         rounding = np.finfo(np.float32 if self.tolerance > 1e-5 else np.float64).eps
@@ -56,7 +60,8 @@ class View(NamedTuple):
         )
         view = self._replace(arrays=steps, slack=slack)
         rate = view.factor(steps.W_hat, self.right.W_hat, "W_hat")
-        return view._replace(arrays=Parameters(*(a / abs(rate) for a in steps))) if rate else view
+        shares = [abs(rate) if rate and fit else 1 for fit in fits]
+        return view._replace(arrays=Parameters(*(a / share for a, share in zip(steps, shares, strict=True))))
 
     def alike(self, array, other, field):
         """Whether two arrays of one shape hold the same numbers, but for rounding."""
@@ -79,6 +84,10 @@ class View(NamedTuple):
         apart = np.abs(
             array.ravel() - sum(share * column for share, column in zip(shares, columns, strict=True))
         )
+        if other is not None and np.linalg.norm(shares[1] * other) <= 20 * self.tolerance * np.linalg.norm(
+            array
+        ):
+            return None  # nothing of it is there
         close = np.linalg.norm(apart) <= 2 * self.tolerance * np.linalg.norm(array) or apart.max() <= slack
         return shares[0] if close and shares[0] else None
 

@@ -164,8 +164,10 @@ by_places(
 )
 by_places("a vector", ("one long vector", "numbers are right"),
           changed(lambda *four: np.concatenate([a.ravel() for a in four])))  # fmt: skip
-by_places("biases as last column", ("last column", "numbers are right"),
+by_places("biases as last column", ("a column of its weights", "numbers are right"),
           changed(lambda W, b, V, c: (np.column_stack([W, b]), np.column_stack([V, c]))))  # fmt: skip
+by_places("biases as first column", ("a column of its weights", "numbers are right"),
+          changed(lambda W, b, V, c: (np.column_stack([b, W]), np.column_stack([c, V]))))  # fmt: skip
 by_places("transposed", ("transposed",), changed(lambda W, b, V, c: (W.T, b, V.T, c)))
 by_places("transposed columns, 1/m", ("transposed", "column", "1/m is missing"),
           changed(lambda W, b, V, c: (W.T, b[:, None], V.T, c[:, None]), no_mean))  # fmt: skip
@@ -338,6 +340,10 @@ ERRORS = {
     "softmax of O": (lambda c, Y: special.softmax(c.O, axis=1) - Y, "softmax once more"),
     "softmax over images": (lambda c, Y: special.softmax(c.F, axis=0) - Y, "over the images"),
     "digits": (lambda c, Y: c.O - Y.argmax(axis=1)[:, None], "not its one-hot"),
+    "O − Y/m": (lambda c, Y: (len(Y) * c.O - Y), "without brackets"),
+    "whole columns": (lambda c, Y: c.O - Y.any(axis=0), "whole columns"),
+    "argmax for the label": (lambda c, Y: c.O - np.eye(Y.shape[1])[c.O.argmax(axis=1)], "not at the label"),
+    "ReLU at the output": (lambda c, Y: (c.O - Y) * (c.F > 0), "slope of a ReLU at the output"),
     "tanh at the output": (lambda c, Y: (c.O - Y) * (1 - c.O**2), "tanh"),
 }  # fmt: skip
 for name, (error, words) in ERRORS.items():
@@ -363,6 +369,11 @@ SLOPES = {
     "divided": (lambda c: 1 / slope(c.G), "divided by σ′"),
     "1 − G²": (lambda c: 1 - c.G**2, "1 − G²"),
     "mean": (lambda c: slope(c.G).mean(axis=0), "averaged over the batch"),
+    "leaky ReLU, 0.07": (lambda c: np.where(c.G > 0, 1, 0.07), "leaky ReLU"),
+    "ELU, 0.3": (lambda c: np.where(c.G > 0, 1, 0.3 * np.exp(np.minimum(c.G, 0))), "the ELU"),
+    "GELU": (lambda c: special.ndtr(c.G) + c.G * np.exp(-(c.G**2) / 2) / np.sqrt(2 * np.pi), "GELU"),
+    "arctan of H": (lambda c: 1 / (1 + c.H**2), "arctan"),
+    "H*1 − H": (lambda c: c.H * 1 - c.H, "nothing but zeros. Was"),
 }
 for name, (wrong, words) in SLOPES.items():
     FAULTS[f"σ′: {name}"] = Fault(with_slope(wrong), (words,))
@@ -418,6 +429,32 @@ def _(p, X, c, Y):
 def _(p, X, c, Y):
     dW, _, dW_hat, db_hat = right(p, X, c, Y)
     return dW, db_hat.copy(), dW_hat, db_hat
+
+
+@fault("dF @ W_hat * H*1 − H", "brackets are missing")
+def _(p, X, c, Y):
+    dF = (c.O - Y) / len(X)
+    return finish(dF, dF @ p.W_hat * c.H * 1 - c.H, X, c)
+
+
+@fault("= for += over the classes", "last class only")
+def _(p, X, c, Y):
+    dF = (c.O - Y) / len(X)
+    for i in range(len(p.b_hat)):
+        back = np.outer(dF[:, i], p.W_hat[i])
+    return finish(dF, back * slope(c.G), X, c)
+
+
+@fault("db from dF, resized", "error of the other layer", "db:")
+def _(p, X, c, Y):
+    dW, _, dW_hat, db_hat = right(p, X, c, Y)
+    return dW, np.resize(db_hat, len(p.b)), dW_hat, db_hat
+
+
+@fault("new weights, gradients of the biases", "parameters after the step", "numbers are right")
+def _(p, X, c, Y):
+    dW, db, dW_hat, db_hat = right(p, X, c, Y)
+    return p.W - 0.1 * dW, db, p.W_hat - 0.1 * dW_hat, db_hat
 
 
 # The starts
