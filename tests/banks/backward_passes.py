@@ -222,6 +222,7 @@ by_places("one number, and 1/m", ("one number for all", "1/m is missing"),
           changed(lambda W, b, V, c: (W, np.sum(b), V, np.sum(c)), no_mean))  # fmt: skip
 by_places("zeros", ("a bias was forgotten",), changed(lambda W, b, V, c: (W, 0 * b, V, 0 * c)))
 by_places("zero", ("db_hat", "A bias moves the loss"), changed(lambda W, b, V, c: (W, b, V, 0)))
+by_places("weights all zero", ("dW: nothing but zeros",), changed(lambda W, b, V, c: (0 * W, b, V, c)))
 by_places("from the weights", ("made from the gradient of the weights",),
           changed(lambda W, b, V, c: (W, W.sum(axis=1), V, V.sum(axis=1))))  # fmt: skip
 
