@@ -4,8 +4,9 @@ A kernel opens a room and an instrument, as a lecturer's notebook does. Then 300
 its stream and votes at a moment of its own. Measured are
 
     the count    from the start of a vote until the wall has counted it
-    the slider   from its move until the picture's new frame: before the phones come, while they vote, while somebody
-                 who has no token asks as fast as he can, and after
+    the slider   from its move until the picture's new frame: alone; while they vote; while as many vote in the room of
+                 another kernel, which shows what the phones alone take from this computer; and while somebody without a
+                 token asks as fast as he can
 
 Phones have a process of their own, but share the computer with the kernel and this script. Run it with
 `python benchmarks/room.py` (a minute). --readme puts what it prints into benchmarks/README.md.
@@ -157,37 +158,29 @@ async def crowd(link, options):
         writer.close()
 
 
-async def among(lecturer, options, *kind):
-    """Move the slider while a crowd is at the door; return the times, and what the crowd printed."""
-    command = (
-        __file__,
-        "--crowd",
-        lecturer.link,
-        "--voters",
-        options.voters,
-        "--seconds",
-        options.seconds,
-        *kind,
-    )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *map(str, command), stdout=asyncio.subprocess.PIPE
-    )
+async def among(lecturer, link, options, *kind):
+    """Move the slider while a crowd is at the door of a link; return the times, and what the crowd printed."""
+    command = [sys.executable, __file__, "--crowd", link, *kind]
+    command += ["--voters", str(options.voters), "--seconds", str(options.seconds)]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     times, (printed, _) = await asyncio.gather(lecturer.move(options.seconds), process.communicate())
     return times, json.loads(printed)
 
 
 async def measure(options):
     """Return the milliseconds of each count, of the slider by what happens meanwhile, and the tries of a flood."""
-    lecturer, moved = Lecturer(), {}
+    lecturer, other, moved = Lecturer(), Lecturer(), {}
     await lecturer.open()
+    await other.open()
     try:
-        moved["before"] = await lecturer.move(options.seconds)
-        moved["while they vote"], voted = await among(lecturer, options)
-        moved["between"] = await lecturer.move(options.seconds)
-        moved["in a flood"], tries = await among(lecturer, options, "--flood")
-        moved["after"] = await lecturer.move(options.seconds)
+        moved["alone"] = await lecturer.move(options.seconds)
+        moved["while they vote"], voted = await among(lecturer, lecturer.link, options)
+        moved["while as many vote elsewhere"], _ = await among(lecturer, other.link, options)
+        moved["in a flood"], tries = await among(lecturer, lecturer.link, options, "--flood")
+        moved["alone again"] = await lecturer.move(options.seconds)
     finally:
         await lecturer.close()
+        await other.close()
     assert lecturer.counts[-1][0] == options.voters, lecturer.counts[-1]
     counted = [
         1000 * (next(now for count, now in lecturer.counts if count > place) - begun)
@@ -215,11 +208,11 @@ def main():
         return asyncio.run(crowd(options.crowd, options))
     load = os.getloadavg()[0]
     counted, moved, tries = asyncio.run(measure(options))
-    still = statistics.median([time for when in ("before", "between", "after") for time in moved[when][0]])
-    ratios = (
-        f"{statistics.median(moved[when][0]) / still:.2f} {when}"
-        for when in ("while they vote", "in a flood")
-    )
+    middle = {when: statistics.median(times) for when, (times, _) in moved.items()}
+    ratios = [
+        f"{middle['while they vote'] / middle[when]:.2f}"
+        for when in ("while as many vote elsewhere", "alone")
+    ]
     packages = ", ".join(f"{name} {version(name)}" for name in ("tornado", "ipykernel", "ipywidgets"))
     text = "\n".join(
         [
@@ -232,7 +225,7 @@ def main():
                 f"- the lecturer's slider, {when}: {said(times)}, the kernel at work {100 * work:.0f} % of the time"
                 for when, (times, work) in moved.items()
             ),
-            f"- the slider, over before, between and after: {', '.join(ratios)}",
+            f"- the slider while they vote, over while as many vote elsewhere: {ratios[0]}; over alone: {ratios[1]}",
         ]
     )
     print(text)
