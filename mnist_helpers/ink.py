@@ -7,7 +7,16 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from .components import boxes, components
-from .paper import THUMBNAIL, contrast_to_paper, find_sheet, is_light_on_dark, ruled_lines, shrunk, spread
+from .paper import (
+    THUMBNAIL,
+    contrast_to_paper,
+    find_sheet,
+    is_light_on_dark,
+    ruled_lines,
+    shrunk,
+    spread,
+    with_margins,
+)
 
 FAINT = 0.1  # of the paper's light: where the darkest pen takes less away, nothing is written
 EDGE = 0.5  # of the strongest contrast: what has less is the edge of ink at most
@@ -25,13 +34,16 @@ def find_ink(page):
     """Return the ink of the one digit on a grey page, without all else on it.
 
     page: uint8 of shape (height, width), whichever of ink and paper is darker; the digit is not at the very edge.
-    Returns uint8 of that shape, or of the shape of the sheet or board that the page shows: 0 for paper, 255 for the
-    strongest ink. Raises ValueError for a blank page and for several digits.
+    Returns uint8 of that shape, of that of the sheet or board that the page shows, or with margins: 0 for paper, 255
+    for the strongest ink. Raises ValueError for a blank page and for several digits.
     """
     if page.min() == page.max():
         raise ValueError(BLANK)
     page, inside = find_sheet(page)
     page = np.where(inside, page, np.median(page[inside]).astype(np.uint8))
+    if inside.all():
+        page = with_margins(page)
+        inside = np.ones(page.shape, bool)
     if is_light_on_dark(page):
         page = 255 - page
     if max(page.shape) > THUMBNAIL:  # noise

@@ -40,18 +40,33 @@ def find_sheet(page):
         labels = components(mask)
         for number, (top, left, bottom, right) in enumerate(boxes(labels), 1):
             at_the_edge = min(top, left) == 0 or bottom == len(mask) or right == mask.shape[1]
-            if at_the_edge or (bottom - top) * (right - left) < mask.size / 5:
+            height, width = bottom - top, right - left
+            slim = max(height, width) > 3 * min(height, width)  # an upright 1
+            if at_the_edge or slim or height * width < mask.size / 5:
                 continue
             piece = labels[top:bottom, left:right] == number
             holes = components(~np.pad(piece, 1))
             filled = (holes != holes[0, 0])[1:-1, 1:-1]
-            if _upright(piece) or _tilted(piece, filled, mask.size):
+            if _upright(piece) or (_tilted(piece, filled, mask.size) and _rim(mask).mean() < 0.5):
                 factor = max(page.shape) / max(small.shape)
                 top, left, bottom, right = (round(factor * end) for end in (top, left, bottom, right))
                 sheet = page[top:bottom, left:right]
                 inside = Image.fromarray(spread(np.pad(filled, 1), -2)[1:-1, 1:-1])
                 return sheet, np.asarray(inside.resize(sheet.shape[::-1], Image.Resampling.NEAREST))
     return page, np.ones(page.shape, bool)
+
+
+def with_margins(page):
+    """Return a grey page that its digit fills, cut out closely, with paper around it; any other page as it is."""
+    dark = page <= _otsu(page)
+    share = _rim(dark).mean()
+    paper = dark if share > 0.5 else ~dark
+    if max(page.shape) <= THUMBNAIL or max(share, 1 - share) < 0.85 or paper.mean() > 0.8:
+        return page
+    margin, tone = max(page.shape) // 3, np.median(page[paper])
+    wide = np.pad(np.where(paper, page, tone), margin, "linear_ramp", end_values=tone)
+    wide[margin:-margin, margin:-margin] = page
+    return wide.astype(np.uint8)
 
 
 def _otsu(grey):
@@ -67,7 +82,12 @@ def _upright(piece):
     """Return whether a piece fills the edges of its box."""
     inset = max(1, round(0.03 * max(piece.shape)))
     inner = piece[inset:-inset, inset:-inset]
-    return inner.size and np.concatenate([inner[[0, -1]].ravel(), inner[:, [0, -1]].ravel()]).mean() > 0.9
+    return inner.size and _rim(inner).mean() > 0.9
+
+
+def _rim(mask):
+    """Return the outermost pixels: round a sheet they show the table, round the inside of a 0 paper again."""
+    return np.concatenate([mask[[0, -1]].ravel(), mask[:, [0, -1]].ravel()])
 
 
 def _tilted(piece, filled, size):

@@ -20,7 +20,7 @@ def open_page(picture):
 
     picture: the path of a file (str or Path), the bytes of one, a Pillow image, or an array as `ARRAYS` says: uint8,
     bool, whole numbers from 0 to 255 or of 16 bits, floats from 0 to 1. It is turned as its EXIF data say; what is
-    transparent is white.
+    transparent is white, or black under white ink.
     Raises FileNotFoundError for no file, ValueError for one that is no picture, TypeError for another kind of thing.
     """
     if isinstance(picture, str | os.PathLike):
@@ -69,7 +69,9 @@ def _from_array(picture):
         if least < 0 or most > 65_535:
             wanted = "floats from 0 to 1, or whole numbers from 0 to 255 or to 65,535"
             raise ValueError(f"picture must hold {wanted}, got {least:g} to {most:g}")
-        full = 1 if most <= 1 else 255 if most <= 255 else 65_535
+        full = next(
+            white for white in (1, 255, 4095, 65_535) if most <= white
+        )  # cameras and scanners fill 12 bits
         array = (array * (255 / full)).round().astype(np.uint8)
     return Image.fromarray(array)
 
@@ -80,9 +82,17 @@ def _grey(image):
     if image.mode.startswith(("I", "F")):  # 16 bits and more
         image = _from_array(np.asarray(image))
     if image.has_transparency_data:
-        image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+        image = _laid_on_paper(image.convert("RGBA"))
     image = image.convert("L")
     if max(image.size) > LONGEST:
         image.thumbnail((LONGEST, LONGEST), Image.Resampling.BOX)
     return np.asarray(image)
+
+
+def _laid_on_paper(image):
+    """Lay an RGBA image on white, or on black where light ink would be lost on white."""
+    white, black = (
+        Image.alpha_composite(Image.new("RGBA", image.size, on), image) for on in ("white", "black")
+    )
+    tones = [np.ptp(np.asarray(laid.convert("L"))) for laid in (white, black)]
+    return black if tones[1] > 2.0 * tones[0] else white

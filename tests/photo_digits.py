@@ -262,6 +262,13 @@ def cut_close(rng, digit):
     return photo(rng, cover, lit(rng, cover.shape)).crop(box)
 
 
+def felt_pen_cut_close(rng, digit):
+    cover = ink_of(rng, digit, 230, rng.uniform(0.1, 0.14), 400)
+    rows, columns = np.nonzero(cover > 0.3)
+    cover = cover[rows.min() - 6 : rows.max() + 7, columns.min() - 6 : columns.max() + 7]
+    return photo(rng, cover, lit(rng, cover.shape), pen=BLACK)
+
+
 def as_mnist(rng, digit):
     page = prepare_drawing((255 * _plain(rng, digit)).astype(np.uint8))
     return Image.fromarray(page if rng.integers(2) else 255 - page)
@@ -309,7 +316,8 @@ KINDS = {
         lined_paper, squared_paper, felt_pen, pencil, red_pen, blackboard, whiteboard, dark_and_noisy, hard_shadow,
         small_on_a_large_page, near_the_border, finger_in_a_corner, paper_on_a_table, table_at_one_side, poor_jpeg,
         low_contrast, with_gaps, crossed, printed_words_beside, in_a_printed_box, screenshot_with_a_frame,
-        drawing_program, cut_close, as_mnist, plotted,
+        drawing_program, cut_close,
+        felt_pen_cut_close, as_mnist, plotted,
     )
 }  # fmt: skip
 EMPTY, MANY = blank, several

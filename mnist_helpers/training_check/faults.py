@@ -195,5 +195,8 @@ def anew(probes):
     if count < 2:
         return None
     seen = f"W was drawn {count} times in one call."
-    cure = "Does initialize stand inside the loop? It throws away what was learned. Draw once, before the first epoch."
+    cure = (
+        "Does initialize stand inside the loop? It throws away what was learned. Draw once, before the first epoch. "
+        "(To keep the best of several starts is no fault.)"
+    )
     return "a new network each time", seen, cure
