@@ -77,6 +77,7 @@ def _habit(factor, stage, tolerance):
     step = "is a learning rate in it? That belongs to the step, W − η dW, not to the gradient"
     for number, cure in [
         (2, "a 2 is the slope of a square, (o − y)²; −log o_j has none: dF = (O − Y)/m"),
+        (4, "4 H(1 − H) has its top at 1; the slope of σ has it at ¼"),
         (0.5, f"no ½ stands in −log o_j. Or {step}"),
         (1 / outputs, f"was the mean taken over the {outputs} classes, too, as np.mean does over all? Or {step}"),
         (1 / hidden, f"was the mean taken over the {hidden} hidden units, too? Or {step}"),

@@ -252,6 +252,7 @@ by_places("biases averaged again", ("applied twice", "Only the biases"), times(b
 by_places("1/m twice in the hidden layer", ("applied twice", "dF is right"), times(W=over_m, b=over_m))
 by_places("mean over all entries", ("10 classes",), every(0.1))
 by_places("twice", ("square",), every(2))
+by_places("four times in the hidden layer", ("at ¼", "look at dG"), times(W=4, b=4))
 by_places("half", ("½",), every(0.5))
 by_places("a rate of 0.01", ("0.01", "learning rate"), every(0.01))
 by_places("a rate of 0.3", ("0.3", "learning rate"), every(0.3))
