@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from .check_page import accessibility, cut_when_narrow, failures, in_dark_theme
-from .conftest import Open
+from .faces import OPENED, Open
 from .test_lessons import none
 
 CELLS = (
@@ -141,3 +141,4 @@ def test_a_room_votes_by_finger_and_by_keyboard_talks_and_sees_the_truth(browser
     opened.page.evaluate("() => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }")
     finger.hears("The room cannot be reached")
     here.get_by_text("The kernel was restarted or has ended, and this room with it.").wait_for()
+    opened.page.wait_for_function(OPENED)  # a kernel that starts cannot be shut down
