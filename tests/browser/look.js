@@ -23,6 +23,32 @@ window.look = {
     return { frame: Number(canvas.dataset.frame ?? 0), alt: canvas.getAttribute("aria-label"), pixels: sum, blank, error };
   },
 
+  // The state once the kernel has answered all that it was told, and then no frame has come for a tenth of a second.
+  async settled(instrument) {
+    const canvas = instrument.querySelector("canvas[role=img]");
+    const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+    const IDLE = 2; // the flag of a message after which the kernel has been idle
+    const waits = () => [...kernel._futures.values()].some(({ _status }) => !(_status & IDLE));
+    let frame, since;
+    do {
+      await new Promise(requestAnimationFrame);
+      if (!waits() && canvas.dataset.frame === frame) continue;
+      frame = canvas.dataset.frame;
+      since = performance.now();
+    } while (performance.now() < since + 100);
+    return look.state(instrument);
+  },
+
+  // Controls that something else lies over, at their middle.
+  covered(instrument) {
+    const elements = [...instrument.querySelectorAll(look.FOCUSABLE)].filter(look.visible);
+    return elements.filter((element) => {
+      element.scrollIntoView({ block: "center" });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return !element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    }).map((element) => `${look.nameOf(element) || element.tagName}: something lies over it`);
+  },
+
   // Where everything stands, from the instrument's corner: [what, x, y, width, height], null for what is hidden.
   boxes(instrument) {
     const corner = instrument.getBoundingClientRect();

@@ -7,7 +7,9 @@ from .instruments import (
     bursts,
     by_keyboard,
     by_pointer,
+    covered,
     moves,
+    one_of_each_kind,
     plays,
     reached_by_tab,
     without_name,
@@ -28,7 +30,8 @@ def test_the_keyboard_moves_it(instrument):
 
 
 def test_the_pointer_moves_it(instrument):
-    none(moves(instrument, by_pointer))
+    """Every control lies open to it, and one of each kind is moved; with FULL=1, all are."""
+    none([*covered(instrument), *moves(instrument, by_pointer, one_of_each_kind)])
 
 
 def test_a_burst_of_moves_ends_in_the_right_picture(instrument):
@@ -44,7 +47,7 @@ def test_it_plays_and_pauses(instrument, called):
 
 @pytest.mark.second_face
 def test_the_keyboard_moves_it_in_notebook_7(lesson, called):
-    none(moves(Instrument(lesson.notebook.page, called[1]), by_keyboard))
+    none(moves(Instrument(lesson.notebook.page, called[1]), by_keyboard, one_of_each_kind))
 
 
 def test_nothing_was_said_on_the_console(lesson, called):

@@ -11,6 +11,7 @@ from .instruments import (
     bursts,
     by_keyboard,
     by_pointer,
+    covered,
     laid_out,
     moves,
     plays,
@@ -102,6 +103,12 @@ instrument(more=[play, pause])""",
         "button 'Hidden away': Tab does not reach it",
         reached_by_tab,
         "instrument(more=[w.Button(description='Hidden away', tabbable=False)])",
+    ),
+    "a control that something lies over": (
+        "Under: something lies over it",
+        covered,
+        """over = w.Button(description="Over", layout={"margin": "0 0 0 -160px"})
+instrument(more=[w.Button(description="Under"), over])""",
     ),
     "a picture wider than its column": (
         "the picture's width is",
