@@ -1,10 +1,22 @@
 """A figure drawn again for a phone keeps its letters, and nothing lies on anything."""
 
+from itertools import combinations
+
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from mnist_helpers import style
 from mnist_helpers.plots.narrow import WIDTH, narrowed
+from mnist_helpers.widgets import (
+    border_playground,
+    descent_playground,
+    next_word,
+    perceptron_playground,
+    softmax_and_loss,
+)
+from mnist_helpers.widgets.stacked import NARROW
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +65,24 @@ def test_a_figure_whose_words_would_collide_or_that_an_arrow_ties_has_no_narrow_
     tied.add_artist(plt.Line2D([0.4, 0.6], [0.5, 0.5]))
     assert narrowed(tied) is None
     assert narrowed(plt.figure(layout="none")) is None
+
+
+@pytest.mark.parametrize(
+    "make", [perceptron_playground, border_playground, softmax_and_loss, descent_playground]
+)
+def test_on_a_phone_an_instrument_s_panels_stand_one_below_the_other_and_its_letters_stay_readable(make):
+    instrument = make()
+    instrument.picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
+    assert instrument.picture.pixels().shape[1] == instrument.picture.width == NARROW
+    figure = instrument.picture._figure
+    words = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    assert min(text.get_fontsize() for text in words) * 100 / 72 >= 11  # pixels
+    boxes = [ax.get_window_extent() for ax in figure.axes]
+    assert all(one.y1 <= other.y0 or other.y1 <= one.y0 for one, other in combinations(boxes, 2))
+
+
+def test_an_instrument_drawn_as_one_page_stays_as_it_is_on_a_phone():
+    words = next_word("The Oilers won the", {"game": 4.0, "cup": 3.0})
+    before = words.picture.pixels().copy()
+    words.picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
+    assert np.array_equal(words.picture.pixels(), before)

@@ -18,7 +18,7 @@ def narrowed(figure):
     panels = [ax for ax in figure.axes if ax.get_subplotspec()]
     if not panels or figure.artists:  # placed by hand, or tied by an arrow from panel to panel
         return None
-    before = _collisions(figure)
+    before = collisions(figure)
     width, height = figure.get_size_inches()
     grid = panels[0].get_gridspec()
     columns = _columns(grid.ncols, width / grid.ncols)
@@ -33,7 +33,7 @@ def narrowed(figure):
     figure.set_size_inches(WIDTH, height)
     for text in figure.findobj(Text):
         text.set_wrap(len(text.get_text()) > LONG)
-    return figure if _collisions(figure) <= before else None
+    return figure if collisions(figure) <= before else None
 
 
 def _columns(columns, width):
@@ -51,7 +51,7 @@ def _keep_labels(ax, panels):
         ax.set_ylabel(ax.get_ylabel() or first.get_ylabel())
 
 
-def _collisions(figure):
+def collisions(figure):
     """Count the pairs of words of which one lies on the other."""
     figure.draw_without_rendering()
     hidden = {text for ax in figure.findobj(Axes) for text in _not_drawn(ax)}

@@ -21,6 +21,7 @@ function render({ model, el }) {
     if (canvas.width !== size[0] || canvas.height !== size[1]) {
       [canvas.width, canvas.height] = size;
       canvas.style.width = `${width}px`;
+      canvas.classList.toggle("narrow", width < 400);
     }
     const context = canvas.getContext("2d");
     const square = 4 * tile * tile;
@@ -72,7 +73,8 @@ function render({ model, el }) {
   kernel?.statusChanged.connect(follow);
   kernel?.disposed.connect(end);
   const near = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
-  model.send({ pixel_ratio: window.devicePixelRatio, near }); // the answer is a whole frame
+  const narrow = matchMedia("(max-width: 35em)").matches; // a phone, as the book has it
+  model.send({ pixel_ratio: window.devicePixelRatio, near, narrow }); // the answer is a whole frame
   return () => {
     laidOut.disconnect();
     model.off("msg:custom", receive);

@@ -28,6 +28,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..memory import give_back
+from .stacked import NARROW, stack
 from .text_once import TextOnce
 
 HERE = Path(__file__).parent
@@ -76,6 +77,7 @@ class LiveFigure(ipywidgets.VBox):
         beside=None,
         over=None,
         still=None,
+        narrow=None,
     ):
         """Draw the first frame and watch the controls.
 
@@ -89,9 +91,10 @@ class LiveFigure(ipywidgets.VBox):
         over: a widget that lies over the picture, with nothing between them but what it shows.
         still: {name: value} where the picture for readers without a kernel should show more than the first frame; or
         a function that returns another Figure for them, and what is to be seen in it.
+        narrow: what draws the figure's widest panel closer, before a phone gets the panels one below the other.
         """
         self.question, self.controls = question, controls
-        self.picture = Picture(figure, artists, clicked)
+        self.picture = Picture(figure, artists, clicked, narrow)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"}).add_class("live-reset")
         self._draw, self._held, self._still = draw, False, still or {}
         self.halt = lambda: None  # what plays or trains by itself puts its end here
@@ -188,9 +191,9 @@ class Picture(anywidget.AnyWidget):
     error = traitlets.Unicode().tag(sync=True)
     clickable = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, figure, artists, clicked=None):
+    def __init__(self, figure, artists, clicked=None, narrow=None):
         super().__init__(clickable=clicked is not None)
-        self._clicked = clicked
+        self._clicked, self._narrow = clicked, narrow
         self._figure, self._canvas = figure, figure.canvas
         self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
         for artist in self._artists:
@@ -234,13 +237,24 @@ class Picture(anywidget.AnyWidget):
             with DRAWING_LOCK:
                 self._greet(**message)
 
-    def _greet(self, pixel_ratio, near=False):
-        """Answer a new view with a whole frame, as sharp as its screen; near: whether it is on this computer."""
+    def _greet(self, pixel_ratio, near=False, narrow=False):
+        """Answer a new view with a whole frame, as sharp as its screen.
+
+        near: whether it is on this computer. narrow: whether it is as narrow as a phone.
+        """
         self._near = near
+        if narrow and self.width > NARROW:
+            self._stack()
         self._figure.set_dpi(DPI * pixel_ratio)
         self._render()
         self._shown = np.empty((0, 0), np.uint32)
         self._send_changes()
+
+    def _stack(self):
+        if self._narrow:
+            self._narrow()
+        if in_lesson_style(stack)(self._figure):
+            self.width = NARROW
 
     def _render(self):
         if self._figure.stale:

@@ -4,7 +4,7 @@ import ipywidgets
 
 from .. import style
 from ..plots.cube import cube_artists, update_cube
-from ..plots.perceptron import decision_artists, update_decisions
+from ..plots.perceptron import decision_artists, draw_closer, update_decisions
 from ..validate import require_count
 from ..words import minus
 from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
@@ -66,6 +66,7 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9, challenge=PLAY):
         draw,
         controls=sliders | {"challenge": menu},
         rows=[[w1, w2, w3], [t, menu]],
+        narrow=lambda: draw_closer(decisions),
     )
 
 
