@@ -38,6 +38,8 @@ from mnist_helpers.make_data import (
 from mnist_helpers.network import TRAINED_FILE
 from mnist_helpers.paths import PATHS_FILE, PLACES
 
+seldom = pytest.mark.skipif("FULL" not in os.environ, reason="FULL=1 trains it again")
+
 
 @pytest.fixture(scope="module")
 def images():
@@ -146,7 +148,7 @@ def test_the_scaled_start_ends_higher():
     assert np.median(load_band("scaled")) > np.median(load_band("normal")) + 0.01
 
 
-@pytest.mark.parametrize(("seed", "scale"), [(7, "scaled"), (3, "normal")])
+@pytest.mark.parametrize(("seed", "scale"), [pytest.param(7, "scaled", marks=seldom), (3, "normal")])
 def test_a_seed_of_the_band_comes_out_again(seed, scale):
     kept = json.loads(BAND_FILE.read_text())[scale][seed]
     assert make_accuracy(seed, scale) == pytest.approx(kept, abs=0.0005)  # another processor rounds otherwise
@@ -163,7 +165,7 @@ def test_the_last_ten_thousand_are_easier_than_the_rest():
     assert means[10:].mean() - means.mean() == pytest.approx(0.0076, abs=0.0003)
 
 
-@pytest.mark.parametrize(("block", "seed"), [(11, 0), (4, 2)])
+@pytest.mark.parametrize(("block", "seed"), [(11, 0), pytest.param(4, 2, marks=seldom)])
 def test_a_block_comes_out_again(block, seed):
     kept = load_held_out_blocks()[block, seed]
     assert make_block(5_000 * block, seed) == pytest.approx(
@@ -179,7 +181,7 @@ def test_more_hidden_units_read_more_digits_but_ever_less_so():
     assert medians[-1] - medians[-3] < 0.04 < medians[1] - medians[0]  # 15 to 100, and 1 to 2
 
 
-@pytest.mark.parametrize(("size", "seed"), [(5, 1), (15, 2)])
+@pytest.mark.parametrize(("size", "seed"), [(5, 1), pytest.param(15, 2, marks=seldom)])
 def test_a_hidden_size_comes_out_again(size, seed):
     assert (
         np.abs(load_hidden_sizes()[size] - make_hidden(size, seed)).min() < 0.001
@@ -194,7 +196,7 @@ def test_a_network_gains_from_each_letter_up_to_the_fifth_and_loses_from_none():
     assert abs(means[5] - means[4]) < 0.05  # as far apart as two seeds
 
 
-@pytest.mark.skipif("FULL" not in os.environ, reason="eight seconds, with FULL=1")
+@seldom
 def test_a_context_comes_out_again():
     assert np.abs(load_contexts()[1] - make_context(1, 1)).min() < 0.01  # another processor rounds otherwise
 

@@ -20,6 +20,12 @@ def instrument():
     return make()
 
 
+@pytest.fixture(scope="module")
+def moved():
+    """Return an instrument that many tests move in turn, each from where the one before left it."""
+    return make()
+
+
 def button(instrument, *names):
     rows = [row for row in instrument.children if hasattr(row, "children")]
     return next(one for row in rows for one in row.children if one.description in names)
@@ -47,7 +53,8 @@ def numbers(instrument):
 
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("night", [0, 1, 2, 7, 8, 9, 27, 40])
-def test_each_night_is_a_step_of_the_rule(instrument, rule, night):
+def test_each_night_is_a_step_of_the_rule(moved, rule, night):
+    instrument = moved
     instrument.move(rule=rule, night=night)
     w, b, corrections = by_hand(rule, min(night, len(nights_of(rule))))
     assert numbers(instrument) == [*w, b, corrections]
