@@ -90,6 +90,9 @@ export class Lesson {
     if (well) await painted(output);
     old.replaceWith(output);
     output.classList.remove("awake-behind");
+    output.querySelectorAll("canvas[role=img]").forEach(({ parentElement: box }) => { // a keyboard must move it sideways, too
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    });
     return well;
   }
 

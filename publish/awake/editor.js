@@ -11,7 +11,7 @@ export class Editor {
     const kept = read(this.place);
     this.view = new EditorView({
       doc: kept ?? cell.published,
-      extensions: [basicSetup, python(), indentUnit.of("    "), EditorView.contentAttributes.of({ "aria-label": "Your code" }),
+      extensions: [basicSetup, python(), indentUnit.of("    "), EditorView.contentAttributes.of({ "aria-label": "Your code", tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && keep(this.place, this.code))],
     });
     cell.block.querySelector(".highlight").replaceWith(this.view.dom);
