@@ -22,7 +22,7 @@ from .optimizers import adam, gradient_descent, momentum
 from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed
 from .progress import progress
-from .prose import ALPHABET, SONNETS, clean, load_prose, longest_run, own_text, windows, write
+from .prose import ALPHABET, SONNETS, clean, load_prose, own_text, windows, write
 from .recall import recall
 from .room import ask_the_room, join_the_room
 from .training import evaluate, film_steps, train
@@ -66,7 +66,6 @@ __all__ = [
     "load_peers",
     "load_prose",
     "load_trained",
-    "longest_run",
     "momentum",
     "my_guesses",
     "negative_log_likelihood",

@@ -132,12 +132,3 @@ def drawn(scores, dice):
     powers = np.exp(np.asarray(scores, np.float64) - np.max(scores))
     sums = np.cumsum(powers / powers.sum())
     return int(np.searchsorted(sums[:-1], dice, side="right"))
-
-
-def longest_run(said, text):
-    """Return the longest run of letters of `said` that stands in `text` just so, the first of several."""
-    best = first = 0
-    for start in range(len(said)):
-        while start + best < len(said) and said[start : start + best + 1] in text:
-            best, first = best + 1, start
-    return said[first : first + best]

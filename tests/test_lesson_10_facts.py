@@ -5,10 +5,10 @@ import os
 import numpy as np
 import pytest
 
-from mnist_helpers import ALPHABET, forward, initialize, load_prose, longest_run, train, windows, write
+from mnist_helpers import ALPHABET, forward, initialize, load_prose, train, windows, write
 from mnist_helpers.checks.lesson_10 import prices_of, unsure_of
 from mnist_helpers.make_data import make_context
-from mnist_helpers.plots.recital import departures
+from mnist_helpers.plots.recital import departures, longest_piece
 from mnist_helpers.prose import numbered
 from mnist_helpers.widgets.letter_writer import pushes_of
 
@@ -26,7 +26,7 @@ def trained(text, width=6, seed=2019, **how):
 
 @pytest.fixture(scope="module")
 def network():
-    return trained(LEARNED, seed=2)  # the worst of the three other seeds
+    return trained(LEARNED[:-2], seed=2)  # as on the page: a last batch of two would be a wild step
 
 
 def losses_of(network):
@@ -64,7 +64,7 @@ def leaning_losses():
 def test_counting_that_leans_beats_the_network_and_their_mean_beats_both(network):
     leaning, ours = leaning_losses(), losses_of(network)
     both = -np.log((np.exp(-leaning) + np.exp(-ours)) / 2)
-    assert np.exp(both.mean()) + 0.05 < np.exp(leaning.mean()) < 3.7 < np.exp(ours.mean()) - 0.5
+    assert np.exp(both.mean()) + 0.05 < np.exp(leaning.mean()) < 3.7 < np.exp(ours.mean()) - 0.3
 
 
 @pytest.mark.skipif("FULL" not in os.environ, reason="half a minute, with FULL=1")
@@ -98,8 +98,8 @@ def test_what_it_gets_wrong_of_the_page_stands_at_forks():
     assert len(wrong) > 10
     assert all(len(after[PAGE[k : k + 6]]) > 1 for k in wrong)
     said = write(network, PAGE[:6], 394, 0.1, np.random.default_rng(1))
-    assert len(longest_run(said, PAGE)) == 99
     left = departures(said, PAGE, 6)
+    assert longest_piece(left, len(said)) == (141, 141 + 85)
     assert len(left) == 13
     assert next(iter(left.items())) == (20, "will")
     assert all(len(after[said[k - 6 : k]]) > 1 for k in left)

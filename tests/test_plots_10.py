@@ -7,7 +7,7 @@ import pytest
 
 from mnist_helpers import style
 from mnist_helpers.plots import plot_bars, plot_doubts, plot_page, plot_recital, plot_window
-from mnist_helpers.plots.recital import ACROSS, departures
+from mnist_helpers.plots.recital import ACROSS, departures, longest_piece
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
@@ -29,11 +29,11 @@ def test_a_window_has_one_filled_box_a_row():
 
 
 def test_each_way_of_guessing_is_a_line_with_its_last_number():
-    ax = drawn(plot_doubts(COUNTING, LEANING, NETWORKS, 4.4))
+    ax = drawn(plot_doubts(COUNTING, LEANING, NETWORKS))
     lines = [line.get_ydata().tolist() for line in ax.lines]
-    assert lines == [COUNTING, list(NETWORKS.values()), LEANING, [4.4]]
-    assert [line.get_xdata().tolist()[0] for line in ax.lines] == [0, 1, 0, 6]
-    assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "4.0", "3.6", "4.4"]
+    assert lines == [COUNTING, list(NETWORKS.values()), LEANING]
+    assert [line.get_xdata().tolist()[0] for line in ax.lines] == [0, 1, 0]
+    assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "4.0", "3.6"]
 
 
 def test_a_page_says_after_each_line_how_far_it_is():
@@ -59,24 +59,39 @@ def test_a_departure_is_boxed_and_the_page_s_word_stands_above():
     assert [*"".join(wrong).replace(" ", "")] == ["m", "c"]
 
 
-@pytest.mark.parametrize("begin", [0, 70, 200])
-def test_the_run_is_marked_where_it_stands(begin):
-    run = PAGE[begin : begin + 150]
-    ax = drawn(plot_recital(PAGE, PAGE, 6, run))
+def said_with_one_mistake(place):
+    """Return PAGE with a sign in one place that the page does not have: a piece before it and a piece after it."""
+    return PAGE[:place] + "#" + PAGE[place + 1 :]
+
+
+@pytest.mark.parametrize("place", [20, 200, 580])
+def test_the_longest_piece_is_marked_and_holds_no_wrong_letter(place):
+    said = said_with_one_mistake(place)
+    first, last = longest_piece([place], len(said))
+    assert (first, last) == ((place + 1, len(said)) if place < len(said) / 2 else (0, place))
+    ax = drawn(plot_recital(said, PAGE, 6))
     marked = [
         text.get_text() for text in ax.texts if text.get_color() == style.OUTPUT and text.get_text().strip()
     ]
-    assert "".join(part.lstrip() for part in marked).rstrip() == run.strip()
-    for line in ax.lines:
-        assert 0 <= line.get_xdata()[0] < line.get_xdata()[1] <= ACROSS
+    assert "".join(marked).replace(" ", "") == said[first:last].replace(" ", "")
     for part, line in zip(marked, ax.lines, strict=True):
-        inked = len(part) - len(part.lstrip()), len(part.rstrip())
-        assert inked[1] == line.get_xdata()[1]
-        assert inked[0] - 1 <= line.get_xdata()[0] <= inked[0]  # a run may begin with a blank
+        assert 0 <= line.get_xdata()[0] < line.get_xdata()[1] <= ACROSS
+        assert len(part.rstrip()) == line.get_xdata()[1]
+        assert len(part) - len(part.lstrip()) - 1 <= line.get_xdata()[0] <= len(part) - len(part.lstrip())
         right, _ = ax.transData.transform((len(part.rstrip()), 0))
         text = next(text for text in ax.texts if text.get_text() == part and text.get_color() == style.OUTPUT)
         text.set_text(part.rstrip())
         assert text.get_window_extent().x1 == pytest.approx(right, abs=4)  # less than half a letter
+
+
+@pytest.mark.parametrize("place", [72, 75, 77, 79, 150])
+def test_a_box_and_its_wrong_letter_stand_in_one_line(place):
+    ax = drawn(plot_recital(said_with_one_mistake(place), PAGE, 6))
+    box = ax.patches[0]
+    (wrong,) = (t for t in ax.texts if t.get_color() == style.WARNING and "#" in t.get_text())
+    assert box.get_x() >= 0
+    assert box.get_x() + box.get_width() == wrong.get_text().index("#") < ACROSS
+    assert box.get_y() < wrong.get_position()[1] < box.get_y() + box.get_height()
 
 
 def test_bars_are_as_high_as_their_numbers():
@@ -90,7 +105,7 @@ def test_bars_are_as_high_as_their_numbers():
     "ax",
     [
         lambda: plot_window("networ", following="k"),
-        lambda: plot_doubts(COUNTING, LEANING, NETWORKS, 4.4),
+        lambda: plot_doubts(COUNTING, LEANING, NETWORKS),
         lambda: plot_page(PAGE),
         lambda: plot_bars(dict(enumerate(np.linspace(3, 1, 5))), "place", "price"),
     ],

@@ -13,7 +13,6 @@ from mnist_helpers import (
     forward,
     initialize,
     load_prose,
-    longest_run,
     numerical_gradient,
     one_hot,
     softmax,
@@ -169,19 +168,6 @@ def test_write_refuses(changed, message):
     given = {"network": letters_network(), "begin": "letter", "count": 3, "temperature": 1}
     with pytest.raises(ValueError, match=message):
         write(**(given | changed), rng=np.random.default_rng(0))
-
-
-def test_the_longest_run_is_the_longest_of_all():
-    rng = np.random.default_rng(5)
-    for _ in range(50):
-        said, text = ("".join(rng.choice(list("ab "), size)) for size in (30, 40))
-        parts = {said[i:j] for i in range(30) for j in range(i, 31)}
-        longest = max(len(part) for part in parts if part in text)
-        run = longest_run(said, text)
-        assert run in said
-        assert run in text
-        assert len(run) == longest
-    assert longest_run("xyz", "abc") == ""
 
 
 def test_sizes_are_sizes_of_one_network():

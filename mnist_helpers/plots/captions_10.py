@@ -10,11 +10,10 @@ CAPTIONS = {
     ),
     "doubts": (
         "More letters confuse plain counting, and nobody else",
-        "Lowest is best. The network gains from each letter up to the fifth.",
+        "Lowest is best. The networks gain from each letter up to the fifth.",
         "Perplexity on held-out text over the letters that are looked back. Plain counting falls from 16.6 to 4.7 at "
-        "three letters and rises to 9.7 at six. Counting that leans falls to 3.6 and stays. The network with three "
-        "passes more falls with it at first, to 4.3 at three letters, and to 4.0 at six. A single mark at six letters: "
-        "this page's network, 4.4.",
+        "three letters and rises to 9.7 at six. Counting that leans falls to 3.6 and stays. The networks fall with "
+        "it at first, to 4.3 at three letters, and to 4.0 at six.",
     ),
     "page": (
         "The page that it learns by heart",
@@ -26,7 +25,8 @@ CAPTIONS = {
         "Boxed: the six letters it saw. Orange: what it wrote. Above: the page's word.",
         "Four hundred letters that the network wrote, in six lines. Thirteen boxes hold six letters each; after each "
         "the letter that it wrote is orange, and above it stands the word of the page. The first: after s-blank-you-"
-        "blank it wrote like, and the page has will. One run of 99 letters is bold and underlined.",
+        "blank it wrote like, and the page has will. The longest piece between two of them, 85 letters, is bold and "
+        "underlined.",
     ),
     "recital 16": (
         "Sixteen letters in, and the whole page comes out",
@@ -37,6 +37,6 @@ CAPTIONS = {
         "The first letter of a word costs most",
         "The network pays for choosing a word, and then it mostly spells.",
         "Five bars, the mean price of the first to the fifth letter of a word. The first is nearly three, the second "
-        "about two thirds of it, the rest between one and one and a half.",
+        "a little over half of it, the rest between one and one and a half.",
     ),
 }

@@ -147,7 +147,7 @@ CARDS = {
     ),
     10: Card(
         draw=lambda ax: _drafts(ax),
-        picture="what one network writes after 0, 590, 4,935 and 40,950 steps: noise, then ever more words, in bold",
+        picture="what one network writes after 0, 590, 4,934 and 40,940 steps: noise, then ever more words, in bold",
         idea="Hide the next letter, pay for the surprise, step downhill. To write, throw dice by the chances.",
         formula=r"$o_i = e^{f_i / T} / \sum_k e^{f_k / T} \quad\; \mathrm{perplexity} = e^L$",
         ours="rng.choice(letters, p=softmax(f / T))",
@@ -160,11 +160,11 @@ CARDS = {
 def _drafts(ax):
     drafts = {
         "0": "nzczhmwlp uoiuhmblgguz on",
-        "590": "tidce the the sid ses that",
-        "4,935": "it where and the nell its",
-        "40,950": "at the page and adam and the",
+        "590": "st whes of she semenis",
+        "4,934": "on where and the selp out so",
+        "40,940": "from the arrow of a steps and",
     }
-    known = {*["on", "the", "that", "it", "where", "and", "its", "at", "page", "adam"]}
+    known = {*["on", "of", "she", "where", "and", "the", "out", "so", "from", "arrow", "a", "steps"]}
     for row, (steps, words) in enumerate(drafts.items()):
         ax.text(0, row, f"{steps} steps", color=style.LOSS, fontsize=11)
         for part, look in zip(split_by(words, known), (KNOWN, UNKNOWN), strict=True):

@@ -47,31 +47,26 @@ def _boxes(ax, y, letter, colour):
             ax.text(place + 0.5, y + 0.5, "1", color="white", ha="center", va="center", fontsize=11)
 
 
-def plot_doubts(counting, leaning, networks, page, *, ax=None):
+def plot_doubts(counting, leaning, networks, *, ax=None):
     """Draw how unsure each way of guessing is, over the letters that it looks back.
 
-    counting, leaning: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. page: that of one more
-    network, which looks back as far as the last of them. Returns the Axes.
+    counting, leaning: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 4.8))[1]
-    *_, last = networks
     lines = [
-        (range(len(counting)), counting, "counting", 0, {"color": style.BASELINE, "ls": ":", "marker": "s"}),
-        (networks, networks.values(), "the network, three passes more", 0.05, {"color": style.OUTPUT, "marker": "o"}),
-        (range(len(leaning)), leaning, "counting that leans", -0.6, {"color": style.TRUTH, "ls": "--", "marker": "^"}),
-        ([last], [page], "the network", 0.7, {"color": style.OUTPUT, "marker": "D", "ls": ""}),
-    ]  # fmt: skip
-    for places, values, name, higher, look in lines:
-        values = list(values)
-        ax.plot(list(places), values, markersize=7, **look)
-        ax.text(
-            last + 0.15,
-            values[-1] + higher,
-            f"{number(values[-1], '.1f')}  {name}",
-            va="center",
-            color=look["color"],
-        )
-    ax.set(xlim=(-0.15, last + 2.75), ylim=(2.4, 1.05 * max(counting)), xticks=range(len(counting)))
+        (dict(enumerate(counting)), "counting", {"color": style.BASELINE, "ls": ":", "marker": "s"}),
+        (networks, "networks", {"color": style.OUTPUT, "marker": "o"}),
+        (dict(enumerate(leaning)), "counting that leans", {"color": style.TRUTH, "ls": "--", "marker": "^"}),
+    ]
+    for values, name, look in lines:
+        ax.plot(list(values), list(values.values()), markersize=7, **look)
+        last = max(values)
+        told = f"{number(values[last], '.1f')}  {name}"
+        ax.text(last + 0.15, values[last], told, va="center", color=look["color"])
+    ticks = 3, 4, 5, 6, 8, 10, 15
+    ax.set(xlim=(-0.15, last + 2), yscale="log", ylim=(3, 1.05 * max(counting)), xticks=range(len(counting)))
+    ax.set_yticks(ticks, labels=ticks)
+    ax.set_yticks([], minor=True)
     ax.set(xlabel="letters that it looks back", ylabel="perplexity on held-out text")
     return ax
 

@@ -1,5 +1,7 @@
 """A page that was learned by heart, what a network says of it, and where it leaves the page (lesson 10)."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
@@ -31,17 +33,18 @@ def plot_page(page, *, ax=None):
     return ax
 
 
-def plot_recital(said, page, width, run="", *, ax=None):
+def plot_recital(said, page, width, *, ax=None):
     """Draw what a network said of a page: a box around the letters that it saw each time that it left the page.
 
     Above the letter that it wrote instead, in orange, stands the word that the page has there. width: how many
-    letters it saw. run: a part of what it said, drawn bold and underlined. Returns the Axes.
+    letters it saw. The longest piece without a wrong letter is bold and underlined. Returns the Axes.
     """
-    lines, forks = _lines(said), departures(said, page, width)
-    ax = ax or _axes(len(lines), LINE * (1.75 if forks else 1))
-    first = said.index(run)
+    forks = departures(said, page, width)
+    lines = _lines(said, uncut=[(place - width, place) for place in forks])
+    ax = ax or _axes(len(lines), LINE * (2 if forks else 1))
+    first, last = longest_piece(forks, len(said))
     for row, (begin, end) in enumerate(lines):
-        known = range(max(begin, first), min(end, first + len(run)))
+        known = range(max(begin, first), min(end, last))
         looks = [WRONG if k in forks else KNOWN if k in known else OTHER for k in range(begin, end)]
         for look in (WRONG, KNOWN, OTHER):
             part = "".join(said[begin + k] if looks[k] is look else " " for k in range(end - begin))
@@ -49,15 +52,12 @@ def plot_recital(said, page, width, run="", *, ax=None):
         inked = said[known.start : known.stop].rstrip()
         if inked:
             ends = known.start - begin, known.start - begin + len(inked)
-            ax.plot(ends, [row + 0.32 if forks else row + 0.42] * 2, color=style.OUTPUT, linewidth=1.5)
+            ax.plot(ends, [row + 0.28 if forks else row + 0.42] * 2, color=style.OUTPUT, linewidth=1.5)
         for place in forks:
-            left, right = max(begin, place - width) - begin, min(end, place) - begin
-            if left < right:
-                ax.add_patch(
-                    Rectangle((left, row - 0.24), right - left, 0.48, fill=False, ec=style.WARNING, lw=1.5)
-                )
             if begin <= place < end:
-                ax.text(place - begin, row - 0.43, forks[place], va="center", fontsize=11, color=style.TRUTH)
+                box = (place - width - begin, row - 0.21)
+                ax.add_patch(Rectangle(box, width, 0.42, fill=False, ec=style.WARNING, lw=1.5))
+                ax.text(place - begin, row - 0.36, forks[place], va="center", fontsize=11, color=style.TRUTH)
     return ax
 
 
@@ -75,6 +75,13 @@ def departures(said, page, width):
     return found
 
 
+def longest_piece(wrong, count):
+    """Return where the longest piece between wrong places begins and ends, in a text of `count` letters."""
+    bounds = [-1, *wrong, count]
+    begin, end = max(pairwise(bounds), key=lambda piece: piece[1] - piece[0])
+    return begin + 1, end
+
+
 def _word_at(page, place):
     """Return the word that a place of a text is in, or the next word at a blank."""
     place += page[place : place + 1] == " "
@@ -89,13 +96,17 @@ def _axes(count, line):
     return ax
 
 
-def _lines(text):
-    """Return where lines begin and end, none longer than ACROSS, broken after a blank where there is one."""
+def _lines(text, uncut=()):
+    """Return where lines begin and end, none longer than ACROSS, broken after a blank where there is one.
+
+    uncut: places of letters that stay in one line, as (first, last).
+    """
+    blanks = [k for k in range(1, len(text)) if text[k - 1] == " " and not any(a < k <= b for a, b in uncut)]
     lines, begin = [], 0
     while begin < len(text):
         end = begin + ACROSS
         if end < len(text):
-            end = text.rfind(" ", begin, end) + 1 or end
+            end = max((k for k in blanks if begin < k <= end), default=end)
         lines.append((begin, min(end, len(text))))
         begin = end
     return lines
