@@ -29,7 +29,7 @@ CAPTIONS = {
     ),
     "clear": (
         "The same network and batches, slopes cleared or not",
-        "At first the old slopes do no harm. Later every step is still full of them.",
+        "At first the old slopes do no harm. Later every step is full of them.",
         "Share of held-out images read, over 400 steps. Cleared, it climbs to more than 80 and stays there. Never "
         "cleared, it climbs for some fifty steps, to about 70, and then falls and wanders lower down.",
     ),
