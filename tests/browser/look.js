@@ -23,19 +23,24 @@ window.look = {
     return { frame: Number(canvas.dataset.frame ?? 0), alt: canvas.getAttribute("aria-label"), pixels: sum, blank, error };
   },
 
-  // The state once the kernel has answered all that it was told, and then no frame has come for a tenth of a second.
+  // The state once the kernel has answered all that it was told, and then no frame has come for a tenth of a second, in
+  // which the page itself was awake: a busy one would show nothing new either.
   async settled(instrument) {
     const canvas = instrument.querySelector("canvas[role=img]");
     const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
     const IDLE = 2; // the flag of a message after which the kernel has been idle
     const waits = () => [...kernel._futures.values()].some(({ _status }) => !(_status & IDLE));
-    let frame, since;
+    let frame, since, quiet;
     do {
       await new Promise(requestAnimationFrame);
-      if (!waits() && canvas.dataset.frame === frame) continue;
+      if (!waits() && canvas.dataset.frame === frame) {
+        quiet += 1;
+        continue;
+      }
       frame = canvas.dataset.frame;
       since = performance.now();
-    } while (performance.now() < since + 100);
+      quiet = 0;
+    } while (quiet < 5 || performance.now() < since + 100);
     return look.state(instrument);
   },
 
