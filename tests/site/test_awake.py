@@ -5,9 +5,11 @@ import os
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from make_solutions import FENCE
 from notebook_rules import checks, exercises, folded, load
+from photo_digits import KINDS, saved
 from test_run import Counting
 
 ROOT = Path(__file__).parents[2]
@@ -119,6 +121,18 @@ def test_instruments_take_the_place_of_their_stills_and_move(opened):
     assert not reader.complaints
     assert not [address for address in reader.fetched if re.match("https?:", address)]
     assert not [address for address in reader.fetched if "mnist.npz" in address]
+
+
+@seldom
+def test_a_photo_is_opened_and_read(opened):
+    reader = opened("00_start_here")
+    reader.page.wait_for_selector(AWAKE)
+    pad = reader.page.locator(".digit-pad").first
+    photo = saved(KINDS["hard shadow"](np.random.default_rng([2019, 3]), 3))
+    with reader.page.expect_file_chooser() as chooser:
+        pad.get_by_role("button", name="Open a picture…").click()
+    chooser.value.set_files({"name": "three.jpg", "mimeType": "image/jpeg", "buffer": photo})
+    reader.page.wait_for_selector("canvas[aria-label*='On the page: a picture.'][aria-label*='I read a 3, ']")
 
 
 @pytest.mark.parametrize("name", LESSONS)
