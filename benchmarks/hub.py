@@ -21,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -62,24 +63,26 @@ c.JupyterHub.load_roles = [{{"name": "all", "scopes": scopes,
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--learners", type=int, default=20)
+    arguments.add_argument("--minutes", type=float, default=30, help="then it reports what there is")
     arguments.add_argument("--proxy", default=str(PROXY), help="where configurable-http-proxy is")
     options = arguments.parse_args()
     with TemporaryDirectory() as folder:
-        text = "\n".join(asyncio.run(room(options.learners, Path(folder), options.proxy)))
+        hub = Hub(Path(folder), options.proxy)
+        text = "\n".join(asyncio.run(room(hub, options.learners, 60 * options.minutes)))
     print(text)
 
 
-async def room(count, folder, proxy):
-    """Run the whole room; return the tables' lines."""
-    hub = Hub(folder, proxy)
+async def room(hub, count, limit):
+    """Run the whole room, for at most `limit` seconds; return the tables' lines."""
     began = time.perf_counter()
     try:
         await hub.start()
         learners = [Learner(hub, f"learner{k}") for k in range(count)]
         trouble = asyncio.create_task(make_trouble(hub))
-        await asyncio.gather(*(learner.attend() for learner in learners))
-        troubles = await trouble
-        return report(learners, troubles, time.perf_counter() - began)
+        await asyncio.wait([trouble, *(asyncio.create_task(one.attend()) for one in learners)], timeout=limit)
+        troubles = trouble.result() if trouble.done() else {"trouble": "not over in time"}
+        troubles |= {name: f"{private(one.pid):.0f} MB of its own" for name, one in hub.processes.items()}
+        return list(report(learners, troubles, time.perf_counter() - began))
     finally:
         hub.stop()
 
@@ -190,7 +193,13 @@ class Learner:
         self.waiting, self.models = {}, {}
 
     async def attend(self):
-        """Do all that a learner does, and measure."""
+        """Do all that a learner does, and measure; what fails is lost, and the others go on."""
+        try:
+            await self.learn()
+        except Exception as error:
+            self.lost.append(f"{self.name}: {type(error).__name__}: {error}")
+
+    async def learn(self):
         await self.timed("server", self.arrive())
         await self.timed("lesson 1", self.run(cells_of("01")))
         await self.look()
@@ -380,40 +389,32 @@ async def make_trouble(hub):
 
 def report(learners, troubles, seconds):
     """Return the tables as Markdown lines."""
-    moves = sorted(move for learner in learners for move in learner.moves)
-    lost = [line for learner in learners for line in learner.lost]
-    load = os.getloadavg()[0]
+    load, through = os.getloadavg()[0], sum(("kernel", "training") in one.memory for one in learners)
     yield f"{cpu_model()}, {os.cpu_count()} cores, load {load:.1f} at the end; {len(learners)} learners at once,"
-    yield f"two more who make trouble; {seconds / 60:.0f} minutes.\n"
-    yield "| each learner | median | most |"
-    yield "| --- | ---: | ---: |"
-    for what in learners[0].seconds:
-        times = [learner.seconds[what] for learner in learners]
-        yield table_row([f"wait for: {what}", f"{statistics.median(times):.1f} s", f"{max(times):.1f} s"])
-    p95 = statistics.quantiles(moves, n=20)[-1]
-    yield table_row(
-        [
-            "a slider, until its picture has come",
-            f"{1e3 * statistics.median(moves):.0f} ms",
-            f"p95 {1e3 * p95:.0f} ms",
-        ]
-    )
-    for kind, when in learners[0].memory:
-        sizes = [learner.memory[kind, when] for learner in learners]
-        spent = [learner.cpu[kind, when] for learner in learners]
-        yield table_row(
-            [
-                f"{kind} after {when}, memory of its own",
-                f"{statistics.median(sizes):.0f} MB",
-                f"{max(sizes):.0f} MB",
-            ]
-        )
-        yield table_row(
-            [f"{kind} after {when}, processor", f"{statistics.median(spent):.1f} s", f"{max(spent):.1f} s"]
-        )
-    yield ""
-    yield f"{len(moves)} moves of a slider. Lost: {'; '.join(lost) if lost else 'nothing'}.\n"
+    yield f"two more who make trouble; {seconds / 60:.0f} minutes, in which {through} got through.\n"
+    yield "| each learner | median | most | learners |"
+    yield "| --- | ---: | ---: | ---: |"
+    for what in ("server", "lesson 1", "restart", "training"):
+        yield from spread(f"wait for: {what}", [one.seconds.get(what) for one in learners], "{:.0f} s")
+    moves = [1e3 * move for one in learners for move in one.moves]
+    slow = statistics.quantiles(moves, n=20)[-1] if len(moves) > 1 else float("nan")
+    ms = (f"{statistics.median(moves or [slow]):.0f} ms", f"p95 {slow:.0f} ms")
+    yield table_row(["a slider, until its picture has come", *ms, f"{len(moves)} moves"])
+    for kind, when in product(("server", "kernel"), ("lesson 1", "training")):
+        sizes = [one.memory.get((kind, when)) for one in learners]
+        spent = [one.cpu.get((kind, when)) for one in learners]
+        yield from spread(f"{kind} after {when}, memory of its own", sizes, "{:.0f} MB")
+        yield from spread(f"{kind} after {when}, processor", spent, "{:.1f} s")
+    lost = [line for one in learners for line in one.lost]
+    yield f"\nLost: {'; '.join(lost) if lost else 'nothing'}.\n"
     yield from (f"- {what}: {became}." for what, became in troubles.items())
+
+
+def spread(what, values, form):
+    """Return a row of those who came so far, if any did."""
+    values = [value for value in values if value is not None]
+    if values:
+        yield table_row([what, form.format(statistics.median(values)), form.format(max(values)), len(values)])
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 import base64
 import io
+import sys
 import time
 import zlib
 from threading import Thread
+from types import SimpleNamespace
 
 import ipywidgets
 import nbformat
@@ -14,6 +16,8 @@ from browser.find_instruments import instruments_of
 from normalise_notebooks import NOTEBOOKS
 from PIL import Image
 
+from mnist_helpers.guess_kinds import Number
+from mnist_helpers.widgets.guess_board import Guess
 from mnist_helpers.widgets.live_figure import (
     BAND,
     STILL,
@@ -247,6 +251,16 @@ def test_the_bundle_has_view_picture_words_and_a_fixed_text(instrument):
     picture = instrument.picture.pixels()[..., :3].astype(int)
     assert np.abs(still[2 * BAND :] - picture).mean() < 1  # 256 colours
     assert data["text/plain"] == dot_and_words()._repr_mimebundle_()[0]["text/plain"]
+
+
+def test_colab_is_asked_for_a_manager_that_knows_our_widgets(instrument, monkeypatch):
+    widgets = SimpleNamespace(_installed_url="https://manager")
+    colab = SimpleNamespace(enable_custom_widget_manager=lambda: None, _widgets=widgets)
+    monkeypatch.setitem(sys.modules, "google.colab.output", colab)
+    for shown in (instrument, Guess(Number("How many?", 0, 10, 1))):
+        _, metadata = shown._repr_mimebundle_()
+        view = metadata["application/vnd.jupyter.widget-view+json"]
+        assert view == {"colab": {"custom_widget_manager": {"url": "https://manager"}}}
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")), ids=lambda path: path.stem)

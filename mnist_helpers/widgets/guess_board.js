@@ -50,8 +50,8 @@ function render({ model, el }) {
 
   for (const control of el.querySelectorAll("input, select, button, svg")) control.dataset.lmSuppressShortcuts = "true";
   const { kernel } = model.widget_manager;
-  kernel?.statusChanged.connect(follow);
-  kernel?.disposed.connect(end);
+  kernel?.statusChanged?.connect(follow);
+  kernel?.disposed?.connect(end);
   model.on("change:value change:locked", update);
   model.on("change:said", tell);
   update();
@@ -60,8 +60,8 @@ function render({ model, el }) {
     board.leave?.();
     model.off("change:value change:locked", update);
     model.off("change:said", tell);
-    kernel?.statusChanged.disconnect(follow);
-    kernel?.disposed.disconnect(end);
+    kernel?.statusChanged?.disconnect(follow);
+    kernel?.disposed?.disconnect(end);
   };
 }
 

@@ -100,12 +100,12 @@ class Guess(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         """Return the live board, a picture for readers without a kernel, and a fixed text, which nbval compares."""
-        data, _ = super()._repr_mimebundle_(**kwargs)
+        data, asked_for = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = f"{self.question} (Run this cell to guess.)"
         data["image/png"] = b64encode(_still(self.asked)).decode()
         alt = f"{STILL} {self.question} {self.asked}"
         look = {"alt": alt, "width": 830, "needs_background": "light"}
-        return data, {"image/png": look, "instrument": "still", "guess": "asked"}
+        return data, asked_for | {"image/png": look, "instrument": "still", "guess": "asked"}
 
 
 def _ticks(low, high):

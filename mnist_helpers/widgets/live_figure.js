@@ -51,11 +51,15 @@ function render({ model, el }) {
     if (OVER.includes(status)) end();
   }
 
-  // The controls beside the picture exist once the browser has laid it out.
+  // Once the browser has laid it out, a view knows its width, and the controls beside it exist. Until then it may be off
+  // the screen in a frame as wide as nothing, which is no phone.
   const laidOut = new ResizeObserver(() => {
-    const instrument = el.closest(".live-figure");
-    if (!instrument) return;
+    if (!el.clientWidth) return;
     laidOut.disconnect();
+    const near = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+    const narrow = matchMedia("(max-width: 35em)").matches; // a phone, as the book has it
+    model.send({ pixel_ratio: window.devicePixelRatio, near, narrow }); // the answer is a whole frame
+    const instrument = el.closest(".live-figure");
     instrument.querySelectorAll(CONTROLS).forEach(labelControl);
     instrument.addEventListener("focusin", ({ target }) => labelControl(target)); // one that came later
   });
@@ -70,17 +74,14 @@ function render({ model, el }) {
   model.on("change:error", complain);
   complain();
   const { kernel } = model.widget_manager;
-  kernel?.statusChanged.connect(follow);
-  kernel?.disposed.connect(end);
-  const near = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
-  const narrow = matchMedia("(max-width: 35em)").matches; // a phone, as the book has it
-  model.send({ pixel_ratio: window.devicePixelRatio, near, narrow }); // the answer is a whole frame
+  kernel?.statusChanged?.connect(follow); // not every notebook tells widgets of its kernel
+  kernel?.disposed?.connect(end);
   return () => {
     laidOut.disconnect();
     model.off("msg:custom", receive);
     model.off("change:error", complain);
-    kernel?.statusChanged.disconnect(follow);
-    kernel?.disposed.disconnect(end);
+    kernel?.statusChanged?.disconnect(follow);
+    kernel?.disposed?.disconnect(end);
   };
 }
 

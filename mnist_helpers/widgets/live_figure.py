@@ -163,7 +163,13 @@ class LiveFigure(ipywidgets.VBox):
         data["image/png"] = b64encode(picture).decode()
         give_back()
         look = {"alt": f"{STILL} {alt}", "width": self.picture.width, "needs_background": "light"}
-        return data, {"image/png": look, "instrument": "still"}  # by this mark the publisher knows it
+        _, asked_for = (
+            self.picture._repr_mimebundle_()
+        )  # by anywidget: in Colab, a manager that knows our widgets
+        return data, asked_for | {
+            "image/png": look,
+            "instrument": "still",
+        }  # by this mark the publisher knows it
 
     def _stilled(self):
         """Return the picture as a PNG, with the controls where readers without a kernel see more, and its words."""

@@ -85,8 +85,8 @@ function render({ model, el }) {
   const follow = (_, state) => OVER.includes(state) && end();
 
   const { kernel } = model.widget_manager;
-  kernel?.statusChanged.connect(follow);
-  kernel?.disposed.connect(end);
+  kernel?.statusChanged?.connect(follow);
+  kernel?.disposed?.connect(end);
   const CHANGES = "change:phase change:round change:votes change:here change:again change:closed change:wrong";
   model.on(CHANGES, update);
   model.on("change:picture change:alt", draw);
@@ -95,8 +95,8 @@ function render({ model, el }) {
   return () => {
     model.off(CHANGES, update);
     model.off("change:picture change:alt", draw);
-    kernel?.statusChanged.disconnect(follow);
-    kernel?.disposed.disconnect(end);
+    kernel?.statusChanged?.disconnect(follow);
+    kernel?.disposed?.disconnect(end);
     if (address) URL.revokeObjectURL(address);
   };
 }
