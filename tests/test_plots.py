@@ -18,6 +18,7 @@ from mnist_helpers.plots import (
     plot_layers,
     plot_race,
     plot_rules,
+    plot_tug,
     show,
     show_card,
     show_circuit,
@@ -88,6 +89,16 @@ def test_plot_rules_has_each_rule_with_its_name_and_in_the_column_of_the_corners
     }
     assert all(len(left) == 1 for left in lefts.values())
     assert sorted(lefts, key=lambda go: min(lefts[go])) == [0, 1, 2, 3, 4]
+
+
+def test_the_tug_of_war_names_each_night_and_marks_which_way_it_pulls():
+    ax = plot_tug([((1, 0, 0), np.array([-1, 0, 0]), -1), ((0, 1, 1), np.array([-1, 1, 1]), 0),
+                   ((1, 1, 1), np.array([0, 2, 2]), 1)])  # fmt: skip
+    assert [text.get_text() for text in ax.texts] == ["100", "011", "111"]
+    marked = {
+        line.get_marker(): line.get_xydata().tolist() for line in ax.lines if line.get_marker() != "None"
+    }
+    assert marked == {"v": [[1, -1]], "o": [[2, -1]], "^": [[3, 0]]}
 
 
 def test_the_race_holds_all_corrections_and_the_whole_wedge():

@@ -12,7 +12,7 @@ from .band import plot_band, plot_blocks
 from .border import plot_sides, plot_starts
 from .card import plot_card, show_card
 from .circuit import show_circuit
-from .corrections import plot_race, plot_round, plot_tastes
+from .corrections import plot_race, plot_round, plot_tastes, plot_tug
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
@@ -122,6 +122,7 @@ __all__ = [
     "plot_suspects",
     "plot_tastes",
     "plot_tensors",
+    "plot_tug",
     "plot_turn",
     "plot_twins",
     "plot_two_losses",

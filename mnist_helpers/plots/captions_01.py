@@ -22,17 +22,24 @@ CAPTIONS = {
         "part cut off is green. The plane t = 9 has the corner 011 on it, and cuts off 111. The plane t = 7 "
         "is parallel and further down, with 110 on it, and cuts off 011 and 111.",
     ),
+    "tug": (
+        "Its weight for cheap tickets, correction by correction",
+        "Only (1, 1, 1) lifts the weight, and each time another night pulls it back.",
+        "A line that starts at 0 and steps to −1 at the first correction, on the night 100. Three nights with "
+        "expensive tickets leave it there. Then 111 lifts it to 0 six times, and each time it falls back to −1, five "
+        "times on 110 and once on 101; two more nights with expensive tickets leave it alone. It ends at −1.",
+    ),
     "tastes": (
         "Its weight for cheap tickets, in 1000 orders of the nights",
         "Its taste depends on the order in which it saw the nights.",
         "Three bars. In 342 of 1000 orders the weight ends at −1, in 600 at 0, and in 58 at 1.",
     ),
     "rules": (
-        "All sixteen rules on two questions, by how many corners go",
+        "All sixteen rules, by the number of nights on which you go",
         "A line fails only where the two green corners are diagonally opposite.",
-        "Fourteen squares in five columns, by how many corners go: 1, 4, 4, 4 and 1 of them. A line separates "
-        "filled corners from hollow ones in twelve, and never and always need none inside. Beside them, large and "
-        "without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
+        "Fourteen squares in five columns, by the number of nights on which you go: 1, 4, 4, 4 and 1 of them. A line "
+        "separates filled corners from hollow ones in twelve, and never and always need none inside. Beside them, "
+        "large and without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
     ),
     "round": (
         "From the third pass on, it goes in a circle",
@@ -51,8 +58,8 @@ CAPTIONS = {
     "race": (
         "Why there is an end to corrections",
         "Where the two limits meet, there is no room for one more.",
-        "Against the number of corrections, how far along the second arrow the machine's arrow has come. A curve, 2√n, "
-        "is the most, and a straight line, 0.24 n, the least. The 18 that were needed lie between them, up to 5.3. "
-        "The two limits meet at 68 corrections.",
+        "Against the number of corrections, how far the machine's arrow has come towards a cut that works. A curve, "
+        "2√n, is the most, and a straight line, 0.24 n, the least. The 18 that were needed lie between them, up to "
+        "5.3. The two limits meet at 68 corrections.",
     ),
 }

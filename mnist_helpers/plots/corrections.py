@@ -1,4 +1,4 @@
-"""What corrections lead to: a taste that depends on the order, a round without end, and why they stop elsewhere."""
+"""What corrections lead to: a tug of war, a taste that depends on the order, a round without end, and why they end."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -8,7 +8,37 @@ from .. import style
 from ..words import minus, number
 
 GRID = np.meshgrid(np.linspace(-0.45, 1.45, 200), np.linspace(-0.45, 1.45, 200))
+TUGS = {
+    1: ("^", style.POSITIVE, "up"),
+    -1: ("v", style.NEGATIVE, "down"),
+    0: ("o", style.BASELINE, "as it was: the tickets were expensive"),
+}
 TASTES = {-1: "−1: it dislikes them", 0: "0: it does not care", 1: "+1: it likes them"}
+
+
+def plot_tug(moves):
+    """Draw the weight of cheap tickets after each correction, marked with the night that made it.
+
+    moves: (night, w, b) for each correction, w and b as they are after it. Returns the Axes.
+    """
+    ax = plt.subplots(figsize=(8, 2.5))[1]
+    weights = np.array([0, *(w[0] for _, w, _ in moves)])
+    corrections, last = np.arange(1, len(weights)), len(weights) - 0.4
+    ax.step([0, *corrections, last], [*weights, weights[-1]], where="post", color=style.BASELINE)
+    for sign, (mark, colour, said) in TUGS.items():
+        at = corrections[np.diff(weights) == sign]
+        ax.plot(
+            at, weights[at], mark, ms=10, mec=colour, mfc=colour if sign else "white", mew=1.5, label=said
+        )
+    look = {"textcoords": "offset points", "ha": "center", "va": "center", "fontsize": 11}
+    for at, (night, w, _) in zip(corrections, moves, strict=True):
+        ax.annotate("".join(map(str, night)), (at, w[0]), (0, 14 if w[0] >= 0 else -14), **look)
+    low, high = weights.min(), weights.max()
+    ax.set(xlim=(-0.4, last), ylim=(low - 0.75, high + 1.1), xticks=corrections, yticks=range(low, high + 1))
+    ax.set(xlabel="correction, with its night", ylabel="w₁")
+    ax.yaxis.set_major_formatter(lambda weight, _: number(weight))
+    ax.legend(loc="upper left", ncols=3, frameon=False, handletextpad=0.2, borderaxespad=0)
+    return ax
 
 
 def plot_tastes(likes, *, ax=None):
@@ -105,5 +135,5 @@ def plot_race(reached, least):
     words = f"after {end:.0f}, no room is left"
     ax.text(end, 1.08 * high, words, color=style.WARNING, ha="right", **look)
     ax.set(xlim=(0, 1.06 * end), ylim=(0, 1.16 * high), xlabel="corrections n")
-    ax.set_ylabel("how far along the second arrow")
+    ax.set_ylabel("how far towards a cut that works")
     return ax

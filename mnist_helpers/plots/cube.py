@@ -14,7 +14,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import offset_copy
 
 from .. import style
-from .perceptron import NAMES
+from .perceptron import NAMES, SUBSCRIPTS
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
 EDGES = np.array([(a, b) for a, b in combinations(range(8), 2) if np.abs(CORNERS[a] - CORNERS[b]).sum() == 1])
@@ -24,10 +24,10 @@ RIGHT = np.cross([0, 1, 0], EYE) / np.linalg.norm(np.cross([0, 1, 0], EYE))
 PROJECTION = np.column_stack([RIGHT, np.cross(EYE, RIGHT)])  # (3, 2): where x1, x2 and x3 point on the page
 HIDDEN_CORNER = 4  # 100 lies behind
 FRONT = {0: (0, "#009E73D0"), 1: (1, "#009E7384"), 2: (1, "#009E73A8")}  # the faces seen, their greens
-OFFSETS = [(-17, -8), (4, -17), (-21, 4), (22, -8), (-20, 7), (22, 0), (-14, 13), (20, 9)]  # of names
+OFFSETS = [(-17, -8), (4, -17), (-16, 13), (22, -8), (3, -18), (22, 0), (-14, 13), (20, 9)]  # of names
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the green part may lie behind it
 AXES = [  # of x1, x2 and x3: where the edge begins, how far beside it the arrow is, and on which side its name is
-    ((0, 0, 1), (0.24, -0.16), ("left", "top", (6, -1))),
+    ((0, 0, 1), (0.24, -0.16), ("left", "top", (3, -3))),
     ((0, 0, 0), (-0.3, 0), ("right", "center", (-6, 0))),
     ((0, 0, 0), (-0.12, -0.26), ("right", "top", (2, -6))),
 ]
@@ -100,8 +100,8 @@ def _draw_frame(ax, names):
     for a, b in EDGES:
         behind = HIDDEN_CORNER in (a, b)
         ax.plot(*page[[a, b]].T, color="#999999", linewidth=1, linestyle=":" if behind else "-")
-    for name, along, (start, aside, side) in zip(names, PROJECTION, AXES, strict=True):
-        _draw_axis(ax, name, np.array(start) @ PROJECTION + aside, along, *side)
+    for k, (name, along, (start, aside, side)) in enumerate(zip(names, PROJECTION, AXES, strict=True)):
+        _draw_axis(ax, f"{name} x{SUBSCRIPTS[k]}", np.array(start) @ PROJECTION + aside, along, *side)
 
 
 def _draw_axis(ax, name, start, along, ha, va, away):

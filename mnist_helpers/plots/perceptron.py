@@ -19,9 +19,9 @@ from ..words import number
 
 NAMES = ("cheap\ntickets", "evening\nfree", "interested")
 SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
-PITCH = 43  # points from one column of the table to the next
+PITCH, LAST = 44, 30  # points from one column of the table to the next, and from the last to the bars
 CLOSER = (
-    [17 - 3 * PITCH, 17 - PITCH, 22, 34, 46, 80],
+    [-LAST - 2 * PITCH, -LAST, 22, 34, 46, 80],
     [-78, -18, 22, 30, 36, 68],
 )  # where they are, and on a phone
 
@@ -71,7 +71,7 @@ def decision_artists(inputs, *, ax, names=NAMES, summed="w·x"):
     ax.spines["left"].set_visible(False)
     ax.axvline(0, color="#444444", linewidth=0.8)
     for k in range(n):
-        points = PITCH * (k - n) + 17
+        points = PITCH * (k + 1 - n) - LAST
         cell(ax, points, -0.7, names[k], va="bottom", color=style.INPUT, fontsize=10)
         for i in range(m):
             cell(ax, points, i, f"{inputs[i, k]:g}", **(ONE if inputs[i, k] else ZERO))

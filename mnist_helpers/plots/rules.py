@@ -27,16 +27,17 @@ NAMES = {
     (1, 1, 1, 1): "always",
 }
 
-COUNTS = ["no corner", "1 corner", "2 corners", "3 corners", "all four"]  # that go
+COUNTS = ["no night", "1 night", "2 nights", "3 nights", "all four"]  # on which you go
 WIDTH, HEIGHT = 8, 5.8  # inches
 POINTS = 12.8  # of what is written: the last row reads it on a slide
+NAME = 22  # points from a square to what stands above its name
 MARGIN = 0.36  # round a square, in its sides
 LINES = [(w1, w2, t) for w1, w2 in product((-1, 0, 1), repeat=2) for t in (-1.5, -0.5, 0.5, 1.5)]  # w·x = t
 IMPOSSIBLE = [(0, 1, 1, 0), (1, 0, 0, 1)]
 
 
 def plot_rules(learned):
-    """Draw the 16 rules on two questions as squares: those that a line cuts, by how many corners go, and the others.
+    """Draw the 16 rules on two questions as squares: those that a line cuts, by how many nights you go, and the others.
 
     Filled corners go, hollow ones stay. Each line is drawn where it is furthest from all corners. learned: the rules
     that were learned, each as four answers 0 or 1 for the corners (0,0), (0,1), (1,0), (1,1); any other of the 14 is
@@ -46,19 +47,18 @@ def plot_rules(learned):
     possible = sorted(set(NAMES) - set(IMPOSSIBLE), key=lambda rule: (sum(rule), rule))
     for go in range(5):
         column = [rule for rule in possible if sum(rule) == go]
-        left, top = 0.2 + 1.1 * go, 4.14 - 0.64 * (4 - len(column))
+        left, top = 0.2 + 1.1 * go, 3.88 - 0.64 * (4 - len(column))
         for row, rule in enumerate(column):
             ax = _add_square(figure, left, top - 1.28 * row, 0.98)
             _draw_square(ax, rule, rule in learned)
             if row == 0:
-                ax.set_title(COUNTS[go], loc="center", fontsize=POINTS, color=style.OUTPUT, pad=3)
+                ax.set_title(COUNTS[go], loc="center", fontsize=POINTS, color=style.OUTPUT, pad=NAME)
     for row, rule in enumerate(IMPOSSIBLE):
-        ax = _add_square(figure, 5.8, 3.05 - 2.62 * row, 2.1)
+        ax = _add_square(figure, 5.8, 2.72 - 2.66 * row, 2.1)
         _draw_square(ax, rule, rule in learned, size=17)
-    for ax in (figure.axes[0], *figure.axes[-2:]):
-        ax.set_xlabel("x₁ →", labelpad=16, fontsize=POINTS)
-        ax.set_ylabel("x₂ →", labelpad=-2, fontsize=POINTS)
-    figure.axes[-2].set_title("no line does it", loc="center", color=style.WARNING, weight="bold", pad=4)
+    figure.axes[0].set_xlabel("x₁ →", fontsize=POINTS)
+    figure.axes[0].set_ylabel("x₂ →", labelpad=-2, fontsize=POINTS)
+    figure.axes[-2].set_title("no line does it", loc="center", color=style.WARNING, weight="bold", pad=10)
     return figure
 
 
@@ -68,7 +68,7 @@ def _add_square(figure, left, bottom, side):
 
 
 def _draw_square(ax, rule, learned, size=11):
-    """Draw one rule with its name below, and with a line if it was learned."""
+    """Draw one rule with its name above, and with a line if it was learned."""
     if learned:
         _draw_cut(ax, *_line(rule))
     ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color=style.BASELINE, lw=0.8, zorder=2)
@@ -77,7 +77,9 @@ def _draw_square(ax, rule, learned, size=11):
     ax.set(xlim=(-MARGIN, 1 + MARGIN), ylim=(-MARGIN, 1 + MARGIN), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {}
-    ax.text(0.5, -MARGIN - 0.05, NAMES[rule], ha="center", va="top", fontsize=POINTS, **look)
+    ax.annotate(
+        NAMES[rule], (0.5, 1), (0, 19), textcoords="offset points", ha="center", fontsize=POINTS, **look
+    )
 
 
 def _line(rule):

@@ -12,7 +12,7 @@ from ..plots.cube import CORNERS, PROJECTION, CubeArtists, cube_artists, update_
 from ..plots.perceptron import GO, STAY, DecisionArtists, cell, decision_artists, update_decisions
 from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
-from .nights import NIGHTS, PASSES, RULES, XOR, nights_of
+from .nights import LEARNED, NIGHTS, PASSES, RULES, XOR, nights_of
 from .player import Player
 
 HEIGHT = 454
@@ -82,7 +82,7 @@ def _next_correction(rule, night):
 
 
 def _artists(figure):
-    ax = figure.add_axes((184 / WIDTH, 150 / HEIGHT, 136 / WIDTH, 194 / HEIGHT))
+    ax = figure.add_axes((192 / WIDTH, 62 / HEIGHT, 128 / WIDTH, 256 / HEIGHT))
     decisions = decision_artists(NIGHTS, ax=ax, summed="z now")
     ax.set(xlim=LIMITS, xticks=[-5, 0, 4], xlabel="z = w·x + b")
     for words, points in (("it now", 44), ("you", 100)):
@@ -91,19 +91,21 @@ def _artists(figure):
     cube = figure.add_axes((508 / WIDTH, 110 / HEIGHT, 322 / WIDTH, 268 / HEIGHT))
     figure.text(508 / WIDTH, 0.94, LEGEND, fontsize=10)
     passes = figure.add_axes((545 / WIDTH, 52 / HEIGHT, 265 / WIDTH, 46 / HEIGHT))
-    passes.set(xlim=(0.3, PASSES + 0.7), ylim=(0, 8.5), xticks=[1, *range(4, PASSES + 1, 4)], yticks=[0, 8])
+    passes.set(ylim=(0, 8.5), yticks=[0, 8])
     passes.set_xlabel("its mistakes in each pass", labelpad=2)
     return Artists(
         decisions=decisions,
         cube=cube_artists(ax=cube),
         wrong=cube.plot([], [], "x", color=style.WARNING, markersize=15, markeredgewidth=3, zorder=6)[0],
-        frame=ax.add_patch(Rectangle((-1.29, 0), 3.6, 0.92, edgecolor=style.HIDDEN, **frame)),
+        frame=ax.add_patch(Rectangle((-1.42, 0), 3.81, 0.92, edgecolor=style.HIDDEN, **frame)),
         wanted=[cell(ax, 100, i, "", right=True, ha="left") for i in range(8)],
         bars=list(
             passes.bar(range(1, PASSES + 1), [0] * PASSES, color=style.LOSS_FILL, edgecolor=style.LOSS)
         ),
         title=figure.text(0.012, 0.935, "", fontsize=14),
-        lines=[figure.text(0.012, y, "", fontsize=12) for y in (0.16, 0.097, 0.034)],
+        lines=[
+            figure.text(x, y, "", fontsize=12) for x, y in ((0.012, 0.877), (0.012, 0.819), (0.43, 0.819))
+        ],
     )
 
 
@@ -121,6 +123,7 @@ def _update(artists, rule, night):
     artists.frame.set(y=(night - 1) % 8 - 0.46, visible=night > 0)
     for text, goes in zip(artists.wanted, wanted, strict=True):
         text.set(**(GO if goes else STAY))
+    _fit_passes(artists.bars[0].axes, PASSES if rule == XOR else LEARNED)
     errors = [bool(one.error) for one in nights[:night]] + [False] * (8 * PASSES - night)
     for bar, count in zip(artists.bars, np.reshape(errors, (PASSES, 8)).sum(axis=1), strict=True):
         bar.set_height(count)
@@ -128,6 +131,11 @@ def _update(artists, rule, night):
     for text, said in zip([artists.title, *artists.lines], words, strict=True):
         text.set_text(said)
     return f"{'. '.join(words)}. {artists.cube.title.get_text()}. {_table(NIGHTS @ w + b, wanted)}"
+
+
+def _fit_passes(ax, last):
+    if ax.get_xlim() != (limits := (0.3, last + 0.7)):
+        ax.set(xlim=limits, xticks=[1, *range(4, last + 1, 4)])
 
 
 def _title(nights, night):

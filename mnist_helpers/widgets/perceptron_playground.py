@@ -7,7 +7,7 @@ from ..plots.cube import cube_artists, update_cube
 from ..plots.perceptron import decision_artists, draw_closer, update_decisions
 from ..validate import require_count
 from ..words import minus
-from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .nights import NIGHTS, RULES
 
 LABELS = {
@@ -18,6 +18,7 @@ LABELS = {
 }
 LIMITS = {"w1": 10, "w2": 10, "w3": 10, "threshold": 30}
 HEIGHT = 342
+WIDER = {"style": {"description_width": "80px"}, "layout": {"width": "330px"}}  # for the most steps
 PLAY = "none, just play"
 CHALLENGES = {PLAY: None} | RULES
 
@@ -36,7 +37,7 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9, challenge=PLAY):
         raise ValueError(f"challenge must be one of {', '.join(CHALLENGES)}, got {challenge!r}")
     figure = new_figure(WIDTH, HEIGHT)
     decisions = decision_artists(
-        NIGHTS, ax=figure.add_axes((184 / WIDTH, 72 / HEIGHT, 198 / WIDTH, 184 / HEIGHT))
+        NIGHTS, ax=figure.add_axes((192 / WIDTH, 72 / HEIGHT, 190 / WIDTH, 184 / HEIGHT))
     )
     cube = cube_artists(ax=figure.add_axes((508 / WIDTH, 8 / HEIGHT, 322 / WIDTH, 248 / HEIGHT)))
     verdict = figure.text(0.012, 0.03, "")
@@ -86,8 +87,7 @@ def _slider(name, value):
         -LIMITS[name],
         LIMITS[name],
         description=LABELS[name],
-        style={"description_width": "112px"} if name != "threshold" else {"description_width": "80px"},
-        layout={"width": "266px"} if name != "threshold" else {"width": "330px"},  # it has the most steps
+        **(across(3, words=112) if name != "threshold" else WIDER),
     )
 
 
