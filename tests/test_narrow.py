@@ -3,7 +3,6 @@
 from itertools import combinations
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pytest
 from matplotlib.text import Text
 
@@ -12,7 +11,6 @@ from mnist_helpers.plots.narrow import WIDTH, narrowed
 from mnist_helpers.widgets import (
     border_playground,
     descent_playground,
-    next_word,
     perceptron_playground,
     softmax_and_loss,
 )
@@ -79,10 +77,3 @@ def test_on_a_phone_an_instrument_s_panels_stand_one_below_the_other_and_its_let
     assert min(text.get_fontsize() for text in words) * 100 / 72 >= 11  # pixels
     boxes = [ax.get_window_extent() for ax in figure.axes]
     assert all(one.y1 <= other.y0 or other.y1 <= one.y0 for one, other in combinations(boxes, 2))
-
-
-def test_an_instrument_drawn_as_one_page_stays_as_it_is_on_a_phone():
-    words = next_word("The Oilers won the", {"game": 4.0, "cup": 3.0})
-    before = words.picture.pixels().copy()
-    words.picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
-    assert np.array_equal(words.picture.pixels(), before)

@@ -177,19 +177,24 @@ def cell(ax, points, row, text, *, right=False, **look):
     return written
 
 
-def draw_closer(artists):
-    """Draw the table of `decision_artists` for three inputs closer together, for a phone."""
+def draw_closer(artists, closer=CLOSER):
+    """Draw the table of `decision_artists` for three inputs closer together, for a phone.
+
+    closer: where columns are, in points from the bars, and where they come.
+    """
     ax = artists.title.axes
     for text in ax.texts:
         if points := getattr(text, "points", None):
-            closer = np.interp(points, *CLOSER)
-            text.set_transform(offset_copy(ax.get_yaxis_transform(), ax.figure, closer, 0, "points"))
+            there = np.interp(points, *closer)
+            text.set_transform(offset_copy(ax.get_yaxis_transform(), ax.figure, there, 0, "points"))
         if text.get_text() == NAMES[-1]:
             text.set_text("inter-\nested")
         if text.get_fontsize() == 10:
             text.set_fontsize(8)
-    artists.title.set_transform(offset_copy(ax.transAxes, ax.figure, CLOSER[1][0] - 18, 36, "points"))
+    artists.title.set_transform(offset_copy(ax.transAxes, ax.figure, closer[1][0] - 18, 36, "points"))
     artists.label.set_fontsize(9)
+    for mark in artists.marks:
+        mark.set(**WRONG)  # gives it room
 
 
 def _set_limits(ax, values):

@@ -12,6 +12,7 @@ from .. import style
 from .letters import MONO
 
 ACROSS, LINES = 80, 4  # letters in a line, and lines
+ACROSS_NARROW, LINES_NARROW = 48, 8  # on a phone
 KNOWN, UNKNOWN = {"color": style.OUTPUT, "weight": "bold"}, {"color": style.WARNING}
 LEGEND = "bold green: a word of the lessons      orange: no word of theirs"
 
@@ -28,9 +29,9 @@ class Writing(NamedTuple):
     known: set  # the words of the text it learned from
 
 
-def in_lines_of(text):
+def in_lines_of(text, across=ACROSS, lines=LINES):
     """Return a text in lines, broken between words where there are blanks to break at."""
-    return wrap(text, ACROSS)[:LINES]
+    return wrap(text, across)[:lines]
 
 
 class WritingArtists(NamedTuple):
@@ -55,7 +56,7 @@ def writing_artists(figure: Figure, writing: Writing):
     lines = [
         [figure.text(12 / width, (height - 62 - 28 * line) / height, "", va="center", **MONO, **look)
          for look in (KNOWN, UNKNOWN)]
-        for line in range(LINES)
+        for line in range(LINES_NARROW)
     ]  # fmt: skip
     figure.text(12 / width, (height - 178) / height, LEGEND, fontsize=11, va="center", color=style.BASELINE)
     ax = figure.add_axes((64 / width, 50 / height, 746 / width, 140 / height))
@@ -90,7 +91,9 @@ def writing_artists(figure: Figure, writing: Writing):
 def update_writing(artists: WritingArtists, writing: Writing, frame):
     """Move the artists to a frame; return the picture in words."""
     step, text = writing.steps[frame], writing.texts[frame]
-    lines = [*in_lines_of(text), *[""] * LINES]
+    narrow = artists.lines[0][0].get_fontsize() < MONO["fontsize"]
+    lines = in_lines_of(text, ACROSS_NARROW, LINES_NARROW) if narrow else in_lines_of(text)
+    lines += [""] * LINES_NARROW
     for artists_of, line in zip(artists.lines, lines, strict=False):
         for artist, part in zip(artists_of, split_by(line, writing.known), strict=True):
             artist.set_text(part)

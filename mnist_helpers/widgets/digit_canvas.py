@@ -18,6 +18,7 @@ from .digit_challenge import HEIGHT as GAME
 from .digit_challenge import Try, challenge_artists, update_challenge
 from .digit_pad import FIRST, PEN, SAMPLES, SIDE, SURE_AND_WRONG, Pad
 from .live_figure import LiveFigure, in_lesson_style, new_figure
+from .pieces import READABLE, TITLE, rearrange
 
 STEPS = {
     "crop": "crop to the ink",
@@ -26,6 +27,7 @@ STEPS = {
     "center": "centre the ink's mass",
 }
 WIDTH, HEIGHT = 438, 350
+NARROW = 326  # on a phone, in its frame
 TILE, GAP, TOP = 92, 20, 190  # pixels: a picture's side, between two of them, below them
 PIXEL = TILE / PAGE  # of the network's page
 BARS, COLUMN = 32, 43.8  # pixels: the bars' foot, and the width for one of ten
@@ -113,10 +115,24 @@ def digit_canvas(parameters, challenge=None):
         rows=[[*switches.values()], [drawn]] if game else [[*switches.values()]],
         beside=pad,
         still={"drawing": SAMPLES[SURE_AND_WRONG]["strokes"]} if game else None,
+        narrow=lambda: _lay_out(figure, game, [artists["verdict"], *([board["said"]] if game else [])]),
     )
     canvas.tries = tries
     canvas.layout.max_width = f"{SIDE + WIDTH + 34}px"  # no wider than page, picture and what is round them
     return canvas
+
+
+def _lay_out(figure, game, wrapped):
+    """Lay the page out for a phone. game: the height of the game below it."""
+    tall, words = HEIGHT + game, game + TOP + TILE
+    top, middle = 0.9 * game, 0.9 * game + (TOP + TILE) * NARROW / WIDTH
+    pieces = {
+        (0, words, WIDTH, tall): (0, middle, NARROW, middle + 78),
+        (0, game, WIDTH, words): (0, top, NARROW, middle),
+    }
+    if game:
+        pieces[0, 0, WIDTH, game] = 0, 0, NARROW, top
+    return rearrange(figure, pieces, wrapped)
 
 
 def _no_try(drawing, ink, digit):
@@ -188,7 +204,8 @@ def _move_tiles(artists, stages, steps):
         x, y = left + TILE / 2, TOP + TILE / 2
         tile.set(data=picture, extent=(x - width, x + width, y - height, y + height))
     height, width = stages.scaled.shape
-    done = "box of ink", "MNIST's pen", f"{width} × {height} pixels", "28 × 28 pixels"
+    space = "\n" if _is_narrow(artists) else " "
+    done = "box of ink", "MNIST's pen", f"{width} × {height}{space}pixels", f"28 × 28{space}pixels"
     left_out = "no crop", "no pen", "no scale", "no centre"
     for name, text, other, on in zip(artists["names"], done, left_out, steps.values(), strict=True):
         name.set(text=text if on else other, color="black" if on else style.WARNING)
@@ -202,9 +219,16 @@ def _move_bars(artists, o):
         label.set(text=text, y=BARS + TALL * share + 2)
 
 
+def _is_narrow(artists):
+    return artists["names"][0].get_fontsize() <= READABLE
+
+
 def _say(artists, verdict, refused):
     """Show the verdict; a refusal is longer, and takes the place of the pictures' names too."""
-    look = {"fontsize": 10.5, "color": style.WARNING} if refused else {"fontsize": 14, "color": style.OUTPUT}
+    small, large = (READABLE, TITLE) if _is_narrow(artists) else (10.5, 14)
+    look = (
+        {"fontsize": small, "color": style.WARNING} if refused else {"fontsize": large, "color": style.OUTPUT}
+    )
     artists["verdict"].set(text=fill(verdict, LINE), **look)
     for name in artists["names"]:
         name.set_visible(not refused)

@@ -32,6 +32,7 @@ from ..plots.operation import (
     weight_artists,
 )
 from ..validate import require_labels
+from .explorer_phone import lay_out
 from .explorer_words import changes, in_words, under, verdict
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 from .operations import result
@@ -89,11 +90,12 @@ def forward_pass_explorer(images, labels, networks, tasks=()):
         lambda **values: _draw(table, **values),
         controls=controls | {"ink": brush},
         rows=[[controls["task"]], shown] if tasks and len(networks) > 1 else [shown],  # as wide as it goes
-        clicked=lambda x, y: instrument.move(
-            follow=_clicked_unit(*ax.transData.inverted().transform((x, y)))
+        clicked=lambda *place: instrument.move(
+            follow=_clicked_unit(*table.parts["under"][0].get_transform().inverted().transform(place))
         ),
         over=brush,
         still={"ink": _shown(table)} if tasks else None,
+        narrow=lambda: lay_out(figure, FOOT, table.parts, brush),
     )
     tool = brush.tool
     instrument.reset.on_click(lambda _: setattr(brush, "tool", tool))

@@ -3,11 +3,13 @@
 import numpy as np
 
 from ..network import forward
-from ..plots.film import COLUMNS, ROWS, Film, film_artists, plot_film_strip, update_film
+from ..plots.film import COLUMNS, LEGEND, ROWS, Film, film_artists, plot_film_strip, update_film
 from ..training import evaluate
 from ..validate import require_count
 from .live_figure import WIDTH, in_lesson_style, new_figure
+from .pieces import rearrange
 from .player import played
+from .stacked import NARROW
 
 HEIGHT = 470
 TWO = COLUMNS * ROWS // 10  # images of each digit are shown
@@ -44,6 +46,23 @@ def learning_film(networks, X, labels, *, epoch):
         lambda: plot_film_strip(film, _moments(film)),
         frames=[f"{step:,}" for step in film.steps],
         description="steps",
+        narrow=lambda: _lay_out(figure, artists),
+    )
+
+
+def _lay_out(figure, artists):
+    """Lay the film out for a phone: the images, below them the stencils, and the curve."""
+    [legend] = [text for text in figure.axes[0].texts if text.get_text() == LEGEND]
+    return rearrange(
+        figure,
+        {
+            (0, 432, WIDTH, HEIGHT): (0, 802, NARROW, 858),
+            (0, 40, 484, 432): (0, 490, NARROW, 802),
+            (0, 0, 484, 40): (0, 446, NARROW, 490),
+            (484, 170, WIDTH, 432): (0, 176, NARROW, 438),
+            (484, 0, WIDTH, 170): (0, 0, NARROW, 170),
+        },
+        wrapped=[artists.title, legend],
     )
 
 

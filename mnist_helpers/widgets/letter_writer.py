@@ -10,13 +10,15 @@ from ..network import forward, require_parameters
 from ..plots.letters import MONO, NAMES
 from ..prose import ALPHABET, numbered, windows, write
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .pieces import READABLE, rearrange
+from .stacked import NARROW
 
 TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
 ORDERS = "by letter", "by chance"
 HEIGHT = 482
 SIGNS = {"×": style.POSITIVE, "÷": style.NEGATIVE, "n": style.BASELINE}
 SEED, MORE = 1, 30  # how many letters it goes on by
-SHOWN = 72  # letters of the text
+SHOWN, SHOWN_NARROW = 72, 46  # letters of the text
 LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
 GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
 BLANK = "␣"
@@ -69,6 +71,7 @@ def letter_writer(network, begin):
         draw,
         controls={"text": text, "temperature": temperature, "order": order},
         rows=[[text], [temperature, order], [one, more]],
+        narrow=lambda: _lay_out(figure, artists),
     )
 
 
@@ -123,9 +126,27 @@ def _artists(figure):
     }  # fmt: skip
 
 
+def _lay_out(figure, artists):
+    """Lay the page out for a phone: its columns closer together, with more room for the words below the first."""
+    for share in artists["shares"]:
+        share.set_rotation(90)
+    right, legends, grid = LEFT + 27 * STEP, BARS[1] + 16, GRID[0]
+    pieces = {}
+    for (left, end), (to_left, to_end) in {
+        (0, LEFT): (0, 22),
+        (LEFT, right): (22, 302),
+        (right, WIDTH): (302, NARROW),
+    }.items():
+        pieces[left, 0, end, legends] = to_left, 0, to_end, legends
+        pieces[left, legends, end, grid] = to_left, legends, to_end, legends + 112
+        pieces[left, grid, end, HEIGHT - 80] = to_left, legends + 112, to_end, HEIGHT - 24
+    pieces[0, HEIGHT - 80, WIDTH, HEIGHT] = 0, HEIGHT - 24, NARROW, HEIGHT + 56
+    return rearrange(figure, pieces, wrapped=[artists["title"], *artists["legends"]])
+
+
 def _move(artists, text, o, best, pushes, order):
     reach, run = max(1e-9, np.abs(pushes).max()), text[-6:]
-    shown = text[-SHOWN:]
+    shown = text[-(SHOWN_NARROW if artists["text"].get_fontsize() == READABLE else SHOWN) :]
     artists["title"].set_text(
         f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {o[best]:.0%}".replace("%", " %")
     )

@@ -91,12 +91,14 @@ class LiveFigure(ipywidgets.VBox):
         over: a widget that lies over the picture, with nothing between them but what it shows.
         still: {name: value} where the picture for readers without a kernel should show more than the first frame; or
         a function that returns another Figure for them, and what is to be seen in it.
-        narrow: what draws the figure's widest panel closer, before a phone gets the panels one below the other.
+        narrow: what draws the figure's widest panel closer, before a phone gets the panels one below the other; or lays
+        all of it out, and returns True.
         """
         self.question, self.controls = question, controls
         self.picture = Picture(figure, artists, clicked, narrow)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"}).add_class("live-reset")
         self._draw, self._held, self._still = draw, False, still or {}
+        self.picture.laid_out = self.redraw
         self.halt = lambda: None  # what plays or trains by itself puts its end here
         self.redraw()
         start = self.values
@@ -199,7 +201,7 @@ class Picture(anywidget.AnyWidget):
 
     def __init__(self, figure, artists, clicked=None, narrow=None):
         super().__init__(clickable=clicked is not None)
-        self._clicked, self._narrow = clicked, narrow
+        self._clicked, self._narrow, self.laid_out = clicked, narrow, lambda: None
         self._figure, self._canvas = figure, figure.canvas
         self._artists = sorted(flatten(artists), key=lambda artist: artist.get_zorder())
         for artist in self._artists:
@@ -251,16 +253,16 @@ class Picture(anywidget.AnyWidget):
         self._near = near
         if narrow and self.width > NARROW:
             self._stack()
+            self.laid_out()
         self._figure.set_dpi(DPI * pixel_ratio)
         self._render()
         self._shown = np.empty((0, 0), np.uint32)
         self._send_changes()
 
     def _stack(self):
-        if self._narrow:
-            self._narrow()
-        if in_lesson_style(stack)(self._figure):
-            self.width = NARROW
+        laid_out = self._narrow and self._narrow()
+        if laid_out or in_lesson_style(stack)(self._figure):
+            self.width = round(self._figure.get_figwidth() * DPI)
 
     def _render(self):
         if self._figure.stale:

@@ -97,6 +97,7 @@ def neuron_playground(activation="sigmoid", w=2.0, b=1.0):
         draw,
         controls,
         rows=[[controls["w"], controls["b"]], [menu]],
+        narrow=lambda: _draw_closer(figure, artists),
     )
 
 
@@ -157,6 +158,18 @@ def _shade(ax):
 def _word(ax):
     look = {"ha": "center", "va": "center", "bbox": {"fc": "white", "ec": "none", "pad": 2}}
     return ax.text(0, 0.5, "saturated", transform=ax.get_xaxis_transform(), **look)
+
+
+def _draw_closer(figure, artists):
+    """Write the panels' names above them, and make the shades' words slim."""
+    for name, ax in zip(figure.texts[:2], figure.axes, strict=True):
+        ax.set_title(
+            name.get_text().replace("\n", " "), color=name.get_color(), loc="left", pad=1, fontsize=10
+        )
+        name.set_visible(False)
+    figure.axes[0].tick_params(axis="x", length=0)
+    for word in artists.words:
+        word.set(rotation=90, fontsize=10)
 
 
 def _update(artists, activation, w, b):

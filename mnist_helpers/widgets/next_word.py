@@ -10,6 +10,8 @@ from ..plots.loss import OTHER_BAR
 from ..validate import as_floats, require_finite
 from ..words import listed, number
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .pieces import rearrange
+from .stacked import NARROW
 
 TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 30, 100)
 MOST, TIMES = 6, 10  # words; how often it says one
@@ -59,6 +61,7 @@ def next_word(start, scores):
         controls={"temperature": temperature, "said": said},
         rows=[[temperature, said], [say]],
         still={"temperature": 3, "said": 1},
+        narrow=lambda: _lay_out(figure, artists, height),
     )
 
 
@@ -119,6 +122,25 @@ def _move(artists, o, spoken):
         count.set_text(str(spoken.count(k)) if spoken else "")
         for place, square in enumerate(squares):
             square.set_visible(place < spoken.count(k))
+
+
+def _lay_out(figure, artists, height):
+    """Lay the page out for a phone: its columns closer together, and longer words in two lines."""
+    for text in artists["title"].axes.texts:
+        text.set_text(text.get_text().replace("softmax of", "softmax\nof").replace("said, of", "said,\nof"))
+    columns = {
+        (0, 215): (0, 100),
+        (215, 560): (100, 205),
+        (560, 625): (228, 262),
+        (625, WIDTH): (262, NARROW),
+    }
+    pieces = {
+        (left, 40, right, height - 50): (*(to_left, 60), *(to_right, height - 20))
+        for (left, right), (to_left, to_right) in columns.items()
+    }
+    pieces[0, height - 50, WIDTH, height] = 0, height - 20, NARROW, height + 30
+    pieces[0, 0, WIDTH, 40] = 0, 0, NARROW, 60
+    return rearrange(figure, pieces, wrapped=(artists["title"], artists["sentence"]))
 
 
 def _told(start, words, temperature, spoken):

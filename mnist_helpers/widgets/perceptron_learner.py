@@ -9,7 +9,15 @@ from matplotlib.patches import Rectangle
 
 from .. import style
 from ..plots.cube import CORNERS, PROJECTION, CubeArtists, cube_artists, update_cube
-from ..plots.perceptron import GO, STAY, DecisionArtists, cell, decision_artists, update_decisions
+from ..plots.perceptron import (
+    GO,
+    STAY,
+    DecisionArtists,
+    cell,
+    decision_artists,
+    draw_closer,
+    update_decisions,
+)
 from ..words import minus
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .nights import LEARNED, NIGHTS, PASSES, RULES, XOR, nights_of
@@ -17,6 +25,8 @@ from .player import Player
 
 HEIGHT = 454
 LIMITS = (-5.4, 4.4)  # of z
+CLOSER = [-112, -26, 22, 34, 46, 80, 100], [-77, -17, 12, 26, 30, 58, 70]  # as in plots.perceptron
+LONGEST = "88 corrections; asked again, wrong on 8 of 8 nights", "w", "b"
 FRAMES = 4  # for a night, when it plays
 CORNER = [
     NIGHTS.tolist().index(corner) for corner in CORNERS.tolist()
@@ -71,6 +81,7 @@ def perceptron_learner(rule="free and interested"):
         controls={"rule": menu, "night": night},
         rows=[[menu, night], [player.button, step, leap]],
         still={"night": 24 if rule == XOR else 9},
+        narrow=lambda: _draw_closer(artists),
     )
     instrument.halt = player.pause
     return instrument
@@ -107,6 +118,13 @@ def _artists(figure):
             figure.text(x, y, "", fontsize=12) for x, y in ((0.012, 0.877), (0.012, 0.819), (0.43, 0.819))
         ],
     )
+
+
+def _draw_closer(artists):
+    draw_closer(artists.decisions, CLOSER)
+    artists.frame.set(x=-1.66, width=4.62)
+    for line, longest in zip(artists.lines, LONGEST, strict=True):
+        line.set(text=longest, fontsize=11)  # gives it room
 
 
 def _update(artists, rule, night):

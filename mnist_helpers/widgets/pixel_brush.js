@@ -135,11 +135,12 @@ export default () => {
     }
 
     const speak = () => (status.textContent = model.get("said"));
-    const light = lightOver(el, model.get("above"));
+    const light = lightOver(el, model);
     const tools = document.createElement("div");
     tools.className = "tools";
     tools.append(...buttons);
-    lay(surface, tools, model.get("place"));
+    const place = () => lay(surface, tools, model.get("place"));
+    place();
     const heard = { pointerdown: start, pointermove: move, pointerup: end, pointercancel: end, keydown: press, blur: repaint };
     for (const [name, listen] of Object.entries(heard)) surface.addEventListener(name, listen);
     status.setAttribute("role", "status");
@@ -148,6 +149,7 @@ export default () => {
     hand.views.add(repaint);
     for (const name of ["change:said", "change:drawn"]) model.on(name, speak); // what is said may be the same again
     model.on("change:original", light);
+    model.on("change:place", place); // a phone has it elsewhere
     const sized = new ResizeObserver(() => {
       surface.width = surface.height = Math.round(surface.clientWidth * window.devicePixelRatio);
       el.parentElement?.classList.toggle("narrow", surface.clientWidth < NARROW);
@@ -159,6 +161,7 @@ export default () => {
       hand.views.delete(repaint);
       for (const name of ["change:said", "change:drawn"]) model.off(name, speak);
       model.off("change:original", light);
+      model.off("change:place", place);
     };
   }
 
@@ -226,7 +229,7 @@ function button([name, act]) {
 }
 
 // Returns what to do when another image comes: the frame before stays on top of the new one, and light wipes it away.
-function lightOver(el, share) {
+function lightOver(el, model) {
   let chosen = -Infinity; // when
   let stop = () => {};
 
@@ -236,6 +239,7 @@ function lightOver(el, share) {
     chosen = performance.now();
     const picture = el.parentElement.querySelector("canvas[role=img]");
     if (soon || !picture?.dataset.frame || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const share = model.get("above");
     const [before, light] = [document.createElement("canvas"), document.createElement("div")];
     [before.className, light.className] = ["before", "light"];
     [before.width, before.height] = [picture.width, Math.round(share * picture.height)];

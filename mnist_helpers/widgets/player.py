@@ -46,11 +46,11 @@ class Player:
                     return self.pause()
 
 
-def played(question, figure, artists, draw, still, *, frames, description, slower=1):
+def played(question, figure, artists, draw, still, *, frames, description, slower=1, narrow=None):
     """Return an instrument that plays frame after frame, with a slider to scrub through them.
 
     frames: their names, as the slider shows them; draw and still as in `LiveFigure`, draw takes the frame's number.
-    slower: as in `Player`.
+    slower: as in `Player`; narrow: as in `LiveFigure`.
     """
     frame = ipywidgets.SelectionSlider(
         options=[(name, k) for k, name in enumerate(frames)],
@@ -61,7 +61,14 @@ def played(question, figure, artists, draw, still, *, frames, description, slowe
     )
     player = Player(frame, lambda: len(frames) - 1, slower)
     instrument = LiveFigure(
-        question, figure, artists, draw, controls={"frame": frame}, rows=[[player.button, frame]], still=still
+        question,
+        figure,
+        artists,
+        draw,
+        controls={"frame": frame},
+        rows=[[player.button, frame]],
+        still=still,
+        narrow=narrow,
     )
     instrument.halt = player.pause
     return instrument

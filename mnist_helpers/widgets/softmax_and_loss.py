@@ -55,6 +55,7 @@ def softmax_and_loss(scores=(2, 1, -1), label=1):
         draw,
         controls=controls,
         rows=[[left, changes], [controls["count"], controls["label"]]],
+        narrow=lambda: _draw_closer(bars),
     )
 
 
@@ -111,6 +112,11 @@ def _follow_count(controls, columns):
 
     fit()
     controls["count"].observe(fit, names="value")
+
+
+def _draw_closer(artists):
+    for text in (*artists["shares"], *artists["scores"]):
+        text.set_fontsize(8)
 
 
 def _bars(ax):

@@ -7,6 +7,8 @@ from ..plots.narrow import LONG, collisions
 NARROW = 344  # pixels: what a phone of 390 leaves on a page
 GAP, EDGE = 12, 8  # pixels
 LINE = 1.25  # heights of its letters
+LARGEST = 11  # points: of a line of words
+LOOKS = "position", "va", "ha", "wrap", "fontsize"
 KEY = 24  # pixels: a key of colours goes above its panel's title
 
 
@@ -18,7 +20,7 @@ def stack(figure):
     """
     before, size, words = collisions(figure), figure.get_size_inches(), figure.findobj(Text)
     places = [(ax, ax.get_position()) for ax in figure.axes]
-    looks = [(text, text.get_position(), text.get_va(), text.get_ha(), text.get_wrap()) for text in words]
+    looks = [(text, {name: getattr(text, f"get_{name}")() for name in LOOKS}) for text in words]
     _lay_out(figure)
     if collisions(figure) <= before:
         for ax in filter(_keyed, figure.axes):
@@ -29,8 +31,8 @@ def stack(figure):
     figure.set_size_inches(size)
     for ax, place in places:
         ax.set_position(place)
-    for text, place, va, ha, wrap in looks:
-        text.set(position=place, va=va, ha=ha, wrap=wrap)
+    for text, look in looks:
+        text.set(**look)
     return False
 
 
@@ -44,6 +46,10 @@ def _lay_out(figure):
     for row in rows:
         row.put(y, total)
         y -= row.height
+    for ax in figure.axes:
+        over = max(0, ax.get_tightbbox().x1 - figure.bbox.x1) / figure.bbox.width
+        place = ax.get_position()
+        ax.set_position((place.x0, place.y0, place.width - over, place.height))
 
 
 def _rows(figure):
@@ -58,22 +64,24 @@ def _rows(figure):
             beside[owner].append(text)
         else:
             (above if y > (low + high) / 2 else below).append(text)
-    rows = [_Line(text) for text in above]
+    rows = [_Line(text, spare=not place) for place, text in enumerate(above)]
     for column, texts in zip(columns, beside.values(), strict=True):
         low, high = _span([box for _, box in column])
         rows += [_Line(text) for text in texts if _anchor(text)[1] > high]
         rows.append(_Panels(column, [text for text in texts if low <= _anchor(text)[1] <= high]))
         rows += [_Line(text) for text in texts if _anchor(text)[1] < low]
-    return rows + [_Line(text) for text in below]
+    return rows + [_Line(text, spare=1) for text in below]
 
 
 class _Line:
-    """Words as wide as the page, broken; they may get longer while the reader plays."""
+    """Words as wide as the page, broken; they may get longer while the reader plays, for which a row is spare."""
 
-    def __init__(self, text):
+    def __init__(self, text, spare=0):
         self._text = text
+        text.set_fontsize(min(text.get_fontsize(), LARGEST))
         width = text.get_window_extent().width / _pixels(text.figure, 1) if text.get_text() else NARROW
         rows = -(-1.1 * width // (NARROW - 2 * EDGE)) * (1 + text.get_text().count("\n"))
+        rows += spare * (len(text.get_text()) > LONG)
         self.height = rows * text.get_fontsize() * 100 / 72 * LINE + 4
 
     def put(self, y, total):

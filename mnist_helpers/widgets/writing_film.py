@@ -2,11 +2,21 @@
 
 import numpy as np
 
-from ..plots.writing import ACROSS, LINES, Writing, plot_writing_strip, update_writing, writing_artists
+from ..plots.writing import (
+    ACROSS,
+    LEGEND,
+    LINES,
+    Writing,
+    plot_writing_strip,
+    update_writing,
+    writing_artists,
+)
 from ..prose import windows, write
 from ..training import evaluate
 from .live_figure import WIDTH, in_lesson_style, new_figure
+from .pieces import rearrange
 from .player import played
+from .stacked import NARROW
 
 HEIGHT = 400
 TEMPERATURE, SEED = 0.5, 1
@@ -44,6 +54,29 @@ def writing_film(networks, learned, held_out, *, begin="the network "):
         frames=[f"{step:,}" for step in writing.steps],
         description="steps",
         slower=READABLE,
+        narrow=lambda: _lay_out(figure, artists),
+    )
+
+
+def _lay_out(figure, artists):
+    """Lay the film out for a phone: shorter lines, and more of them."""
+    for number, line in enumerate(artists.lines):
+        for part in line:
+            part.set_y((HEIGHT - 46 - 15 * number) / HEIGHT)
+    [legend] = [text for text in figure.texts if text.get_text() == LEGEND]
+    [curve] = figure.axes
+    curve.set_xlabel(curve.get_xlabel().replace(" (", "\n("))
+    return rearrange(
+        figure,
+        {
+            (0, 360, WIDTH, HEIGHT): (0, 446, NARROW, 510),
+            (0, 234, WIDTH, 360): (0, 290, NARROW, 446),
+            (0, 205, WIDTH, 234): (0, 244, NARROW, 290),
+            (0, 50, 64, 205): (0, 68, 46, 244),
+            (64, 50, WIDTH, 205): (46, 68, NARROW, 244),
+            (0, 0, WIDTH, 50): (0, 0, NARROW, 68),
+        },
+        wrapped=[artists.title, legend],
     )
 
 
