@@ -280,9 +280,10 @@ def test_at_the_ends_nothing_is_cut_and_no_text_lies_on_another(instrument, step
         instrument.move(step=step, follow=follow, label=label, **values)
         renderer = instrument.picture._canvas.renderer
         boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in drawn_texts(instrument)]
+        page = instrument.picture._figure.bbox
         for words, box in boxes:
-            assert 0 <= box.x0 <= box.x1 <= 830, words
-            assert 0 <= box.y0 <= box.y1 <= 440, words
+            assert 0 <= box.x0 <= box.x1 <= page.width, words
+            assert 0 <= box.y0 <= box.y1 <= page.height, words
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
             across, up = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
             assert across <= 3 or up <= 3, (one, other)  # Matplotlib before 3.11 draws letters wider

@@ -7,7 +7,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from mnist_helpers import Parameters, forward
 from mnist_helpers.plots import plot_small_network
-from mnist_helpers.plots.small_network import lit_at, numbers_of
+from mnist_helpers.plots.small_network import drawn_name_of, lit_at, numbers_of
 
 SMALL = Parameters(
     W=np.array([[0.5, -1.0], [1.5, 2.0]]),
@@ -39,8 +39,11 @@ def test_without_a_step_all_numbers_stand_there_and_nothing_is_lit():
     ax = plot_small_network(SMALL, X, 0)
     numbers = numbers_of(SMALL, np.array(X), 0)
     assert {"−0.762", "0.821", "0.170", "1.770", "−1.659", "2.904", "−0.207"} <= set(words(ax))
-    assert {"dw₀₁", "dŵ₁₁", "dh₁", "dg₀", "db₁", "db̂₀"} <= set(words(ax))
-    assert len(words(ax)) == 2 * len([key for key in numbers if key[0] != "s"])  # a name and a number each
+    assert {"dw₀₁", "dŵ₁₁", "dh₁", "dg₀", "db₁", drawn_name_of("db̂0")} <= set(words(ax))
+    assert words(ax).count("σ") == 2
+    assert words(ax).count("softmax") == 1
+    named = [key for key in numbers if key[0] != "s"]
+    assert len(words(ax)) == 2 * len(named) + 3  # a name and a number each
     assert thick(ax, Rectangle) == thick(ax, FancyArrowPatch) == []
     assert ax.get_title(loc="left") == "The true class 0 gets 0.17: a loss of 1.77"
 
@@ -56,7 +59,7 @@ def test_a_step_shows_no_number_before_it_is_computed():
 
 
 @pytest.mark.parametrize(
-    ("step", "boxes", "arrows"), [(1, 4, 4), (4, 4, 3), (5, 2, 1), (8, 0, 1), (10, 1, 1), (11, 1, 1)]
+    ("step", "boxes", "arrows"), [(1, 4, 4), (4, 5, 4), (5, 2, 1), (8, 0, 1), (10, 1, 1), (11, 1, 1)]
 )
 def test_what_takes_part_in_a_step_is_thick(step, boxes, arrows):
     ax = plot_small_network(SMALL, X, 0, step=step)

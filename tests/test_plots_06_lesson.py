@@ -1,6 +1,7 @@
 """Lesson 06's own pictures: they draw what they were given, and the numbers on them are right."""
 
 import json
+import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -10,7 +11,6 @@ import pytest
 from mnist_helpers import (
     backward,
     forward,
-    initialize,
     load_mnist,
     load_trained,
     prepare_images,
@@ -24,6 +24,7 @@ from mnist_helpers.plots.gradients import (
     plot_learners,
     plot_nudges,
     plot_score_errors,
+    plot_stencil,
     plot_two_losses,
     plot_unit_slopes,
 )
@@ -49,16 +50,16 @@ def inside(figure):
     return True
 
 
-def test_plot_score_errors_draws_o_minus_y_and_marks_the_true_digit():
+def test_plot_score_errors_draws_y_minus_o_and_marks_the_true_digit():
     O, labels = softmax(np.random.default_rng(1).normal(scale=2, size=(3, 10))), np.array([3, 0, 9])
     figure = plot_score_errors(IMAGES, O, labels, ["a", "b", "c"], title="t")
     assert figure.get_suptitle() == "t"
     for ax, o, label in zip(figure.axes, O, labels, strict=False):
         heights = np.array([bar.get_height() for bar in ax.patches[:10]])
-        np.testing.assert_allclose(heights, o - np.eye(10)[label])
+        np.testing.assert_allclose(heights, np.eye(10)[label] - o)
         assert [i for i, bar in enumerate(ax.patches[:10]) if bar.get_hatch()] == [label]
-        assert f"−{1 - o[label]:.2f}" in words(ax)
-        assert f"{np.delete(o, label).max():.2f}" in words(ax)
+        assert f"{1 - o[label]:.2f}" in words(ax)
+        assert f"−{np.delete(o, label).max():.2f}" in words(ax)
     assert inside(figure)
 
 
@@ -81,6 +82,18 @@ def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
         "unit 7\n0.00 times $x$",
         "unit 6\n0.10 times $x$",
     ]
+    assert inside(figure)
+
+
+def test_plot_stencil_draws_what_is_asked_and_what_becomes_of_it():
+    slopes, asked = IMAGES[0] - 0.5, np.linspace(-1, 1, 10)
+    before, after = np.full(10, 0.4), np.linspace(0.1, 0.9, 10)
+    figure = plot_stencil(slopes, asked, before, after)
+    left, middle, right = figure.axes
+    np.testing.assert_array_equal(left.images[0].get_array().ravel(), -slopes)
+    np.testing.assert_allclose([bar.get_height() for bar in middle.patches], asked)
+    for line, answers in zip(right.lines, (before, after), strict=True):
+        np.testing.assert_array_equal(line.get_ydata(), answers)
     assert inside(figure)
 
 
@@ -152,7 +165,7 @@ def test_the_answers_that_the_lesson_draws_are_what_it_says():
 
 
 def test_plot_learners_has_a_curve_for_each_training():
-    curves = {"right": [[10, 80, 90], [9, 82, 91]], "patient 1": [[10, 80, 40], [10, 80, 91]]}
+    curves = {"right": [[10, 80, 90], [9, 82, 91]], "patient 1": [[10, 80, 91], [10, 80, 40]]}
     figure = plot_learners(curves)
     for ax, (name, readings) in zip(figure.axes, curves.items(), strict=True):
         lines = [line for line in ax.lines if len(line.get_xdata()) == 3]
@@ -161,40 +174,70 @@ def test_plot_learners_has_a_curve_for_each_training():
         assert all(list(line.get_xdata()) == [0, 10, 20] for line in lines)
     colours = {ax.lines[0].get_color() for ax in figure.axes}
     assert colours == {style.OUTPUT, style.WARNING}
+    assert [text for ax in figure.axes for text in words(ax)] == ["a blind guess", "start 1"]  # that forgot
     assert inside(figure)
 
 
-def test_the_patients_begin_and_forget_as_the_lesson_says():
-    page = json.loads(
-        (Path(__file__).parent.parent / "notebooks/06_backpropagation.ipynb").read_text("utf-8")
-    )
-    source = {cell["id"]: "".join(cell["source"]) for cell in page["cells"]}
-    lesson = {"Y": None}
-    for name in ("setup", "explorer", "wrong-two", "learned"):
-        code = source[name].rpartition("\n")[0] if name in ("explorer", "learned") else source[name]
-        exec(code, lesson)
+def test_below_the_learners_stand_the_cosines_of_their_arrows():
+    curves = {"right": [[10, 80, 90]], "patient 1": [[10, 80, 40]]}
+    arrows = {"right": [[1, 1, 1]], "patient 1": [[0.8, 0.5, 0.1]]}
+    figure = plot_learners(curves, arrows)
+    assert [list(ax.lines[0].get_ydata()) for ax in figure.axes[2:]] == [[1, 1, 1], [0.8, 0.5, 0.1]]
+    assert inside(figure)
+
+
+@pytest.fixture(scope="module")
+def page():
+    """Return {id: source} of the lesson's cells."""
+    path = Path(__file__).parent.parent / "notebooks/06_backpropagation.ipynb"
+    return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"]}
+
+
+@pytest.fixture(scope="module")
+def lesson(page):
+    """Return the names that the lesson's cells make, without what they show and reveal."""
+    names = {}
+    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "learned", "seeds"):
+        source = page[name].rpartition("\n")[0] if name in ("explorer", "one", "learned") else page[name]
+        exec(source, names)
+    return names
+
+
+def test_the_loops_in_the_fold_find_what_the_five_lines_find(page, lesson):
+    exec(re.search(r"```python\n(.*?)```", page["check"], re.DOTALL)[1], lesson)
+    x, y = np.array([1.0, 0.5]), np.array([1.0, 0.0])
+    ways = lesson["backward_one"], lesson["backward_loops"]
+    five, loops = (way(SMALL, x, forward(SMALL, x), y) for way in ways)
+    for one, other in zip(five, loops, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-15)
+
+
+def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
+    X, labels, start = lesson["X"], lesson["labels"], lesson["start"]
+    Y = np.eye(10)[labels]
+    assert (start.W_hat[:, 6].argmax(), start.W_hat[:, 6].argmin()) == (0, 3)
+    network = start
+    for _ in range(30):
+        slopes = backward(network, X, forward(network, X), Y)
+        network = Parameters(*(p - 0.5 * dp for p, dp in zip(network, slopes, strict=True)))
+    answers = np.array([forward(network, X).H[labels == digit, 6].mean() for digit in range(10)])
+    assert answers[[0, 5]] == pytest.approx([0.86, 0.66], abs=0.01)
+    assert answers[[2, 3, 4, 6, 7, 9]].max() < 0.3
+
+
+def test_the_patients_begin_and_forget_as_the_lesson_says(lesson):
     X, Y = lesson["X"], np.eye(10)[lesson["labels"]]
 
     def cosine(rule, network):
         cache = forward(network, X)
-        a, b = (
-            np.concatenate([slopes.ravel() for slopes in way(network, X, cache, Y)])
-            for way in (rule, backward)
-        )
-        return a @ b / np.linalg.norm(a) / np.linalg.norm(b)
+        return lesson["cosine"](rule(network, X, cache, Y), backward(network, X, cache, Y))
 
-    def watched(network, images):
-        if len(images) == len(X):
-            networks.append(network)
-        return forward(network, images)
-
-    for seed in (2019, 1, 2, 3, 4):
-        start = initialize(np.random.default_rng(seed), scale="scaled", dtype=np.float64)
+    for k, start in enumerate(lesson["starts"]):
         assert cosine(lesson["patient_1"], start) == pytest.approx(0.8, abs=0.05)
         assert cosine(lesson["patient_2"], start) == pytest.approx(1, abs=0.005)
-        if seed in (2, 4):
-            networks = []
-            readings = lesson["curve"](lesson["patient_1"], start, watched)
+        if k in (2, 4):
+            networks = list(lesson["stages"](lesson["patient_1"], start))
+            readings = [lesson["read"](network) for network in networks]
             assert len(readings) == 26  # one after each 800 images, so that the last has seen 20,000
             assert max(readings) == pytest.approx(87.5, abs=1)
             assert min(readings[10:]) < 36

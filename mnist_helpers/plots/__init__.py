@@ -18,7 +18,14 @@ from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
 from .evidence import plot_gains, plot_shifted, plot_sureness
 from .fold import plot_cuts
-from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_two_losses, plot_unit_slopes
+from .gradients import (
+    plot_learners,
+    plot_nudges,
+    plot_score_errors,
+    plot_stencil,
+    plot_two_losses,
+    plot_unit_slopes,
+)
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
@@ -116,6 +123,7 @@ __all__ = [
     "plot_softmax",
     "plot_spread",
     "plot_starts",
+    "plot_stencil",
     "plot_step_sizes",
     "plot_sureness",
     "plot_surface",

@@ -14,6 +14,7 @@ from .small_network import (
     FLAT,
     LAST,
     TURN,
+    drawn_name_of,
     is_shown,
     kind_of,
     lit_at,
@@ -23,11 +24,12 @@ from .small_network import (
     require_small,
 )
 
-WIDTH, HEIGHT = 600, 300  # of the Axes in its own units, which are an instrument's pixels
-ROWS = (222, 62)  # heights of unit 0 and unit 1
-MIDDLES = {"x": 37, "g": 212, "h": 302, "f": 474, "o": 562}
-BOX = (66, 34)
-LOSS_BOX = (562, 142)
+WIDTH, HEIGHT = 830, 294  # of the Axes in its own units, which are an instrument's pixels
+ROWS = (218, 58)  # heights of unit 0 and unit 1
+MIDDLES = {"x": 38, "g": 225, "h": 332, "f": 521, "softmax": 611, "o": 698}
+BOX = (70, 34)
+LOSS_BOX = (787, 138)
+SOFTMAX = (611, 138)  # one box for both scores
 LOOKS = {
     "x": (style.INPUT, style.INPUT_FILL),
     "g": (style.HIDDEN, style.HIDDEN_FILL),
@@ -35,6 +37,7 @@ LOOKS = {
     "f": (style.OUTPUT, style.OUTPUT_FILL),
     "o": (style.OUTPUT, style.OUTPUT_FILL),
     "L": (style.LOSS, style.LOSS_FILL),
+    "softmax": (style.OUTPUT, style.OUTPUT_FILL),
 }
 
 
@@ -54,8 +57,8 @@ def plot_small_network(parameters, x, label, *, step=None, follow=(0, 1), ax=Non
     if follow not in np.ndindex(2, 2):
         raise ValueError(f"follow must be (k, l), each 0 or 1, got {follow!r}")
     if ax is None:
-        ax = plt.figure(figsize=(8, 4.2), layout="none").add_axes((0.01, 0.01, 0.98, 0.875))
-    scale = ax.get_window_extent().width / WIDTH * 100 / ax.figure.dpi
+        ax = plt.figure(figsize=(8, 3.12), layout="none").add_axes((0.01, 0.0, 0.98, 0.883))
+    scale = 1.1 * ax.get_window_extent().width / WIDTH * 100 / ax.figure.dpi
     numbers, lit = numbers_of(parameters, x, label), () if step is None else lit_at(step, follow, label)
     draw_small_network(ax, numbers, label, step or LAST, follow, lit, scale)
     write_numbers(number_texts(ax, scale), numbers, step or LAST, follow, lit)
@@ -72,23 +75,34 @@ def draw_small_network(ax, numbers, label, step, follow, lit, scale=1):
     ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     ax.set_axis_off()
     drawn = [_arrow(ax, key, place, numbers, key in lit, step >= TURN) for key, place in _ends(label).items()]
+    drawn += [_box(ax, "softmax", "softmax" in lit), *_functions(ax, 9.5 * scale)]
     for key, (x, y) in PLACES.items():
         kind = kind_of(key)
         look = {"fontsize": 9.5 * scale, "va": "center", "weight": "bold" if key in lit else "normal"}
         if kind in LOOKS:
             drawn.append(_box(ax, key, key in lit))
-            above = (x - 42, y) if key == "L" else (x, y + 27)
+            beside = (x - 44, y) if key == "L" else (x, y + 27)
             look |= {"fontsize": 12 * scale, "color": LOOKS[kind][0], "ha": "center"}
-            if key == "L":  # an arrow runs behind it
-                look |= {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}, "zorder": 4}
-            drawn.append(ax.text(*above, name_of(key), **look))
+            drawn.append(ax.text(*beside, name_of(key), **look))
             if kind == "h" and step >= 2 and numbers[key.replace("h", "s")] < FLAT:
                 look |= {"fontsize": 9.5 * scale, "color": style.WARNING, "weight": "bold"}
                 drawn.append(ax.text(x - 90, y - 45, "saturated", **look))
         elif is_shown(key, step, follow):
             colour = style.LOSS if kind.startswith("d") else style.TRUTH
-            drawn.append(ax.text(x - 3, y, name_of(key), ha="right", color=colour, zorder=4, **look))
+            name = drawn_name_of(key, bold=key in lit)
+            y += 2 * (name != name_of(key))  # its hat counts as height
+            drawn.append(ax.text(x - 3, y, name, ha="right", color=colour, zorder=4, **look))
     return drawn
+
+
+def _functions(ax, size):
+    """Name what lies between g and h, and between f and o."""
+    look = {"fontsize": size, "ha": "center", "va": "center", "zorder": 4}
+    between = (MIDDLES["g"] + MIDDLES["h"]) / 2
+    return [
+        *(ax.text(between, row + 11, "σ", color=style.HIDDEN, **look) for row in ROWS),
+        ax.text(*SOFTMAX, "softmax", color=style.OUTPUT, **look),
+    ]
 
 
 def number_texts(ax, scale=1):
@@ -120,30 +134,24 @@ def _ends(label=0):
         for i, k in np.ndindex(2, 2):
             ends[f"{kind}{i}{k}"] = (MIDDLES[start] + half, ROWS[k]), (MIDDLES[end] - half, ROWS[i])
     for i, row in enumerate(ROWS):
-        for start, end in ("gh", "fo"):
-            ends[f"{start}{end}{i}"] = (MIDDLES[start] + half, row), (MIDDLES[end] - half, row)
-    x, y = (
-        LOSS_BOX  # the loss hangs on the true class's probability, below whose box or name the arrow starts
-    )
-    ends["foL"] = (
-        (MIDDLES["f"] + half, ROWS[1 - label]),
-        (MIDDLES["o"] - half, ROWS[label]),
-    )  # softmax mixes the scores
-    return ends | {"oL": ((x, ROWS[1] + 38), (x, y - 17)) if label else ((x, ROWS[0] - 17), (x, y + 17))}
+        for key, start, end in (("gh", "g", "h"), ("fs", "f", "softmax"), ("so", "softmax", "o")):
+            ends[f"{key}{i}"] = (MIDDLES[start] + half, row), (MIDDLES[end] - half, row)
+    x, y = LOSS_BOX  # the loss hangs on the true class's probability
+    return ends | {"oL": ((MIDDLES["o"] + half, ROWS[label]), (x, y - 17 if label else y + 17))}
 
 
 def _places():
     """Return {key: (x, y)} of all numbers: the middle of a box's, the left end of the others, whose names end there."""
     places = {"L": LOSS_BOX}
     for i, row in enumerate(ROWS):
-        places |= {f"{kind}{i}": (middle, row) for kind, middle in MIDDLES.items()}
+        places |= {f"{kind}{i}": (MIDDLES[kind], row) for kind in "xghfo"}
         g, h, f, o = (MIDDLES[kind] for kind in "ghfo")
-        places |= {f"dg{i}": (g - 20, row - 27), f"dh{i}": (h - 24, row - 27), f"df{i}": (f - 8, row - 27)}
+        places |= {f"dg{i}": (g - 20, row - 27), f"dh{i}": (h - 20, row - 27), f"df{i}": (f - 8, row - 27)}
         places |= {f"b{i}": (g - 6, row + 46), f"db{i}": (g - 6, row + 62)}
         places |= {
             f"b̂{i}": (f - 6, row + 46),
-            f"db̂{i}": (f - 6, row + 62),
-            f"y{i}": (o, row + (-27 if i else 46)),
+            f"db̂{i}": (f - 6, row + 65),
+            f"y{i}": (o, row - 27),
         }
     for kind in ("w", "ŵ"):
         for key in (f"{kind}{i}{k}" for i in (0, 1) for k in (0, 1)):
@@ -156,8 +164,8 @@ def _label_place(start, end):
     """Return the middle of a weight's two lines of text: outside a level edge, left of a slanting one."""
     (x, y), (to_x, to_y) = start, end
     if y == to_y:
-        return (x + to_x) / 2 - (13 if x < MIDDLES["g"] else 5), y + (21 if y == ROWS[0] else -21)
-    return x - 30, y + (-57 if y == ROWS[0] else 51)
+        return (x + to_x) / 2 - 5, y + (21 if y == ROWS[0] else -21)
+    return x - 30, y + (-57 if y == ROWS[0] else 60)
 
 
 PLACES = _places()
@@ -185,7 +193,10 @@ def _arrow(ax, key, ends, numbers, lit, back):
 
 
 def _box(ax, key, lit):
-    (x, y), (width, height), (edge, fill) = PLACES[key], BOX, LOOKS[kind_of(key)]
+    edge, fill = LOOKS[kind_of(key)]
+    (x, y), (width, height) = (
+        (SOFTMAX, (BOX[0], ROWS[0] - ROWS[1] + BOX[1])) if key == "softmax" else (PLACES[key], BOX)
+    )
     look = {
         "linewidth": 3 if lit else 1,
         "edgecolor": edge,

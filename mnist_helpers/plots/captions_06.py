@@ -8,15 +8,16 @@ CAPTIONS = {
         "",
         "Unit 1 answers loudly, for class 1 and against class 0. Class 0 is true.",
         "Two inputs, two hidden units, two outputs, every weight and sum with its number. g is 0 and 2, h is 0.5 and "
-        "0.881, f is −0.762 and 0.821, o is 0.170 and 0.830. The true class is 0, so the loss is 1.770. Weights above "
-        "0 are solid blue lines, weights below 0 dashed red ones.",
+        "0.881, f is −0.762 and 0.821, o is 0.170 and 0.830. Both f lead into one box, softmax, and both o come out "
+        "of it. An arrow leads from o₀ to the loss, 1.770, since the true class is 0. Weights above 0 are solid blue "
+        "lines, weights below 0 dashed red ones.",
     ),
     "errors": (
         "What each score is asked to do, in three answers",
-        "Down means: raise this score. The hatched bar is the true digit's.",
-        "Three panels of ten bars. Untrained: the hatched bar of the true digit, 3, at −0.90, all others a little "
-        "above 0. Trained and right: all bars within 0.002 of 0. Trained and wrong: the true digit, 5, at −1.00, the "
-        "digit 6 at 1.00, the other eight too short to be seen.",
+        "Up and blue: raise this score. The hatched bar is the true digit's.",
+        "Three panels of ten bars. Untrained: the hatched bar of the true digit, 3, at 0.90, all others a little "
+        "below 0. Trained and right: all bars within 0.002 of 0. Trained and wrong: the true digit, 5, at 1.00, the "
+        "digit 6 at −1.00, the other eight too short to be seen.",
     ),
     "ghosts": (
         "784 slopes of five hidden units, each laid out as an image",
@@ -24,19 +25,29 @@ CAPTIONS = {
         "The 3, and five more times the same 3, pixel for pixel: strongly blue, paler blue, almost invisible, pale "
         "red, strongly red. The factors run from −0.13 to 0.14. The paper is white in all of them.",
     ),
+    "stencil": (
+        "What unit 6 is asked to become, and becomes",
+        "The 0s want it most, so it learns to answer them.",
+        "Three panels. The stencil, 28 by 28: a blue ring, red in the middle and round the edge. Ten bars of what each "
+        "digit's images ask: more for 0, then 5, 8 and a little for 1; less for 3, then 6, 4 and 7; almost nothing for "
+        "2 and 9. The unit's mean answer to each digit: at the start 0.40 to 0.46 for all. Thirty steps later 0.86 for "
+        "0, 0.66 for 5, 0.47 for 8, 0.40 for 1, and 0.16 to 0.28 for the others.",
+    ),
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",
-        "Filled corners should go. The number is the chance that it gives to go.",
+        "Filled corners should go, numbers are its chance of that. Each h stands where it says yes.",
         "Three squares with the lines of h₀ and h₁. Start 5: the lines cross, and go gets between 0.56 and 0.68 at "
         "every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get 1.00, the other "
         "two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get 0.50 each.",
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",
-        "Each curve is one training. Two networks learn to read, and then forget.",
-        "Three panels of five curves each: of 100 images read, against training images seen. The right gradient: all "
-        "five rise together to 91. Patient 1: three like the right ones; two rise to 87, then fall, one to 35 and one "
-        "to 27, and end at 44 and 58. Patient 2: five rise together to between 76 and 81.",
+        "Where patient 1 forgets, its arrow has lost the way. Patient 2's strays, too.",
+        "Two rows of three panels, five curves each, against training images seen. Of 100 images read: the right "
+        "gradient, all five rise together to 91. Patient 1, three like the right ones; start 2 and start 4 rise to 87, "
+        "then fall, one to 35 and one to 27, and end at 44 and 58. Patient 2, five rise together to between 76 and 80. "
+        "The cosine to the right arrow: 1 for the right one. Patient 1 begins at 0.8; three stay at 0.4 to 0.7, those "
+        "that forget sink below 0.1. Patient 2 falls from 1 to between 0.1 and 0.6.",
     ),
     "relu": (
         "Two activation functions, five starts each",

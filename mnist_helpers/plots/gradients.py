@@ -9,19 +9,19 @@ from .network import signed
 
 
 def plot_score_errors(images, O, labels, names, *, title=""):
-    """Draw o − y, the slope of the loss along each score, as ten bars an image; the true digit's bar is hatched.
+    """Draw y − o, what a step downhill asks of each score, as ten bars an image; the true digit's bar is hatched.
 
     images: (n, 784), 0 to 1. O: probabilities (n, 10). labels: (n,). names: n short strings. Returns the Figure.
     """
     figure, axes = plt.subplots(1, len(O), figsize=(9, 3.6), sharey=True, squeeze=False)
     for ax, image, o, label, name in zip(axes[0], images, O, labels, names, strict=True):
-        error = o - (np.arange(10) == label)
-        bars = ax.bar(range(10), error, width=0.7, facecolor=style.LOSS_FILL, edgecolor=style.LOSS)
-        bars[label].set(hatch="///", edgecolor=style.TRUTH)
-        for i in np.flatnonzero(np.abs(error) >= 0.005):
-            if i in (label, error.argmax()):
-                up = error[i] > 0
-                ax.annotate(signed(error[i], 2), (i, error[i]), (0, 3 if up else -3), textcoords="offset points",
+        asked = (np.arange(10) == label) - o
+        bars = ax.bar(range(10), asked, width=0.7, color=_blue_or_red(asked))
+        bars[label].set(hatch="///", edgecolor="white")
+        for i in np.flatnonzero(np.abs(asked) >= 0.005):
+            if i in (label, asked.argmin()):
+                up = asked[i] > 0
+                ax.annotate(signed(asked[i], 2), (i, asked[i]), (0, 3 if up else -3), textcoords="offset points",
                             ha="center", va="bottom" if up else "top")  # fmt: skip
         ax.axhline(0, color="#444444", linewidth=0.8)
         tile = ax.inset_axes((0.72, 0.78, 0.28, 0.28))
@@ -33,9 +33,13 @@ def plot_score_errors(images, O, labels, names, *, title=""):
         ax.tick_params(axis="x", length=0)
         ax.spines["bottom"].set_visible(False)
     axes[0, 0].set_yticks([-1, 0, 1], ["−1", "0", "1"])
-    axes[0, 0].set_ylabel("slope $o_i - y_i$")
+    axes[0, 0].set_ylabel("minus the slope")
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
+
+
+def _blue_or_red(asked):
+    return np.where(np.asarray(asked) > 0, style.POSITIVE, style.NEGATIVE)
 
 
 def plot_unit_slopes(image, dW, dg, units):
@@ -44,7 +48,7 @@ def plot_unit_slopes(image, dW, dg, units):
     image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first; units: (n,).
     Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.7))
+    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.5))
     reach = np.abs(dW).max()
     axes[0].imshow(np.reshape(image, (28, 28)), cmap=style.INK)
     axes[0].set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
@@ -113,24 +117,80 @@ def plot_two_losses(*, ax=None):
     return ax
 
 
-def plot_learners(curves):
+def plot_stencil(slopes, asked, before, after):
+    """Draw what many images ask of a hidden unit's weights, what each digit's ask of the unit, and what it learned.
+
+    slopes: (784,), the mean slopes of its weights. asked: (10,), minus its mean error for each digit's images.
+    before, after: (10,), its mean activation for each digit, at the start and some steps later. Returns the Figure.
+    """
+    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(9, 3.2), width_ratios=(1, 1.15, 1.15))
+    reach = np.abs(slopes).max()
+    left.imshow(-np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
+    left.spines[:].set(visible=True, color=style.BASELINE)
+    left.set(xticks=[], yticks=[], xlabel="blue: make larger\nred: make smaller")
+    left.set_title("the stencil", fontsize=12)
+    middle.bar(range(10), asked, width=0.7, color=_blue_or_red(asked))
+    middle.axhline(0, color="#444444", linewidth=0.8)
+    middle.set(xticks=range(10), yticks=[], xlabel="digit", ylabel="← less    more →")
+    middle.spines[["left", "bottom"]].set_visible(False)
+    middle.set_title("each digit's images ask", fontsize=12)
+    right.vlines(range(10), before, after, color=_blue_or_red(np.subtract(after, before)), linewidth=3)
+    right.plot(range(10), before, "o", color="white", markeredgecolor=style.HIDDEN)
+    right.plot(range(10), after, "o", color=style.HIDDEN)
+    right.set(xticks=range(10), ylim=(0, 1), yticks=(0, 0.5, 1), xlabel="digit", ylabel="mean answer")
+    right.set_title("○ before, ● after the steps", fontsize=12)
+    return figure
+
+
+def plot_learners(curves, arrows=None):
     """Draw how many of 100 images networks read while they are trained, a panel for each gradient.
 
     curves: {name of the gradient: readings (starts, n), 0 to 100, over 20,000 images}; a "patient" is drawn as one that
-    is wrong. Returns the Figure.
+    is wrong. A training that loses 20 again is thick, and has the number of its start. arrows: in the same form the
+    cosine between each gradient and the right one, for a second row. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(curves), figsize=(9, 3.2), sharey=True, squeeze=False)
+    rows = 1 if arrows is None else 2
+    figure, axes = plt.subplots(
+        rows, len(curves), figsize=(9, 3.2 if rows == 1 else 5), sharex=True, sharey="row", squeeze=False
+    )
     for ax, (name, readings) in zip(axes[0], curves.items(), strict=True):
-        colour = style.WARNING if name.startswith("patient") else style.OUTPUT
-        for reading in readings:
-            ax.plot(np.linspace(0, 20, len(reading)), reading, color=colour, linewidth=1.5, alpha=0.7)
+        _trainings(ax, name, readings, readings)
         ax.set(ylim=(0, 100), yticks=range(0, 101, 20))
-        ax.grid(axis="y", alpha=0.4)
         ax.set_title(name, fontsize=12)
         ax.axhline(10, color=style.BASELINE, linestyle=":")
+    for ax, (name, cosines) in zip(axes[1] if rows == 2 else (), (arrows or {}).items(), strict=True):
+        _trainings(ax, name, cosines, curves[name])
+        ax.set(ylim=(-0.2, 1.05), yticks=(0, 0.5, 1))
     axes[0, 0].annotate(
         "a blind guess", (20, 10), (0, 3), textcoords="offset points", ha="right", va="bottom"
     )
     axes[0, 0].set_ylabel("of 100 images read")
+    if rows == 2:
+        axes[1, 0].set_ylabel("cosine to\nthe right arrow")
     figure.supxlabel("thousands of training images seen", fontsize=12)
     return figure
+
+
+def _trainings(ax, name, lines, readings):
+    """Draw a line for each training; thick, and in a dash of its own, where what was read is forgotten."""
+    colour, dashes = (
+        style.WARNING if name.startswith("patient") else style.OUTPUT,
+        iter(("-", "--", ":", "-.")),
+    )
+    for k, (line, read) in enumerate(zip(lines, readings, strict=True)):
+        forgot = max(read) - read[-1] > 20
+        thousands = np.linspace(0, 20, len(line))
+        look = {"linestyle": next(dashes), "linewidth": 2.5} if forgot else {"linewidth": 1.2, "alpha": 0.7}
+        ax.plot(thousands, line, color=colour, **look)
+        if forgot and line is read:
+            half = len(line) // 2
+            low = half + int(np.argmin(line[half:]))
+            ax.annotate(
+                f"start {k}",
+                (thousands[low], line[low]),
+                (0, -4),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+            )
+    ax.grid(axis="y", alpha=0.4)

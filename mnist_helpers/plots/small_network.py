@@ -69,6 +69,15 @@ def name_of(key):
     return key.translate(SUBSCRIPTS)
 
 
+def drawn_name_of(key, bold=False):
+    """Return the key as it is drawn: no letter has the hat of b̂, so a formula puts it on."""
+    if "b̂" not in key:
+        return name_of(key)
+    face = "mathbf" if bold else "mathrm"
+    letters, index = kind_of(key).replace("b̂", r"\hat{b}"), key[-1]
+    return rf"$\{face}{{{letters}}}_{{{index}}}$"
+
+
 def number_in_words(key, number):
     """Return a number with no decimals for y, two for what else was given, three for what was computed."""
     kind = kind_of(key)
@@ -84,15 +93,15 @@ def is_shown(key, step, follow):
 
 
 def lit_at(step, follow, label):
-    """Return the keys of what takes part in a step; "gh", "fo", "foL" and "oL" are arrows inside and between units."""
+    """Return the keys of what takes part in a step; "gh", "fs", "so" and "oL" are arrows, "softmax" is a box."""
     k, l = follow
     return (
         [*_two("x"), *_four("w"), *_two("b"), *_two("g")],
         [*_two("g"), *_two("gh"), *_two("h")],
         [*_two("h"), *_four("ŵ"), *_two("b̂"), *_two("f")],
-        [*_two("f"), *_two("fo"), "foL", *_two("o")],
+        [*_two("f"), *_two("fs"), "softmax", *_two("so"), *_two("o")],
         [f"o{label}", "oL", f"y{label}", "L"],
-        [*_two("o"), *_two("y"), *_two("fo"), "foL", *_two("df")],
+        [*_two("o"), *_two("y"), *_two("fs"), "softmax", *_two("so"), *_two("df")],
         [*_two("h"), *_two("df"), *_four("ŵ"), *_four("dŵ"), *_two("db̂")],
         ["df0", f"ŵ0{k}", f"dh{k}"],
         ["df1", f"ŵ1{k}", f"dh{k}"],

@@ -1,40 +1,35 @@
-"""What stands round the network of the backprop stepper: title, lines of code, formulas, a sentence."""
+"""What stands round the network of the backprop stepper: title, line of code, formulas, a sentence."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from .. import style
-from ..plots.backward import PLACES
+from ..plots.backward import HEIGHT, PLACES
 from ..plots.small_network import LAST, kind_of
 from .backprop_steps import CODE, LINES, title_at
 from .live_figure import WIDTH
 
-PAGE = (WIDTH, 440)  # pixels
-FOOT = 112  # of them for formula and sentence
-CODE_TOP, PITCH, CODE_LEFT = 386, 21, 606  # of the listing: middle of its first line, line to line, left end
+FOOT = 112  # pixels, for formula and sentence
+PAGE = (WIDTH, FOOT + HEIGHT + 28)
 TEX = {"ŵ": r"\hat{w}", "b̂": r"\hat{b}"}
 WIDTHS = {"=": 20, "·": 12, "+": 18, "−": 18, "/": 14, "(": 10, ")": 10, "σ(": 22, "exp(": 36, "−log": 44}
 WIDEST = 104  # of a formula's column
 NUMBER_ROW = 58  # the height of a formula's numbers
 MOST_NUMBERS = 12  # in the formulas of one step
+CODE_LOOK = {
+    "family": "monospace",
+    "fontsize": 10.5,
+    "ha": "right",
+    "va": "center",
+    "bbox": {"facecolor": "white", "edgecolor": style.LOSS, "linewidth": 2, "pad": 4},
+}
 
 
 def page_axes(figure):
-    """Return the Axes over the whole figure, in pixels, with the lines of code."""
+    """Return the Axes over the whole figure, in pixels."""
     page = figure.add_axes((0, 0, 1, 1), xlim=(0, PAGE[0]), ylim=(0, PAGE[1]))
     page.set_axis_off()
-    for words, line in (("forward", 0), ("back", 5)):
-        page.text(
-            CODE_LEFT, _line_height(line) + PITCH, words, va="center", color=style.BASELINE, fontsize=10
-        )
-    for line, code in enumerate(CODE):
-        page.text(CODE_LEFT + 12, _line_height(line), code, va="center", family="monospace", fontsize=9.5)
     return page
-
-
-def _line_height(line):
-    """Return the middle of a line of code; a heading stands above the first line and above line 5."""
-    return CODE_TOP - PITCH * (line + (line >= 5) * 1.4)
 
 
 def number_places(page):
@@ -45,12 +40,12 @@ def number_places(page):
 
 def draw_page(page, foot, step, follow, formulas, words):
     """Draw what a step shows beside the network, and return it; give the numbers, which change later, their places."""
-    first, last = map(_line_height, LINES[step - 1])
-    title = f"Step {step} of {LAST} · {title_at(step, follow)}"
+    first, last = LINES[step - 1]
     drawn = [
-        page.text(8, PAGE[1] - 14, title, fontsize=14, va="center"),
-        page.text(CODE_LEFT, first, "▸", va="center", color=style.LOSS),
-        _frame(page, CODE_LEFT - 5, PAGE[0] - 3, last - PITCH / 2, first + PITCH / 2),
+        page.text(
+            8, PAGE[1] - 14, f"Step {step} of {LAST} · {title_at(step, follow)}", fontsize=14, va="center"
+        ),
+        page.text(PAGE[0] - 10, PAGE[1] - 14, "   ".join(CODE[first : last + 1]), **CODE_LOOK),
         _frame_followed(page, follow),
     ]
     placed = _layout(formulas)

@@ -111,7 +111,7 @@ def _slider(key, number):
         max=LIMIT,
         step=0.1,
         description=name_of(key),
-        readout=False,  # it stands in the picture
+        readout_format=".1f",
         **across(5, words=28),
     )
 

@@ -22,8 +22,8 @@ CODE = (
     "dW = np.outer(dg, x)",
     "db = dg",
 )
-# The first and the last line of CODE that each step runs.
-LINES = ((0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 7), (8, 8), (8, 8), (9, 9), (10, 10), (8, 11))
+# The first and the last line of CODE that each step shows.
+LINES = ((0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 7), (8, 8), (8, 8), (9, 9), (10, 10), (10, 11))
 ROLES = {
     "df": "error",
     "o": "probability",
