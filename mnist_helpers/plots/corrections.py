@@ -13,7 +13,7 @@ TUGS = {
     -1: ("v", style.NEGATIVE, "down"),
     0: ("o", style.BASELINE, "as it was: the tickets were expensive"),
 }
-TASTES = {-1: "−1: it dislikes them", 0: "0: it does not care", 1: "+1: it likes them"}
+TASTES = {-1: "−1: it dislikes them", 0: "0: it doesn't care", 1: "1: it likes them"}
 
 
 def plot_tug(moves):
