@@ -25,6 +25,12 @@ def own():
     with open("/proc/self/smaps_rollup") as lines:
         return next(int(line.split()[1]) for line in lines if line.startswith("Anonymous")) / 1e3
 """
+FREE = """
+import ctypes, gc
+gc.collect()
+ctypes.CDLL(None).malloc_trim(0)
+print(own())
+"""
 ARRAYS = """
 import numpy as np
 def arrays():
@@ -64,10 +70,10 @@ def main():
 
 
 def import_table():
-    """Weigh a kernel before any lesson, then after each import, one on top of the other."""
+    """Weigh a kernel before any lesson, then after each import, one on top of the other, without what is free."""
     yield "| a kernel, and what it imports | memory of its own |"
     yield "| --- | ---: |"
-    cells = [OWN + "print(own())", *(f"import {name}\nprint(own())" for name in IMPORTS)]
+    cells = [f"{OWN}{FREE}", *(f"import {name}\n{FREE}" for name in IMPORTS)]
     notebook = run(v4.new_notebook(cells=[v4.new_code_cell(cell) for cell in cells]))
     for name, cell in zip(("nothing", *IMPORTS), notebook.cells, strict=True):
         yield table_row([f"`{name}`", f"{float(cell.outputs[0].text):.0f} MB"])

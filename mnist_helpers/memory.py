@@ -5,14 +5,21 @@ import gc
 from contextlib import suppress
 from pathlib import Path
 
+from IPython import get_ipython
+
 PAGES = Path("/proc/self/statm")  # Linux alone tells there what a process holds, and has glibc
 GROWN = 1000  # pages: 4 MB
 _least = [0]  # pages held after the last time
 
 
 def settle():
-    """Leave what lives by now out of all later searches for garbage: what was imported stays."""
+    """Leave what lives by now out of all later searches for garbage, and give memory back after each cell.
+
+    What was imported stays. While a cell runs, its last figure is still held.
+    """
     gc.freeze()
+    if shell := get_ipython():
+        shell.events.register("post_run_cell", lambda _: give_back())
 
 
 def give_back():

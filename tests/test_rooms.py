@@ -101,6 +101,7 @@ OUTSIDE = {
     "handwriting": {"numpy", "PIL"},
     "guess_book": {"platformdirs"},
     "sharing": {"numpy", "platformdirs"},
+    "memory": {"IPython"},
     "predict": {"IPython"},
     "progress": {"IPython"},
     "room": {"numpy", "tornado", "psutil"},  # the last two come with every kernel

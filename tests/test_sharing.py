@@ -6,9 +6,11 @@ import subprocess
 import sys
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from IPython.core.events import EventManager, available_events
 
 from mnist_helpers import load_mnist, memory, sharing, split
 from mnist_helpers.dataset import DEALT_SHA256, IMAGES_SHA256, MNIST_FILE
@@ -186,6 +188,16 @@ def test_what_only_refers_to_itself_is_cleared_up_once_the_process_has_grown(mon
         assert lost() is None
     finally:
         gc.enable()
+
+
+def test_memory_is_given_back_after_each_cell(monkeypatch):
+    events, given = EventManager(None, available_events), []
+    monkeypatch.setattr(memory, "get_ipython", lambda: SimpleNamespace(events=events))
+    monkeypatch.setattr(memory, "give_back", lambda: given.append("back"))
+    memory.settle()
+    assert not given
+    events.trigger("post_run_cell", None)
+    assert given == ["back"]
 
 
 def test_on_another_system_nothing_is_given_back(monkeypatch):

@@ -80,8 +80,7 @@ def fold_artists(axes, W, b, w_hat, b_hat, wanted):
     shadow, flap = _lay_paper(middle)
     paper = _corners(middle, _seen(CORNERS), wanted)
     sums = GRID @ w_hat + b_hat
-    _shade(right, sums)
-    _cut(right, sums)
+    _cut(right, sums, tint=True)
     right.set(xlabel="x₁ becomes h₁ →", ylabel="x₂ becomes h₂ →")
     for ax in (left, right):
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
@@ -140,8 +139,12 @@ def _shade(ax, sums):
     ax.contourf(SIDE, SIDE, sums >= 0, levels=[0.5, 1.5], colors=[style.OUTPUT_FILL], alpha=0.5)
 
 
-def _cut(ax, sums):
-    ax.contour(SIDE, SIDE, sums, levels=[0], colors=[style.TRUTH], linewidths=1.5)
+def _cut(ax, sums, tint=False):
+    """Draw where sums of two inputs are 0, perhaps tint where they go: their four corners tell, all else is memory."""
+    ends, corners = SIDE[[0, -1]], sums[:: len(SIDE) - 1, :: len(SIDE) - 1]
+    if tint:
+        ax.contourf(ends, ends, corners, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5)
+    ax.contour(ends, ends, corners, levels=[0], colors=[style.TRUTH], linewidths=1.5)
 
 
 def _name_cut(ax, row, bias, name):

@@ -10,7 +10,6 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from PIL import Image
 
-from ..memory import give_back
 from . import (
     captions_00,
     captions_01,
@@ -79,7 +78,6 @@ def display_picture(picture, see, narrow=None):
         plt.close(small)
         look["narrow"] = b64encode(png(small, dpi=120, colours=64)).decode()
     display(data, metadata={"image/png": look}, raw=True)
-    give_back()
 
 
 def _with_alt_text(picture, see, width):

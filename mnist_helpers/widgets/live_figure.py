@@ -27,7 +27,6 @@ from matplotlib.cbook import flatten
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..memory import give_back
 from .stacked import NARROW, stack
 from .text_once import TextOnce
 
@@ -163,7 +162,6 @@ class LiveFigure(ipywidgets.VBox):
         data["text/plain"] = f"{self.question} (Run this cell to play.)"
         picture, alt = self._told() if callable(self._still) else self._stilled()
         data["image/png"] = b64encode(picture).decode()
-        give_back()
         look = {"alt": f"{STILL} {alt}", "width": self.picture.width, "needs_background": "light"}
         _, asked_for = (
             self.picture._repr_mimebundle_()
