@@ -104,6 +104,7 @@ class LiveFigure(ipywidgets.VBox):
         self.reset.on_click(lambda _: self._start_again(start))
         for control in controls.values():
             control.observe(self._follow, names="value")
+        self.picture.on_msg(self._gather)
         rows = [*rows[:-1], [*rows[-1], self.reset]]
         heading = ipywidgets.HTML(f"<b>{question}</b>").add_class("live-question")
         rows = [ipywidgets.HBox(row).add_class("live-row") for row in rows]
@@ -151,6 +152,16 @@ class LiveFigure(ipywidgets.VBox):
         except Exception as error:
             self.picture.error = f"This instrument failed, please report it: {type(error).__name__}: {error}"
             raise
+
+    def _gather(self, _, message, __):
+        """Once a view has greeted, let all that is heard of it come by one way, in the order in which it happened.
+
+        ipykernel hands a widget's messages to the thread that last answered it. Reset never answers: it would stay with
+        the cells' thread, wait there while one runs, and undo what was moved later.
+        """
+        if "pixel_ratio" in message:
+            for control in (*self.controls.values(), self.reset):
+                control.send_state("tooltip")  # any answer will do
 
     def _follow(self, _):
         if not self._held and self.values != self._drawn:  # one that moved with another is drawn already
