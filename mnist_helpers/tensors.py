@@ -29,7 +29,7 @@ def find_gradients(last):
     last.slope = np.ones_like(last.array)
     for tensor in reversed(in_order(last)):
         for source, share in tensor.made_of:
-            source.slope = source.slope + share(tensor.slope)
+            source.slope += share(tensor.slope)
 
 
 def plain(a):

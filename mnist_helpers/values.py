@@ -20,7 +20,7 @@ class Value:
         self.born = next(births)
 
 
-def value(x):
+def as_value(x):
     """Return a number as a Value; one that is a Value already stays what it is."""
     return x if hasattr(x, "made_of") else Value(x)
 
@@ -51,15 +51,15 @@ def power(a, n):
     return Value(a.number**n, [(a, n * a.number ** (n - 1))])
 
 
-Value.__add__ = Value.__radd__ = lambda a, b: add(a, value(b))
-Value.__mul__ = Value.__rmul__ = lambda a, b: multiply(a, value(b))
+Value.__add__ = Value.__radd__ = lambda a, b: add(a, as_value(b))
+Value.__mul__ = Value.__rmul__ = lambda a, b: multiply(a, as_value(b))
 Value.__neg__ = lambda a: a * -1
-Value.__sub__ = lambda a, b: a + -value(b)
+Value.__sub__ = lambda a, b: a + -as_value(b)
 Value.__rsub__ = lambda a, b: b + -a
-Value.__truediv__ = lambda a, b: a * power(value(b), -1)
+Value.__truediv__ = lambda a, b: a * power(as_value(b), -1)
 Value.__rtruediv__ = lambda a, b: b * power(a, -1)
 Value.__pow__ = lambda a, n: exp(n * log(a)) if hasattr(n, "made_of") else power(a, n)
-Value.__rpow__ = lambda a, b: value(b) ** a
+Value.__rpow__ = lambda a, b: as_value(b) ** a
 
 
 def in_order(last):

@@ -95,3 +95,21 @@ def test_boxes_lie_apart_and_right_of_what_they_are_made_of(text):
     for column, row in spots:
         assert all(abs(row - other) > 0.99 for c, other in spots if c == column and other != row)
     assert all(boxes[s][0] < boxes[k][0] for k, node in enumerate(nodes) for s in node.made_of)
+
+
+def test_it_can_begin_on_the_way_back():
+    instrument = make("(x + y) * x", step=3)
+    assert "x: 2, slope 3 so far" in instrument.picture.alt
+    button(instrument, "Next").click()
+    assert "together 5" in instrument.picture.alt
+    instrument.reset.click()
+    assert instrument.controls["step"].value == 3
+    instrument.controls["formula"].value = "x * x"
+    assert instrument.controls["step"].value == 0
+
+
+@pytest.mark.parametrize(("formula", "sign"), [("(x + y) * x", "stretch 2"), ("log(exp(exp(x * y)))", "× 1")])
+def test_a_line_says_stretch_where_there_is_room(formula, sign):
+    picture = make(formula, step=2 if sign == "stretch 2" else 1).picture
+    shown = [artist for artist in picture._artists if hasattr(artist, "get_text") and artist.get_visible()]
+    assert sign in [artist.get_text() for artist in shown]

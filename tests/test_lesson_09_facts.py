@@ -120,7 +120,7 @@ def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
     page = {"np": np, "sigmoids": sigmoids, "Tensor": Tensor, "guess_number": lambda *_: None}
     for name in ("scores-of-two", "ask-ten"):
         exec(cells()[name], page)
-    exec(cells()["skip-scores"].partition("for scores in")[0], page)
+    exec(cells()["skip-scores"], page)
     rng, labels = np.random.default_rng(9), np.array([0, 1, 2])
     middle = [
         rng.normal(size=shape)

@@ -10,7 +10,7 @@ from mnist_helpers.recall import folded, load_questions, recall
 
 NUMBERS = [lesson["name"][:2] for lesson in LESSONS]
 QUESTIONS = [(number, question) for number in NUMBERS for question in load_questions(number)]
-FOR_10 = load_questions("for_10")
+CHOSEN = {lesson: load_questions(f"for_{lesson}") for lesson in ("09", "10")}  # by what these two need
 
 
 @pytest.mark.parametrize("lesson", NUMBERS)
@@ -19,7 +19,10 @@ def test_a_lesson_has_at_least_six_questions(lesson):
     assert len(set(asked)) == len(asked) >= 6
 
 
-@pytest.mark.parametrize(("lesson", "question"), QUESTIONS + [("for_10", question) for question in FOR_10])
+@pytest.mark.parametrize(
+    ("lesson", "question"),
+    QUESTIONS + [(lesson, question) for lesson, chosen in CHOSEN.items() for question in chosen],
+)
 def test_a_question_has_one_right_answer_and_a_word_for_each_wrong_one(lesson, question):
     assert set(question) == {"asks", "right", "wrong"}
     choices = [question["right"], *question["wrong"]]
@@ -55,11 +58,12 @@ def test_recall_asks_about_the_lesson_before_and_two_from_further_back(lesson):
         assert all(int(number) < before for number in from_back)
 
 
-def test_lesson_10_asks_what_it_needs():
-    asked = recall("10").asked
-    assert [asks for asks, _ in asked] == [question["asks"] for question in FOR_10]
+@pytest.mark.parametrize("lesson", CHOSEN)
+def test_a_lesson_beyond_the_slides_asks_what_it_needs(lesson):
+    asked = recall(lesson).asked
+    assert [asks for asks, _ in asked] == [question["asks"] for question in CHOSEN[lesson]]
     assert all(sum(right for *_, right in choices) == 1 for _, choices in asked)
-    other = recall("10", rng=np.random.default_rng(0)).asked
+    other = recall(lesson, rng=np.random.default_rng(0)).asked
     assert not {asks for asks, _ in other} & {asks for asks, _ in asked}
 
 

@@ -21,6 +21,13 @@ def _hands(**wrong):  # d: the value's slope, e: the stretch, n and m: the two n
     return lambda *case: handed(*case, **wrong)
 
 
+def _own(slope, number, parts, slopes):
+    after = list(slopes)
+    for source, stretch in parts:
+        after[source] += stretch * after[source]
+    return after
+
+
 HAND_MISTAKES = [
     (_hands(keep=False), "= throws away what came by another way. Where ways meet the parts add up: +=."),
     (_hands(share=lambda d, e, n, m: e), "The stretch alone: the value's own slope has to be multiplied in."),
@@ -31,6 +38,7 @@ HAND_MISTAKES = [
     (_hands(share=lambda d, e, n, m: d * e * m), "The source's number came in as well. The stretch is enough."),
     (_hands(share=lambda d, e, n, m: -d * e), "The sign is wrong: no minus comes in."),
     (_hands(share=lambda d, e, n, m: d / e), "Along one way slopes multiply; you divide by the stretch."),
+    (_own, "You multiply by the source's own slope. The slope that goes back is the value's."),
     (_hands(only=1), "Only the first of the pairs got its part. Go through all of them."),
     (_hands(keep=False, share=lambda d, e, n, m: e), "The stretch alone, and = in place of +=."),
     (_hands(keep=False, share=lambda d, e, n, m: d), "The slope alone, and = in place of +=."),

@@ -31,7 +31,7 @@ from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plo
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_window
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
-from .machine import plot_costs, plot_found, plot_readers, plot_tensors, plot_values
+from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
 from .overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
@@ -42,6 +42,7 @@ from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
 from .recital import plot_page, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
+from .remembered import plot_tensors, plot_values
 from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .shapes import plot_shapes
@@ -74,6 +75,7 @@ __all__ = [
     "plot_directions",
     "plot_doubts",
     "plot_dropout",
+    "plot_fading",
     "plot_fits",
     "plot_found",
     "plot_gains",

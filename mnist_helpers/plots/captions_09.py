@@ -2,11 +2,12 @@
 
 CAPTIONS = {
     "small graph": (
-        "What the machine remembers of a network of four neurons",
-        "It need not know that this is a network. It walks from right to left.",
-        "Twelve filled squares are the parameters, hollow ones the pixels and other given numbers, circles the values "
-        "computed from them, each with lines to what it was made of. Two branches lead to h0 and h1, both of these on "
-        "to f0 and f1, and all lines run together in the loss on the right.",
+        "All that the machine remembers, and the three ways from w01 to the loss",
+        "No box knows of a network. Each knows its parts, and the stretches to them.",
+        "Some forty boxes, each with lines to what it was made of; those on the way from w01 are lit. From w01 one way "
+        "leads to h0, its stretches 0.5, −1 and −0.25. There it parts. A goes through f0 and its exp, B through f1 and "
+        "its exp, C from f0 straight to the loss. Multiplied, the stretches come to 0.0213, −0.1037 and −0.1250, "
+        "together −0.2074.",
     ),
     "mine": (
         "A formula, and the slope that the machine finds for it",
@@ -17,15 +18,29 @@ CAPTIONS = {
     "tensors": (
         "Twelve tensors from the weights to the loss of eight images",
         "Each gets a slope of its own shape.",
-        "Twelve boxes, left to right. W, 15 by 784, is turned over and multiplied into X, and b is added: 8 by 15. "
+        "Twelve boxes, left to right. W, 15 by 784, is turned over and multiplied with X, which is grey, 8 by 784, and "
+        "no tensor. Then b is added: 8 by 15. "
         "After the sigmoids, still 8 by 15, comes the product with W_hat turned over, 8 by 10, then b_hat, then the "
         "surprise, one number.",
+    ),
+    "fading": (
+        "The slope on its way back through eleven hidden layers",
+        "Without a way around, the first layer gets half a millionth of it.",
+        "The largest slope of a weight in each of twelve layers, on a logarithmic axis, the scores on the right. With "
+        "H + it stays between 0.06 and 2, all the way to the pixels. Without, it falls from 0.08 to 0.00000004, along "
+        "a dotted line that loses three quarters at each layer: about two million times less.",
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
         "Eleven sigmoids in a row learn nothing. With a way around each they learn.",
         "Four rows of three dots. One hidden layer, two hidden layers, and eleven with H + lie together at about 90 of "
         "100 held-out images. Eleven hidden layers without it lie at about 10.",
+    ),
+    "corner": (
+        "A straight line, made of two ReLUs",
+        "The slope is 1 everywhere, and one dot, at the corner, says 0.",
+        "Above, a straight line from −3 to 3. Below, the slope found at each of 61 points: all lie at 1, but for one "
+        "in the middle, which lies at 0.",
     ),
     "clear": (
         "The same network and batches, slopes cleared or not",
@@ -35,9 +50,9 @@ CAPTIONS = {
     ),
     "costs": (
         "Four ways to all 11,935 slopes of one image",
-        "A note for each number costs far more than a note for each array.",
+        "A note for each number can be slower than nudging all of them.",
         "Four dots on a logarithmic axis. Lesson 6's backward pass is the quickest. One Tensor for an array takes a "
-        "few times as long; one Value for a number, and nudging every parameter, some hundred or thousand times.",
+        "few times as long, nudging every parameter some thousand times, and one Value for a number longer still.",
     ),
     "own operations": (
         "Two operations of your own, differentiated",

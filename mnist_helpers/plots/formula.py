@@ -11,27 +11,29 @@ ROUND = "round,pad=0,rounding_size=6"
 PORT = 10  # pixels from the middle of a box to where the lines of two sources come in
 
 
-def columns_of(nodes):
-    """Return the column of each node: a letter or number stands right before what it is first needed for."""
+def columns_of(nodes, late=False):
+    """Return the column of each node: a letter or number stands right before what it is first needed for.
+
+    late: all that is computed stands there, too, and not right behind what it is made of.
+    """
     columns = [0] * len(nodes)
     for place, node in enumerate(nodes):
         if node.made_of:
             columns[place] = 1 + max(columns[source] for source in node.made_of)
-    for place, node in enumerate(nodes):
-        if not node.made_of:
-            columns[place] = (
-                min(columns[user] for user, other in enumerate(nodes) if place in other.made_of) - 1
-            )
+    for place, node in reversed(list(enumerate(nodes))):
+        users = [columns[user] for user, other in enumerate(nodes) if place in other.made_of]
+        if users and (late or not node.made_of):
+            columns[place] = min(users) - 1
     return columns
 
 
-def lay_out(nodes):
+def lay_out(nodes, late=False):
     """Return the places of the boxes and the ways of the lines.
 
     Returns ({place of a node: (column, row)}, {(node, which of its sources): [(column, row), …] from the source on}),
-    rows as floats, 0 in the middle, at least 1 apart in a column.
+    rows as floats, 0 in the middle, at least 1 apart in a column. late: see `columns_of`.
     """
-    columns = columns_of(nodes)
+    columns = columns_of(nodes, late)
     spots, ways = list(range(len(nodes))), {}  # a spot is a node, or where a line passes through a column
     column_of, linked = list(columns), {}
     for place, node in enumerate(nodes):

@@ -1,80 +1,57 @@
-"""What lesson 09's machine remembers, what it finds, and how networks fare that nobody differentiated by hand."""
+"""What lesson 09's machine finds, and how networks fare that nobody differentiated by hand."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..formula import Node
-from .formula import lay_out
+from .cube import ON_WHITE
 
-KEYS = {"ha": "center", "va": "center", "fontsize": 12}
 WHITE = {"boxstyle": "round,pad=0.2", "fc": "white", "ec": "none"}
-ROUND = {"boxstyle": "round,pad=0.45", "fc": "white", "linewidth": 1.5}
 
 
-def plot_values(values, weights, names, *, ax=None):
-    """Draw each of many Values as a mark, right of what it is made of, with a line for each stretch.
+def plot_found(points, heights, slopes, *, dots=False):
+    """Draw a curve, and under it the slopes found for it; all sequences of n floats. Returns the Figure.
 
-    values: from `in_order`, the last one last. weights: those of them that are learned, drawn filled.
-    names: {a name: its Value}, written into its mark. Returns the Axes.
+    dots: draw each slope by itself, so that one can stand alone.
     """
-    ax = ax or plt.subplots(figsize=(8, 4.6))[1]
-    nodes, boxes, ways = _laid_out(values, lambda value: [source for source, _ in value.made_of])
-    for (node, _), way in ways.items():
-        ax.plot(*zip(*way, boxes[node], strict=True), color=style.BASELINE_FILL, linewidth=1, zorder=1)
-    learned = [k for k, value in enumerate(values) if value in weights]
-    given = [k for k, node in enumerate(nodes) if not node.made_of and k not in learned]
-    made = [k for k, node in enumerate(nodes) if node.made_of]
-    for name, which, look in (
-        ("the twelve parameters", learned, {"marker": "s", "color": style.INPUT}),
-        ("pixels and other given numbers", given, {"marker": "s", "mfc": "white", "color": style.BASELINE}),
-        ("computed", made, {"marker": "o", "color": style.HIDDEN_FILL}),
-    ):
-        ax.plot(*zip(*(boxes[k] for k in which), strict=True), linestyle="", markersize=8, label=name, **look)
-    for name, value in names.items():
-        colour = style.LOSS if value is values[-1] else style.HIDDEN
-        look = ROUND | {"boxstyle": "round,pad=0.3", "ec": colour}
-        ax.text(*boxes[values.index(value)], name, **KEYS, color=colour, weight="bold", bbox=look)
-    ax.legend(loc="lower right", frameon=False)  # where nothing is drawn
-    ax.set_axis_off()
-    return ax
-
-
-def plot_tensors(tensors, names, *, ax=None):
-    """Draw each Tensor of a loss as a box with its name and shape, right of what it is made of.
-
-    tensors: from `in_order`, the loss last. names: one for each. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(9.5, 4))[1]
-    _, boxes, ways = _laid_out(tensors, lambda tensor: [source for source, _ in tensor.made_of])
-    for (node, _), way in ways.items():
-        ax.plot(*zip(*way, boxes[node], strict=True), color=style.BASELINE, linewidth=1.2, zorder=1)
-    for k, (tensor, name) in enumerate(zip(tensors, names, strict=True)):
-        colour = style.LOSS if k == len(tensors) - 1 else style.HIDDEN if tensor.made_of else style.INPUT
-        shape = str(np.shape(tensor.array)) if np.ndim(tensor.array) else "1 number"
-        words = f"{name}\n{shape}"
-        ax.text(*boxes[k], words, **KEYS | {"fontsize": 11}, color=colour, bbox=ROUND | {"ec": colour})
-    columns, rows = zip(*boxes.values(), strict=True)
-    ax.set(xlim=(-0.55, max(columns) + 0.5), ylim=(min(rows) - 0.6, max(rows) + 0.6))
-    ax.set_axis_off()
-    return ax
-
-
-def _laid_out(things, made_of):
-    place = {thing: k for k, thing in enumerate(things)}
-    nodes = [Node("", tuple(place[source] for source in made_of(thing))) for thing in things]
-    return nodes, *lay_out(nodes)
-
-
-def plot_found(points, heights, slopes):
-    """Draw a curve, and under it the slopes found for it; all sequences of n floats. Returns the Figure."""
     figure, (above, below) = plt.subplots(2, 1, figsize=(8, 4.5), sharex=True)
     above.plot(points, heights, color=style.OUTPUT)
-    below.plot(points, slopes, color=style.LOSS)
+    below.plot(points, slopes, "o" if dots else "-", markersize=5, color=style.LOSS, clip_on=not dots)
     below.axhline(0, color=style.BASELINE, linewidth=0.8)
     above.set_ylabel("the formula")
     below.set(ylabel="its slope", xlabel="x", xlim=(points[0], points[-1]))
     return figure
+
+
+def plot_fading(slopes, *, warned, ax=None):
+    """Draw the largest slope in each layer of two networks, the layer nearest the loss on the right.
+
+    slopes: {name: n floats above 0, the layer of the pixels first}. warned: the name of that which fades; along it a
+    dotted line loses three quarters at each layer. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 5))[1]
+    layers = np.arange(1, 1 + len(slopes[warned]))
+    for name, some in slopes.items():
+        look = {"color": style.WARNING if name == warned else style.OUTPUT}
+        ax.plot(layers, some, "X-" if name == warned else "o-", linewidth=2.5, markersize=9, **look)
+        said = f"{name}: {float(f'{some[0]:.0e}'):.9f}".rstrip("0")
+        look |= {"va": "center", "weight": "bold", "path_effects": ON_WHITE, "textcoords": "offset points"}
+        ax.annotate(said, (1, some[0]), (6, -20), fontsize=13, **look)
+    ax.plot(layers, slopes[warned][-1] / 4.0 ** (layers[-1] - layers), ":", color=style.BASELINE, zorder=1)
+    ax.text(8, slopes[warned][-1] / 4.0**7, "dotted: a quarter is left\nat each layer", color=style.BASELINE)
+    lowest, first = min(map(min, slopes.values())), sorted(some[0] for some in slopes.values())
+    ax.annotate(
+        "", (1, first[0]), (1, first[1]), arrowprops={"arrowstyle": "<->", "shrinkA": 8, "shrinkB": 8}
+    )
+    times = f"{float(f'{first[1] / first[0]:.0e}'):,.0f} times"
+    ax.text(1.12, np.sqrt(first[0] * first[1]), times, va="center", path_effects=ON_WHITE)
+    ticks = [10.0**power for power in range(0, int(np.floor(np.log10(lowest))) - 1, -2)]
+    ax.set(yscale="log", ylim=(lowest / 10, 2 * max(map(max, slopes.values()))), xlim=(0.6, layers[-1] + 0.5))
+    ax.set(ylabel="largest slope of a weight", xlabel="layer of weights; the slope comes from the right")
+    ax.set_yticks(ticks, [f"{tick:.9f}".rstrip("0").rstrip(".") for tick in ticks])
+    ax.set_xticks(layers, ["1\npixels", *map(str, layers[1:-1]), f"{layers[-1]}\nscores"])
+    ax.minorticks_off()
+    return ax
 
 
 def plot_readers(shares, *, warned=(), ax=None):

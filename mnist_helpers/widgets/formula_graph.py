@@ -16,17 +16,19 @@ from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 GRAPH, HEAD, FOOT = 330, 46, 66  # pixels: the heights of the graph, of the title above it and the words below
 HEIGHT = GRAPH + HEAD + FOOT
 COLUMNS, ROWS, NODES = 8, 5, 16  # that fit
+ROOMY = 4  # columns that leave room to write "stretch" on a line
 LIMIT = 3  # of a slider
 STARTS = (2.0, 1.0, -1.0)  # of the letters
 WHITE = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
 
 
 @in_lesson_style
-def formula_graph(formula=EXAMPLE):
+def formula_graph(formula=EXAMPLE, step=0):
     """Return the instrument: the graph of a formula, its numbers forwards and its slopes back, one step a click.
 
     formula: what stands in the field at first, a text such as "(x + y) * x", with up to three letters. What a reader
-    types is taken apart, not run. Raises ValueError for a formula that cannot be read or drawn.
+    types is taken apart, not run. step: at which the first formula stands; one that is typed begins at 0. Raises
+    ValueError for a formula that cannot be read or drawn.
     """
     figure = new_figure(WIDTH, HEIGHT)
     ax = figure.add_axes((0, FOOT / HEIGHT, 1, GRAPH / HEIGHT))
@@ -34,7 +36,7 @@ def formula_graph(formula=EXAMPLE):
     ax.set_axis_off()
     moving, graph = _moving(figure, ax), SimpleNamespace(nodes=[], drawn=[], problem="")
     controls = _controls(formula)
-    field, step, *sliders = controls.values()
+    field, at, *sliders = controls.values()
 
     @in_lesson_style
     def take(_=None):
@@ -48,7 +50,9 @@ def formula_graph(formula=EXAMPLE):
             artist.remove()
         graph.nodes = nodes
         graph.drawn, graph.middle, graph.lines = draw_graph(ax, nodes, WIDTH, GRAPH)
-        _fit(step, sliders, nodes)
+        columns = 1 + max(column for column, _ in lay_out(nodes)[0].values())
+        graph.word = "stretch" if columns <= ROOMY else "×"
+        _fit(at, sliders, nodes)
 
     def draw(formula, step, **values):
         letters = dict(zip(letters_of(graph.nodes), values.values(), strict=False))
@@ -57,18 +61,19 @@ def formula_graph(formula=EXAMPLE):
     take()
     if graph.problem:
         raise ValueError(f"formula cannot be shown: {graph.problem}")
+    at.value = step
     field.observe(take, names="value")
     back, on = (ipywidgets.Button(description=word, layout={"width": "80px"}) for word in ("Back", "Next"))
-    back.on_click(lambda _: setattr(step, "value", max(0, step.value - 1)))
-    on.on_click(lambda _: setattr(step, "value", min(step.max, step.value + 1)))
+    back.on_click(lambda _: setattr(at, "value", max(0, at.value - 1)))
+    on.on_click(lambda _: setattr(at, "value", min(at.max, at.value + 1)))
     return LiveFigure(
-        "Nudge one number: how many times as far does the last one move?",
+        "Where do the slopes of a formula come from?",
         figure,
         list(moving.values()),
         draw,
         controls,
-        rows=[[field, *sliders], [back, on, step]],
-        still={"step": step.max},
+        rows=[[field, *sliders], [back, on, at]],
+        still={"step": at.max},
     )
 
 
@@ -166,7 +171,7 @@ def _light(moving, graph, state):
     for key, text in zip_longest(state.known, moving["known"]):
         text.set_visible(key is not None and key[0] != state.lit)
         if text.get_visible():
-            text.set(position=_on_line(graph.lines[key]), text=f"× {said(state.known[key])}")
+            text.set(position=_on_line(graph.lines[key]), text=f"{graph.word} {said(state.known[key])}")
     for which, (line, text) in enumerate(zip(moving["lines"], moving["stretches"], strict=True)):
         seen = state.lit is not None and which < len(state.stretches)
         line.set(visible=seen, color=colour)
@@ -174,7 +179,7 @@ def _light(moving, graph, state):
         if seen:
             xs, ys = graph.lines[state.lit, which]
             line.set_data(xs, ys)
-            text.set(position=_on_line((xs, ys)), text=f"× {said(state.stretches[which])}")
+            text.set(position=_on_line((xs, ys)), text=f"{graph.word} {said(state.stretches[which])}")
 
 
 def _on_line(line):

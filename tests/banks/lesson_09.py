@@ -65,6 +65,7 @@ HAND_BANK = {
     "=": (handing(lambda v, s, d: d * v.slope, keep=False), "= throws away"),
     "stretch alone": (handing(lambda v, s, d: d), "The stretch alone"),
     "slope alone": (handing(lambda v, s, d: v.slope), "The value's slope alone"),
+    "the source's slope": (handing(lambda v, s, d: d * s.slope), "by the source's own slope"),
     "added": (handing(lambda v, s, d: d + v.slope), "you add them"),
     "number of the value": (handing(lambda v, s, d: d * v.number), "The value's number came in"),
     "number of the source": (handing(lambda v, s, d: v.slope * s.number), "The source's number came in. The"),

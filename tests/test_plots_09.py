@@ -1,0 +1,70 @@
+"""Lesson 09's pictures: the lit ways and what they come to, letters that can be read, the slope that fades."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from mnist_helpers.plots import plot_fading, plot_found, plot_tensors, plot_values
+from mnist_helpers.tensors import Tensor, plus, surprise
+from mnist_helpers.values import Value, exp, in_order, log
+
+LEAST = 12 * 72 / 100  # points: 12 pixels at 100 dots an inch
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    yield
+    plt.close("all")
+
+
+def written(ax):
+    """Return the texts of a picture, all large enough and none cut."""
+    ax.get_figure().canvas.draw()
+    width, height = ax.get_figure().bbox.size
+    for text in ax.texts:
+        box = text.get_window_extent()
+        assert text.get_fontsize() >= LEAST
+        assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -1, text.get_text()
+    return [text.get_text() for text in ax.texts]
+
+
+def test_the_ways_from_a_value_are_lit_and_multiplied():
+    x, y = Value(2.0), Value(1.0)
+    z = (x + y) * x
+    texts = written(plot_values(in_order(z), {"x": x, "y": y, "z": z}, x))
+    assert {"x", "y", "z", "+", "A: × 2", "B: × 3"} <= set(texts)
+    assert any("A:   2  =  2.0000\nB:   3  =  3.0000" in text for text in texts)
+    assert "together  5.0000" in texts
+    alone = written(plot_values(in_order(z), {"x": x, "y": y, "z": z}, y))
+    assert "together  2.0000" in alone
+
+
+def test_a_box_without_a_name_says_what_it_is():
+    x = Value(2.0)
+    last = log(exp(x * 0.5) + 1) / 4
+    texts = written(plot_values(in_order(last), {"x": x, "last": last}, x))
+    assert {"x", "×", "exp", "+", "log", "0.5", "1", "4", "1/"} <= set(texts)
+    assert sum(text.startswith("together") for text in texts) == 1
+
+
+def test_a_bare_array_stands_beside_the_tensors_that_were_made_of_it():
+    X, W = np.ones((3, 784)), Tensor(np.ones((784, 10)))
+    b = Tensor(np.ones(10))
+    loss = surprise(plus(X @ W, b), np.array([1, 2, 3]))
+    names = ["W", "b", "X @ W", "+ b", "surprise"]
+    texts = written(plot_tensors(in_order(loss), names, given={"X @ W": ("X", X)}))
+    assert {"X\n(3, 784)", "W\n(784, 10)", "X @ W\n(3, 10)", "surprise\n1 number"} <= set(texts)
+
+
+def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():
+    slopes = {"without": list(4.0 ** -np.arange(12)[::-1]), "with": [0.1] * 12}
+    ax = plot_fading(slopes, warned="without")
+    assert {"without: 0.0000002", "with: 0.1", "400,000 times"} <= set(written(ax))
+    assert ax.get_yscale() == "log"
+    *_, dotted = [line for line in ax.lines if line.get_linestyle() == ":"]
+    assert dotted.get_ydata() == pytest.approx(slopes["without"])
+
+
+def test_slopes_as_dots_are_not_joined():
+    _, below = plot_found([0, 1, 2], [0, 1, 2], [1, 0, 1], dots=True).axes
+    assert below.lines[0].get_linestyle() == "None"
