@@ -66,13 +66,14 @@ def test_the_bars_can_be_put_in_order(instrument):
     assert instrument.picture.alt != alt
 
 
-def test_a_push_is_what_the_letter_does_to_the_log_of_the_chance():
+@pytest.mark.parametrize("temperature", [0.1, 1, 3])
+def test_a_push_is_the_chance_with_that_letter_over_the_mean_of_all_at_the_same_temperature(temperature):
     run, best = "letter", 5
-    pushes = pushes_of(NETWORK, run, best)
+    pushes = pushes_of(NETWORK, run, best, temperature)
     for place in (0, 3, 5):
         texts = [run[:place] + letter + run[place + 1 :] for letter in ALPHABET]
-        logs = np.array([np.log(forward(NETWORK, windows(text + " ")[0][0]).O[best]) for text in texts])
-        np.testing.assert_allclose(pushes[place], logs - logs.mean(), atol=1e-9)
+        o = [softmax(forward(NETWORK, windows(text + " ")[0][0]).F / temperature)[best] for text in texts]
+        np.testing.assert_allclose(np.exp(pushes[place]), o / np.mean(o), atol=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ ORDERS = "by letter", "by chance"
 HEIGHT = 482
 SIGNS = {"×": style.POSITIVE, "÷": style.NEGATIVE, "n": style.BASELINE}
 SEED, MORE = 1, 30  # how many letters it goes on by
+DEEP = np.log(100)  # the push from which a colour is as deep as it gets
+LEAST = 1e-300  # a chance of 0 has no log
 SHOWN, SHOWN_NARROW = 72, 46  # letters of the text
 LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
 GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
@@ -46,8 +48,8 @@ def letter_writer(network, begin):
         f = forward(network, windows(text[-6:] + " ")[0][0]).F
         o = softmax(f / temperature)
         best = int(o.argmax())
-        pushes = pushes_of(network, text[-6:], best)
-        _move(artists, text, o, best, pushes, order)
+        pushes = pushes_of(network, text[-6:], best, temperature)
+        _move(artists, text, temperature, o, best, pushes, order)
         return _in_words(text, temperature, o, best, pushes, order)
 
     text = ipywidgets.Text(begin, description="text", **across(1, words=50))
@@ -80,17 +82,17 @@ def readable(text):
     return "".join(letter if letter in ALPHABET else " " for letter in text.lower()).rjust(6)
 
 
-def pushes_of(network, run, best):
-    """Return how each letter in each of six places would move the log of the chance of one letter, number `best`.
+def pushes_of(network, run, best, temperature):
+    """Return how each letter in each of six places would move the chance of one letter, number `best`: as logs.
 
-    Of shape (6, 27): the log where that letter stands in that place and the others of the run in theirs, less the mean
-    over the 27 letters that could stand there. e to that power is how many times likelier, by their geometric mean.
+    Of shape (6, 27). With that letter in that place, and the others of the run in theirs, it has a chance, at that
+    temperature; e to the push is how many times the mean of the 27 chances that belong to a place this is.
     """
     X = np.repeat(windows(run + " ")[0], 162, axis=0).reshape(6, 27, 6, 27)
     for place in range(6):
         X[place, :, place] = np.eye(27)
-    logs = np.log(forward(network, X.reshape(162, 162)).O[:, best]).reshape(6, 27)
-    return logs - logs.mean(axis=1, keepdims=True)
+    o = softmax(forward(network, X.reshape(162, 162)).F / temperature)[:, best].reshape(6, 27)
+    return np.log(np.maximum(o / o.mean(axis=1, keepdims=True), LEAST))
 
 
 def _artists(figure):
@@ -106,7 +108,7 @@ def _artists(figure):
     paper.text(LEFT, BARS[1] + 15, "chance of each next letter, in %", va="center", color=style.OUTPUT)
     paper.plot([LEFT, right], [BARS[0]] * 2, color=style.BASELINE, linewidth=0.8)
     rows = [high - side * (place + 0.5) for place in range(6)]
-    image = paper.imshow(np.zeros((6, 27)), cmap=style.WEIGHTS, vmin=-1, vmax=1, aspect="auto",
+    image = paper.imshow(np.zeros((6, 27)), cmap=style.WEIGHTS, vmin=-DEEP, vmax=DEEP, aspect="auto",
                          extent=(LEFT, right, low, high), interpolation="nearest")  # fmt: skip
     paper.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     frame = {"fill": False, "ec": style.TRUTH, "lw": 2.5, "zorder": 4}
@@ -144,17 +146,19 @@ def _lay_out(figure, artists):
     return rearrange(figure, pieces, wrapped=[artists["title"], *artists["legends"]])
 
 
-def _move(artists, text, o, best, pushes, order):
-    reach, run = max(1e-9, np.abs(pushes).max()), text[-6:]
+def _move(artists, text, temperature, o, best, pushes, order):
+    run = text[-6:]
     shown = text[-(SHOWN_NARROW if artists["text"].get_fontsize() == READABLE else SHOWN) :]
     artists["title"].set_text(
-        f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {o[best]:.0%}".replace("%", " %")
+        f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {o[best]:.0%} at T = {temperature:g}".replace(
+            "%", " %"
+        )
     )
     artists["text"].set_text(shown[:-6] + "      ?")
     artists["run"].set_text(" " * (len(shown) - 6) + _seen(run))
     for legend, says in zip(artists["legends"], LEGENDS, strict=True):
         legend.set_text(says.format(NAMES[best]))
-    artists["image"].set_data(pushes / reach)
+    artists["image"].set_data(pushes)
     for place, (letter, k) in enumerate(zip(run, numbered(run), strict=True)):
         artists["frames"][place].set_x(LEFT + STEP * k)
         artists["names"][place].set_text(_seen(letter))
