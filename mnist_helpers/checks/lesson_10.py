@@ -7,7 +7,7 @@ import numpy as np
 from ..words import apart
 from .answering import ask, check, name_of, numbers
 from .judging import judge
-from .mistakes_10 import BEST_MISTAKES, BITS_MISTAKES, PLACE_MISTAKES, UNSURE_MISTAKES, best_of
+from .mistakes_10 import BEST_MISTAKES, BITS_MISTAKES, PLACE_MISTAKES, PLACES, UNSURE_MISTAKES, best_of
 from .outcomes import Hint
 
 RNG = np.random.default_rng(10)
@@ -17,6 +17,11 @@ TEXTS = (
     "to be or not to be those are questions",
     "the rates range from bright to right",
     "aaab aaac",
+)
+LONG_TEXTS = (
+    "some networks remember sentences",
+    "a question that nobody understands",
+    "training is a downhill adventure",
 )
 UNSURE = [(text, n) for text in TEXTS for n in (1, 2, 3)]
 UNSURE.append((TEXTS[1], 12))
@@ -29,7 +34,7 @@ def _answered(m):
 
 
 ANSWERED = [_answered(m) for m in (5, 40, 1, 12)]
-PRICED = [(text, RNG.uniform(0.1, 4, len(text)).round(3)) for text in TEXTS[:3]]
+PRICED = [(text, RNG.uniform(0.1, 4, len(text)).round(3)) for text in LONG_TEXTS]
 
 
 @check
@@ -69,12 +74,12 @@ def check_price_by_place(price_by_place):
 
     def tell(off):
         (letters, _), came, right = PRICED[off.k], off.answers[off.k], off.wanted[off.k]
-        place = next(k for k in range(5) if not np.isclose(came[k], right[k], equal_nan=True))
+        place = next(k for k in range(PLACES) if not np.isclose(came[k], right[k], equal_nan=True))
         wanted, yours = apart(right[place], came[place], ".3f")
         return f"In “{letters}” place {place + 1} costs {wanted} on average; {name} says {yours}. {off.known}"
 
-    words = "“{0}” and a price for each letter", "Wanted are five means, for places 1 to 5."
-    asked = partial(_array, price_by_place, *words, size=5)
+    words = "“{0}” and a price for each letter", "Wanted are eight means, for places 1 to 8."
+    asked = partial(_array, price_by_place, *words, size=PLACES)
     judge(asked, PRICED, [prices_of(*case) for case in PRICED], PLACE_MISTAKES, tell,
           same=partial(np.allclose, equal_nan=True))  # fmt: skip
     return f"{name} ✓ each letter by its place in its word, blanks left out. Now run the cell below."
@@ -88,11 +93,11 @@ def check_unsure(unsure):
 
 
 def prices_of(letters, losses):
-    """Return the mean price of the first to the fifth letter of a word."""
-    found, place = [[] for _ in range(5)], 0
+    """Return the mean price of the first to the eighth letter of a word."""
+    found, place = [[] for _ in range(PLACES)], 0
     for letter, loss in zip(letters, losses, strict=True):
         place = 0 if letter == " " else place + 1
-        if 1 <= place <= 5:
+        if 1 <= place <= PLACES:
             found[place - 1].append(loss)
     return np.array([np.mean(prices) for prices in found])
 

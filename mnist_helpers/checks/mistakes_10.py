@@ -104,17 +104,20 @@ BITS_MISTAKES = [
 ]
 
 
-def _placed(letters, losses, begin=1, blanks=False, reset=True):
-    """Return the prices of each of five places, by a count that may be wrong in one way."""
-    found, place = [[] for _ in range(5)], begin - 1
+PLACES = 8  # of a word, as far as a price is asked for
+
+
+def _placed(letters, losses, begin=1, blanks=False, reset=True, most=np.inf):
+    """Return the prices of each place, by a count that may be wrong in one way: where it begins, or ends, for one."""
+    found, place = [[] for _ in range(PLACES)], begin - 1
     for letter, loss in zip(letters, losses, strict=True):
         if letter == " " and not blanks:
             place = begin - 1 if reset else place
             continue
         place += 1
-        if 1 <= place <= 5:
-            found[place - 1].append(loss)
-        if letter == " ":
+        if 1 <= min(place, most) <= PLACES:
+            found[min(place, most) - 1].append(loss)
+        if letter == " " and reset:
             place = begin - 1
     return found
 
@@ -123,12 +126,19 @@ def _means(found):
     return np.array([np.mean(prices) if prices else np.nan for prices in found])
 
 
+def _with_blanks(at, letters, losses, begin=1):
+    """Return the means where the prices of blanks have come among those of one place."""
+    found = _placed(letters, losses, begin)
+    found[at] += [loss for letter, loss in zip(letters, losses, strict=True) if letter == " "]
+    return _means(found)
+
+
 def _blank_first(letters, losses):
     """Count the blank before a word as its first place."""
-    found, place = [[] for _ in range(5)], 0
+    found, place = [[] for _ in range(PLACES)], 0
     for letter, loss in zip(letters, losses, strict=True):
         place = 1 if letter == " " else place + 1
-        if place <= 5:
+        if place <= PLACES:
             found[place - 1].append(loss)
     return _means(found)
 
@@ -137,12 +147,36 @@ def _from_the_end(letters, losses):
     return _means(_placed(letters[::-1], losses[::-1]))
 
 
+def _shifted(letters, losses):
+    """Take prices word by word, as if blanks had none."""
+    words = letters.split()
+    begins = np.cumsum([0, *map(len, words)])
+    parts = [losses[begin : begin + len(word)] for begin, word in zip(begins, words, strict=False)]
+    return _means([[part[k] for part in parts if len(part) > k] for k in range(PLACES)])
+
+
+FIRST = "You count the blank as place 1. The letter after it is the first."
+GOES_ON = "The count goes on from word to word. A blank sets it back."
 PLACE_MISTAKES = [
     (
         lambda t, p: _means(_placed(t, p, blanks=True)),
         "The blank after a word is no letter of it: leave blanks out.",
     ),
-    (_blank_first, "You count the blank as place 1. The letter after it is the first."),
+    (_blank_first, FIRST),
+    (lambda t, p: _with_blanks(0, t, p, begin=2), FIRST),
+    (lambda t, p: _with_blanks(0, t, p), "The blanks' prices are among those of place 1: leave blanks out."),
+    (
+        lambda t, p: _with_blanks(-1, t, p),
+        "The blanks' prices are among those of place 8: for a blank, place - 1 is -1, the last list. Leave blanks out.",
+    ),
+    (
+        lambda t, p: _means(_placed(t, p, most=PLACES)),
+        "Place 8 has the ninth letters too, and later ones: leave them out.",
+    ),
+    (
+        _shifted,
+        "The prices have slipped: a blank has a price, too, so a word of n letters takes n + 1 of them.",
+    ),
     (
         lambda t, p: np.array([sum(prices) for prices in _placed(t, p)]),
         "Those are sums. Divide by how many there are.",
@@ -151,10 +185,8 @@ PLACE_MISTAKES = [
         lambda t, p: np.array([len(prices) for prices in _placed(t, p)]),
         "Those are counts. What do these letters cost?",
     ),
-    (
-        lambda t, p: _means(_placed(t, p, reset=False)),
-        "The count goes on from word to word. A blank sets it back.",
-    ),
+    (lambda t, p: _means(_placed(t, p, reset=False)), GOES_ON),
+    (lambda t, p: _means(_placed(t, p, reset=False, blanks=True)), GOES_ON),
     (
         lambda t, p: _means(_placed(t, p, begin=0)),
         "Every letter is one place too early: the first letter after a blank has place 1.",
@@ -169,7 +201,10 @@ PLACE_MISTAKES = [
         "Divide by the letters of that place, not by all of them.",
     ),
     (lambda t, p: np.exp(_means(_placed(t, p))), "That is e to the mean. The mean price itself is wanted."),
-    (lambda t, p: np.array([np.mean(p)] * 5), "That is the mean over all letters, the same at every place."),
+    (
+        lambda t, p: np.array([np.mean(p)] * PLACES),
+        "That is the mean over all letters, the same at every place.",
+    ),
 ]
 
 

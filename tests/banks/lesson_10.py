@@ -87,39 +87,75 @@ BITS_BANK = {
 
 
 def price_by_place(letters, losses):
-    prices, place = [[], [], [], [], []], 0
+    prices, place = [[] for _ in range(8)], 0
     for letter, loss in zip(letters, losses, strict=True):
         place = 0 if letter == " " else place + 1
-        if 1 <= place <= 5:
+        if 1 <= place <= 8:
             prices[place - 1].append(loss)
     return [np.mean(each) for each in prices]
 
 
-def by_words(letters, losses):
+def by_words(letters, losses, places=8):
     words, begin = [], 0
     for word in letters.split(" "):
         words.append(losses[begin : begin + len(word)])
         begin += len(word) + 1
-    return np.array([np.mean([word[k] for word in words if len(word) > k]) for k in range(5)])
+    return np.array([np.mean([word[k] for word in words if len(word) > k] or np.nan) for k in range(places)])
+
+
+def without_the_blank(letters, losses):
+    words, begin = [], 0
+    for word in letters.split(" "):
+        words.append(losses[begin : begin + len(word)])
+        begin += len(word)
+    return np.array([np.mean([word[k] for word in words if len(word) > k]) for k in range(8)])
+
+
+def blank_is_first(letters, losses, after=1):
+    prices, place = [[] for _ in range(8)], 0
+    for letter, loss in zip(letters, losses, strict=True):
+        place = 1 if letter == " " else place + 1
+        if place <= 8:
+            prices[place - 1].append(loss)
+        place = after if letter == " " else place
+    return [np.mean(each) for each in prices]
 
 
 def blank_is_a_letter(letters, losses):
-    prices, place = [[], [], [], [], []], 0
+    prices, place = [[] for _ in range(8)], 0
     for letter, loss in zip(letters, losses, strict=True):
         place += 1
-        if place <= 5:
+        if place <= 8:
             prices[place - 1].append(loss)
         if letter == " ":
             place = 0
     return [np.mean(each) for each in prices]
 
 
-def blank_is_first(letters, losses):
-    prices, place = [[], [], [], [], []], 0
+def blank_in_the_last(letters, losses):
+    prices, place = [[] for _ in range(8)], 0
     for letter, loss in zip(letters, losses, strict=True):
-        place = 1 if letter == " " else place + 1
-        if place <= 5:
+        place = 0 if letter == " " else place + 1
+        if place <= 8:
             prices[place - 1].append(loss)
+    return [np.mean(each) for each in prices]
+
+
+def blank_has_place_zero(letters, losses):
+    prices, place = [[] for _ in range(8)], 0
+    for letter, loss in zip(letters, losses, strict=True):
+        place = 0 if letter == " " else place + 1
+        if place < 8:
+            prices[place].append(loss)
+    return [np.mean(each) for each in prices]
+
+
+def lumped(letters, losses):
+    prices, place = [[] for _ in range(8)], 0
+    for letter, loss in zip(letters, losses, strict=True):
+        place = 0 if letter == " " else place + 1
+        if place:
+            prices[min(place, 8) - 1].append(loss)
     return [np.mean(each) for each in prices]
 
 
@@ -129,38 +165,35 @@ def from_the_end(letters, losses):
 
 def never_set_back(letters, losses):
     inked = [loss for letter, loss in zip(letters, losses, strict=True) if letter != " "]
-    return inked[:5]
+    return inked[:8]
 
 
 def counts(letters, losses):
-    return [sum(len(word) > k for word in letters.split()) for k in range(5)]
+    return [sum(len(word) > k for word in letters.split()) for k in range(8)]
 
 
 PLACE_BANK = {
     "stub": (lambda t, p: None, "Write it in the cell above"),
     "blank is a letter": (blank_is_a_letter, "leave blanks out"),
     "blank is first": (blank_is_first, "You count the blank as place 1"),
+    "blank beside the first": (lambda t, p: blank_is_first(t, p, after=0), "among those of place 1"),
+    "blank has place zero": (blank_has_place_zero, "You count the blank as place 1"),
+    "blank in the last list": (blank_in_the_last, "for a blank, place - 1 is -1"),
+    "lumped": (lumped, "Place 8 has the ninth letters too"),
+    "slipped": (without_the_blank, "The prices have slipped"),
+    "text, not words": (lambda t, p: p[:8], "A blank sets it back"),
     "sums": (lambda t, p: by_words(t, p) * counts(t, p), "Those are sums"),
     "counts": (counts, "Those are counts"),
     "never set back": (never_set_back, "A blank sets it back"),
     "from the end": (from_the_end, "from the end of the word"),
-    "one early": (lambda t, p: [*by_words(t, p)[1:], sixth(t, p)], "one place too early"),
-    "one late": (lambda t, p: [np.nan, *by_words(t, p)[:4]], "one place too late"),
+    "one early": (lambda t, p: by_words(t, p, 9)[1:], "one place too early"),
+    "one late": (lambda t, p: [np.nan, *by_words(t, p)[:7]], "one place too late"),
     "of all letters": (lambda t, p: by_words(t, p) * counts(t, p) / len(p), "not by all of them"),
     "powers": (lambda t, p: np.exp(by_words(t, p)), "e to the mean"),
-    "the mean": (lambda t, p: [np.mean(p)] * 5, "the same at every place"),
-    "ten places": (lambda t, p: np.zeros(10), "five means"),
+    "the mean": (lambda t, p: [np.mean(p)] * 8, "the same at every place"),
+    "five places": (lambda t, p: by_words(t, p, 5), "eight means"),
     "raises": (lambda t, p: 1 / 0, "raised ZeroDivisionError"),
 }
-
-
-def sixth(letters, losses):
-    found, place = [], 0
-    for letter, loss in zip(letters, losses, strict=True):
-        place = 0 if letter == " " else place + 1
-        if place == 6:
-            found.append(loss)
-    return np.mean(found) if found else np.nan
 
 
 def unsure(text, n):
