@@ -55,7 +55,7 @@ def load_hidden_sizes(path=HIDDEN_FILE):
 def load_contexts(path=CONTEXTS_FILE):
     """Return how unsure lesson 10's network is about held-out text, if it sees 1, 2, … 6 letters: perplexities.
 
-    Each has 100 hidden units and made ten passes with η = 1, then three with η = 0.1; three seeds a number of letters.
+    Each has 100 hidden units and made ten passes with η = 1, as on the page; three seeds a number of letters.
     Returns {letters: float64 of shape (3,), rising}. Raises as `load_band` does.
     """
     return _read(

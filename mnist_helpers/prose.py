@@ -14,7 +14,7 @@ ALPHABET = " abcdefghijklmnopqrstuvwxyz"
 PROSE_FILE = DATA / "prose.txt"
 SONNETS = DATA / "sonnets.txt"  # ten of Shakespeare's
 LEAST, MOST = 1_000, 300_000  # letters of a text of one's own; the windows of more would fill the memory
-PROSE_SHA256 = "0e4d879f763c2c8bae58be852eee03bbb4474d75c477798fb7c319e37e33ab88"
+PROSE_SHA256 = "6bdacf05fada8827866cc9a3b8ca2c2debe7fa3649770909591aa446ce2e0db6"
 
 
 def load_prose(path=PROSE_FILE):

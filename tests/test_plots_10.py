@@ -11,7 +11,7 @@ from mnist_helpers.plots.recital import ACROSS, departures, longest_piece
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
-COUNTING, LEANING = [16.6, 9.7, 5.8, 4.7, 5.4, 7.2, 9.7], [16.6, 9.7, 5.6, 4.0, 3.7, 3.6, 3.6]
+COUNTING, FALLBACK = [16.6, 9.7, 5.8, 4.7, 5.4, 7.2, 9.7], [16.6, 9.7, 5.6, 4.0, 3.7, 3.6, 3.6]
 NETWORKS = {1: 9.8, 2: 5.8, 3: 4.2, 4: 4.0, 5: 4.0, 6: 4.0}
 PAGE = "a page of words that someone has learned by heart and says again " * 9
 
@@ -29,11 +29,11 @@ def test_a_window_has_one_filled_box_a_row():
 
 
 def test_each_way_of_guessing_is_a_line_with_its_last_number():
-    ax = drawn(plot_doubts(COUNTING, LEANING, NETWORKS))
+    ax = drawn(plot_doubts(COUNTING, FALLBACK, NETWORKS))
     lines = [line.get_ydata().tolist() for line in ax.lines]
-    assert lines == [COUNTING, list(NETWORKS.values()), LEANING]
-    assert [line.get_xdata().tolist()[0] for line in ax.lines] == [0, 1, 0]
-    assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "4.0", "3.6"]
+    assert lines == [COUNTING[2:], FALLBACK[2:], [NETWORKS[n] for n in range(2, 7)]]
+    assert all(line.get_xdata().tolist() == [2, 3, 4, 5, 6] for line in ax.lines)
+    assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "3.6", "4.0"]
 
 
 def test_a_page_says_after_each_line_how_far_it_is():
@@ -71,7 +71,9 @@ def test_the_longest_piece_is_marked_and_holds_no_wrong_letter(place):
     assert (first, last) == ((place + 1, len(said)) if place < len(said) / 2 else (0, place))
     ax = drawn(plot_recital(said, PAGE, 6))
     marked = [
-        text.get_text() for text in ax.texts if text.get_color() == style.OUTPUT and text.get_text().strip()
+        text.get_text()
+        for text in ax.texts
+        if text.get_color() == style.TRUTH and text.get_weight() == "bold" and text.get_text().strip()
     ]
     assert "".join(marked).replace(" ", "") == said[first:last].replace(" ", "")
     for part, line in zip(marked, ax.lines, strict=True):
@@ -79,7 +81,7 @@ def test_the_longest_piece_is_marked_and_holds_no_wrong_letter(place):
         assert len(part.rstrip()) == line.get_xdata()[1]
         assert len(part) - len(part.lstrip()) - 1 <= line.get_xdata()[0] <= len(part) - len(part.lstrip())
         right, _ = ax.transData.transform((len(part.rstrip()), 0))
-        text = next(text for text in ax.texts if text.get_text() == part and text.get_color() == style.OUTPUT)
+        text = next(text for text in ax.texts if text.get_text() == part and text.get_color() == style.TRUTH)
         text.set_text(part.rstrip())
         assert text.get_window_extent().x1 == pytest.approx(right, abs=4)  # less than half a letter
 
@@ -105,7 +107,7 @@ def test_bars_are_as_high_as_their_numbers():
     "ax",
     [
         lambda: plot_window("networ", following="k"),
-        lambda: plot_doubts(COUNTING, LEANING, NETWORKS),
+        lambda: plot_doubts(COUNTING, FALLBACK, NETWORKS),
         lambda: plot_page(PAGE),
         lambda: plot_bars(dict(enumerate(np.linspace(3, 1, 5))), "place", "price"),
     ],

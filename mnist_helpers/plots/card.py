@@ -147,7 +147,7 @@ CARDS = {
     ),
     10: Card(
         draw=lambda ax: _drafts(ax),
-        picture="what one network writes after 0, 590, 4,934 and 40,940 steps: noise, then ever more words, in bold",
+        picture="what one network writes after 0, 1,242, 7,222 and 40,940 steps: noise, then ever more words, in bold",
         idea="Hide the next letter, pay for the surprise, step downhill. To write, throw dice by the chances.",
         formula=r"$o_i = e^{f_i / T} / \sum_k e^{f_k / T} \quad\; \mathrm{perplexity} = e^L$",
         ours="rng.choice(letters, p=softmax(f / T))",
@@ -159,12 +159,12 @@ CARDS = {
 
 def _drafts(ax):
     drafts = {
-        "0": "nzczhmwlp uoiuhmblgguz on",
-        "590": "st whes of she semenis",
-        "4,934": "on where and the selp out so",
+        "0": "nzczhmwlp uoiuhmblggugnzzuo",
+        "1,242": "it weer mane the meer ithe",
+        "7,222": "it the some on the nothon",
         "40,940": "from the arrow of a steps and",
     }
-    known = {*["on", "of", "she", "where", "and", "the", "out", "so", "from", "arrow", "a", "steps"]}
+    known = {*["it", "on", "the", "some", "from", "arrow", "of", "a", "steps", "and"]}
     for row, (steps, words) in enumerate(drafts.items()):
         ax.text(0, row, f"{steps} steps", color=style.LOSS, fontsize=11)
         for part, look in zip(split_by(words, known), (KNOWN, UNKNOWN), strict=True):

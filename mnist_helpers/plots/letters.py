@@ -9,6 +9,7 @@ from ..words import number
 
 MONO = {"family": "DejaVu Sans Mono", "fontsize": 12}
 NAMES = ["␣", *ALPHABET[1:]]  # a blank needs a sign
+FROM = 2  # letters back, from which on ways of guessing differ
 
 
 def plot_window(run, following, *, ax=None):
@@ -47,24 +48,29 @@ def _boxes(ax, y, letter, colour):
             ax.text(place + 0.5, y + 0.5, "1", color="white", ha="center", va="center", fontsize=11)
 
 
-def plot_doubts(counting, leaning, networks, *, ax=None):
-    """Draw how unsure each way of guessing is, over the letters that it looks back.
+def plot_doubts(counting, fallback, networks, *, ax=None):
+    """Draw how unsure each way of guessing is, over the letters that it looks back, where the ways differ.
 
-    counting, leaning: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. Returns the Axes.
+    counting, fallback: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 4.8))[1]
+    ax = ax or plt.subplots(figsize=(8.3, 4.3))[1]
     lines = [
         (dict(enumerate(counting)), "counting", {"color": style.BASELINE, "ls": ":", "marker": "s"}),
+        (
+            dict(enumerate(fallback)),
+            "counting with a fallback",
+            {"color": style.BASELINE, "ls": "--", "marker": "^"},
+        ),
         (networks, "networks", {"color": style.OUTPUT, "marker": "o"}),
-        (dict(enumerate(leaning)), "counting that leans", {"color": style.TRUTH, "ls": "--", "marker": "^"}),
     ]
     for values, name, look in lines:
-        ax.plot(list(values), list(values.values()), markersize=7, **look)
         last = max(values)
+        looked = range(FROM, last + 1)
+        ax.plot(looked, [values[n] for n in looked], markersize=7, **look)
         told = f"{number(values[last], '.1f')}  {name}"
         ax.text(last + 0.15, values[last], told, va="center", color=look["color"])
-    ticks = 3, 4, 5, 6, 8, 10, 15
-    ax.set(xlim=(-0.15, last + 2), yscale="log", ylim=(3, 1.05 * max(counting)), xticks=range(len(counting)))
+    ticks = 4, 5, 6, 8, 10
+    ax.set(xlim=(FROM - 0.1, last + 1.9), yscale="log", ylim=(3.3, 11), xticks=looked)
     ax.set_yticks(ticks, labels=ticks)
     ax.set_yticks([], minor=True)
     ax.set(xlabel="letters that it looks back", ylabel="perplexity on held-out text")

@@ -11,7 +11,7 @@ from .letters import MONO
 ACROSS = 76  # letters in a line
 LETTER = 10.03  # pixels: the width of a letter
 WIDTH, LINE = 8.3, 0.26  # inches
-KNOWN, WRONG = ({"color": colour, "weight": "bold"} for colour in (style.OUTPUT, style.WARNING))
+KNOWN, WRONG = ({"color": colour, "weight": "bold"} for colour in (style.TRUTH, style.WARNING))
 OTHER = {"color": style.BASELINE}
 
 
@@ -52,7 +52,7 @@ def plot_recital(said, page, width, *, ax=None):
         inked = said[known.start : known.stop].rstrip()
         if inked:
             ends = known.start - begin, known.start - begin + len(inked)
-            ax.plot(ends, [row + 0.28 if forks else row + 0.42] * 2, color=style.OUTPUT, linewidth=1.5)
+            ax.plot(ends, [row + 0.28 if forks else row + 0.42] * 2, color=style.TRUTH, linewidth=1.5)
         for place in forks:
             if begin <= place < end:
                 box = (place - width - begin, row - 0.21)

@@ -13,8 +13,8 @@ from .letters import MONO
 
 ACROSS, LINES = 80, 4  # letters in a line, and lines
 ACROSS_NARROW, LINES_NARROW = 48, 8  # on a phone
-KNOWN, UNKNOWN = {"color": style.OUTPUT, "weight": "bold"}, {"color": style.WARNING}
-LEGEND = "bold green: a word of the lessons      orange: no word of theirs"
+KNOWN, UNKNOWN = {"color": style.TRUTH, "weight": "bold"}, {"color": style.WARNING}
+LEGEND = "bold black: a word of the lessons      orange: no word of theirs"
 
 
 class Writing(NamedTuple):
@@ -115,7 +115,7 @@ def plot_writing_strip(writing: Writing, frames):
     for k, frame in enumerate(frames):
         y = high - 0.2 - 0.62 * k
         step, share, line = writing.steps[frame], writing.shares[frame], in_lines_of(writing.texts[frame])[0]
-        said = f"{step:,} steps · loss {writing.losses[frame]:.2f} · {share:.0%} in words".replace("%", " %")
+        said = f"{step:,} steps · {share:.0%} in words".replace("%", " %")
         figure.text(0.015, y / high, said, va="center", color=style.LOSS, fontsize=11)
         for part, look in zip(split_by(line, writing.known), (KNOWN, UNKNOWN), strict=True):
             figure.text(0.015, (y - 0.25) / high, part, va="center", **MONO, **look)

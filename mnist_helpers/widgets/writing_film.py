@@ -90,7 +90,7 @@ def _share(words, known):
     return sum(len(word) for word in words if len(word) > 1 and word in known) / max(1, sum(map(len, words)))
 
 
-def _moments(writing, count=6):
+def _moments(writing, count=7):
     """Return the first frame, the last, and some between them, evenly on the curve's axis of steps."""
     *_, last = writing.steps
     places = [last ** (k / (count - 1)) for k in range(count)]
