@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import nbformat
 import pages
 from awake import build_awake
-from hero import network
+from hero import SCRIPT, script
 from live import live
 from paper import print_lessons
 from policy import guard
@@ -46,7 +46,7 @@ def build_book(site, parts):
     work = ROOT / "build" / "book"
     pages.put(work / "pages", parts)
     copy_katex(work / "static" / "katex")
-    (work / "static" / "hero_network.js").write_text(network(), "utf-8")
+    (work / "static" / SCRIPT).write_text(script(), "utf-8")
     options = ["-q", "-W", "--keep-going", "-c", str(HERE), "-d", str(work / "doctrees")]
     shutil.rmtree(work / "html", ignore_errors=True)  # it may hold a page that is no more
     if build_main([*options, str(work / "pages"), str(work / "html")]):

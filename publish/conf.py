@@ -14,7 +14,6 @@ from sphinx.addnodes import index
 
 sys.path.insert(0, str(Path(__file__).parent))
 from equations import equation
-from hero import SCRIPTS
 from reading import subjects
 
 project = "How does a neural network learn, really?"
@@ -98,11 +97,10 @@ MOVING = re.compile(r'(<img [^>]*src="([^"]*)\.gif"[^>]*>)')
 
 
 def wake(app, name, template, context, doctree):
-    """Give the title page, and no other, what moves its digit page."""
+    """Give the title page, and no other, the look of its digit page; the film below that comes when it is near."""
     if name == "index":
         app.add_css_file("hero.css")
-        for script in SCRIPTS:
-            app.add_js_file(script, loading_method="defer")
+        context["body"] = context["body"].replace("<img ", '<img loading="lazy" ')
 
 
 def stop(app, error):

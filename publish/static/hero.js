@@ -151,7 +151,8 @@ globalThis.hero = (() => {
     pad.setAttribute("tabindex", "0");
     pad.setAttribute("aria-label", "Page to draw a digit on. Space: pen down or up. Arrows: move the pen. 0 to 9: a sample of that digit. Backspace: undo. Delete: clear.");
     const rest = () => { film = 0; };
-    play(3, still.matches ? rest : () => setTimeout(() => sample && strokes.length && !pad.matches(":focus") && play(5, rest), 900));
+    const shown = () => play(3, still.matches ? rest : () => setTimeout(() => sample && strokes.length && !pad.matches(":focus") && play(5, rest), 900));
+    requestAnimationFrame(() => setTimeout(() => sample && !film && shown())); // the page is seen first
   }
 
   return { view, start };

@@ -66,12 +66,10 @@ def _across_then_down(image, factor, resampling):
 @pytest.fixture(scope="module")
 def read(browser):
     """Return what reads drawings in the browser, with the files that the site gets."""
-    from hero import SCRIPTS, STATIC, network
+    from hero import script
 
     page = browser.new_page()
-    for name in SCRIPTS:
-        content = network() if name == "hero_network.js" else (STATIC / name).read_text("utf-8")
-        page.add_script_tag(content=content.replace("if (globalThis.document", "if (false"))
+    page.add_script_tag(content=script().replace("if (globalThis.document", "if (false"))
     yield lambda drawings: page.evaluate(READ, drawings)
     page.close()
 
