@@ -11,6 +11,8 @@ from .. import style
 from ..plots.cube import CORNERS, PROJECTION, CubeArtists, cube_artists, update_cube
 from ..plots.perceptron import (
     GO,
+    LAST,
+    PITCH,
     STAY,
     DecisionArtists,
     cell,
@@ -25,7 +27,10 @@ from .player import Player
 
 HEIGHT = 454
 LIMITS = (-5.4, 4.4)  # of z
-CLOSER = [-112, -26, 22, 34, 46, 80, 100], [-77, -17, 12, 26, 30, 58, 70]  # as in plots.perceptron
+CLOSER = (
+    [-LAST - 2 * PITCH, -LAST, 22, 34, 46, 80, 100],
+    [-77, -17, 12, 26, 30, 58, 70],
+)  # as in plots.perceptron
 LONGEST = "88 corrections; asked again, wrong on 8 of 8 nights", "w", "b"
 FRAMES = 4  # for a night, when it plays
 CORNER = [
