@@ -8,7 +8,6 @@ from html import escape
 import matplotlib.pyplot as plt
 from IPython.display import display
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from . import (
@@ -91,7 +90,6 @@ def png(figure, dpi=200, colours=256):
     """Return a figure as PNG bytes: 200 dots an inch stay crisp on a fine screen, few colours keep the file small."""
     canvas = io.BytesIO()
     figure.savefig(canvas, dpi=dpi)
-    FigureCanvasAgg(figure)  # in place of the one that keeps its pixels, some megabytes, as long as the figure lives
     packed = io.BytesIO()
     Image.open(canvas).convert("RGB").quantize(colours).save(packed, format="png", optimize=True)
     return packed.getvalue()
