@@ -22,6 +22,7 @@ from mnist_helpers.plots import (
     show,
     show_card,
     show_circuit,
+    showing,
 )
 from mnist_helpers.plots.card import CARDS
 from mnist_helpers.plots.circuit import plot_circuit
@@ -143,6 +144,11 @@ def test_show_card_says_all_of_it(monkeypatch):
     assert all(
         words in shown[0] for words in (CARDS[1].ours, CARDS[1].pytorch, CARDS[1].mistake, CARDS[1].idea)
     )
+
+
+def test_no_two_lessons_give_a_picture_the_same_name():
+    tables = [getattr(showing, f"captions_{lesson:02}").CAPTIONS for lesson in range(11)]
+    assert sum(map(len, tables)) == len(CAPTIONS)
 
 
 @pytest.mark.parametrize("name", CAPTIONS)

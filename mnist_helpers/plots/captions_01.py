@@ -55,7 +55,7 @@ CAPTIONS = {
         "which says both, with the bias −1.5; all four weights are 1. The last one weighs h₁ with 1 and h₂ with −2, "
         "and has the bias −0.5.",
     ),
-    "race": (
+    "limits": (
         "Why there is an end to corrections",
         "Where the two limits meet, there is no room for one more.",
         "Against the number of corrections, how far the machine's arrow has come towards a cut that works. A curve, "
