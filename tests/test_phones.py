@@ -82,3 +82,13 @@ def test_on_a_phone_all_that_is_written_can_be_read_and_stands_on_the_picture(na
         low, high = -1, figure.bbox.size + 1
         boxes = {text.get_text(): text.get_window_extent().get_points() for text in words}
         assert not {words for words, box in boxes.items() if (box < low).any() or (box > high).any()}
+
+
+def test_a_click_on_a_unit_hits_it_where_it_has_come():
+    explorer = MADE["forward_pass_explorer"]()
+    explorer.picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
+    figure = explorer.picture._figure
+    [number] = [text for text in figure.axes[0].texts if text.get_text() == "10"]
+    place = number.get_window_extent().get_points().mean(axis=0) / figure.bbox.size
+    explorer.picture._handle_custom_msg({"click": place.tolist()}, [])
+    assert explorer.values["follow"] == ("hidden", 10)

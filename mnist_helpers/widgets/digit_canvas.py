@@ -27,7 +27,7 @@ STEPS = {
     "center": "centre the ink's mass",
 }
 WIDTH, HEIGHT = 438, 350
-NARROW = 326  # on a phone, in its frame
+NARROW = 324  # on a phone, in its frame
 TILE, GAP, TOP = 92, 20, 190  # pixels: a picture's side, between two of them, below them
 PIXEL = TILE / PAGE  # of the network's page
 BARS, COLUMN = 32, 43.8  # pixels: the bars' foot, and the width for one of ten

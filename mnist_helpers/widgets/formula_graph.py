@@ -74,6 +74,7 @@ def formula_graph(formula=EXAMPLE, step=0):
         controls,
         rows=[[field, *sliders], [back, on, at]],
         still={"step": at.max},
+        narrow=lambda: _make_smaller(moving["slopes"]),
     )
 
 
@@ -129,6 +130,11 @@ def _moving(figure, ax):
         "title": figure.text(0.012, 1 - 30 / HEIGHT, "", fontsize=14),
         "words": [figure.text(0.012, y / HEIGHT, "", fontsize=12) for y in (40, 14)],
     }
+
+
+def _make_smaller(words):
+    for text in words:
+        text.set_fontsize(9)
 
 
 def _show(moving, graph, letters, step):

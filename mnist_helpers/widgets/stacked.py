@@ -4,8 +4,8 @@ from matplotlib.text import Text
 
 from ..plots.narrow import LONG, collisions
 
-NARROW = 344  # pixels: what a phone of 390 leaves on a page
-GAP, EDGE = 12, 8  # pixels
+NARROW = 340  # pixels: what a phone of 390 leaves on a page
+GAP, EDGE = 12, 6  # pixels
 LINE = 1.25  # heights of its letters
 LARGEST = 11  # points: of a line of words
 LOOKS = "position", "va", "ha", "wrap", "fontsize"
