@@ -124,7 +124,7 @@ def plot_tensors(tensors, names, *, given=None, ax=None):
     tensors: from `in_order`, the loss last. names: one for each. given: {the name of a box: (a name, a bare array)},
     drawn grey beside the Tensor that was made of it. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 3.6))[1]
+    ax = ax or plt.subplots(figsize=(8.3, 3.3))[1]
     given = given or {}
     sources = [[source for source, _ in tensor.made_of] for tensor in tensors]
     bare = {names.index(box): some for box, some in given.items()}
@@ -140,7 +140,7 @@ def plot_tensors(tensors, names, *, given=None, ax=None):
     for place, (name, array) in zip(range(len(tensors), len(things)), bare.values(), strict=True):
         _tell(ax, boxes[place], name, array, style.BASELINE, linestyle="dashed")
     columns, rows = zip(*boxes.values(), strict=True)
-    ax.set(xlim=(-0.5, max(columns) + 0.5), ylim=(min(rows) - 0.5, max(rows) + 0.5))
+    ax.set(xlim=(-0.5, max(columns) + 0.5), ylim=(min(rows) - 0.35, max(rows) + 0.35))
     ax.set_axis_off()
     return ax
 
