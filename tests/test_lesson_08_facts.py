@@ -71,6 +71,19 @@ def test_the_lies_are_learned_late_and_turn_the_accuracy_as_well(lied):
     assert shares[-1] == pytest.approx(0.81, abs=0.006)
 
 
+def test_a_lie_costs_more_than_a_true_label_and_from_epoch_5_on_all_lies_more_than_all_true_ones(lied):
+    lies, told, records = lied
+    losses = losses_of(records, told)
+    of_false, of_true = losses[:, lies].mean(axis=1), np.delete(losses, lies, axis=1).mean(axis=1)
+    assert np.all(of_false > of_true)
+    assert [9 * of_true[epoch - 1] > of_false[epoch - 1] for epoch in range(1, 21)] == 4 * [True] + 16 * [
+        False
+    ]
+    assert 9 * of_true[0] > 2 * of_false[0]
+    assert [of_false[k] for k in (0, 2, 14)] == pytest.approx([3.3, 3.5, 1.2], abs=0.1)
+    assert [of_true[k] for k in (0, 4, 14)] == pytest.approx([0.8, 0.3, 0.1], abs=0.03)
+
+
 def test_with_true_labels_only_the_loss_turns_as_on_the_card(honest):
     losses = [one.validation_loss for one in honest]
     for epoch, learned, held_out in TURN:

@@ -8,7 +8,13 @@ from matplotlib.colors import to_hex
 
 from mnist_helpers import style
 from mnist_helpers.plots.evidence import plot_gains, plot_shifted, plot_sureness
-from mnist_helpers.plots.overfitting import plot_belief, plot_fits, plot_gap, plot_overfitting
+from mnist_helpers.plots.overfitting import (
+    plot_belief,
+    plot_fits,
+    plot_gap,
+    plot_label_costs,
+    plot_overfitting,
+)
 from mnist_helpers.plots.remedies import plot_dropout, plot_remedies, plot_suspects
 from mnist_helpers.training import Record
 
@@ -136,6 +142,14 @@ def test_belief_draws_three_lines_with_their_names():
         "new images\nread, in %",
     }
     assert (ax.get_xscale(), ax.get_xlim()) == ("log", (1, 200))
+
+
+def test_label_costs_warn_of_the_false_and_name_both():
+    ax = plot_label_costs(np.linspace(0.8, 0, 200), np.linspace(3, 0.5, 200))
+    false, true = ax.lines
+    assert (false.get_ydata()[0], true.get_ydata()[0]) == (3, 0.8)
+    assert (false.get_color(), true.get_color()) == (style.WARNING, style.LOSS)
+    assert {text.get_text() for text in ax.texts} == {"a false label", "a true label"}
 
 
 def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():

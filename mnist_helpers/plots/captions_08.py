@@ -12,6 +12,13 @@ CAPTIONS = {
         "cross the others near epoch 13, and end at 100. The share of new images that it reads is 85 per cent at its "
         "best, in epoch 5, and 81 in the end.",
     ),
+    "label costs": (
+        "A lie costs more, from the first epoch to the last",
+        "From epoch 5 on the hundred lies cost more than the nine hundred true labels.",
+        "Two lines over 200 epochs, on a logarithmic axis. A false label costs 3.3 on average in epoch 1, 3.5 in epoch "
+        "3, 1.2 in epoch 15, and next to nothing from epoch 50 on. The line of a true label lies below it all the way: "
+        "0.8 in epoch 1, 0.3 in epoch 5, and under 0.1 from epoch 15 on.",
+    ),
     "overfitting": (
         "The loss turns up, the accuracy stands still",
         "",

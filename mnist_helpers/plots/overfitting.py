@@ -34,19 +34,28 @@ def plot_belief(drawn, told, read, *, ax=None):
     drawn, told: of 100 images with a false label, how many get the digit that is drawn, or the false one; read: the
     share of new images that it reads, in per cent. Three sequences of one length, one entry an epoch. Returns the Axes.
     """
-    epochs = np.unique(np.geomspace(1, len(drawn), 60).astype(int))  # closer together where more happens
     named = {"says what\nis drawn": drawn, "says what\nit was told": told, "new images\nread, in %": read}
-    lines = {name: (epochs, np.array(values)[epochs - 1]) for name, values in named.items()}
-    ax = plot_lines(
-        lines,
-        chosen="says what\nis drawn",
-        warned=("says what\nit was told",),
-        xlabel="epoch",
-        ylabel="of 100",
-        ax=ax or plt.subplots(figsize=(8.3, 4))[1],
+    return _by_epoch(named, "says what\nis drawn", "says what\nit was told", "of 100", ax)
+
+
+def plot_label_costs(of_true, of_false, *, ax=None):
+    """Draw, epoch by epoch, what a network's true labels and its false ones cost it on average.
+
+    of_true, of_false: mean losses, two sequences of one length, one entry an epoch. Returns the Axes.
+    """
+    return _by_epoch(
+        {"a false label": of_false, "a true label": of_true}, "a true label", "a false label", "mean loss", ax
     )
-    ticks = [tick for tick in (1, 3, 10, 30, 100) if tick < 0.7 * len(drawn)] + [len(drawn)]
-    ax.set(xscale="log", xlim=(1, len(drawn)))
+
+
+def _by_epoch(named, chosen, warned, ylabel, ax):
+    count = len(named[chosen])
+    epochs = np.unique(np.geomspace(1, count, 60).astype(int))  # closer together where more happens
+    lines = {name: (epochs, np.array(values)[epochs - 1]) for name, values in named.items()}
+    ax = ax or plt.subplots(figsize=(8.3, 4))[1]
+    plot_lines(lines, chosen=chosen, warned=(warned,), xlabel="epoch", ylabel=ylabel, ax=ax)
+    ticks = [tick for tick in (1, 3, 10, 30, 100) if tick < 0.7 * count] + [count]
+    ax.set(xscale="log", xlim=(1, count))
     ax.set_xticks(ticks, labels=[str(tick) for tick in ticks])
     ax.minorticks_off()
     return ax
