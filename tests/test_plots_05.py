@@ -143,23 +143,25 @@ def test_a_plane_shows_the_shadows_of_both_paths_and_the_line():
     assert {text.get_text() for text in above.texts} >= {"start", "P", "Q"}
 
 
-def test_a_turn_shows_each_walk_on_both_grounds_and_says_its_cost():
+def test_a_turn_shows_where_each_walk_ends_on_both_grounds_and_the_way_of_the_last():
     walks = {name: walk(OVAL, rate, 5) for name, rate in (("x", 0.01), ("y", 0.02), ("z", 0.1))}
-    axes = plot_turn((OVAL, walks), (MAPS["saddle"], walks)).axes
-    for k, ax in enumerate(axes):
-        name, ground = list(walks)[k % 3], (OVAL, MAPS["saddle"])[k // 3]
-        np.testing.assert_allclose(data(ax.lines[1]), walks[name])
-        np.testing.assert_allclose(data(ax.lines[3]), walks[name][-1:])
-        assert ax.get_title("left") == f"{name}: C = {ground.cost(walks[name][-1]):.2g}"
+    grounds = OVAL, MAPS["saddle"]
+    for ax, ground in zip(plot_turn(*((ground, walks) for ground in grounds)).axes, grounds, strict=True):
+        np.testing.assert_allclose(data(ax.lines[1]), walks["z"])
+        for line, text, (name, path) in zip(
+            ax.lines[3:], ax.get_legend().get_texts(), walks.items(), strict=True
+        ):
+            np.testing.assert_allclose(data(line), path[-1:])
+            assert text.get_text() == f"{name}: C = {ground.cost(path[-1]):.2g}"
 
 
-def test_twins_stand_one_above_the_other_the_most_alike_first():
+def test_twins_stand_one_above_the_other_the_four_most_alike_and_the_two_least():
     rng = np.random.default_rng(0)
     W_a, W_b, alike = rng.normal(size=(15, 784)), rng.normal(size=(15, 784)), rng.permutation(15) / 15
-    axes = np.reshape(plot_twins(W_a, W_b, alike).axes, (4, 8))
-    for place, k in enumerate(np.argsort(-alike)):
-        row, column = divmod(place, 8)
-        above, below = axes[2 * row : 2 * row + 2, column]
+    axes = np.reshape(plot_twins(W_a, W_b, alike).axes, (2, 7))
+    most = np.argsort(-alike)
+    for column, k in zip((0, 1, 2, 3, 5, 6), [*most[:4], *most[-2:]], strict=True):
+        above, below = axes[:, column]
         assert above.get_title("center") == f"{alike[k]:.2f}"
         np.testing.assert_allclose(above.images[0].get_array(), W_a[k].reshape(28, 28))
         np.testing.assert_allclose(below.images[0].get_array(), W_b[k].reshape(28, 28))

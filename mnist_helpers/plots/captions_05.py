@@ -43,11 +43,11 @@ CAPTIONS = {
     ),
     "turn": (
         "Turn the gorge, and only Adam notices",
-        "Adam divides axis by axis, and now no axis lies along the floor.",
-        "Six maps: above, the walker, the ball and Adam in the straight gorge, below in the gorge turned by 45°; each "
-        "walk from a black dot to a diamond after 150 steps. Straight, the ball and Adam reach the bottom, and the "
-        "walker stays on the floor halfway. Turned, walker and ball end at the same cost as before. Adam goes from "
-        "0.0004 to 23 and stays behind, high up on the floor.",
+        "Walker and ball end as before. Adam divides axis by axis, and stays behind.",
+        "Two maps, the gorge as it was and turned by 45°, each with the places where the three walks end after 150 "
+        "steps, and the way of Adam. In the gorge the ball and Adam reach the bottom, and the walker stays on the "
+        "floor halfway. Turned, walker and ball end at the same cost as before. Adam zigzags across the floor and "
+        "ends high up on it: its cost goes from 0.0004 to 23.",
     ),
     "waits": (
         "The closer to the ridge, the longer the wait",
@@ -65,15 +65,15 @@ CAPTIONS = {
         "Between two good networks lies a hill",
         "Numbers on contours are losses. Halfway it is about nine times P's or Q's.",
         "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
-        "valley of its own, and its training's shadow runs into it. Right, the mean loss along the straight line from "
-        "P to Q: 0.19 at P, 1.7 halfway, 0.2 at Q.",
+        "valley of its own, and its training's shadow runs into it, dotted. A straight line leads from P over a hill "
+        "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q.",
     ),
     "twins": (
         "The same stroke, found twice",
         "The last pair is no pair at all.",
-        "Fifteen pairs of hidden units as images of their weights, P's above Q's, with how alike they are, from 0.95 "
-        "down to 0.03. Both of the first pair show the same short red stroke at the left. Further on the two look "
-        "less and less alike.",
+        "Six of the fifteen pairs of hidden units as images of their weights, P's above Q's, with how alike they are: "
+        "the four most alike, from 0.95 to 0.70, and the two least, 0.19 and 0.03. Both of the first pair show the "
+        "same short red stroke at the left. The last two have nothing in common.",
     ),
     "plane matched": (
         "With its units in P's order, Q is no longer over the hill",
