@@ -2,7 +2,7 @@
 
 CAPTIONS = {
     "small graph": (
-        "All that the machine remembers, and the three ways from w01 to the loss",
+        "All that it remembers, and three ways from w01 to the loss",
         "No box knows of a network. Each knows its parts, and the stretches to them.",
         "Some forty boxes, each with lines to what it was made of; those on the way from w01 are lit. From w01 one way "
         "leads to h0, its stretches 0.5, −1 and −0.25. There it parts. A goes through f0 and its exp, B through f1 and "
