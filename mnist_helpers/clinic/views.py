@@ -71,6 +71,8 @@ class View(NamedTuple):
     def factor(self, array, candidate, field, other=None):
         """Return k where array = k · candidate (+ t · other for any t), else None."""
         slack = getattr(self.slack, field)
+        if other is None and _surely_apart(array.ravel(), candidate.ravel(), 2 * self.tolerance, slack):
+            return None
         if np.abs(candidate).max() <= slack:
             alike = np.any(array) or np.ndim(array) < 2 or not any(map(np.any, self.arrays))
             return 1.0 if alike and np.abs(array).max() <= slack and other is None else None
@@ -90,6 +92,13 @@ class View(NamedTuple):
             return None  # nothing of it is there
         close = np.linalg.norm(apart) <= 2 * self.tolerance * np.linalg.norm(array) or apart.max() <= slack
         return shares[0] if close and shares[0] else None
+
+
+def _surely_apart(array, candidate, share, slack):
+    """Whether no multiple of the candidate comes near: three products tell, and a search asks half a million times."""
+    square, length = array @ array, candidate @ candidate
+    left = square - (array @ candidate) ** 2 / length if length else 0  # of the array, squared
+    return left > 2 * max(share**2 * square, array.size * slack**2)  # twice, for rounding
 
 
 def view_of(parameters, X, Y, arrays):

@@ -35,7 +35,7 @@ CAPTIONS = {
     ),
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",
-        "Filled corners should go, numbers are its chance of that. Each h stands where it says yes.",
+        "Filled corners should go; numbers: its chance. Each h stands where it says yes.",
         "Three squares with the lines of h₀ and h₁. Start 5: the lines cross, and go gets between 0.56 and 0.68 at "
         "every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get 1.00, the other "
         "two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get 0.50 each.",
