@@ -4,6 +4,7 @@ import re
 import sys
 from base64 import b64decode
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
@@ -52,6 +53,9 @@ def render_image(self, data, original=NbElementRenderer.render_image):
     images = original(self, data)
     look = data.output_metadata.get(data.mime_type, {})
     images[0]["alt"] = look.get("alt", "")
+    with Image.open(BytesIO(b64decode(data.string))) as shown:  # its place is kept free until it comes
+        width = int(look.get("width", shown.width))
+        images[0]["height"] = str(round(width * shown.height / shown.width))
     images[0]["classes"] += ["small"] if int(look.get("width", SMALL + 1)) <= SMALL else []
     if "narrow" in look:
         narrow = b64decode(look["narrow"])
@@ -82,14 +86,15 @@ def _write(visit):
 
 def mend(app, name, template, context, doctree):
     """Give the sidebar's captions, which are headings to Sphinx, a level, folds the name that is read on them, and
-    a phone its own picture."""
+    a phone its own picture; and let a picture come when its reader comes near."""
     tree = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
     body = context.get("body", "").replace(' aria-label="Toggle hidden content"', "")
     body = NARROW.sub(r'<picture><source media="(max-width: 35em)" srcset="\2">\1</picture></a>', body)
-    context["body"] = MOVING.sub(
+    body = MOVING.sub(
         r'<picture><source media="(prefers-reduced-motion)" srcset="\2.png">\1</picture>', body
     )
+    context["body"] = body.replace("<img ", '<img loading="lazy" ')
 
 
 NARROW = re.compile(r'(<img [^>]*>)\s*</a>\s*<img alt="narrow" src="([^"]*)" />')
@@ -97,10 +102,9 @@ MOVING = re.compile(r'(<img [^>]*src="([^"]*)\.gif"[^>]*>)')
 
 
 def wake(app, name, template, context, doctree):
-    """Give the title page, and no other, the look of its digit page; the film below that comes when it is near."""
+    """Give the title page, and no other, the look of its digit page."""
     if name == "index":
         app.add_css_file("hero.css")
-        context["body"] = context["body"].replace("<img ", '<img loading="lazy" ')
 
 
 def stop(app, error):

@@ -355,7 +355,7 @@ def test_a_room_is_full_at_some_time_but_those_inside_may_change_their_mind(monk
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("count", "revealed"), [(0, True), (1, False), (3, True)])
-def test_every_vote_has_a_picture_and_words(kind, count, revealed):
+def test_every_vote_has_a_picture_and_words(kind, count, revealed, lessons_style):
     question = Question(KINDS[kind])
     for voter in range(count):
         question.vote(person(voter), 1, SENT[kind])
@@ -368,7 +368,7 @@ def test_every_vote_has_a_picture_and_words(kind, count, revealed):
     axes = plot_room_votes(question.asked, question.votes(), question.truth)
     assert len(axes) == question.round
     if count:
-        assert axes[0].get_title() == f"First vote: {count} vote{'s' * (count > 1)}"
+        assert axes[0].get_title("left") == f"First vote: {count} vote{'s' * (count > 1)}"
         assert f"First vote: {count} vote" in question.told()
         assert "After talking: 1 vote" in question.told()
     axes[0].get_figure().canvas.draw()
