@@ -91,9 +91,7 @@ def mend(app, name, template, context, doctree):
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
     body = context.get("body", "").replace(' aria-label="Toggle hidden content"', "")
     body = NARROW.sub(r'<picture><source media="(max-width: 35em)" srcset="\2">\1</picture></a>', body)
-    body = MOVING.sub(
-        r'<picture><source media="(prefers-reduced-motion)" srcset="\2.png">\1</picture>', body
-    )
+    body = MOVING.sub(r'<picture><source media="(prefers-reduced-motion)" srcset="\2.png">\1</picture>', body)
     context["body"] = body.replace("<img ", '<img loading="lazy" ')
 
 

@@ -68,9 +68,9 @@ CARDS = {
         picture="a cube of eight nights, and a plane that cuts off the two that go",
         idea="Weigh, add up, compare. Where it is wrong, move the weights by the error times the input.",
         formula=r"$out = step(w \cdot x + b) \qquad w \leftarrow w + (y - out)\, x$",
-        ours="w = w + (y - out) * x",
-        pytorch="z = torch.nn.Linear(3, 1)(x)  # w, b inside",
-        mistake="Asking one perceptron for XOR. One cut cannot make it; fold the square first.",
+        ours="w, b = w + (y - out) * x, b + y - out",
+        pytorch="z = torch.nn.Linear(3, 1)(x)  # w @ x + b",
+        mistake="Asking one perceptron for XOR. One cut can't do it. Fold the square first.",
     ),
     2: Card(
         draw=plot_sigmoid_and_slope,
