@@ -35,19 +35,17 @@ CAPTIONS = {
     ),
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",
-        "Filled corners should go; numbers: its chance. Each h stands where it says yes.",
+        "Filled corners should lie in the green, where go wins. The number is its chance.",
         "Three squares with the lines of h₀ and h₁. Start 5: the lines cross, and go gets between 0.56 and 0.68 at "
         "every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get 1.00, the other "
         "two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get 0.50 each.",
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",
-        "Where patient 1 forgets, its arrow has lost the way. Patient 2's strays, too.",
-        "Two rows of three panels, five curves each, against training images seen. Of 100 images read: the right "
-        "gradient, all five rise together to 91. Patient 1, three like the right ones; start 2 and start 4 rise to 87, "
-        "then fall, one to 35 and one to 27, and end at 44 and 58. Patient 2, five rise together to between 76 and 80. "
-        "The cosine to the right arrow: 1 for the right one. Patient 1 begins at 0.8; three stay at 0.4 to 0.7, those "
-        "that forget sink below 0.1. Patient 2 falls from 1 to between 0.1 and 0.6.",
+        "From three starts nobody would see that patient 1 is ill.",
+        "Three panels of five curves each: of 100 images read, against training images seen. The right gradient: all "
+        "five rise together to 91. Patient 1: three like the right ones; start 2 and start 4 rise to 87, then fall, "
+        "one to 35 and one to 27, and end at 44 and 58. Patient 2: five rise together to between 76 and 80.",
     ),
     "relu": (
         "Two activation functions, five starts each",

@@ -142,55 +142,35 @@ def plot_stencil(slopes, asked, before, after):
     return figure
 
 
-def plot_learners(curves, arrows=None):
+def plot_learners(curves):
     """Draw how many of 100 images networks read while they are trained, a panel for each gradient.
 
     curves: {name of the gradient: readings (starts, n), 0 to 100, over 20,000 images}; a "patient" is drawn as one that
-    is wrong. A training that loses 20 again is thick, and has the number of its start. arrows: in the same form the
-    cosine between each gradient and the right one, for a second row. Returns the Figure.
+    is wrong. A training that loses 20 again is thick, and has the number of its start. Returns the Figure.
     """
-    rows = 1 if arrows is None else 2
-    figure, axes = plt.subplots(
-        rows, len(curves), figsize=(9, 3.2 if rows == 1 else 5), sharex=True, sharey="row", squeeze=False
-    )
-    for ax, (name, readings) in zip(axes[0], curves.items(), strict=True):
-        _trainings(ax, name, readings, readings)
+    figure, axes = plt.subplots(1, len(curves), figsize=(9, 3.2), sharey=True)
+    for ax, (name, readings) in zip(axes, curves.items(), strict=True):
+        _trainings(ax, style.WARNING if name.startswith("patient") else style.OUTPUT, readings)
         ax.set(ylim=(0, 100), yticks=range(0, 101, 20))
         ax.set_title(name, fontsize=12)
         ax.axhline(10, color=style.BASELINE, linestyle=":")
-    for ax, (name, cosines) in zip(axes[1] if rows == 2 else (), (arrows or {}).items(), strict=True):
-        _trainings(ax, name, cosines, curves[name])
-        ax.set(ylim=(-0.2, 1.05), yticks=(0, 0.5, 1))
-    axes[0, 0].annotate(
-        "a blind guess", (20, 10), (0, 3), textcoords="offset points", ha="right", va="bottom"
-    )
-    axes[0, 0].set_ylabel("of 100 images read")
-    if rows == 2:
-        axes[1, 0].set_ylabel("cosine to\nthe right arrow")
+    axes[0].annotate("a blind guess", (20, 10), (0, 3), textcoords="offset points", ha="right", va="bottom")
+    axes[0].set_ylabel("of 100 images read")
     figure.supxlabel("thousands of training images seen", fontsize=12)
     return figure
 
 
-def _trainings(ax, name, lines, readings):
+def _trainings(ax, colour, readings):
     """Draw a line for each training; thick, and in a dash of its own, where what was read is forgotten."""
-    colour, dashes = (
-        style.WARNING if name.startswith("patient") else style.OUTPUT,
-        iter(("-", "--", ":", "-.")),
-    )
-    for k, (line, read) in enumerate(zip(lines, readings, strict=True)):
+    dashes = iter(("-", "--", ":", "-."))
+    for k, read in enumerate(readings):
         forgot = max(read) - read[-1] > 20
-        thousands = np.linspace(0, 20, len(line))
+        thousands = np.linspace(0, 20, len(read))
         look = {"linestyle": next(dashes), "linewidth": 2.5} if forgot else {"linewidth": 1.2, "alpha": 0.7}
-        ax.plot(thousands, line, color=colour, **look)
-        if forgot and line is read:
-            half = len(line) // 2
-            low = half + int(np.argmin(line[half:]))
-            ax.annotate(
-                f"start {k}",
-                (thousands[low], line[low]),
-                (0, -4),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-            )
+        ax.plot(thousands, read, color=colour, **look)
+        if forgot:
+            half = len(read) // 2
+            low = half + int(np.argmin(read[half:]))
+            at = thousands[low], read[low]
+            ax.annotate(f"start {k}", at, (0, -4), textcoords="offset points", ha="center", va="top")
     ax.grid(axis="y", alpha=0.4)
