@@ -63,9 +63,11 @@ def _examined():
         return
     yield None, f"Python {platform.python_version()}, {_where()}"
     found = [_library(name, *NEEDED[name]) for name in NEEDED]
-    yield from found
-    if not any(remedy for remedy, _ in found):
-        yield _digits()
+    if any(remedy for remedy, _ in found):
+        yield from found
+        return
+    yield None, ", ".join(line for _, line in found)
+    yield _digits()
 
 
 def _where():

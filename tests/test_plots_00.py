@@ -82,6 +82,13 @@ def test_the_words_for_the_shifts_say_what_the_network_reads():
     read = [forward(load_trained(), prepare_images(pages)).O for pages in moved]
     assert [round(100 * accuracy(o, labels)) for o in read] == [32, 49, 69, 89, 94, 90, 71, 47, 27]
     assert [int(o[324].argmax()) for o in read] == [6, 1, 4, 4, 4, 4, 4, 3, 3]
+    for changed, said in (
+        (np.roll(images, 3, axis=1), "it reads only 36"),
+        (images[:, :, ::-1], "it reads 41"),
+    ):
+        o = forward(load_trained(), prepare_images(changed)).O
+        assert said.endswith(f" {100 * accuracy(o, labels):.0f}")
+        assert any(said in cell.source for cell in load(LESSON).cells)
     assert labels[324] == 4
     ink = np.flatnonzero(images[324].any(axis=0))
     assert 4 <= ink.min() < ink.max() < 24  # none of its ink leaves the page

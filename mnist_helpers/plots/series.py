@@ -21,17 +21,19 @@ LESSONS = json.loads((Path(__file__).parents[1] / "data" / "lessons.json").read_
 WIDE, PHONE, HEIGHT = 800, 500, 690  # pixels: a phone can show 500 with the letters readable
 IMAGE, BOXES, BARS, TAG = (560, 670), (396, 420), (256, 330), (144, 190)  # the least and the most y of each
 LARGE = (150, 260)  # from which x to which one unit's weights are drawn large
+BLANK = {"fc": "white", "ec": "none", "pad": 1}  # for words in front of lines
 EDGE = 70  # from the page's sides to the ends of a row
-# (x from the middle, y, lesson, which of its words on the map), beside what it is about
-STEPS = [
-    (-150, 506, 1, 0),
-    (50, 506, 2, 0),
-    (50, 356, 4, 0),
-    (40, 212, 4, 1),
-    (112, 60, 9, 0),
-    (112, 28, 10, 0),
-]
-BELOW = {5: 92, 7: 60, 8: 28}  # y of the lessons that are about the whole
+# {lesson, which of its words on the map: (x from the left, the middle or the right, y)}, beside what it is about
+STEPS = {
+    (1, 0): ("middle", 30, 506),
+    (2, 0): ("left", EDGE + 12, 378),
+    (4, 0): ("right", -EDGE - 98, 290),
+    (4, 1): ("middle", 40, 212),
+    (8, 0): ("left", 40, 92),
+    (9, 0): ("left", 40, 60),
+    (10, 0): ("left", 40, 28),
+}
+BACK = {5: 92, 6: 60, 7: 28}  # y of the lessons at the arrow back
 
 
 def plot_series_map(network, image, label, *, width=WIDE, ax=None):
@@ -58,17 +60,19 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
     rows = [(BOXES[0] - 5, f"{len(units)} hidden units", style.HIDDEN)]
     rows += [(BARS[1] - 4, f"{len(digits)} probabilities", style.OUTPUT)]
     for y, name, colour in rows:
-        ax.text(width - EDGE, y, name, ha="right", va="top", color=colour, path_effects=ON_WHITE)
+        ax.text(width - EDGE, y, name, ha="right", va="top", color=colour, bbox=BLANK)
     _tag(ax, middle, cache.O[label])
     ax.annotate("", (middle, TAG[1] + 4), (middle, BARS[0] - 30), arrowprops={"arrowstyle": "->", "lw": 1.5})
     if width == WIDE:
         _large(ax, image, network.W, cache.H)
-    for x, y, lesson, word in STEPS:
-        _lesson(ax, middle + x, y, lesson, word)
-    _sweep(ax, 36, (IMAGE[1] - 40, BARS[0]), (20, IMAGE[1] - 18), 3, style.OUTPUT)
-    _sweep(ax, width - 36, (TAG[0] + 2, IMAGE[0] + 20), (width - 176, TAG[0] - 22), 6, style.LOSS)
-    for lesson, y in BELOW.items():
-        _lesson(ax, middle - 100, y, lesson)
+    sides = {"left": 0, "middle": middle, "right": width}
+    for (lesson, word), (side, x, y) in STEPS.items():
+        _lesson(ax, sides[side] + x, y, lesson, word)
+    _arrow(ax, 36, (IMAGE[1] - 40, BARS[0]), style.OUTPUT)
+    _lesson(ax, 20, IMAGE[1] - 18, 3, colour=style.OUTPUT)
+    _arrow(ax, width - 36, (BACK[7] - 14, IMAGE[0] + 20), style.LOSS)
+    for lesson, y in BACK.items():
+        _lesson(ax, width - 224, y, lesson, colour=style.LOSS)
     return ax
 
 
@@ -159,10 +163,9 @@ def _lesson(ax, x, y, lesson, word=0, colour=style.TRUTH):
     )
 
 
-def _sweep(ax, x, ends, place, lesson, colour):
+def _arrow(ax, x, ends, colour):
     start, end = ends
     ax.annotate("", (x, end), (x, start), arrowprops={"arrowstyle": "->", "lw": 2, "color": colour})
-    _lesson(ax, *place, lesson, colour=colour)
 
 
 def show_map(network, image, label):
@@ -174,9 +177,9 @@ def show_map(network, image, label):
         plot_series_map(network, image, label),
         f"From top to bottom: the image of a {label}; {len(cache.H)} hidden units, each a picture of its weights and a "
         f"box, {np.sum(cache.H > 0.5)} of them more than half full; ten bars, {shares}; a price tag, loss "
-        f"{-np.log(cache.O[label]):.2f}. Lessons 1, 2 and 4 stand between one and the next, lesson 3 at an arrow down "
-        "from image to bars, lesson 6 at an arrow back up from the tag to the image. Lessons 5 and 7 to 10 stand "
-        "below. Beside the image stand one unit's weights, large, with the outline of the ink: ink on blue speaks for "
-        "it, ink on red against it.",
+        f"{-np.log(cache.O[label]):.2f}. Lesson 1 stands above the units, 2 at their boxes, 4 at the bars and again "
+        "above the tag, 3 at an arrow down from image to bars, 5, 6 and 7 at an arrow back up to the image. Lessons 8, "
+        "9 and 10 stand below. Beside the image stand one unit's weights, large, with the outline of the ink: ink on "
+        "blue speaks for it, ink on red against it.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),
     )

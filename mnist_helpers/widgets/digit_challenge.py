@@ -65,7 +65,7 @@ def _colour(digit, one):
 
 def _last(digit, tries):
     if not tries:
-        return f"Draw a {digit} over the sample, and press “That is my {digit}”."
+        return f"Draw {article(digit)} of your own, and press “That is my {digit}”."
     last = tries[-1]
     if last.answer == digit:
         return f"It reads your {digit}, {percent(last.share)}. Change it, and try again."
