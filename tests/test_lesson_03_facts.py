@@ -46,3 +46,21 @@ def test_nearly_half_of_the_wrong_yeses_of_bottom_blank_are_1s():
     on = forward(NETWORK, prepare_images(X_HELD_OUT)).H[:, 10] > 0.5
     wrong = ((X_HELD_OUT[:, 20:24] / 255).sum(axis=(1, 2)) < 15) & ~on
     assert 0.42 < np.mean(Y_HELD_OUT[wrong] == 1) < 0.5
+
+
+def test_the_second_name_and_unit_10_take_hardly_more_of_the_same_1s_than_luck_would_give():
+    on = forward(NETWORK, prepare_images(X_HELD_OUT)).H[:, 10] > 0.5
+    above, below = ((X_HELD_OUT[:, rows] / 255).sum(axis=(1, 2)) for rows in (slice(8, 16), slice(20, 24)))
+    on, name = on[Y_HELD_OUT == 1], ((above > 28) & (below < 15))[Y_HELD_OUT == 1]
+    assert 1 < np.sum(on & name) / (on.mean() * name.sum()) < 1.4
+
+
+def test_unit_4_does_most_to_turn_the_2_into_a_1():
+    one = X_HELD_OUT[63].reshape(28, 28)
+    without = one.copy()
+    without[:11, :14] = 0
+    h, h_without = forward(NETWORK, prepare_images(np.stack([one, without]))).H
+    gains = (NETWORK.W_hat[1] - NETWORK.W_hat[2]) * (h_without - h)
+    assert list(np.argsort(-gains)[:3]) == [4, 0, 5]
+    np.testing.assert_allclose(gains[[4, 0, 5]], [2.3, 1.1, 1.1], atol=0.05)
+    assert (NETWORK.W[4] * prepare_images(one - without)).sum() < -4

@@ -189,3 +189,8 @@ def test_a_followed_unit_that_says_nothing_shows_no_thick_edge():
     update_network(artists, x, parameters, forward(parameters, x), 7, ("hidden", 4))
     assert [len(edges.get_segments()) for edges in artists.right] == [0, 0]
     assert sum(len(edges.get_segments()) for edges in artists.left) > 10
+
+
+def test_bands_of_rows_are_named_beside_the_weights_of_a_unit():
+    figure = plot_unit(RNG.random((2, 784)), RNG.normal(size=784), 0.5, title="t", rows=[(8, 15)])
+    assert [words(figure.axes[k]) for k in (1, 5)] == [["=", "rows\n8–15"]] * 2

@@ -38,13 +38,13 @@ CAPTIONS = {
     ),
     "network": (
         "784 pixels feed 15 hidden units, and these feed 10 digits",
-        "Every line is a weight. Here a line from the image stands for 49 pixels.",
+        "A line between units is one weight. A line from the image stands for 49.",
         "A 3 on the left, 15 hidden units with their sums g and answers h in the middle, 10 digits with their scores f "
         "and probabilities o on the right. Lines join the image with every hidden unit, and each of these with every "
-        "digit. Eight units answer above ½, and digit 3 gets 0.999.",
+        "digit. Nine units answer above ½, and digit 3 gets 0.999.",
     ),
     "ladder": (
-        "The last mistakes are the hard ones",
+        "Each step leaves fewer mistakes",
         "Wrong of 100: 20, then 8, 6 and 3.",
         "A ladder of four bars, of 100 images each, right and wrong: the nearest mean image 80.0 and 20.0, the ten "
         "units trained about 92 and 8, 15 hidden units 94.2 and 5.8, 100 hidden units 97.1 and 2.9.",
@@ -52,9 +52,9 @@ CAPTIONS = {
     "unit 10": (
         "Unit 10 says no to this 3 and yes to this 4",
         "The 3 has its foot on the red, the 4 only a tail.",
-        "Two rows: an image, the weights, their products, the sum. The weights have a broad red band along the bottom. "
-        "The 3 has its lowest stroke right on it: with the bias its sum is −15.8. The 4 only sends its tail through, "
-        "and has 11.2.",
+        "Two rows: an image, the weights, their products, the sum. Rows 8 to 15 and 20 to 23 of the weights are "
+        "marked. A broad red band runs along the lower ones, and the 3 has its lowest stroke right on it: with the "
+        "bias its sum is −15.8. The 4 only sends its tail through, and has 11.2.",
     ),
     "name test": (
         "",
@@ -66,14 +66,14 @@ CAPTIONS = {
     ),
     "two halves": (
         "What the ink adds to unit 10, on average",
-        "Below, a 1 loses less than a 4. Above, it gains hardly anything.",
-        "Two bars for each digit, what the upper 18 rows add and what the lower ten take away; those of 1 and 4 are "
-        "strong, the others pale. Above, a 4 gains 10.9, a 7 9.0 and a 9 9.7, and a 1 only 1.9. Below, a 1 loses 5.9 "
-        "and a 4 loses 6.8, while a 0 loses 19.1. With the bias only 4, 7 and 9 come out above 0.",
+        "Below, a 1 loses as much as a 4. Above, it gains far less.",
+        "Two bars for each digit, what rows 0 to 19 add and what rows 20 to 27 take away; those of 1 and 4 are strong, "
+        "the others pale. Above, a 4 gains 11.8, a 7 10.2 and a 9 10.3, and a 1 only 3.7. Below, a 1 loses 7.7 and a "
+        "4 loses 7.6, while a 0 loses 18.3. With the bias only 4, 7 and 9 come out above 0.",
     ),
     "two parts": (
         "",
-        "At the 1s, name and unit now nearly agree.",
+        "At the 1s the bars are nearly equal. But are they the same 1s?",
         "Four heaps and bars as before, for the name with two parts. Of 100 1s it says yes to 14, and the unit to 16. "
         "It agrees with the unit on 85 of 100 images.",
     ),
@@ -90,9 +90,16 @@ CAPTIONS = {
     ),
     "rubbed": (
         "What the network says when ink is gone",
-        "One row of the flag does more than half of the foot.",
+        "One row of the flag does more than the lower half of the foot.",
         "The 1 four times. Without its foot it is a 7, at 94 per cent. Without the lower half of its foot it is a 1, "
         "at 36; without its flag a 1, at 67; without row 8, one of the flag's, a 1 at 53.",
+    ),
+    "which box": (
+        "What each hidden unit adds to the lead of the 1 over the 2",
+        "Unit 4 does most to turn the 2 into a 1.",
+        "Two bars for each of fifteen units, with the flag and without. Unit 4 rises from 3.5 to 5.7, unit 0 from 1.6 "
+        "to 2.7, and unit 5 from −1.9 to −0.8; unit 9 falls from −0.5 to −1.3. With the bias the lead of the 1 goes "
+        "from −2.5 to 0.9.",
     ),
     "fifteen units": (
         "What each of the fifteen hidden units weighs",

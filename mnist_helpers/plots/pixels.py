@@ -57,10 +57,11 @@ def plot_mean_images(means, *, ax=None, title=None):
     return ax
 
 
-def plot_unit(X, weights, bias, *, title):
+def plot_unit(X, weights, bias, *, title, rows=()):
     """Draw how one hidden unit answers some images: ink times weights, pixel by pixel, then the sum, then σ.
 
-    X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. Returns the Figure.
+    X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. rows: pairs of first and
+    last row, marked on the weights. Returns the Figure.
     """
     figure, axes = plt.subplots(
         len(X), 4, figsize=(8, 2.1 * len(X)), width_ratios=[1, 1, 1, 1.1], squeeze=False
@@ -70,8 +71,9 @@ def plot_unit(X, weights, bias, *, title):
         row[0].imshow(x.reshape(28, 28), cmap=style.INK)
         weight_image(row[1], weights, reach)
         weight_image(row[2], product, reach)
-        for ax, sign in zip(row[:3], "×=", strict=False):
-            ax.text(1.06, 0.5, sign, transform=ax.transAxes, fontsize=20, ha="center", va="center")
+        for ax, sign, place in zip(row, "×=", (1.06, 1.42 if rows else 1.06), strict=False):
+            ax.text(place, 0.5, sign, transform=ax.transAxes, fontsize=20, ha="center", va="center")
+        _mark_rows(row[1], rows)
         g = product.sum() + bias
         said = f"sum {signed(product.sum())}\n+ b = g = {signed(g)}\nh = σ(g) = {sigmoid(g):.2f}"
         row[3].text(
@@ -84,6 +86,13 @@ def plot_unit(X, weights, bias, *, title):
         ax.set_title(name, fontsize=12, loc="center")
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
+
+
+def _mark_rows(ax, rows):
+    """Write each pair of first and last row beside an image, under a line where the first begins and the last ends."""
+    for first, last in rows:
+        ax.hlines([first - 0.5, last + 0.5], -0.5, 27.5, color="black", linewidth=1.2)
+        ax.text(28.5, (first + last) / 2, f"rows\n{first}–{last}", va="center", fontsize=10)
 
 
 def plot_halves(above, below, bias, *, lift=range(10), ax=None):
@@ -104,8 +113,8 @@ def plot_halves(above, below, bias, *, lift=range(10), ax=None):
     for y, total in zip(digits, above + below + bias, strict=True):
         ax.text(right, y, signed(total), va="center", ha="right", weight="bold", color=style.HIDDEN)
     for x, name, colour in (
-        (np.min(below) / 2, "lower ten rows", style.NEGATIVE),
-        (np.max(above) / 2, "upper 18 rows", style.POSITIVE),
+        (np.min(below) / 2, "rows 20 to 27", style.NEGATIVE),
+        (np.max(above) / 2, "rows 0 to 19", style.POSITIVE),
         (right, f"sum with\nb = {signed(bias)}", style.HIDDEN),
     ):
         ax.text(x, -0.8, name, ha="right" if x == right else "center", va="bottom", color=colour)
