@@ -62,9 +62,9 @@ def test_plot_score_errors_draws_y_minus_o_and_marks_the_true_digit():
     assert inside(figure)
 
 
-def test_a_certain_answer_gets_no_numbers():
+def test_a_certain_answer_gets_words_and_no_numbers():
     (ax, *_) = plot_score_errors(IMAGES[:1], np.eye(10)[[4]], [4], ["sure"], title="t").axes
-    assert words(ax) == []
+    assert words(ax) == ["all within 0.005"]
 
 
 def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():

@@ -23,6 +23,8 @@ def plot_score_errors(images, O, labels, names, *, title=""):
                 up = asked[i] > 0
                 ax.annotate(signed(asked[i], 2), (i, asked[i]), (0, 3 if up else -3), textcoords="offset points",
                             ha="center", va="bottom" if up else "top")  # fmt: skip
+        if np.abs(asked).max() < 0.005:
+            ax.annotate("all within 0.005", (4.5, 0), (0, 4), textcoords="offset points", ha="center")
         ax.axhline(0, color="#444444", linewidth=0.8)
         tile = ax.inset_axes((0.72, 0.78, 0.28, 0.28))
         tile.imshow(np.reshape(image, (28, 28)), cmap=style.INK)
