@@ -57,6 +57,19 @@ def test_with_a_step_no_cut_moves_and_with_a_sigmoid_every_start_fences_the_crow
     assert stuck == [4]
 
 
+def test_without_an_activation_all_starts_end_at_the_same_line():
+    ends = [run_of("none", start)[-1] for start in EVERY_START]
+    lines = [[*(one.W_hat @ one.W)[0], (one.W_hat @ one.b + one.b_hat)[0]] for one in ends]
+    np.testing.assert_allclose(lines, [lines[0]] * STARTS, atol=0.01)
+
+
+def test_at_start_2_no_last_neuron_could_do_better_behind_the_steps():
+    parameters = run_of("step", 2)[-1]
+    pieces = (POINTS @ parameters.W.T + parameters.b > 0) @ [1, 2, 4]
+    least = sum(min(np.sum(pieces[CROWD] == piece), np.sum(pieces[~CROWD] == piece)) for piece in range(8))
+    assert least == wrong_of("step", 2)[-1] == 51
+
+
 def test_where_relus_are_stuck_two_neurons_never_wake_up_again():
     awake = np.array(
         [(POINTS @ one.W.T + one.b > 0).any(axis=0) for one in run_of("ReLU", 4)]

@@ -59,6 +59,13 @@ def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
     assert silent.get_markersize() < answering.get_markersize()
 
 
+def test_dots_that_answer_in_one_pile_hide_none_of_each_other():
+    weights = np.concatenate([np.linspace(-10, 10, 500), np.full(5, 1.95)])
+    _, answering = plot_nudged(weights, weights == 1.95).lines
+    places = answering.axes.transData.transform(answering.get_xydata()) * 72 / answering.figure.dpi
+    assert np.diff(np.sort(places[:, 1])).min() > answering.get_markersize()
+
+
 def test_a_chain_has_a_bar_and_a_dot_for_each_neuron_and_says_what_is_left():
     shares = 0.25 ** np.arange(11)
     plain, tenths = plot_chain({"sigmoid": shares, "ReLU": np.ones(11)}).axes

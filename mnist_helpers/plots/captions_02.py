@@ -15,15 +15,15 @@ CAPTIONS = {
     ),
     "ways": (
         "Which way to turn? The last sum tells",
-        "Behind a step nothing moves. Behind a sigmoid each weight learns its way.",
+        "A step lets nothing through. With a sigmoid each weight hears which way to turn.",
         "Two panels. Under step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it up; the "
         "bar for w₂ goes down by 0.0035, so turn it down.",
     ),
     "step nudged": (
         "A step leaves nearly every nudge unanswered",
-        "Only weights in the last 0.01 below 2 answer, and those all at once.",
-        "Ten thousand dots, piled up from w = −10 to 10. All are grey but a few in the pile just below w = 2, which "
-        "are large and green.",
+        "Only weights between 1.99 and 2 answer, and they jump.",
+        "Ten thousand dots, piled up from w = −10 to 10. All are grey but five on top of the pile just below w = 2, "
+        "which are large and green.",
     ),
     "nights": (
         "The same eight nights, in shades",

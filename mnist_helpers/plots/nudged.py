@@ -17,10 +17,14 @@ def plot_nudged(weights, changes, *, ax=None):
     ax = ax or plt.subplots(figsize=(8, 3.6))[1]
     edges = np.linspace(weights.min(), weights.max(), 241)
     pile = np.clip(np.digitize(weights, edges) - 1, 0, 239)
-    order = np.argsort(pile, kind="stable")
+    moved = changes != 0
+    order = np.lexsort((moved, pile))  # those that moved lie on top of their pile
     height = np.empty(len(pile), int)
     height[order] = np.arange(len(pile)) - np.searchsorted(pile[order], pile[order])  # in its own pile
-    x, moved = (edges[pile] + edges[pile + 1]) / 2, changes != 0
+    height[moved] += 3 * np.argsort(
+        np.argsort(height[moved], kind="stable")
+    )  # they are large: each is to be seen
+    x = (edges[pile] + edges[pile + 1]) / 2
     ax.plot(x[~moved], height[~moved], ".", ms=2.6, color="#707070", mew=0)
     ax.plot(x[moved], height[moved], "o", ms=8, color=style.OUTPUT, mec="white", mew=0.8)
     if moved.any():
