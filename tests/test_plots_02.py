@@ -60,7 +60,7 @@ def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
 
 
 def test_dots_that_answer_in_one_pile_hide_none_of_each_other():
-    weights = np.concatenate([np.linspace(-10, 10, 500), np.full(5, 1.95)])
+    weights = np.concatenate([np.linspace(-10, 10, 10_000), np.full(5, 1.95)])
     _, answering = plot_nudged(weights, weights == 1.95).lines
     places = answering.axes.transData.transform(answering.get_xydata()) * 72 / answering.figure.dpi
     assert np.diff(np.sort(places[:, 1])).min() > answering.get_markersize()
