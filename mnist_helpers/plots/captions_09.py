@@ -32,13 +32,13 @@ CAPTIONS = {
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
-        "Eleven sigmoids in a row learn nothing. With a way around each they learn.",
+        "Eleven sigmoids in a row learn nothing. With a way around ten they learn.",
         "Four rows of three dots. One hidden layer, two hidden layers, and eleven with H + lie together at about 90 of "
         "100 held-out images. Eleven hidden layers without it lie at about 10.",
     ),
     "corner": (
         "A straight line, made of two ReLUs",
-        "The slope is 1 everywhere, and one dot, at the corner, says 0.",
+        "The slope is 1 everywhere, and one dot, in the middle, says 0.",
         "Above, a straight line from −3 to 3. Below, the slope found at each of 61 points: all lie at 1, but for one "
         "in the middle, which lies at 0.",
     ),
@@ -50,9 +50,9 @@ CAPTIONS = {
     ),
     "costs": (
         "Four ways to all 11,935 slopes of one image",
-        "A note for each number can be slower than nudging all of them.",
+        "Nudges, or a note for each number: some thousand times as long as by hand.",
         "Four dots on a logarithmic axis. Lesson 6's backward pass is the quickest. One Tensor for an array takes a "
-        "few times as long, nudging every parameter some thousand times, and one Value for a number longer still.",
+        "few times as long. Nudging every parameter and one Value for a number take a thousand times as long or more.",
     ),
     "own operations": (
         "Two operations of your own, differentiated",
