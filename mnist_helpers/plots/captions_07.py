@@ -20,10 +20,10 @@ CAPTIONS = {
     ),
     "four seeds": (
         "One pass brings it from a guess to 92, nine more to 94",
-        "Two of the four stumble on their way, by more than half a point.",
+        "Thick: seed 2019. Two of the four stumble, by more than half a point.",
         "Four lines of held-out accuracy against the epoch. They start near 10 per cent, and from epoch 1 on look like "
         "one. An inset draws epochs 1 to 10 larger: from 91 to 92 they rise to about 94, at first quickly; the lines "
-        "cross, and drop now and then, the deepest from 94 to 92.4 in epoch 7.",
+        "cross, and drop now and then, the deepest, the thick one, from 94 to 92.4 in epoch 7.",
     ),
     "gap": (
         "Images that it learns from flatter it",

@@ -101,14 +101,15 @@ def plot_runs(runs, *, title="", measure="validation_accuracy", chosen=None, war
 def plot_spread(runs, *, ax=None):
     """Draw the held-out accuracy of several runs that differ by chance alone, and again larger from epoch 1 on.
 
-    runs: a list of records from `train`, all of one length, from epoch 0 on. Returns the Axes.
+    runs: a list of records from `train`, all of one length, from epoch 0 on; the first is drawn thick. Returns the
+    Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.6))[1]
     epochs = [record.epoch for record in runs[0]]
     accuracies = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
     larger = ax.inset_axes((0.27, 0.16, 0.7, 0.6))
     for k, of_run in enumerate(accuracies):
-        look = {"color": style.OUTPUT, "linewidth": 1.5, "marker": MARKERS[k % len(MARKERS)], "markersize": 4}
+        look = {"color": style.OUTPUT, "lw": 1.5 if k else 4, "marker": MARKERS[k % len(MARKERS)], "ms": 4}
         ax.plot(epochs, of_run, **look)
         larger.plot(epochs[1:], of_run[1:], **look)
     larger.set_title(f"epochs 1 to {epochs[-1]}, drawn larger", fontsize=12)
