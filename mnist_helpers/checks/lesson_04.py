@@ -282,7 +282,14 @@ def check_loss_from_logits(loss_from_logits):
         _judge_large(
             name, loss_from_logits, F, [0, 0], f"a true digit {abs(large):.0f} above the rest", SHIFT
         )
-        _judge_large(name, loss_from_logits, F, [0, 3], f"scores of {large:.0f} and {F[0, 0]:.0f}", NO_SHARES)
+        _judge_large(
+            name,
+            loss_from_logits,
+            F,
+            [0, 3],
+            f"two images with scores of {large:.0f} and {F[0, 0]:.0f}",
+            NO_SHARES,
+        )
     F = np.array([[10000.0, 9999], [0, 2]])
     _judge_large(
         name, loss_from_logits, F, [1, 0], "two images with scores near 10000 and near 0", OWN_LARGEST
@@ -297,6 +304,6 @@ def _judge_large(name, function, F, labels, said, reasons):
     if np.isclose(answer, wanted):
         return
     right, came = apart(wanted, answer, ".6g")
-    start = f"{name} is right for small scores; for {said} the loss is {right}, yours {came}."
+    start = f"{name} is right for small scores; for {said} the mean loss is {right}, yours {came}."
     kind = np.nan if np.isnan(answer) else np.inf
     raise Hint(f"{start} {f'{KEPT_ABOVE} Form no probability.' if np.isfinite(answer) else reasons[kind]}")

@@ -29,8 +29,8 @@ CAPTIONS = {
     "readings": (
         "Who reads what, and what it costs",
         "What surprises a network need not surprise you.",
-        "The nine digits again, each with your reading, the network's answer and how sure it is, the label with the "
-        "chance that it got, its price. The labels are 7, 7, 3, 4, 5, 9, 9, 8, 5. The network says 0, 2, 9, 2, 6, 1, "
+        "The nine digits again, each with your reading, the network's answer and how sure it is, the label, "
+        "once you have read the digit, with the chance that it got, its price. The network says 0, 2, 9, 2, 6, 1, "
         "0, 6, 6, five times with over 99 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall "
         "from 14.1 to 11.2. Below, a square for each digit, filled if you read it as labelled.",
     ),
@@ -49,9 +49,16 @@ CAPTIONS = {
     ),
     "honesty": (
         "What you pay on average, if you believe 70 %",
+        "At −log, honesty is cheapest. At the straight price, a bluff is.",
+        "The average price against the chance that you say. At −log it is a bowl, lowest at 0.70, where the price is "
+        "0.61, and steep towards 0 and 1. At 1 minus the chance it is a straight line that falls to the right, lowest "
+        "at 1.00.",
+    ),
+    "your honesty": (
+        "What you pay on average, if you believe 30 %",
         "",
         "The average price against the chance that you say. Once average_price is written, its curve stands here, with "
-        "its lowest point marked, and under it the prices of 1 minus the chance, a straight line that falls to the "
+        "its lowest point marked, and under it the prices of 1 minus the chance, a straight line that rises to the "
         "right.",
     ),
 }

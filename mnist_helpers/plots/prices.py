@@ -45,8 +45,8 @@ def plot_priced(images, labels, O, read=""):
     """Draw a sheet of images with what you read, what the label says, what a network says, and what that costs.
 
     images: (n, 28, 28), n a multiple of 3. labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one
-    string; blanks in it do not count, and where one is missing a dash stands. Below, your hits are counted.
-    Returns the Figure.
+    string; blanks in it do not count, and where one is missing a dash stands and the label is not told. Below, your
+    hits are counted. Returns the Figure.
     """
     read = "".join(str(read).split()).ljust(len(labels), "–")
     rows = len(labels) // 3
@@ -62,7 +62,7 @@ def plot_priced(images, labels, O, read=""):
             (f"you {mine}{' ✓' if mine == str(label) else ''}", {"weight": "bold"}),
             (f"network {o.argmax()},", {"color": style.OUTPUT}),
             (f"{sure} % sure", {"color": style.OUTPUT}),
-            (f"label {label} got", {}),
+            (f"label {label if mine != '–' else '?'} got", {}),
             (f"1 in {float(f'{1 / o[label]:.2g}'):,.0f}", {}),
             (f"price {-np.log(o[label]):.1f}", {"color": style.LOSS, "weight": "bold"}),
         )
@@ -115,7 +115,11 @@ def plot_bill(losses, *, ax=None):
     return ax
 
 
-def plot_honesty(average_price, believed=0.7, *, ax=None):
+def _by_surprise(said, believed):
+    return -(believed * np.log(said) + (1 - believed) * np.log(1 - said))
+
+
+def plot_honesty(average_price=_by_surprise, believed=0.7, *, ax=None):
     """Draw what you pay on average for each chance that you could say, while you believe in another.
 
     Once `average_price(said, believed)` returns prices, those of a straight line, 1 minus what the truth was given,
@@ -125,7 +129,8 @@ def plot_honesty(average_price, believed=0.7, *, ax=None):
     said, chances = np.linspace(0.01, 0.99, 99), np.linspace(0, 1, 101)
     prices = np.array([average_price(chance, believed) for chance in said], dtype=float)
     ax.axvline(believed, color=style.TRUTH, linewidth=0.8)
-    ax.text(believed + 0.01, 1.98, f"what you believe: {believed:g}", va="top")
+    side, aside = ("left", 0.01) if believed < 0.75 else ("right", -0.01)
+    ax.text(believed + aside, 1.98, f"what you believe: {believed:g}", va="top", ha=side)
     ax.set(
         xlabel="what you say", ylabel="average price", xlim=(0, 1), ylim=(0, 2), yticks=[0, 0.5, 1, 1.5, 2]
     )
@@ -136,8 +141,12 @@ def plot_honesty(average_price, believed=0.7, *, ax=None):
     _priced_by(ax, said, prices, style.LOSS)
     _priced_by(ax, chances, straight, style.BASELINE, linestyle="--")
     words = {"textcoords": "offset points"}
-    ax.annotate("if the price is −log chance", (said[9], prices[9]), (8, 4), color=style.LOSS, **words)
-    ax.annotate("if the price is 1 − chance", (chances[40], straight[40]), (0, -8), color=style.BASELINE, ha="right",
+    rises = believed < 0.5  # the straight line
+    near = np.abs(prices - 1.7).argmin()
+    far, aside = (60, "left") if rises else (40, "right")
+    ax.annotate("if the price is −log chance", (said[near], prices[near]), (-8 if rises else 8, 4), color=style.LOSS,
+                ha="right" if rises else "left", **words)  # fmt: skip
+    ax.annotate("if the price is 1 − chance", (chances[far], straight[far]), (0, -8), color=style.BASELINE, ha=aside,
                 va="top", **words)  # fmt: skip
     return ax
 
@@ -147,6 +156,6 @@ def _priced_by(ax, chances, prices, colour, **look):
     least = prices.argmin()
     ax.plot(chances, prices, color=colour, **look)
     ax.plot(chances[least], prices[least], "o", color=colour, markersize=9, clip_on=False)
-    side, aside = ("left", 8) if chances[least] < 0.2 else ("right", -8)
+    side, aside = ("left", 8) if chances[least] < 0.5 else ("right", -8)
     ax.annotate(f"cheapest at {chances[least]:.2f}", (chances[least], prices[least]), (aside, 16),
                 textcoords="offset points", color=colour, ha=side)  # fmt: skip

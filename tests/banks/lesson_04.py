@@ -255,7 +255,7 @@ LOGIT_BANK = {
     "softmax, then log": (lambda F, j: -np.log(at(special.softmax(F, axis=1), j)).mean(), "rounds to 0"),
     "no shift": (
         lambda F, j: (np.log(np.exp(F).sum(axis=1)) - at(F, j)).mean(),
-        "for equal scores of 1000 the loss is 2.30259, yours inf. A power of e overflows",
+        "for equal scores of 1000 the mean loss is 2.30259, yours inf. A power of e overflows",
     ),
     "no shift, and no word of probabilities": (
         lambda F, j: (np.log(np.exp(F).sum(axis=1)) - at(F, j)).mean(),
