@@ -149,7 +149,7 @@ def test_label_costs_warn_of_the_false_and_name_both():
     false, true = ax.lines
     assert (false.get_ydata()[0], true.get_ydata()[0]) == (3, 0.8)
     assert (false.get_color(), true.get_color()) == (style.WARNING, style.LOSS)
-    assert {text.get_text() for text in ax.texts} == {"a false label", "a true label"}
+    assert {text.get_text() for text in ax.texts} == {"all false labels", "all true labels"}
 
 
 def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():

@@ -13,11 +13,11 @@ CAPTIONS = {
         "best, in epoch 5, and 81 in the end.",
     ),
     "label costs": (
-        "A lie costs more, from the first epoch to the last",
-        "From epoch 5 on the hundred lies cost more than the nine hundred true labels.",
-        "Two lines over 200 epochs, on a logarithmic axis. A false label costs 3.3 on average in epoch 1, 3.5 in epoch "
-        "3, 1.2 in epoch 15, and next to nothing from epoch 50 on. The line of a true label lies below it all the way: "
-        "0.8 in epoch 1, 0.3 in epoch 5, and under 0.1 from epoch 15 on.",
+        "From epoch 5 on a hundred lies outweigh nine hundred truths",
+        "The network follows whatever costs more.",
+        "Two lines over 200 epochs, on a logarithmic axis. The nine hundred true labels cost more than 700 together in "
+        "epoch 1, and less than the hundred false ones from epoch 5 on, where the lines cross. The false ones cost "
+        "330 in epoch 1, 350 in epoch 3 and 120 in epoch 15, and next to nothing from epoch 50 on.",
     ),
     "overfitting": (
         "The loss turns up, the accuracy stands still",

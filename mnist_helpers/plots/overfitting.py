@@ -39,13 +39,12 @@ def plot_belief(drawn, told, read, *, ax=None):
 
 
 def plot_label_costs(of_true, of_false, *, ax=None):
-    """Draw, epoch by epoch, what a network's true labels and its false ones cost it on average.
+    """Draw, epoch by epoch, what a network's true labels and its false ones cost it, each kind all together.
 
-    of_true, of_false: mean losses, two sequences of one length, one entry an epoch. Returns the Axes.
+    of_true, of_false: summed losses, two sequences of one length, one entry an epoch. Returns the Axes.
     """
-    return _by_epoch(
-        {"a false label": of_false, "a true label": of_true}, "a true label", "a false label", "mean loss", ax
-    )
+    lines = {"all false labels": of_false, "all true labels": of_true}
+    return _by_epoch(lines, "all true labels", "all false labels", "loss, summed", ax)
 
 
 def _by_epoch(named, chosen, warned, ylabel, ax):
