@@ -141,6 +141,13 @@ def test_windows_refuses(arguments, message):
         windows(*arguments)
 
 
+def test_too_few_letters_are_told_from_labels():
+    with pytest.raises(ValueError, match="that is 4 letters, and this network reads 6"):
+        forward(letters_network(), np.eye(27)[[0, 1, 2, 3]].ravel())
+    with pytest.raises(ValueError, match="labels swapped"):
+        forward(letters_network(), np.arange(27))
+
+
 def test_it_writes_by_the_softmax_of_its_scores():
     network, rng = letters_network(), np.random.default_rng(3)
     text, dice = "letter", np.random.default_rng(3)

@@ -22,11 +22,11 @@ CAPTIONS = {
     ),
     "recital": (
         "Where it leaves the page",
-        "Boxed: the six letters it saw. Orange: what it wrote. Above: the page's word.",
+        "Boxed: what it saw. Orange: what it wrote. Above: how the recited piece goes on.",
         "Four hundred letters that the network wrote, in six lines. Thirteen boxes hold six letters each; after each "
-        "the letter that it wrote is orange, and above it stands the word of the page. The first: after s-blank-you-"
-        "blank it wrote like, and the page has will. The longest piece between two of them, 85 letters, is bold and "
-        "underlined.",
+        "the letter that it wrote is orange, and above it stands the word with which the recited piece of the page "
+        "goes on. The first: after s-blank-you-blank it wrote like, and the page has will. The longest piece between "
+        "two of them, 85 letters, is bold and underlined.",
     ),
     "recital 16": (
         "Sixteen letters in, and the whole page comes out",

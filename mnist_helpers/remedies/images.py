@@ -41,6 +41,8 @@ def rows_line(value, name, width=784):
     if a.dtype == np.uint8 and width == 784 and a.shape[-2:] == (28, 28) and a.ndim in (2, 3):
         return so([what or "raw images"], f"prepare_images({e})", name)
     whats, a, e = _steps(a, e if e != name or hasattr(value, "reshape") else f"np.asarray({name})", width)
+    if a.ndim == 1 and a.dtype.kind == "f" and not (width % 27 or a.size % 27) and a.size < width:
+        return f": that is {a.size // 27} letters, and this network reads {width // 27}"
     scaled, a, e = _to_shares(a, e)
     if value is not None and a.ndim < 2 and a.shape != (width,):
         return ": are images and labels swapped?"
