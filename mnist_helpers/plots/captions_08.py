@@ -14,10 +14,10 @@ CAPTIONS = {
     ),
     "label costs": (
         "From epoch 5 on a hundred lies outweigh nine hundred truths",
-        "The network follows whatever costs more.",
+        "They do until epoch 26. Then both cost next to nothing.",
         "Two lines over 200 epochs, on a logarithmic axis. The nine hundred true labels cost more than 700 together in "
-        "epoch 1, and less than the hundred false ones from epoch 5 on, where the lines cross. The false ones cost "
-        "330 in epoch 1, 350 in epoch 3 and 120 in epoch 15, and next to nothing from epoch 50 on.",
+        "epoch 1, and less than the hundred false ones from epoch 5 to 26; the lines cross before epoch 5. The false "
+        "ones cost 330 in epoch 1, 350 in epoch 3 and 120 in epoch 15, and next to nothing from epoch 50 on.",
     ),
     "overfitting": (
         "The loss turns up, the accuracy stands still",
