@@ -123,7 +123,9 @@ def _artists(figure):
         "names": [paper.text(34, y, "", ha="center", va="center", weight="bold", color=style.INPUT) for y in rows],
         "pushes": [paper.text(LEFT + 27 * STEP + 56, y, "", ha="right", va="center") for y in rows],
         "bars": [paper.add_patch(Rectangle((LEFT + STEP * k + 4, BARS[0]), STEP - 8, 0, lw=0)) for k in range(27)],
-        "shares": [paper.text(LEFT + STEP * (k + 0.5), 0, "", ha="center", va="bottom", fontsize=9) for k in range(27)],
+        "shares": [
+            paper.text(LEFT + STEP * (k + 0.5), 0, "", ha="center", va="bottom", fontsize=10.5) for k in range(27)
+        ],
         "letters": [paper.text(LEFT + STEP * (k + 0.5), BARS[0] - 5, "", ha="center", va="top") for k in range(27)],
     }  # fmt: skip
 
