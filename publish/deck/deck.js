@@ -39,6 +39,7 @@ function fit(slide) {
 
 function split(slide) {
   const rest = slide.cloneNode(false); // below, too, if the slide is
+  rest.dataset.goesOn = "yes";
   const heading = slide.querySelector("h1, h2, h3, .kicker");
   rest.innerHTML = `<p class="kicker">${heading.innerHTML}</p>`;
   const moved = [];
