@@ -9,7 +9,7 @@ from ..words import number
 from .formula import lay_out
 
 LETTERS = "ABCDEFGH"
-KEYS = {"ha": "center", "va": "center", "fontsize": 10}
+KEYS = {"ha": "center", "va": "center", "fontsize": 13}
 WHITE = {"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none"}
 BOX = {"boxstyle": "round,pad=0.25", "fc": "white", "linewidth": 1.2}
 ROUND = {"boxstyle": "round,pad=0.4", "fc": "white", "linewidth": 1.5}
@@ -45,7 +45,7 @@ def plot_values(values, names, start, *, ax=None):
         ax.text(*place, called.get(value) or _sign(value), **KEYS, **look, bbox=edge, zorder=3)
     look = {"color": style.LOSS, "ha": "right", "va": "bottom", "transform": ax.transAxes}
     rows, total = _products(ways)
-    ax.text(1, 0.07, "\n".join(rows), fontsize=11, linespacing=1.6, **look)
+    ax.text(1, 0.07, "\n".join(rows), fontsize=13, linespacing=1.5, **look)
     ax.text(1, 0.01, total, fontsize=13, weight="bold", **look)
     ax.set_axis_off()
     return ax
@@ -90,7 +90,7 @@ def _stretch(ax, ends, words):
     (left, low), (right, high) = ends
     rise = high - low
     shift, side = (
-        ((0, 15), "center") if abs(rise) < 0.3 else ((3, -9), "left") if rise > 0 else ((0, 0), "center")
+        ((1, 17), "center") if abs(rise) < 0.3 else ((3, -9), "left") if rise > 0 else ((0, 0), "center")
     )
     look = KEYS | {"ha": side, "color": style.LOSS, "weight": "bold", "bbox": WHITE, "zorder": 2.5}
     ax.annotate(words, ((left + right) / 2, (low + high) / 2), shift, textcoords="offset points", **look)

@@ -192,7 +192,4 @@ def test_the_last_row_can_read_the_labels_of_pictures(browser, request, name):
     shown = points.keys() & scales.keys()
     assert len(shown) >= 2
     sizes = {alt: points[alt] * 100 / 72 * scales[alt] for alt in shown}
-    least = (
-        14 if name.startswith("09") else 18
-    )  # forty boxes on one picture, in a deck that no workshop shows
-    assert {alt: size for alt, size in sizes.items() if size < least} == {}
+    assert {alt: size for alt, size in sizes.items() if size < 18} == {}
