@@ -9,6 +9,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 from notebook_rules import load, prose, spans, tagged
 
@@ -19,6 +20,7 @@ EVENINGS = (0, 1), (2, 3), (4, 5), (6,), (7,), (8,)
 BEYOND = 9  # the first lesson beyond the slides
 A_MINUTE = 150  # words that a person reads in it
 CODE, ANSWER, EXERCISE = 1.5, 1, 5  # minutes for a cell of code, for a guess or a question, for an exercise
+STOP = "**If you stop here**"
 GUIDE = ROOT / "publish" / "guide"
 PAGES = [ROOT / "README.md", GUIDE / "run_sheet.md", *sorted(GUIDE.glob("lesson_[1-9]*.md"))]
 
@@ -34,6 +36,17 @@ def minutes(path):
             )
         needed["exercises" if span.title.startswith("Exercise ") else part] += _minutes_of(span)
     return {part: 5 * round(some / 5) for part, some in needed.items()}
+
+
+@cache
+def minutes_to_the_stop(path):
+    """Return the minutes that a person needs for a page as far as *If you stop here*."""
+    cells = load(path).cells
+    stop = next(
+        place for place, cell in enumerate(cells) if cell.cell_type == "markdown" and STOP in cell.source
+    )
+    end = SimpleNamespace(cell_type="markdown", source=cells[stop].source.partition(STOP)[0])
+    return 5 * round(sum(map(_minutes_of, spans(SimpleNamespace(cells=[*cells[:stop], end])))) / 5)
 
 
 def _minutes_of(span):
@@ -85,7 +98,11 @@ def _said(path):
 
 
 def _minutes(lesson):
-    return minutes(ROOT / "notebooks" / f"{lesson['name']}.ipynb")
+    return minutes(_path(lesson))
+
+
+def _path(lesson):
+    return ROOT / "notebooks" / f"{lesson['name']}.ipynb"
 
 
 def _table(first, rows):

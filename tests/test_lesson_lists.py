@@ -1,11 +1,12 @@
 """lesson_lists.py: the list of lessons is that of the files, and is written wherever it is told of."""
 
+import re
 from itertools import pairwise
 
 import lesson_lists
 import nbformat
 import pytest
-from lesson_lists import GUIDE, LESSONS, PAGES, ROOT, listed, minutes
+from lesson_lists import GUIDE, LESSONS, PAGES, ROOT, listed, minutes, minutes_to_the_stop
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from normalise_notebooks import NOTEBOOKS
 from notebook_rules import load
@@ -55,6 +56,17 @@ def test_minutes_are_those_of_words_code_guesses_questions_and_exercises(tmp_pat
     nbformat.write(new_notebook(cells=cells), tmp_path / "lesson.ipynb")
     # 3000 words, 4 cells, 4 questions: 30 minutes; 3000 words: 20; a task and its check: 6.5
     assert minutes(tmp_path / "lesson.ipynb") == {"page": 30, "further": 20, "exercises": 5}
+
+
+def test_beside_a_workshop_s_minutes_stand_those_of_a_reader_alone():
+    told = {}
+    for file in NOTEBOOKS.glob("[0-9]*.ipynb"):
+        said = re.search(
+            r"stop here\*, which takes \d+\. Alone you need about (\d+) for that\.", file.read_text("utf-8")
+        )
+        told |= {file.stem: int(said[1])} if said else {}
+    assert len(told) == 4  # lesson 1 has its stop at the end of the page, lesson 7 sends on to its test set
+    assert told == {name: minutes_to_the_stop(NOTEBOOKS / f"{name}.ipynb") for name in told}
 
 
 def test_a_place_that_is_gone_is_told():
