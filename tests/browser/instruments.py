@@ -262,8 +262,8 @@ def plays(instrument):
     if not instrument.becomes(lambda now: now["frame"] >= start["frame"] + 3 and unlike(start)(now)):
         problems.append("Play: nothing moves")
     instrument.button("Pause").click(timeout=PATIENCE * 1000)
-    instrument.page.wait_for_timeout(300)  # the click has arrived
-    if not like(paused := instrument.state())(_later(instrument)):
+    instrument.becomes(lambda _: instrument.button("Play").count())  # the kernel has heard the click
+    if not like(paused := instrument.settled())(_later(instrument)):
         return [*problems, "Pause: it goes on"]
     instrument.button("Play").press("Enter")
     if not instrument.becomes(unlike(paused)):

@@ -48,19 +48,20 @@ def test_it_trains_while_another_cell_answers(found, lesson):
     assert lesson.lab.ask(ALIVE) > 0
     assert "Training" in found.state()["alt"]  # it answered before the training's end
     found.button("Pause").click()
-    found.page.wait_for_timeout(500)
+    none(_goes_on(found, "Pause", found.button("Continue")))
     paused = found.state()
-    none(_goes_on(found, paused, "Pause"))
     found.button("Continue").click()
     assert found.becomes(unlike(paused))
     found.button("Stop").click()
-    found.page.wait_for_timeout(500)
-    none(_goes_on(found, found.state(), "Stop"))
+    none(_goes_on(found, "Stop", found.root.locator("button:disabled", has_text="Stop")))
     found.reset()
     assert found.becomes(like(first))
 
 
-def _goes_on(found, before, what):
+def _goes_on(found, what, heard):
+    """Tell whether it trains on, once `heard` shows that the kernel, which trains in slices, has heard the click."""
+    found.becomes(lambda _: heard.count())
+    before = found.settled()
     found.page.wait_for_timeout(700)
     return [] if like(before)(found.state()) else [f"{what}: it goes on"]
 
