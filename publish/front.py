@@ -15,8 +15,14 @@ LEARNING = "This is how such a network learns:"
 OPENING = """\
 ## Run the lessons
 
+{here}, {run}, with <a href="lessons.zip">this copy of the project</a>:"""
+AWAKE = """\
+The lessons run in these pages. While you read a lesson's first screen, Python starts in your browser, about 17 MB the
+first time. Then its instruments move and its exercises answer, and what you write stays on your computer. For the
+notebooks themselves"""
+ASLEEP = """\
 You are reading the lessons as they ran. The instruments stand still here, and the exercises wait for your code. To move
-and write, {run}, with <a href="lessons.zip">this copy of the project</a>:"""
+and write"""
 IN_BROWSER = """\
 <a href="run/notebooks/index.html?path=00_start_here.ipynb">run the lessons in your browser</a>, or on your computer"""
 BESIDE = """\
@@ -58,7 +64,7 @@ instructors_guide
 
 
 def title_page(parts):
-    """Make the title page of the README's own words, and say how what stands still here is run."""
+    """Make the title page of the README's own words, and say where the lessons run: parts tells what the site has."""
     readme = (ROOT / "README.md").read_text("utf-8")
     parts_of = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", readme))
     series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
@@ -74,7 +80,10 @@ def title_page(parts):
         rest,
         LEARNING,
         picture,
-        OPENING.format(run=IN_BROWSER if "run" in parts else "run the lessons"),
+        OPENING.format(
+            here=AWAKE if "awake" in parts else ASLEEP,
+            run=IN_BROWSER if "run" in parts else "run the lessons",
+        ),
         parts_of["Start"],
         "## The lessons",
         parts_of["The lessons"],

@@ -185,6 +185,12 @@ def test_what_only_a_running_lesson_can_say_is_not_said(pages):
         assert "None. Write it" not in text, path
 
 
+def test_the_title_page_does_not_call_pages_still_that_run(site):
+    text = (site / "index.html").read_text("utf-8")
+    assert "The lessons run in these pages" in text
+    assert "stand still" not in text
+
+
 @pytest.mark.parametrize("name", LESSONS[1:])
 def test_a_lesson_s_page_says_where_to_write_before_its_first_exercise(site, name):
     text = (site / f"{name}.html").read_text("utf-8")
