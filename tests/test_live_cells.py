@@ -6,7 +6,7 @@ from slices import needed, writes
 
 CELLS = {
     "imports": "import math\nfrom itertools import count, product",
-    "start": "numbers = [1]\nother = 5",
+    "start": "numbers = [1]  # of ours\nother = 5",
     "more": "numbers.append(2)\nprint('more')",
     "square": "def square(x):\n    return None",
     "squares": "squares = [square(x) for x in numbers]\nsquares",

@@ -23,11 +23,19 @@ LEGEND = "bars: the probabilities of 0 to 9; green, with its number: the true di
 RIGHT, WRONG = style.OUTPUT, style.WARNING
 
 
+class Stencils(NamedTuple):
+    """What at most fifteen hidden units look for, as their picture shows it."""
+
+    levels: np.ndarray  # (units, 28, 28) uint8, their weights from -reach or below, 0, to reach or above, 255
+    raised: np.ndarray  # (units, 28, 28) bool, where ink raises a unit
+    reach: float  # the weight of the strongest colour
+
+
 class Film(NamedTuple):
-    """A run of training: what is shown of it after each of n numbers of steps."""
+    """A run of training: what is shown of it after each of n numbers of steps, and no weight more."""
 
     steps: list  # n numbers of steps, rising
-    parameters: list  # n networks
+    stencils: list  # n of Stencils
     losses: np.ndarray  # (n,) mean loss on the held-out images
     shares: np.ndarray  # (n,) accuracy on them
     O: np.ndarray  # (n, 20, 10) probabilities for the images that are shown
@@ -37,21 +45,27 @@ class Film(NamedTuple):
 
 
 def stencils(parameters: Parameters):
-    """Return what the hidden units look for as one picture, RGB from 0 to 1, and the weight of the strongest colour.
-
-    Blue where ink raises a unit, within a black outline; red where it lowers it. At most fifteen units are in it.
-    """
+    """Return the Stencils of a network's first hidden units."""
     W = parameters.W[:UNITS]
     reach = np.quantile(np.abs(W), 0.995)  # a few extreme weights would wash out all others
     images = W.reshape(-1, SIDE, SIDE)
     padded = np.pad(images, [(0, 0), (1, 1), (1, 1)])
     smooth = sum(padded[:, i : i + SIDE, k : k + SIDE] for i in range(3) for k in range(3)) / 9
-    fine, raised = (a.repeat(FINER, axis=1).repeat(FINER, axis=2) for a in (images, smooth > reach / 3))
+    levels = np.uint8(np.clip(127.5 * (1 + images / reach), 0, 255))
+    return Stencils(levels, smooth > reach / 3, float(reach))
+
+
+def picture_of(shown: Stencils):
+    """Return stencils side by side as one picture, RGB from 0 to 1.
+
+    Blue where ink raises a unit, within a black outline; red where it lowers it.
+    """
+    fine, raised = (a.repeat(FINER, axis=1).repeat(FINER, axis=2) for a in (shown.levels, shown.raised))
     inside = np.pad(raised, [(0, 0), (1, 1), (1, 1)])
     inside = inside[:, :-2, 1:-1] & inside[:, 2:, 1:-1] & inside[:, 1:-1, :-2] & inside[:, 1:-1, 2:]
-    colours = style.WEIGHTS(np.uint8(np.clip(127.5 * (1 + fine / reach), 0, 255)))[..., :3]
+    colours = style.WEIGHTS(fine)[..., :3]
     colours[raised & ~inside] = 0
-    return _mosaic(colours, COLUMNS, GAP, ground=1.0), reach
+    return _mosaic(colours, COLUMNS, GAP, ground=1.0)
 
 
 def _mosaic(pictures, columns, gap, ground):
@@ -105,14 +119,13 @@ def film_artists(figure: Figure, film: Film):
     answers = [sheet.text(x, y + HIGH + 5, "", fontsize=11, va="bottom") for x, y in places]
     ahead = figure.add_axes((496 / width, 204 / height, 324 / width, 192 / height))
     ahead.set_axis_off()
-    picture, _ = stencils(film.parameters[0])
     return FilmArtists(
         title=sheet.text(10, height - 14, "", fontsize=14, va="top"),
         frames=frames,
         bars=bars,
         chosen=chosen,
         answers=answers,
-        stencils=ahead.imshow(picture, interpolation="nearest", aspect="auto"),
+        stencils=ahead.imshow(picture_of(film.stencils[0]), interpolation="nearest", aspect="auto"),
         scale=sheet.text(496, 186, "", fontsize=10, va="center"),
         **_curve(figure, film),
     )
@@ -165,8 +178,8 @@ def update_film(artists: FilmArtists, film: Film, frame):
     artists.chosen.set_verts(true)
     for text, digit, fits in zip(artists.answers, said, right, strict=True):
         text.set(text=f"says {digit} {'✓' if fits else '✗'}", color=RIGHT if fits else WRONG)
-    picture, reach = stencils(film.parameters[frame])
-    artists.stencils.set_data(picture)
+    reach = film.stencils[frame].reach
+    artists.stencils.set_data(picture_of(film.stencils[frame]))
     artists.scale.set_text(f"blue raises it, red lowers it; full colour: ±{reach:.2g}")
     artists.past.set_data(film.steps[: frame + 1], film.losses[: frame + 1])
     artists.now.set_data([step], [film.losses[frame]])
@@ -201,7 +214,7 @@ def plot_film_strip(film: Film, frames):
             for bottom, height in ((0.37, 0.46), (0.01, 0.33))
         )
         _answers(above, film.images, right)
-        below.imshow(stencils(film.parameters[frame])[0], interpolation="nearest")
+        below.imshow(picture_of(film.stencils[frame]), interpolation="nearest")
         below.set_axis_off()
         told.append(f"{share:.0%} after {step:,}")
     plt.close(figure)  # the inline backend would show it a second time

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..network import forward
-from ..plots.film import COLUMNS, LEGEND, ROWS, Film, film_artists, plot_film_strip, update_film
+from ..plots.film import COLUMNS, LEGEND, ROWS, Film, film_artists, plot_film_strip, stencils, update_film
 from ..training import evaluate
 from ..validate import require_count
 from .live_figure import WIDTH, in_lesson_style, new_figure
@@ -15,7 +15,6 @@ HEIGHT = 470
 TWO = COLUMNS * ROWS // 10  # images of each digit are shown
 
 
-@in_lesson_style
 def learning_film(networks, X, labels, *, epoch):
     """Return the instrument: a run from its first step to its last, to play and to scrub through.
 
@@ -23,19 +22,29 @@ def learning_film(networks, X, labels, *, epoch):
     of shape (n, 784), 0 to 1; labels: digits of shape (n,). The first two images of each digit are shown, loss and
     accuracy are those of all. epoch: steps in an epoch. Raises TypeError and ValueError for other arguments.
     """
-    measured = np.array([evaluate(network, X, labels) for network in networks.values()])
+    return play(measured(networks, X, labels, epoch=epoch))
+
+
+def measured(networks, X, labels, *, epoch):
+    """Return the Film of what `learning_film` takes: what takes long."""
+    judged = np.array([evaluate(network, X, labels) for network in networks.values()])
     labels = np.asarray(labels)
     shown = np.concatenate([np.flatnonzero(labels == digit)[:TWO] for digit in range(10)])
-    film = Film(
+    return Film(
         steps=list(networks),
-        parameters=list(networks.values()),
-        losses=measured[:, 0],
-        shares=measured[:, 1],
+        stencils=[stencils(network) for network in networks.values()],
+        losses=judged[:, 0],
+        shares=judged[:, 1],
         O=np.stack([forward(network, X[shown]).O for network in networks.values()]),
         images=X[shown],
         labels=labels[shown],
         epoch=require_count(epoch, "epoch"),
     )
+
+
+@in_lesson_style
+def play(film):
+    """Return the instrument that plays a Film."""
     figure = new_figure(WIDTH, HEIGHT)
     artists = film_artists(figure, film)
     return played(

@@ -11,21 +11,30 @@ HEIGHT = 440
 MOMENTS = 5
 
 
-@in_lesson_style
 def lie_portrait(networks, image, drawn, told):
     """Return the instrument: an image, ten bars, and how they moved while the network trained, to play and to scrub.
 
     networks: {epoch: Parameters}, rising. image: prepared, floats of shape (784,), 0 to 1. drawn, told: two digits.
     Raises TypeError and ValueError for another image, and ValueError where drawn and told are the same digit.
     """
+    return play(measured(networks, image, drawn, told))
+
+
+def measured(networks, image, drawn, told):
+    """Return the Portrait of what `lie_portrait` takes."""
     if drawn == told:
         raise ValueError(f"told must be another digit than drawn, got {told} for both")
     O = np.stack([forward(network, np.reshape(image, (1, -1))).O[0] for network in networks.values()])
-    portrait = Portrait(list(networks), O, np.reshape(image, (28, 28)), int(drawn), int(told))
+    return Portrait(list(networks), O, np.reshape(image, (28, 28)), int(drawn), int(told))
+
+
+@in_lesson_style
+def play(portrait):
+    """Return the instrument that plays a Portrait."""
     figure = new_figure(WIDTH, HEIGHT)
     artists = portrait_artists(figure, portrait)
     return played(
-        f"A {drawn} is told to be {told}. How does the network come to believe it?",
+        f"A {portrait.drawn} is told to be {portrait.told}. How does the network come to believe it?",
         figure,
         artists,
         lambda frame: update_portrait(artists, portrait, frame),

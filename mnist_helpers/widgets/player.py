@@ -1,4 +1,7 @@
-"""Play: a button that moves a slider on by itself."""
+"""Play: a button that moves a slider on by itself.
+
+A film measures first, for long, and then plays what was `measured`; the book's pages get that stored, and only `play`.
+"""
 
 import asyncio
 from time import monotonic

@@ -24,7 +24,6 @@ READABLE = 6  # frames of a film of pictures for one of words
 MEASURED = 3000  # held-out letters by which a frame is measured
 
 
-@in_lesson_style
 def writing_film(networks, learned, held_out, *, begin="the network "):
     """Return the instrument: what a network writes from its first step to its last, to play and to scrub through.
 
@@ -32,17 +31,27 @@ def writing_film(networks, learned, held_out, *, begin="the network "):
     characters; a word is one that stands in the first, and the loss is that on the start of the second.
     begin: what it goes on with. Raises TypeError and ValueError for other arguments.
     """
+    return play(measured(networks, learned, held_out, begin=begin))
+
+
+def measured(networks, learned, held_out, *, begin="the network "):
+    """Return the Writing of what `writing_film` takes: what takes long."""
     known = set(learned.split())
     X, labels = windows(held_out[:MEASURED])
     count = ACROSS * LINES
     texts = [_written(network, begin, count) for network in networks.values()]
-    writing = Writing(
+    return Writing(
         steps=list(networks),
         texts=texts,
         losses=np.array([evaluate(network, X, labels)[0] for network in networks.values()]),
         shares=np.array([_share(text.split(), known) for text in texts]),
         known=known,
     )
+
+
+@in_lesson_style
+def play(writing):
+    """Return the instrument that plays a Writing."""
     figure = new_figure(WIDTH, HEIGHT)
     artists = writing_artists(figure, writing)
     return played(

@@ -10,7 +10,7 @@ import linecache
 import traceback
 from hashlib import sha256
 
-from slices import binds, needed, uses, writes
+from slices import binds, needed, statements, uses, writes
 
 
 class Lesson:
@@ -41,8 +41,8 @@ class Lesson:
     def _run(self, code, name, functions):
         linecache.cache[name] = len(code), None, code.splitlines(keepends=True), name  # for tracebacks
         value = None
-        for statement in ast.parse(code, name).body:
-            step = Step(ast.get_source_segment(code, statement), self.versions, functions)
+        for source, statement in statements(code):
+            step = Step(source, self.versions, functions)
             tree, kind = ast.Module([statement], []), "exec"
             if isinstance(statement, ast.Expr):
                 tree, kind = ast.Expression(statement.value), "eval"

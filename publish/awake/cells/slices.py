@@ -42,10 +42,16 @@ def _one_pass(cells, wanted):
 def _backwards(cells):
     """Yield (source, statement), last first."""
     for cell in reversed(cells):
-        lines = cell.splitlines()
-        for statement in reversed(ast.parse(cell).body):
-            first = min(node.lineno for node in [statement, *getattr(statement, "decorator_list", [])])
-            yield "\n".join(lines[first - 1 : statement.end_lineno]), statement
+        yield from reversed(statements(cell))
+
+
+def statements(source):
+    """Return (source, statement) of each statement of some code, its source by whole lines."""
+    lines, found = source.splitlines(), []
+    for statement in ast.parse(source).body:
+        first = min(node.lineno for node in [statement, *getattr(statement, "decorator_list", [])])
+        found.append(("\n".join(lines[first - 1 : statement.end_lineno]), statement))
+    return found
 
 
 def uses(source):
