@@ -1,20 +1,24 @@
 """A lesson's page that is awake: Python, one archive of what the lessons import, and each lesson's cells.
 
-A page of the book asks for none of it until it stands (awake/wake.js).
+A page of the book asks for none of it until it stands (awake/wake.js), and for an instrument that store.py made ready
+when its reader comes near (awake/awake.js).
 """
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
 from packages import CORE, DIGITS, HERE, ROOT, STANDARD, compile_packages, digest, write_wheel
 from pages import RUNNING
 from reading import is_guess, lessons, read
+from store import storable
 
 sys.path.append(str(HERE / "awake" / "cells"))
 from slices import needed
@@ -26,7 +30,8 @@ PATTERNS = (AWAKE / "left_out.txt").read_text("utf-8").splitlines()[1:]
 LEFT_OUT = re.compile("|".join(f"({pattern})" for pattern in PATTERNS))
 FONTS = "matplotlib/fontlist.json"
 CORE_FILES = ("pyodide.asm.wasm", "pyodide.asm.js")
-AT_ONCE = ("awake.js", "pyodide.js")  # and all that is packed
+PACKED = ("packages", "standard", *CORE_FILES)
+AT_ONCE = ("awake.js", "awake.css", "pyodide.js", *(f"{name}.data" for name in PACKED))
 DIGITS_WAIT, TRAINING_WAITS = "fetches 11 MB of digits", "takes half a minute or more"
 
 
@@ -37,21 +42,35 @@ def build_awake(site, _=None, pyodide=None):
     for old in (work, into):
         shutil.rmtree(old, ignore_errors=True)
     edition.mkdir(parents=True)
-    packages = compile_packages(WANTED, work / "archives", _stand_ins, pyodide, bare=True)
-    archives = [work / "archives" / package["file_name"] for package in packages.values()]
-    _pack(edition / "packages.data", packed(archives))
-    _pack(edition / "standard.data", standard(work / "archives" / STANDARD))
+    with ThreadPoolExecutor(2) as others:
+        storing = [others.submit(_store, path, edition) for path in lessons()]
+        _fill(edition, work / "archives", pyodide)
+        for stored in storing:
+            stored.result()
+    _place(edition, into)
+
+
+def _store(path, edition):
+    """Write a lesson's cells, and the instruments that are stored, in a process of its own beside the building."""
+    into = edition / f"{path.stem}.json"
+    into.write_text(json.dumps(cells(path), ensure_ascii=False), "utf-8")
+    same = os.environ | {"PYTHONHASHSEED": "0"}  # the same sets make the same bytes
+    subprocess.run([sys.executable, HERE / "store.py", into, edition], check=True, env=same)
+
+
+def _fill(edition, archives, pyodide):
+    """Put Python, the packages, the digits and the page's scripts into a folder."""
+    packages = compile_packages(WANTED, archives, _stand_ins, pyodide, bare=True)
+    _pack(edition / "packages.data", packed([archives / one["file_name"] for one in packages.values()]))
+    _pack(edition / "standard.data", standard(archives / STANDARD))
     for name in CORE_FILES:
         _pack(edition / f"{name}.data", (CORE / name).read_bytes())
     shutil.copy(CORE / "pyodide.js", edition)
     lock = json.loads((CORE / "pyodide-lock.json").read_text("utf-8")) | {"packages": {}}
     (edition / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
     shutil.copy(ROOT / DIGITS, edition)
-    for path in lessons():
-        (edition / f"{path.stem}.json").write_text(json.dumps(cells(path), ensure_ascii=False), "utf-8")
     shutil.copy(AWAKE / "worker.js", edition)
     _bundle(edition)
-    _place(edition, into)
 
 
 def _pack(file, content):
@@ -64,8 +83,7 @@ def _place(edition, into):
     files = sorted(edition.iterdir())
     name = digest(b"".join(file.name.encode() + file.read_bytes() for file in files))[:8]
     shutil.copytree(edition, into / name)
-    at_once = [file for file in files if file.suffix in (".data", ".css") or file.name in AT_ONCE]
-    size = sum(file.stat().st_size for file in at_once) / 1e6
+    size = sum(file.stat().st_size for file in files if file.name in AT_ONCE) / 1e6
     small = [file.name for file in files if file.suffix not in (".data", ".npz")]
     known = {"{edition}": name, "{megabytes}": f"{size:.0f}", "{files}": json.dumps(small)}
     for script, folder in {"wake.js": into, "offline.js": into.parent}.items():
@@ -142,19 +160,21 @@ def cells(path):
         if cell.cell_type == "markdown":
             heading = (re.findall(r"(?m)^##+ (.*)$", cell.source) or [heading])[-1]
         elif cell.cell_type == "code":
-            known.append(_known(cell, heading, sources))
+            known.append(_known(path.stem, cell, heading, sources))
             sources.append(cell.source)
     return known
 
 
-def _known(cell, heading, before):
+def _known(lesson, cell, heading, before):
     live = [output for output in cell.outputs if output.get("metadata", {}).get("instrument") == "still"]
     all_of_it = "\n".join([*needed(before, cell.source), cell.source])
     known = {"id": cell.id, "code": cell.source, "kind": _kind(cell), "under": re.sub(r"[*`$]", "", heading)}
     known |= {"live": bool(live), "asks": any(is_guess(output, "asked") for output in live)}
     known |= {"digits": "load_mnist(" in all_of_it}
     slow = "progress(" in all_of_it  # it trains
-    return known | {"waits": TRAINING_WAITS if slow else DIGITS_WAIT if known["digits"] else ""}
+    known |= {"waits": TRAINING_WAITS if slow else DIGITS_WAIT if known["digits"] else ""}
+    stored = live and known["waits"] and storable(cell.source)
+    return known | {"stored": f"{lesson}.{cell.id}" if stored else ""}
 
 
 def _kind(cell):

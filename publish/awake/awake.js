@@ -1,5 +1,8 @@
 // A lesson's page that is awake: its instruments move where their stills were, and its cells run, each when it is asked.
 //
+// What would take long to make comes when the reader comes near: from a file in which the build stored it (publish/store.py),
+// or, where only the digits are missing, by its own code. *Run* always executes the code.
+//
 // How a slider's move travels stands at the top of kernel/lesson_page.py.
 import "./awake.css";
 import { place, read } from "./kept.js";
@@ -7,6 +10,7 @@ import { Kernel } from "./kernel.js";
 import { show } from "./outputs.js";
 
 const PATIENCE = 1500; // ms until a run is spoken of
+const NEAR = "150% 0%"; // screens above and below
 
 function make(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -32,9 +36,9 @@ function painted(output) {
 }
 
 export class Lesson {
-  // start: starts a worker (wake.js).
-  constructor(here, name, start) {
-    Object.assign(this, { here, name, start });
+  // start: starts a worker (wake.js). frugal: whether nothing more comes unasked.
+  constructor(here, name, start, frugal) {
+    Object.assign(this, { here, name, start, frugal });
     this.told = make("div", { className: "awake-told" });
     this.told.setAttribute("role", "status");
     this.strip = make("div", { className: "awake-strip", hidden: true });
@@ -56,21 +60,45 @@ export class Lesson {
   async #instruments() {
     try {
       for (const cell of this.cells.filter(({ live, waits }) => live && !waits)) {
-        const what = cell.asks ? "A guess can be made" : "An instrument can be moved";
-        if (await this.run(cell, true)) this.told.textContent = `${what} on this page now: ${cell.under}.`;
+        await this.#come(cell);
         await this.#equipAll();
       }
       await this.#equipAll();
       document.body.dataset.awake = "yes";
+      if (!this.frugal) this.#watch();
       this.kernel.ask({ type: "keep" });
     } catch (error) {
       this.#lost(error);
     }
   }
 
+  async #come(cell) {
+    const what = cell.asks ? "A guess can be made" : "An instrument can be moved";
+    if (cell.runner) cell.runner.disabled = true;
+    if (await this.run(cell, true)) this.told.textContent = `${what} on this page now: ${cell.under}.`;
+    if (cell.runner) cell.runner.disabled = false;
+  }
+
+  // Lets what waits come once it is near, unless the reader ran it or changed what is stored, or stopped it before.
+  #watch() {
+    const waiting = new Map(this.cells.filter(({ live, waits, stopped }) => live && waits && !stopped).map((cell) => [cell.block, cell]));
+    this.watcher = new IntersectionObserver((seen) => {
+      for (const { isIntersecting, target } of seen) {
+        const cell = waiting.get(target);
+        if (!isIntersecting) continue;
+        this.watcher.unobserve(target);
+        if (cell.block.querySelector(".lm-Widget") || (cell.stored && this.code(cell) !== cell.published)) continue;
+        cell.stopped = !cell.stored; // if it comes to that
+        this.#come(cell).then(() => { cell.stopped = false; }, (error) => this.#lost(error));
+      }
+    }, { rootMargin: NEAR });
+    for (const block of waiting.keys()) this.watcher.observe(block);
+  }
+
   code(cell) { return cell.editor ? cell.editor.code : read(place(this.name, cell)) ?? cell.published; }
 
-  // Runs a cell after what it needs. What it shows takes the place of what stood there: of a still once it is painted.
+  // Runs a cell after what it needs; quietly, for nobody asked, from what is stored. What it shows takes the place of what
+  // stood there: of a still once it is painted.
   async run(cell, quietly = false) {
     const { kernel } = this, output = make("div", { className: "cell_output docutils container" });
     const before = this.cells.slice(0, this.cells.indexOf(cell) + 1).map((one) => [one.id, this.code(one), one.published]);
@@ -79,14 +107,18 @@ export class Lesson {
     if (hidden) output.classList.add("awake-behind"); // on the page, as Lumino wants it, and not seen
     old && !hidden ? old.replaceWith(output) : home.append(output);
     home.open = home.localName === "details" ? true : undefined;
-    const running = kernel.run(before, cell.digits, (message) => shown.push(show(kernel, output, message)));
-    const well = await this.#patiently(running).catch((error) => {
+    const shows = (message) => shown.push(show(kernel, output, message));
+    const running = quietly && cell.stored ? kernel.make(cell.stored, cell.id, shows) : this.#patiently(kernel.run(before, cell.digits, shows));
+    let why = "its code stopped with an error";
+    const well = await running.catch(({ message }) => { // as where the digits did not come
+      why = message;
+      if (hidden && quietly && !kernel.over) return false;
       if (hidden) output.remove();
-      throw error;
+      throw new Error(why);
     });
     await Promise.all(shown);
     if (!hidden) return well;
-    if (!well && quietly) return this.#stays(cell, output);
+    if (!well && quietly) return this.#stays(cell, output, why);
     if (well) await painted(output);
     old.replaceWith(output);
     output.classList.remove("awake-behind");
@@ -96,10 +128,10 @@ export class Lesson {
     return well;
   }
 
-  #stays(cell, output) {
-    output.replaceWith(make("p", { className: "awake-line" }, "This picture stands still: its code stopped with an error. ", button("Try again", ({ target }) => {
+  #stays(cell, output, why) {
+    output.replaceWith(make("p", { className: "awake-line" }, `This picture stands still: ${why}. `, button("Try again", ({ target }) => {
       target.parentElement.remove();
-      this.run(cell, true);
+      this.#come(cell).catch((error) => this.#lost(error));
     })));
     return false;
   }
@@ -110,17 +142,17 @@ export class Lesson {
       this.#speak("Python is at work. ", button("Stop", () => this.#again()));
     }, PATIENCE);
     try {
-      const well = await running;
-      this.strip.hidden = true;
-      return well;
+      return await running;
     } finally {
       clearTimeout(speak);
+      this.strip.hidden = true;
     }
   }
 
   // Python cannot be interrupted, so it ends and begins anew; what the reader wrote stays.
   async #again() {
     this.kernel.end("stopped");
+    this.watcher?.disconnect();
     for (const { block, still } of this.cells) {
       block.querySelectorAll(".awake-behind").forEach((one) => one.remove());
       const live = block.querySelector(".cell_output:has(.lm-Widget)");
@@ -170,7 +202,8 @@ export class Lesson {
       cell.editor.view.focus();
       edit.replaceWith(reset);
     });
-    tools.append(this.#runner(cell.waits ? `Run (${cell.waits})` : "Run", [cell]), edit);
+    cell.runner = this.#runner(cell.waits ? `Run (${cell.waits})` : "Run", [cell]);
+    tools.append(cell.runner, edit);
     if (read(place(this.name, cell)) !== null) {
       cell.editor = new this.Editor(cell, this.name);
       edit.replaceWith(reset);

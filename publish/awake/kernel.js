@@ -56,10 +56,15 @@ export class Kernel {
 
   // Runs the last of these cells after what it needs; `show` gets what it shows. Resolves to whether it went well.
   run(cells, digits, show) {
-    const wanted = cells.at(-1)[0];
+    return this.#below(cells.at(-1)[0], { type: "run", cells: JSON.stringify(cells), digits }, show);
+  }
+
+  // Makes below a cell the instrument that the build stored in a file; the rest as for `run`.
+  make(stored, wanted, show) { return this.#below(wanted, { type: "make", stored }, show); }
+
+  #below(wanted, message, show) {
     this.#shows.set(wanted, show);
-    const done = new Promise((resolve, reject) => this.ask({ type: "run", cells: JSON.stringify(cells), wanted, digits },
-      ({ well, why }) => (why ? reject(new Error(why)) : resolve(well))));
+    const done = new Promise((resolve, reject) => this.ask({ ...message, wanted }, ({ well, why }) => (why ? reject(new Error(why)) : resolve(well))));
     return Promise.race([done, this.ended]);
   }
 

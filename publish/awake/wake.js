@@ -1,5 +1,6 @@
 // Wakes a lesson's page: Python begins at once beside it, and comes into the page once that is quiet; on a slow line, or
-// where data is to be saved, when asked. Once awake, the page is kept for a time without a network (offline.js).
+// where data is to be saved, when asked, and then no more comes unasked. Once awake, the page is kept for a time without a
+// network (offline.js).
 {
   const { src, dataset } = document.currentScript, here = new URL("{edition}/", src);
   const { saveData, effectiveType } = navigator.connection ?? {};
@@ -50,7 +51,7 @@
     try {
       if (why) throw why;
       const { Lesson } = await import(new URL("awake.js", here));
-      await new Lesson(here, dataset.lesson, starter).wake();
+      await new Lesson(here, dataset.lesson, starter, frugal).wake();
       keep().catch(console.info);
     } catch (error) {
       console.info(error);

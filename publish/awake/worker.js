@@ -56,30 +56,38 @@ async function begin() {
 }
 
 let digits;
-async function fetchDigits(FS) {
-  const answer = await fetched("mnist.npz", undefined, false);
-  FS.writeFile(`${SITE}/mnist_helpers/data/mnist.npz`, new Uint8Array(await answer.arrayBuffer()));
+async function fetchDigits() {
+  const answer = await fetched("mnist.npz", undefined, false), bytes = new Uint8Array(await answer.arrayBuffer());
+  (await started).python.FS.writeFile(`${SITE}/mnist_helpers/data/mnist.npz`, bytes);
   keep();
+}
+
+// Fetches what a message needs: the digits, or a stored instrument, whose bytes it returns.
+async function need({ stored, digits: wanted }) {
+  if (wanted) return digits ??= fetchDigits().catch((error) => { digits = undefined; throw error; });
+  const bytes = stored && new Uint8Array(await (await fetched(stored)).arrayBuffer());
+  keep();
+  return bytes;
 }
 
 async function keep() {
   while (unkept.length) await unkept.shift()().catch(() => {}); // the browser may be full
 }
 
-async function take(data) {
-  const { python, kernel } = await started;
+async function take(data, bytes) {
+  const { kernel } = await started;
   if (data.type === "keep") return void keep(); // beside what the reader does: it writes 30 MB
   if (data.type === "guesses") return kernel.put_guesses(data.text);
   if (data.type === "comm") return kernel.hear(data.text, data.buffers);
-  if (data.type !== "run") return true;
-  if (data.digits) await (digits ??= fetchDigits(python.FS).catch((error) => { digits = undefined; throw error; }));
-  return kernel.run(data.cells, data.wanted);
+  if (data.type === "make") return kernel.make(bytes, data.wanted);
+  return data.type !== "run" || kernel.run(data.cells, data.wanted);
 }
 
 const told = (error) => String(error.message || error).trim().split("\n").pop(); // Python's message ends a traceback
 const started = begin();
-let queue = started.catch(() => {}); // one message after another, though some wait for a download
+let queue = started.catch(() => {}); // one message after another; one that waits for a download lets others pass
 self.onmessage = ({ data }) => {
-  queue = queue.then(() => take(data)).then((well) => self.postMessage({ type: "done", id: data.id, well }),
+  const turn = (bytes) => (queue = queue.catch(() => {}).then(() => take(data, bytes)));
+  (data.stored || data.digits ? need(data).then(turn) : turn()).then((well) => self.postMessage({ type: "done", id: data.id, well }),
     (error) => self.postMessage({ type: "done", id: data.id, why: told(error) }));
 };

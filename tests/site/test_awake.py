@@ -41,6 +41,7 @@ RULED = """() => new Promise((done) => {
   addEventListener("securitypolicyviolation", ({ violatedDirective }) => done(violatedDirective));
   document.head.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }));
 })"""
+STAYS = """(stored) => caches.match(new URL(stored, document.querySelector("[href$='awake.css']").href))"""
 ASKS = """import js
 request = js.XMLHttpRequest.new()
 request.open("GET", "{address}", False)
@@ -68,6 +69,17 @@ class Reader:
     def cell(self, name):
         """Return a cell by its id."""
         return self.page.locator("article div.cell").nth([cell["id"] for cell in self.cells].index(name))
+
+    def come_to(self, name):
+        """Scroll to a cell whose instrument comes when its reader is near, wait until it is painted, and return it."""
+        block = self.cell(name)
+        block.scroll_into_view_if_needed()
+        block.locator(PAINTED).first.wait_for()
+        return block
+
+    def asked_for(self, name):
+        """Tell whether a file of this name was fetched."""
+        return any(address.endswith(name) for address in self.fetched)
 
     def write(self, name, code):
         self.cell(name).locator(".cm-content").fill(code)
@@ -123,6 +135,63 @@ def test_instruments_take_the_place_of_their_stills_and_move(opened):
     assert not [address for address in reader.fetched if "mnist.npz" in address]
 
 
+@pytest.mark.parametrize(("name", "cell"), [("03_forward_pass", "operate-first"), ("10_writing", "writer")])
+def test_what_takes_long_to_make_comes_when_its_reader_comes_near(opened, name, cell):
+    reader = opened(name)
+    place = [known["id"] for known in reader.cells].index(cell)
+    still = reader.page.evaluate(STILLS)[place]
+    reader.page.wait_for_selector(AWAKE)
+    block = reader.come_to(cell)
+    assert still.endswith(block.locator(PAINTED).first.evaluate(WORDS))
+    assert block.locator("img").count() == 0
+    assert reader.moves(cell)
+    assert block.get_by_role("button", name="Run (").is_enabled()
+    assert reader.asked_for(f"{name}.{cell}.data")
+    assert not reader.asked_for("mnist.npz")
+    assert not reader.complaints
+
+
+@seldom
+def test_what_came_near_comes_again_without_a_network(opened):
+    reader = opened("10_writing")
+    reader.page.wait_for_selector(AWAKE)
+    assert not reader.asked_for("10_writing.writer.data")
+    reader.come_to("writer")
+    reader.page.wait_for_function(STAYS, arg="10_writing.writer")
+    reader.page.wait_for_function(KEPT)
+    reader.page.context.set_offline(True)
+    again = opened("10_writing")
+    again.page.wait_for_selector(AWAKE)
+    again.come_to("writer")
+
+
+@seldom
+def test_where_what_is_stored_does_not_come_the_still_stays_and_a_line_says_why(opened):
+    reader = opened("10_writing", blocked="**/10_writing.writer.data")
+    reader.page.wait_for_selector(AWAKE)
+    block = reader.cell("writer")
+    block.scroll_into_view_if_needed()
+    block.get_by_text("10_writing.writer.data did not come").wait_for()
+    assert block.locator("img").is_visible()
+    reader.page.unroute("**/10_writing.writer.data")
+    reader.press("writer", "Try again")
+    block.locator(PAINTED).wait_for()
+    assert block.locator("img").count() == 0
+
+
+@seldom
+def test_where_data_is_saved_nothing_comes_near(opened, saves_data):
+    reader = opened("10_writing", script=saves_data)
+    reader.page.get_by_role("button", name="Start them").click()
+    reader.page.wait_for_selector(AWAKE)
+    block = reader.cell("writer")
+    block.scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(3000)
+    assert not reader.asked_for("10_writing.writer.data")
+    assert block.locator("img").is_visible()
+    assert block.get_by_role("button", name="Run (").is_visible()
+
+
 @seldom
 def test_a_photo_is_opened_and_read(opened):
     reader = opened("00_start_here")
@@ -143,8 +212,12 @@ def test_every_instrument_of_a_lesson_moves_and_every_exercise_is_answered(opene
     for cell in reader.live:
         block = reader.cell(cell["id"])
         if cell["waits"]:
+            came = reader.come_to(cell["id"]).locator(PAINTED).first.element_handle()
+            assert block.locator("img").count() == 0, cell["id"]
+            if block.get_by_role("slider").count():
+                assert reader.moves(cell["id"]), cell["id"]
             reader.press(cell["id"], re.compile("^Run"))
-            block.locator(".lm-Widget").first.wait_for()
+            reader.page.wait_for_function("(canvas) => !canvas.isConnected", arg=came)
         assert block.locator("pre.stopped").count() == 0, cell["id"]
         assert block.locator("img").count() == 0, cell["id"]
         if not cell["asks"] and block.get_by_role("slider").count():

@@ -8,6 +8,7 @@ back through `PageComm`, as bytes.
 import contextvars
 import io
 import json
+import pickle
 from base64 import b64encode
 from contextlib import redirect_stderr, redirect_stdout
 
@@ -113,9 +114,19 @@ def run(cells, wanted):
 
     cells: JSON, a list of [name, code, published] down to the wanted one. wanted: the name.
     """
+    return _shown(wanted, lambda: _lesson.run(json.loads(cells), wanted, lambda: _cell.set(wanted)))
+
+
+def make(stored, wanted):
+    """Make below a cell, given by its name, the instrument that store.py made ready; return whether it went well."""
+    return _shown(wanted, lambda: _cell.set(wanted) and pickle.loads(stored.to_bytes())())
+
+
+def _shown(wanted, act):
+    """Show below a cell what a function returns, or why it stopped."""
     with redirect_stdout(_Stream()), redirect_stderr(_Stream()):
         try:
-            value = _lesson.run(json.loads(cells), wanted, lambda: _cell.set(wanted))
+            value = act()
             if value is not None:
                 show(value)
         except BaseException as error:
