@@ -52,10 +52,11 @@ def build_awake(site, _=None, pyodide=None):
 
 def _store(path, edition):
     """Write a lesson's cells, and the instruments that are stored, in a process of its own beside the building."""
-    into = edition / f"{path.stem}.json"
-    into.write_text(json.dumps(cells(path), ensure_ascii=False), "utf-8")
-    same = os.environ | {"PYTHONHASHSEED": "0"}  # the same sets make the same bytes
-    subprocess.run([sys.executable, HERE / "store.py", into, edition], check=True, env=same)
+    known, into = cells(path), edition / f"{path.stem}.json"
+    into.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
+    if any(cell["stored"] for cell in known):
+        same = os.environ | {"PYTHONHASHSEED": "0"}  # the same sets make the same bytes
+        subprocess.run([sys.executable, HERE / "store.py", into, edition], check=True, env=same)
 
 
 def _fill(edition, archives, pyodide):
