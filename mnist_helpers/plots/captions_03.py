@@ -23,9 +23,9 @@ CAPTIONS = {
         "1 covers 7.6; the others lie between 11.4 and 15.0.",
     ),
     "shapes": (
-        "A layer over 10,000 images",
+        "A layer over 1,000 images",
         "Each sum comes from a row of X and a column of W.T.",
-        "X, of shape (10000, 784), times W.T, (784, 10), gives (10000, 10); b, (10,), is added to every row. A row of "
+        "X, of shape (1000, 784), times W.T, (784, 10), gives (1000, 10); b, (10,), is added to every row. A row of "
         "X is an image, a column of W.T is a unit, and where they meet lies that unit's sum for that image.",
     ),
     "two sets of weights": (

@@ -9,7 +9,7 @@ TALL, WIDE, SLIM = 3.4, 2.4, 0.8  # lengths that stand for 10,000 images, 784 pi
 AT = 0.62  # of its height and breadth: the row, and the column, that are followed
 
 
-def plot_shapes(images=10_000, inputs=784, units=10, *, ax=None):
+def plot_shapes(images=1_000, inputs=784, units=10, *, ax=None):
     """Draw X @ W.T + b as rectangles with their shapes, one row and one column followed. Returns the Axes."""
     ax = ax or plt.subplots(figsize=(8.3, 3.3))[1]
     table = _Table(ax)
