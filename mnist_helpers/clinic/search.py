@@ -30,11 +30,14 @@ def explain(views, wrong, deepest=2):
     Each is a frozenset of Fault.
     """
     for most in range(deepest + 1):
-        with np.errstate(all="ignore"):
-            tables = [_table(view, wrong, most) for view in views]
-        if all(table[field] for table in tables for field in wrong):
+        known, tables = wrong, []
+        for view in views:  # another view is asked only for what could still be known
+            if known == wrong or most == deepest:
+                with np.errstate(all="ignore"):
+                    tables.append(_table(view, known, most))
+                known = [field for field in known if tables[-1][field]]
+        if known == wrong:
             break
-    known = [f for f in wrong if all(table[f] for table in tables)]
     chosen = _fewest([table[field] for table in tables for field in known])
     if len(known) < len(wrong) and len(chosen) > 2:  # of so many slips beside an unknown one none is sure
         return dict.fromkeys(wrong)
@@ -89,7 +92,7 @@ def _table(view, wrong, most):
         if field not in seen:
             continue
         for form, array in seen[field]:
-            if np.shape(array) == np.shape(candidate):
+            if array.shape == candidate.shape:
                 factor = view.factor(array, candidate, field, other)
                 if factor is not None and np.isfinite(factor):
                     round_ones = lengths[field] if np.size(array) > 1 else ()
