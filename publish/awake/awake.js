@@ -1,7 +1,7 @@
 // A lesson's page that is awake: its instruments move where their stills were, and its cells run, each when it is asked.
 //
-// What would take long to make comes when the reader comes near: from a file in which the build stored it (publish/store.py),
-// or, where only the digits are missing, by its own code. *Run* always executes the code.
+// What would take long to make comes when the reader comes near, from a file in which the build stored it (publish/store.py);
+// where only the digits are missing, it comes by its own code once it is in sight. *Run* always executes the code.
 //
 // How a slider's move travels stands at the top of kernel/lesson_page.py.
 import "./awake.css";
@@ -10,7 +10,7 @@ import { Kernel } from "./kernel.js";
 import { show } from "./outputs.js";
 
 const PATIENCE = 1500; // ms until a run is spoken of
-const NEAR = "150% 0%"; // screens above and below
+const NEAR = "150% 0%", IN_SIGHT = "0%"; // screens above and below
 
 function make(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -81,18 +81,17 @@ export class Lesson {
 
   // Lets what waits come once it is near, unless the reader ran it or changed what is stored, or stopped it before.
   #watch() {
-    const waiting = new Map(this.cells.filter(({ live, waits, stopped }) => live && waits && !stopped).map((cell) => [cell.block, cell]));
-    this.watcher = new IntersectionObserver((seen) => {
-      for (const { isIntersecting, target } of seen) {
-        const cell = waiting.get(target);
-        if (!isIntersecting) continue;
-        this.watcher.unobserve(target);
-        if (cell.block.querySelector(".lm-Widget") || (cell.stored && this.code(cell) !== cell.published)) continue;
+    this.watchers = this.cells.filter(({ live, waits, stopped }) => live && waits && !stopped).map((cell) => {
+      const watcher = new IntersectionObserver((seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+        watcher.disconnect();
+        if (cell.block.querySelector(".lm-Widget") || (cell.stored && this.code(cell) !== cell.published)) return;
         cell.stopped = !cell.stored; // if it comes to that
         this.#come(cell).then(() => { cell.stopped = false; }, (error) => this.#lost(error));
-      }
-    }, { rootMargin: NEAR });
-    for (const block of waiting.keys()) this.watcher.observe(block);
+      }, { rootMargin: cell.stored ? NEAR : IN_SIGHT });
+      watcher.observe(cell.block);
+      return watcher;
+    });
   }
 
   code(cell) { return cell.editor ? cell.editor.code : read(place(this.name, cell)) ?? cell.published; }
@@ -152,7 +151,7 @@ export class Lesson {
   // Python cannot be interrupted, so it ends and begins anew; what the reader wrote stays.
   async #again() {
     this.kernel.end("stopped");
-    this.watcher?.disconnect();
+    this.watchers?.forEach((watcher) => watcher.disconnect());
     for (const { block, still } of this.cells) {
       block.querySelectorAll(".awake-behind").forEach((one) => one.remove());
       const live = block.querySelector(".cell_output:has(.lm-Widget)");
