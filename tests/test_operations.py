@@ -182,7 +182,7 @@ def test_a_click_lays_the_weights_over_the_image_and_says_what_the_sum_is_made_o
     products = TRAINED.W[unit] * prepare_images(IMAGES[50])
     raised, lowered = products[products > 0].sum(), products[products < 0].sum()
     g = answer(IMAGES[50].ravel()).G[unit]
-    said = f"Ink on blue +{raised:.1f}, on red {lowered:.1f}, bias {TRAINED.b[unit]:.1f}: unit {unit} has g = {g:.1f}."
+    said = f"Ink on blue +{raised:.1f}, on red {lowered:.1f}, bias {TRAINED.b[unit]:.2f}: unit {unit} has g = {g:.1f}."
     assert said.replace("-", "−") in instrument.picture.alt
     assert parts(instrument).stencil.get_visible()
     instrument.picture._clicked(*ax.transData.transform((IMAGE[1] + 20, 200)))

@@ -56,6 +56,13 @@ def test_plot_pixels_writes_every_number_in_its_place():
     np.testing.assert_array_equal(left.images[0].get_array(), IMAGE)
 
 
+def test_a_marked_number_is_framed_in_its_row_and_column():
+    ax = plot_pixels(IMAGE, mark=(14, 13)).axes[1]
+    (frame,) = ax.patches
+    assert (frame.get_y() + 0.5, frame.get_x() + 0.5) == (14, 13)
+    assert [axis.get_ticklabels()[0].get_text() for axis in (ax.yaxis, ax.xaxis)] == ["row\n14", "column 13"]
+
+
 def test_numbers_on_the_darkest_pixels_are_readable():
     _, right = plot_pixels(np.full((28, 28), 255, np.uint8)).axes
     shade = right.images[0].to_rgba(np.array([[255]], np.uint8))[0, 0, 0]
@@ -79,7 +86,7 @@ def test_plot_unit_ends_in_what_the_unit_answers():
         np.testing.assert_allclose(np.ravel(row[2].images[0].get_array()), weights * x)
         g = weights @ x + 0.5
         (said,) = words(row[3])
-        assert f"g = {g:.1f}".replace("-", "−") in said
+        assert f"b = 0.50\ng = {g:.1f}".replace("-", "−") in said
         assert f"σ(g) = {sigmoid(g):.2f}" in said
         np.testing.assert_allclose(np.ravel(row[1].images[0].get_array()), weights)
 
@@ -131,6 +138,11 @@ def test_two_sets_of_weights_leave_out_what_all_digits_share():
     np.testing.assert_allclose(shown, [above - above.mean(axis=0), below - below.mean(axis=0)])
     assert [axes[0].get_ylabel(), axes[10].get_ylabel()] == ["one", "other"]
     assert [ax.get_title() for ax in axes] == [*map(str, range(10)), *[""] * 10]
+    few = [ax for ax in plot_two_weights(above, below, ["one", "other"], digits=(4, 9)).axes if ax.images]
+    np.testing.assert_allclose(
+        [np.ravel(ax.images[0].get_array()) for ax in few], shown[:, [4, 9]].reshape(4, 784)
+    )
+    assert [ax.get_title() for ax in few] == ["4", "9", "", ""]
 
 
 def test_plot_network_draws_every_edge_and_the_numbers_of_its_image():

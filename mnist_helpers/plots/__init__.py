@@ -49,7 +49,7 @@ from .shapes import plot_shapes
 from .showing import show
 from .sick_curves import plot_sick_curves
 from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
-from .units import plot_name_test, plot_votes
+from .units import plot_name_test, plot_votes, plot_yeses
 
 __all__ = [
     "grid_of",
@@ -147,6 +147,7 @@ __all__ = [
     "plot_weight_images",
     "plot_window",
     "plot_wrong_certainty",
+    "plot_yeses",
     "show",
     "show_card",
     "show_circuit",

@@ -8,14 +8,14 @@ from .. import style
 from ..words import number
 
 
-def plot_digits(images, titles=None, *, columns=10):
+def plot_digits(images, titles=None, *, columns=10, row_height=None):
     """Draw images in a grid, ink dark on white paper, each under a title of its own.
 
-    images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits.
-    Returns the Figure.
+    images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits. row_height: in inches, unless it
+    is to suit ten columns. Returns the Figure.
     """
     images = np.reshape(images, (-1, 28, 28))
-    figure, axes = _sheet(len(images), columns, row_height=1.1 if titles is None else 1.5)
+    figure, axes = _sheet(len(images), columns, row_height or (1.1 if titles is None else 1.5))
     for k, (ax, image) in enumerate(zip(axes, images, strict=True)):
         ax.imshow(image, cmap=style.INK)
         if titles is not None:

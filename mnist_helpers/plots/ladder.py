@@ -36,18 +36,18 @@ def plot_ladder(rungs, *, ax=None):
     return ax
 
 
-def plot_two_weights(above, below, names):
+def plot_two_weights(above, below, names, digits=range(10)):
     """Draw two layers' weights for the ten digits as images, blue where ink speaks for the digit, red against it.
 
-    above, below: (10, 784). names: of the two. What all ten units of a layer have in common is left out, as it decides
-    nothing. Returns the Figure.
+    above, below: (10, 784). names: of the two. digits: those that are drawn. What all ten units of a layer have in
+    common is left out, as it decides nothing. Each layer has its own scale of colours. Returns the Figure.
     """
-    figure, axes = plt.subplots(2, 10, figsize=(8.3, 2.5))
+    figure, axes = plt.subplots(2, len(digits), figsize=(8.3, 1.1 + 13 / len(digits)))
     for row, weights, name in zip(axes, (above, below), names, strict=True):
         weights = weights - weights.mean(axis=0)
         reach = np.quantile(np.abs(weights), 0.995)
-        for digit, (ax, one) in enumerate(zip(row, weights, strict=True)):
-            weight_image(ax, one, reach)
+        for digit, ax in zip(digits, row, strict=True):
+            weight_image(ax, weights[digit], reach)
             ax.set(xticks=[], yticks=[])
             ax.spines[:].set_visible(True)
             if name == names[0]:

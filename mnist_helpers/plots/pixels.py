@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from .. import style
 from ..activations import sigmoid
@@ -11,10 +12,10 @@ from .network import signed
 EDGE = float(np.arccosh(49))  # where a sigmoid saturates, σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
 
 
-def plot_pixels(image, *, title="0 is blank paper, 255 is full ink"):
-    """Draw an image beside its 28 × 28 numbers, each on the shade of its pixel (slide "MNIST Dataset").
+def plot_pixels(image, *, mark=None, title="0 is blank paper, 255 is full ink"):
+    """Draw an image beside its 28 × 28 numbers, each on a pale shade of its pixel (slide "MNIST Dataset").
 
-    image: uint8 of shape (28, 28). Returns the Figure.
+    image: uint8 of shape (28, 28). mark: the row and column of a number to be framed. Returns the Figure.
     """
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 5), width_ratios=[1, 4.3])
     left.imshow(image, cmap=style.INK, vmin=0, vmax=255)
@@ -25,6 +26,16 @@ def plot_pixels(image, *, title="0 is blank paper, 255 is full ink"):
     for ax in (left, right):
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.INPUT)
+    if mark:
+        row, column = mark
+        right.set(
+            yticks=[row], yticklabels=[f"row\n{row}"], xticks=[column], xticklabels=[f"column {column}"]
+        )
+        right.xaxis.tick_top()
+        right.tick_params(length=0)
+        right.add_patch(
+            Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, color=style.TRUTH, linewidth=2)
+        )
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
@@ -75,7 +86,7 @@ def plot_unit(X, weights, bias, *, title, rows=()):
             ax.text(place, 0.5, sign, transform=ax.transAxes, fontsize=20, ha="center", va="center")
         _mark_rows(row[1], rows)
         g = product.sum() + bias
-        said = f"sum {signed(product.sum())}\n+ b = g = {signed(g)}\nh = σ(g) = {sigmoid(g):.2f}"
+        said = f"sum {signed(product.sum())}\nb = {signed(bias, 2)}\ng = {signed(g)}\nh = σ(g) = {sigmoid(g):.2f}"
         row[3].text(
             0.0, 0.5, said, transform=row[3].transAxes, va="center", linespacing=1.6, color=style.HIDDEN
         )
@@ -115,7 +126,7 @@ def plot_halves(above, below, bias, *, lift=range(10), ax=None):
     for x, name, colour in (
         (np.min(below) / 2, "rows 20 to 27", style.NEGATIVE),
         (np.max(above) / 2, "rows 0 to 19", style.POSITIVE),
-        (right, f"sum with\nb = {signed(bias)}", style.HIDDEN),
+        (right, f"sum with\nb = {signed(bias, 2)}", style.HIDDEN),
     ):
         ax.text(x, -0.8, name, ha="right" if x == right else "center", va="bottom", color=colour)
     ax.axvline(0, color=style.BASELINE, linewidth=1)

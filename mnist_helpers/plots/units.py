@@ -6,16 +6,16 @@ import numpy as np
 from .. import style
 from .network import signed
 
-CELL = 5  # images beside each other
+CELL = 7  # images beside each other
 GAP = 3  # pixels between two of them
 WIDTH = 0.38  # of a bar, where two stand side by side
 
 
 def plot_name_test(images, labels, sums, named, *, name, title=None):
-    """Draw what a name for a unit gets right and wrong: four heaps, five images of each, and the yeses digit by digit.
+    """Draw what a name for a unit gets right and wrong: four heaps, seven images of each, and the yeses digit by digit.
 
     images: uint8 (m, 28, 28). labels: their digits, (m,). sums: the unit's g for each, (m,); it is on above 0.
-    named: whether the name says that it is on, bool (m,). name: in words. The five are spread evenly over their heap.
+    named: whether the name says that it is on, bool (m,). name: in words. The seven are spread evenly over their heap.
     title: unless given, says of how many of 100 images, of either kind, the name is right. Returns the Figure.
     """
     labels, on, named = np.asarray(labels), np.asarray(sums) > 0, np.asarray(named, bool)
@@ -28,33 +28,47 @@ def plot_name_test(images, labels, sums, named, *, name, title=None):
         for is_on in (True, False):
             words = f"{'yes' if says else 'no'} {'on' if is_on else 'off'}"
             _heap(axes[words], images, np.flatnonzero((named == says) & (on == is_on)), says, is_on)
-    shares = [[100 * np.mean(yes[labels == digit]) for digit in range(10)] for yes in (named, on)]
-    _yeses(axes["digits"], *shares)
+    plot_yeses(labels, named, on, ax=axes["digits"])
     right = [f"{100 * np.mean(right):.0f}" for right in (named[on], ~named[~on])]
     told = f"“{name}”: right on {right[0]} of 100 that switch it on, on {right[1]} of 100 others"
     figure.suptitle(title or told, fontsize=13, x=0.01, ha="left")
     return figure
 
 
-def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None):
-    """Draw what each hidden unit adds to a score, before and after an operation on the image.
+def plot_yeses(labels, named, on, *, ax=None):
+    """Draw of how many of 100 images of each digit the name says yes, beside those that switch the unit on.
 
-    before, after: (units,). bias: a number, added to either sum. vote: in words, what a bar to the top speaks for.
+    labels: (m,). named, on: what the name says of each image, and whether the unit is on, bool (m,). Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 2.6))[1]
+    looks = {"facecolor": "white", "edgecolor": style.TRUTH, "hatch": "///"}, {"facecolor": style.HIDDEN_FILL}
+    for side, yes, said, look in zip(
+        (-1, 1), (named, on), ("the name says yes", "the unit is on"), looks, strict=True
+    ):
+        shares = [100 * np.mean(yes[labels == digit]) for digit in range(10)]
+        bars = ax.bar(np.arange(10) + side * WIDTH / 2, shares, WIDTH, label=said, **look)
+        ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=2, fontsize=10.5)
+    ax.set(xticks=range(10), yticks=[], ylim=(0, 150), xlabel="true digit, and of how many of 100 images")
+    ax.tick_params(length=0)
+    ax.spines["left"].set_visible(False)
+    ax.legend(loc="upper right", ncols=2, frameon=False)
+    return ax
+
+
+def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None):
+    """Draw what each hidden unit, and the bias beside them, adds to a score before and after an operation on the image.
+
+    before, after: (units,). bias: a number, the same both times. vote: in words, what a bar to the top speaks for.
     names: of the two. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 3))[1]
-    units = np.arange(len(before))
+    places = np.arange(len(before) + 1)
     looks = {"facecolor": style.BASELINE_FILL}, {"facecolor": style.HIDDEN_FILL}
     for side, votes, said, look in zip((-1, 1), (before, after), names, looks, strict=True):
-        ax.bar(
-            units + side * WIDTH / 2,
-            votes,
-            WIDTH,
-            label=f"{said}: {signed(sum(votes) + bias)} with the bias",
-            **look,
-        )
+        bars = [*votes, bias]
+        ax.bar(places + side * WIDTH / 2, bars, WIDTH, label=f"{said}: {signed(sum(bars))} in all", **look)
     ax.axhline(0, color=style.BASELINE, linewidth=1)
-    ax.set(xticks=units, xlabel="hidden unit", ylabel=vote)
+    ax.set(xticks=places, xticklabels=[*places[:-1], "bias"], xlabel="hidden unit", ylabel=vote)
     ax.tick_params(axis="x", length=0)
     ax.spines["bottom"].set_visible(False)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, frameon=False)
@@ -62,7 +76,7 @@ def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None)
 
 
 def _heap(ax, images, heap, says, is_on):
-    """Draw five images of a heap, spread evenly over it, under what the name and the unit say of them."""
+    """Draw some images of a heap, spread evenly over it, under what the name and the unit say of them."""
     chosen = heap[np.linspace(0, len(heap) - 1, min(CELL, len(heap))).astype(int)] if len(heap) else heap
     _strip(ax, images[chosen], CELL)
     mark, name, unit = "✓" if says == is_on else "✗", "yes" if says else "no", "on" if is_on else "off"
@@ -77,17 +91,3 @@ def _strip(ax, images, count):
         sheet[:, k * (28 + GAP) : k * (28 + GAP) + 28] = image
     ax.imshow(sheet, cmap=style.INK, vmin=0, vmax=255)
     ax.set_axis_off()
-
-
-def _yeses(ax, named, on):
-    """Draw of how many of 100 images of each digit the name says yes, beside those that switch the unit on."""
-    looks = {"facecolor": "white", "edgecolor": style.TRUTH, "hatch": "///"}, {"facecolor": style.HIDDEN_FILL}
-    for side, shares, said, look in zip(
-        (-1, 1), (named, on), ("the name says yes", "the unit is on"), looks, strict=True
-    ):
-        bars = ax.bar(np.arange(10) + side * WIDTH / 2, shares, WIDTH, label=said, **look)
-        ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=2, fontsize=10.5)
-    ax.set(xticks=range(10), yticks=[], ylim=(0, 150), xlabel="true digit, and of how many of 100 images")
-    ax.tick_params(length=0)
-    ax.spines["left"].set_visible(False)
-    ax.legend(loc="upper right", ncols=2, frameon=False)

@@ -35,7 +35,7 @@ def under(x, parameters, cache, unit):
     raised, lowered = products[products > 0].sum(), products[products < 0].sum()
     return (
         f"Ink on blue +{signed(raised)}, on red {signed(lowered)},",
-        f"bias {signed(parameters.b[unit])}: unit {unit} has g = {signed(cache.G[unit])}.",
+        f"bias {signed(parameters.b[unit], 2)}: unit {unit} has g = {signed(cache.G[unit])}.",
     )
 
 
