@@ -172,7 +172,10 @@ def test_the_mean_loss_finds_lies(lied):
     assert 60 <= np.isin(last[:100], lies).sum() <= 70
 
 
-@pytest.mark.parametrize("secret", [41, 1])
+another = pytest.mark.skipif("FULL" not in os.environ, reason="the page's own secret number tries the same")
+
+
+@pytest.mark.parametrize("secret", [41, pytest.param(1, marks=another)])
 def test_a_single_lie_is_mostly_among_the_six_first_suspects(secret):
     rng = np.random.default_rng(secret)
     planted = rng.integers(1000)
