@@ -12,6 +12,7 @@ from mnist_helpers.border_runs import (
     STEPS,
     _gradient,
     answers,
+    asleep,
     run_of,
     wrong_of,
 )
@@ -61,6 +62,26 @@ def test_without_an_activation_all_starts_end_at_the_same_line():
     ends = [run_of("none", start)[-1] for start in EVERY_START]
     lines = [[*(one.W_hat @ one.W)[0], (one.W_hat @ one.b + one.b_hat)[0]] for one in ends]
     np.testing.assert_allclose(lines, [lines[0]] * STARTS, atol=0.01)
+
+
+def test_no_straight_line_leaves_fewer_than_26():
+    one, other = (POINTS[k] for k in np.triu_indices(len(POINTS), 1))  # the best can pass through two points,
+    sides = (other - one) @ [[0, 1], [-1, 0]]  # and then each of the two can be on either side of it
+    above = np.sum(POINTS * sides[:, None], axis=2) - np.sum(one * sides, axis=1)[:, None]
+    wrong = ((above > 1e-12) & ~CROWD).sum(axis=1) + ((above < -1e-12) & CROWD).sum(axis=1)
+    assert wrong.min() == 26  # both ways round, for the points off the line that are wrong when it is turned
+    turned = ((above < -1e-12) & ~CROWD).sum(axis=1) + ((above > 1e-12) & CROWD).sum(axis=1)
+    assert turned.min() >= 26
+
+
+def test_at_start_4_the_one_relu_that_is_awake_cuts_straight():
+    last = run_of("ReLU", 4)[-1]
+    [awake] = np.flatnonzero(~asleep(last))
+    h = np.maximum(0, POINTS @ last.W[awake] + last.b[awake])
+    inside = answers(last, "ReLU", POINTS) > 0
+    assert inside[h == 0].all() or not inside[h == 0].any()
+    assert (inside == (last.W_hat[0, awake] * h + last.b_hat[0] > 0)).all()
+    assert (inside[CROWD].all(), inside[~CROWD].sum()) == (True, 28)
 
 
 def test_at_start_2_no_last_neuron_could_do_better_behind_the_steps():
@@ -125,7 +146,7 @@ def test_the_words_tell_what_is_to_be_seen(instrument):
     assert "sigmoid, 120 steps: 0 of 120" in instrument.picture.alt
     assert "The three have moved. Weights" in instrument.picture.alt
     instrument.move(activation="ReLU", start=4)
-    assert "h₁ and h₃ are silent at every point." in instrument.picture.alt
+    assert "Grey: h₁ and h₃, silent at every point." in instrument.picture.alt
 
 
 def test_the_still_shows_the_end_and_leaves_the_start(instrument):

@@ -78,7 +78,10 @@ def test_a_chain_has_a_bar_and_a_dot_for_each_neuron_and_says_what_is_left():
 
 
 def test_a_bar_says_which_way_to_turn_and_nothing_where_nothing_moves():
-    still, moved = plot_ways({"step": (0, 0), "sigmoid": (0.0024, -0.0035)}).axes
+    sketch, still, moved = plot_ways(
+        {"step": (0, 0), "sigmoid": (0.0024, -0.0035)}, 0.5, (1, 3), (2, -3)
+    ).axes
+    assert {"0.5", "1", "3", "2", "−3"} < {*words(sketch)}
     assert words(still)[:2] == ["0", "0"]
     assert words(moved) == ["+0.0024\nturn it up", "−0.0035\nturn it down"]
     assert [bar.get_height() for bar in moved.patches[1:]] == [0.0024, -0.0035]
@@ -93,11 +96,12 @@ def test_points_are_filled_where_their_sum_is_positive():
 
 
 def test_every_start_has_a_dot_in_the_row_of_its_activation():
-    ax = plot_starts({"none": [40, 40, 7], "ReLU": [0, 28, 0]})
+    ax = plot_starts({"none": [40, 40, 7], "ReLU": [0, 28, 0], "sigmoid": [0, 0, 1]})
     dots = np.concatenate([line.get_xydata() for line in ax.lines])
     assert sorted(dots[dots[:, 1] < 0.5, 0]) == [7, 40, 40]
-    assert sorted(dots[dots[:, 1] > 0.5, 0]) == [0, 0, 28]
-    assert len({*map(tuple, dots)}) == 6  # no dot lies on another
+    assert sorted(dots[abs(dots[:, 1] - 1) < 0.5, 0]) == [0, 0, 28]
+    assert len({*map(tuple, dots)}) == 9  # no dot lies on another
+    assert words(ax) == ["start 2: 28"]
 
 
 @pytest.mark.parametrize("weights", [(1, -2, 1), (1, -1, 0), (0, 1, 0)])
@@ -120,6 +124,8 @@ def test_slopes_are_measured_under_their_curves():
         np.testing.assert_allclose(heights[drawn], slope(z)[drawn], atol=1e-8)
     assert "ReLU" in words(above[1])
     assert words(above[0]) == words(above[2]) == []
+    assert (words(below[0]), words(below[1])) == (["step"], ["sigmoid"])
+    assert len({ax.get_ylim() for ax in above}) == 1  # as steep as it looks
 
 
 def test_the_parabola_names_its_points():
@@ -147,13 +153,10 @@ def test_sharpening_names_its_curves_and_all_meet_at_one_half():
 
 
 def test_numbers_of_the_prose_that_no_cell_prints():
-    def page(z):
-        return np.log(1 + np.exp(z))
-
-    with np.errstate(over="ignore"):
-        assert page(1000.0) == np.inf
-    assert page(-40.0) == 0
-    assert f"{np.logaddexp(0, -40.0):.1e}" == "4.2e-18"
-    assert np.logaddexp(0, 1000.0) == softplus(1000.0) == 1000
+    assert f"{sigmoid_prime(1 * 0.5 - 1):.3f}" == f"{sigmoid_prime(3 * 0.5 - 1):.3f}" == "0.235"
+    assert (
+        f"{0.01 * 0.5 * 0.235 * 2:.4f}" == f"{2 * (sigmoid(1.01 * 0.5 - 1) - sigmoid(-0.5)):.4f}" == "0.0024"
+    )
+    assert round(np.arccosh(49) / 20, 2) == 0.23
     assert 4**10 == 1_048_576
     assert (15 * 784 + 15 + 10 * 15 + 10, 784 * 10 + 10) == (11_935, 7_850)

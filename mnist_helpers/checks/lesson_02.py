@@ -1,22 +1,21 @@
-"""Lesson 02: two layers as one, a hat from three ReLUs, tanh from σ, and a softplus that is right far out."""
+"""Lesson 02: two layers as one, a hat from three ReLUs, tanh from σ, and how fast a last sum rises with a weight."""
 
 from functools import partial
 
 import numpy as np
 
-from ..activations import relu
-from ..activations import softplus as right_softplus
-from ..words import apart, minus
+from ..words import apart
 from .answering import array_of, ask, check, name_of, shaped
 from .judging import hint_for, judge, judge_arrays
 from .mistakes_02 import (
     COLLAPSE_MISTAKES,
     HAT,
     HAT_MISTAKES,
-    SOFTPLUS_MISTAKES,
+    HOW_FAST_MISTAKES,
     TANH_MISTAKES,
     TANH_PRIME_MISTAKES,
     collapsed,
+    risen,
 )
 from .outcomes import Hint, NotWritten, Raised
 
@@ -84,51 +83,27 @@ def check_tanh(tanh, tanh_prime):
     return "tanh ✓ a sigmoid, stretched and moved; its slope is the sigmoid's, four times as high and half as wide."
 
 
+CHAINS = [(0.5, 1.0, 2.0, -3.0), (-1.5, 0.8, -1.2, 2.0), (2.0, -0.5, 3.0, 1.5), (1.0, 2.0, -1.0, 0.7)]
+
+
 @check
-def check_softplus(softplus):
-    """Try softplus near 0 and far out, on either side."""
-    name = name_of(softplus)
-    _judge_curve(softplus, right_softplus(Z), SOFTPLUS_MISTAKES)
-    for z in (
-        1000.0,
-        -1000.0,
-        10000.0,
-        -10000.0,
-        100_000.0,
-        -100_000.0,
-    ):  # the last two are too much for float128
-        answer, said = float(_outputs(softplus, np.array([z]))[0]), _said(z)
-        if not np.isfinite(answer):
-            other = " What saves one side has broken the other." * (z < 0)
-            raise Hint(f"{name} is right near 0, but for {said} it returns {_said(answer)}: a power of e overflows."
-                       f"{other} Can you write it so that no positive number is ever in the exponent?")  # fmt: skip
-        if abs(answer - relu(z)) > 1e-6:
-            came, right = apart(answer, relu(z), ".6g")
-            raise Hint(f"For {said} {name} returns {came}; softplus is {right} there. Cutting z off at some "
-                       "size keeps e^z finite, but gives up the right answer.")  # fmt: skip
-    _raises_no_overflow(softplus)
-    _keeps_small_ones(softplus)
-    return f"{name} ✓ right near 0, at 1000 and at −40, and nothing overflows on the way."
+def check_how_fast(how_fast):
+    """Try `how_fast(x, w1, w2, w3)` on four chains of two sigmoids, beside a nudge."""
+    name = name_of(how_fast)
+    words = f"{name} should return one number; it returned shape {{shape}}."
+    read = partial(shaped, label=f"What {name} returns", shape=(), words=words)
+
+    def tell(off):
+        came, right = apart(float(off.answers[off.k]), off.wanted[off.k], ".4g")
+        return f"For {_said_of_chain(*CHAINS[off.k])} {name} says {came}; a nudge says {right}. {off.known}"
+
+    judge(lambda *chain: ask(how_fast, chain, _said_of_chain(*chain), read), CHAINS, [risen(*c) for c in CHAINS],
+          HOW_FAST_MISTAKES, tell, same=partial(np.allclose, rtol=1e-5, atol=1e-6))  # fmt: skip
+    return f"{name} ✓ what a nudge finds, without one. Lesson 6 multiplies like this for all weights at once."
 
 
-def _keeps_small_ones(function):
-    answer, right = float(_outputs(function, np.array([-40.0]))[0]), float(right_softplus(-40.0))
-    if abs(answer - right) > 1e-6 * right:
-        came, right = apart(answer, right, ".3g")
-        raise Hint(f"Nothing overflows any more. But for −40 {name_of(function)} returns {minus(came)}, and it should "
-                   f"be {minus(right)}: next to a 1, so small a number is rounded away. np.log1p(x) is log(1 + x) "
-                   "without that rounding.")  # fmt: skip
-
-
-def _raises_no_overflow(function):
-    with np.errstate(over="raise", invalid="raise", divide="raise"):
-        try:
-            function(np.array([-1000.0, 1000.0]))
-        except FloatingPointError:
-            raise Hint(
-                f"{name_of(function)} returns the right numbers, but computes e^1000 on the way and throws it away: "
-                "np.where computes both its sides. Find one form that is safe for every z."
-            ) from None
+def _said_of_chain(x, w1, w2, w3):
+    return f"x = {_said(x)}, w1 = {_said(w1)}, w2 = {_said(w2)}, w3 = {_said(w3)}"
 
 
 def _judge_curve(function, wanted, mistakes):

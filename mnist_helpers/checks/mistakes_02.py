@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..activations import relu, sigmoid, sigmoid_prime, softplus
+from ..activations import sigmoid, sigmoid_prime
 
 
 def collapsed(W, b, W_hat, b_hat):
@@ -55,37 +55,69 @@ TANH_MISTAKES = [
     (lambda z: np.divide(1, np.tanh(z)), "It looks as if numerator and denominator had changed places."),
 ]  # fmt: skip
 
-OUTPUTS = (np.tanh, lambda g: 2 * np.tanh(g), sigmoid, lambda g: sigmoid(2 * g))
+OUTPUTS = (np.tanh, lambda z: 2 * np.tanh(z), sigmoid, lambda z: sigmoid(2 * z))
 OUTPUT_IN = "σ′ wants the number that went into σ. What you hand it is an output."
 TANH_PRIME_MISTAKES = [
-    (lambda g: 2 * sigmoid_prime(2 * g), "Two factors 2 are at work, one outside σ and one inside. Only one is here."),
-    (lambda g: sigmoid_prime(2 * g), "The factors 2, outside σ and inside, each multiply the slope."),
-    (lambda g: 4 * sigmoid_prime(g), "The slope of σ must be taken at the number that went into σ, which is not g."),
+    (lambda z: 2 * sigmoid_prime(2 * z), "Two factors 2 are at work, one outside σ and one inside. Only one is here."),
+    (lambda z: sigmoid_prime(2 * z), "The factors 2, outside σ and inside, each multiply the slope."),
+    (lambda z: 4 * sigmoid_prime(z), "The slope of σ must be taken at the number that went into σ, which is not z."),
     (
-        lambda g: 2 * sigmoid_prime(g),
+        lambda z: 2 * sigmoid_prime(z),
         "One of two factors 2 is missing. Besides, the slope of σ must be taken at the number that went into σ, "
-        "which is not g (at g = 0 that makes no difference).",
+        "which is not z (at z = 0 that makes no difference).",
     ),
-    *[(lambda g, k=factor, y=output: k * sigmoid_prime(y(g)), OUTPUT_IN + " A factor is missing too." * (factor < 4))
+    *[(lambda z, k=factor, y=output: k * sigmoid_prime(y(z)), OUTPUT_IN + " A factor is missing too." * (factor < 4))
       for factor in (1, 2, 4) for output in OUTPUTS],
     (sigmoid_prime, "That is σ′. Which factors does the chain rule bring?"),
-    (lambda g: 4 * sigmoid_prime(2 * g) - 1, "The −1 moves the curve down and changes no slope."),
-    (lambda g: 1 - g**2, "1 − y² wants the output y = tanh(g). This function gets what went in."),
-    (lambda g: 1 - np.tanh(g), "Nearly: it is 1 minus the square."),
-    (lambda g: np.tanh(g) * (1 - np.tanh(g)), "s (1 − s) is the rule for σ. For tanh begin again from your formula."),
+    (lambda z: 4 * sigmoid_prime(2 * z) - 1, "The −1 moves the curve down and changes no slope."),
+    (lambda z: 1 - z**2, "1 − y² wants the output y = tanh(z). This function gets what went in."),
+    (lambda z: 1 - np.tanh(z), "Nearly: it is 1 minus the square."),
+    (lambda z: np.tanh(z) * (1 - np.tanh(z)), "s (1 − s) is the rule for σ. For tanh begin again from your formula."),
     (np.tanh, "That is tanh itself, not its slope."),
 ]  # fmt: skip
 
-LOG2 = np.log(2)
-SOFTPLUS_MISTAKES = [
-    (relu, "That is the ReLU. Softplus rounds its corner: at 0 it is log 2."),
-    (lambda z: softplus(z) / np.log(10), "It looks as if the logarithm had base 10."),
-    (lambda z: softplus(z) / LOG2, "It looks as if the logarithm had base 2."),
-    (lambda z: softplus(-z), "It is mirrored: the sign of z is turned."),
-    (lambda z: softplus(-np.abs(z)), "Both sides look alike. On the right softplus grows like z."),
-    (lambda z: softplus(np.abs(z)), "Both sides look alike. On the left softplus goes to 0."),
-    (lambda z: relu(z) + softplus(np.abs(z)), "The exponent has the wrong sign: |z| where −|z| is needed."),
-    (lambda z: relu(z) + np.exp(-np.abs(z)), "The second part needs its log(1 + …)."),
-    (lambda z: z, "Without the 1 +, the logarithm undoes the e^z and z is left."),
-    (sigmoid, "That is the sigmoid, which is the slope of softplus."),
+
+def risen(x, w1, w2, w3):
+    """Return how fast w3 σ(w2 σ(w1 x)) rises with w1: the product of all that a nudge passes."""
+    z1 = w1 * x
+    return x * sigmoid_prime(z1) * w2 * sigmoid_prime(w2 * sigmoid(z1)) * w3
+
+
+def _slopes(x, w1, w2, w3):
+    z1 = w1 * x
+    return sigmoid_prime(z1), sigmoid_prime(w2 * sigmoid(z1))
+
+
+def _outputs(x, w1, w2, w3):
+    h = sigmoid(w1 * x)
+    return h, sigmoid(w2 * h)
+
+
+HOW_FAST_MISTAKES = [
+    (lambda x, *w: risen(x, *w) / x, "x is missing: w1 up by 1 moves the first sum by x."),
+    (lambda x, w1, w2, w3: risen(x, w1, w2, w3) / w2, "w2 is missing: on its way to the second sum the nudge is "
+     "weighed."),
+    (lambda x, w1, w2, w3: risen(x, w1, w2, w3) / w3, "w3 is missing: the last sum weighs what reaches it."),
+    (lambda *c: risen(*c) / _slopes(*c)[0], "The slope of the first sigmoid is missing."),
+    (lambda *c: risen(*c) / _slopes(*c)[1], "The slope of the second sigmoid is missing."),
+    (lambda x, w1, w2, w3: x * w2 * w3, "Those are the weights on the way. Each sigmoid multiplies by its slope, too."),
+    (lambda *c: np.prod(_slopes(*c)), "Those are the slopes. What stands between them, before and behind?"),
+    (lambda x, w1, w2, w3: risen(x, w1, w2, w3) * w1 / x, "That is how fast f rises with x. With w1 the first factor "
+     "is another."),
+    (lambda x, w1, w2, w3: risen(x, w1, w2, w3) * w1, "w1 itself is no factor: w1 up by 1 moves w1·x by x."),
+    (lambda x, w1, w2, w3: sigmoid(w1 * x) * _slopes(x, w1, w2, w3)[1] * w3, "That is how fast f rises with w2."),
+    (lambda *c: _outputs(*c)[1], "That is s. Wanted is how fast f rises when w1 does."),
+    (lambda *c: c[3] * _outputs(*c)[1], "That is f. Wanted is how fast it rises when w1 does."),
+    (lambda x, w1, w2, w3: x * np.prod(_outputs(x, w1, w2, w3)) * w2 * w3, "Those are the outputs of σ. A nudge is "
+     "multiplied by its slopes, σ′."),
+    (lambda *c: risen(*c) / _slopes(*c)[1] * _slopes(*c)[0], "Both slopes are taken at the first sum. The second "
+     "sigmoid stands at w2 · h."),
+    (lambda *c: risen(*c) / _slopes(*c)[1] * sigmoid_prime(_outputs(*c)[0]), "The second slope is taken at h. What "
+     "goes into the second sigmoid is w2 · h."),
+    (lambda *c: risen(*c) / np.prod(_slopes(*c)) * np.prod(sigmoid_prime(np.array(_outputs(*c)))), OUTPUT_IN),
+    (lambda *c: risen(*c) / _slopes(*c)[0] * sigmoid_prime(_outputs(*c)[0]), OUTPUT_IN),
+    (lambda *c: risen(*c) / _slopes(*c)[1] * sigmoid_prime(_outputs(*c)[1]), OUTPUT_IN),
+    (lambda *c: risen(*c) / 100, "That is how far f moves when w1 goes up by 0.01. Wanted is how fast it rises, for "
+     "each 1 of w1."),
+    (lambda *c: -risen(*c), "Right but for the sign."),
 ]  # fmt: skip

@@ -20,16 +20,20 @@ def plot_activation(function, z, *, ax=None):
     ax = ax or plt.subplots(figsize=(8, 3))[1]
     z = np.asarray(z, dtype=float)
     answers = function(z)
-    curve = np.linspace(z.min() - 1, z.max() + 5, 2001)
+    curve = np.linspace(z.min() - 1, max(z.max() + 1, 6), 2001)
+    beyond = np.arange(z.max() + 2, curve[-1], 2)
     ax.axvline(0, color=style.BASELINE, lw=0.8)
     ax.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT)
     ax.plot(z, answers, "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
     for place, answer in zip(z[answers > 0.01], answers[answers > 0.01], strict=True):
         said = "½" if answer == 0.5 else f"{answer:.2f}"
-        ax.annotate(said, (place, answer), (-9, 5), textcoords="offset points", ha="right", weight="bold")
+        ax.annotate(said, (place, answer), (-9, 5), textcoords="offset points", ha="right", weight="bold",
+                    bbox=ON_WHITE)  # fmt: skip
     if (small := z[answers < 0.01]).size:
         ax.annotate("each under 0.01", (small.mean(), 0), (0, 10), textcoords="offset points", ha="center")
-    ax.set(xlabel="z = w·x + b", xlim=(curve[0], curve[-1]), xticks=np.unique(z), ylim=(-0.06, None))
+    ax.set(
+        xlabel="z = w·x + b", xlim=(curve[0], curve[-1]), xticks=[*np.unique(z), *beyond], ylim=(-0.06, None)
+    )
     name_upright(ax, "output")
     ax.grid(True, axis="x")
     return ax
@@ -58,9 +62,10 @@ def plot_slopes(functions, *, reach=5):
             above.plot(z, relu(z), "--", color=style.BASELINE, lw=1.2)
             above.text(2.2, 1.1, "ReLU", color=style.BASELINE)
             below.text(0.6, 0.25, "sigmoid", color=style.LOSS)
+        if name == "ReLU":
+            below.text(0.4, 0.25, "step", color=style.LOSS)
         above.set_title(name, loc="center", fontsize=12)
-        if function(z).max() <= 1:
-            above.set(ylim=(-0.1, 1.15), yticks=[0, 0.5, 1])
+        above.set(ylim=(-0.2, 3.2), yticks=[0, 1, 2, 3])  # the same for all: steep looks steep
         below.set(ylim=(-0.1, 1.15), xlabel="z", yticks=[0, 0.5, 1])
         for ax in (above, below):
             ax.axvline(0, color=style.BASELINE, lw=0.8)

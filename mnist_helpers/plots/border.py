@@ -44,20 +44,25 @@ def border_artists(ax, points, inside, hidden):
         border=ax.add_patch(PathPatch(NOWHERE, fill=False, lw=3, zorder=3)),
         cuts=[ax.plot([], [], "--", color=style.HIDDEN, lw=1.6, zorder=2)[0] for _ in range(hidden)],
         names=[ax.text(0, 0, f"h{'₁₂₃'[k]}", zorder=6, **name) for k in range(hidden)],
-        wrong=ax.plot([], [], "x", color=style.WARNING, ms=9, mew=2, zorder=5)[0],
+        wrong=ax.plot([], [], "o", color=style.WARNING, ms=11, mfc="none", mew=1.6, zorder=3.5)[0],
     )
     dots = ax.plot(*points[inside].T, "o", ms=7, mfc=style.OUTPUT, mec="white", mew=1, zorder=4)
     dots += ax.plot(*points[~inside].T, "s", ms=6.5, mfc="white", mec=style.TRUTH, mew=1.2, zorder=4)
     return artists, dots
 
 
-def update_border(artists, sums, W, b, wrong):
-    """Move the artists: sums on GRID, positive inside; W (k, 2), b (k,) of the hidden neurons; wrong points (n, 2)."""
+def update_border(artists, sums, W, b, silent, wrong):
+    """Move the artists: sums on GRID, positive inside; W (k, 2), b (k,) of the hidden neurons; wrong points (n, 2).
+
+    silent: (k,), which of the hidden neurons are greyed.
+    """
     artists.shades.set_data((1 + np.tanh(sums / 2)) / 2)
     artists.border.set_path(_contour(sums))
     artists.wrong.set_data(*wrong.T)
     for k, (cut, name, row, bias) in enumerate(zip(artists.cuts, artists.names, W, b, strict=True)):
         ends = ends_of(row, bias)
+        for artist in (cut, name):
+            artist.set_color(style.BASELINE if silent[k] else style.HIDDEN)
         cut.set_data(*ends.T)
         name.set_visible(len(ends) == 2)
         if len(ends) == 2:
@@ -113,15 +118,19 @@ def plot_sides(points, sums):
 def plot_starts(wrong, points=120):
     """Draw how many points stay on the wrong side, a dot for each start, one line for each activation.
 
-    wrong: {name: counts}, of so many points. Returns the Axes.
+    wrong: {name: counts}, of so many points; the worst start is named where it stands alone. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 2.8))[1]
+    ax = plt.subplots(figsize=(8, 4))[1]
     for line, counts in enumerate(wrong.values()):
         for count in set(counts):
             many = counts.count(count)
-            heap = line - 0.09 * (np.arange(many) - (many - 1) / 2)
-            ax.plot([count] * many, heap, "o", ms=7, color=style.WARNING, mec="white", mew=0.8)
-    ax.set(xlim=(-1.5, 55), ylim=(len(wrong) - 0.4, -0.6))
+            heap = line - 0.1 * (np.arange(many) - (many - 1) / 2)
+            ax.plot([count] * many, heap, "o", ms=6, color=style.WARNING, mec="white", mew=0.6)
+        worst = max(counts)
+        if worst > 2 and counts.count(worst) == 1:
+            said = f"start {counts.index(worst) + 1}: {worst}"
+            ax.annotate(said, (worst, line), (7, 0), textcoords="offset points", va="center")
+    ax.set(xlim=(-1.5, 62), ylim=(len(wrong) - 0.45, -0.55))
     ax.set_yticks(range(len(wrong)), wrong)
     ax.tick_params(axis="y", length=0)
     ax.grid(True, axis="x")

@@ -3,9 +3,9 @@
 CAPTIONS = {
     "nine starts": (
         "Nine starts, and what each activation makes of them",
-        "Only the sigmoid is safe from every start. A ReLU once fails badly.",
-        "Four rows of nine dots, the points on the wrong side. none: all at 40. step: from 18 to 51. sigmoid: all at 0 "
-        "or 1. ReLU: eight from 0 to 2, and one at 28.",
+        "Only the sigmoid builds the fence from every start.",
+        "Four rows of nine dots, the points on the wrong side. none: all at 40. step: from 18 to 51, start 2. sigmoid: "
+        "all at 0 or 1. ReLU: eight from 0 to 2, and start 4 at 28.",
     ),
     "sides": (
         "A hundred layers cut straight; two with a step have a corner",
@@ -15,9 +15,10 @@ CAPTIONS = {
     ),
     "ways": (
         "Which way to turn? The last sum tells",
-        "A step lets nothing through. With a sigmoid each weight hears which way to turn.",
-        "Two panels. Under step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it up; the "
-        "bar for w₂ goes down by 0.0035, so turn it down.",
+        "A step lets nothing through. A sigmoid does, and the last weights give the direction.",
+        "A network: x = 0.5 feeds h₁ with the weight 1 and h₂ with 3; the last sum f weighs them with 2 and −3. Under "
+        "step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it up; the bar for w₂ goes "
+        "down by 0.0035, so turn it down.",
     ),
     "step nudged": (
         "A step leaves nearly every nudge unanswered",
@@ -31,6 +32,11 @@ CAPTIONS = {
         "An S-shaped curve from 0 to 1 that passes ½ at z = 0, with the eight nights on it. One stands at 0.73, one at "
         "½, two at 0.12 and 0.05, and four under 0.01.",
     ),
+    "S again": (
+        "The S again, from z = −5 to 6",
+        "Where does it climb fastest, and by how much?",
+        "An S-shaped curve with five points: 0.02 at z = −4, 0.12 at −2, ½ at 0, 0.88 at 2 and 0.98 at 4.",
+    ),
     "parabola": (
         "Seen from its output, the sigmoid's slope is a parabola",
         "Know the output, and you know the slope.",
@@ -40,14 +46,14 @@ CAPTIONS = {
     "slopes": (
         "Three curves, and under each its slope",
         "Each slope is a curve you have met on this page.",
-        "ReLU: a corner, its slope a step. Softplus: a rounded corner, its slope an S. Sigmoid: an S, its slope a low "
-        "hill of height ¼ that vanishes at both ends.",
+        "ReLU: a corner, its slope a step. Softplus: a rounded corner, its slope a sigmoid. Sigmoid: an S, a third as "
+        "high as the others, its slope a low hill of height ¼ that vanishes at both ends.",
     ),
     "chain": (
         "What ten neurons in a row leave of a nudge",
         "Each sigmoid takes three quarters of what is left. ReLUs that are awake take nothing.",
-        "Left, eleven bars for sigmoids: 1, 1/4, 1/16 and so on, soon too low to see. Right, the same on an axis of "
-        "tenths: a straight row of dots down to 1 in 1,048,576. The ReLUs stay at 1 in both.",
+        "Left, eleven pairs of bars, those of sigmoids 1, 1/4, 1/16 and so on, soon too low to see. Right, the same on "
+        "an axis of tenths: a straight row of dots down to 1 in 1,048,576. The ReLUs stay at 1 in both.",
     ),
     "sharpening": (
         "A large weight makes the sigmoid a step, except at 0",

@@ -75,7 +75,7 @@ CARDS = {
     2: Card(
         draw=plot_sigmoid_and_slope,
         picture="the sigmoid, an S from 0 to 1, and under it its slope, a low hill of height ¼",
-        idea="Layers need a bend between them, or they collapse into one. Its slope says which way to turn a weight.",
+        idea="Layers need a bend between them, or they collapse into one. Its slope lets a nudge through, or stops it.",
         formula=r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \leq \frac{1}{4}$",
         ours="return s * (1 - s)",
         pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",

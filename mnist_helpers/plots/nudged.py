@@ -6,7 +6,8 @@ import numpy as np
 from .. import style
 from ..activations import relu
 from ..words import minus
-from .activations import name_upright
+from .activations import ON_WHITE, name_upright
+from .perceptron import edge, node
 
 
 def plot_nudged(weights, changes, *, ax=None):
@@ -36,14 +37,19 @@ def plot_nudged(weights, changes, *, ax=None):
     return ax
 
 
-def plot_ways(moves):
+def plot_ways(moves, x, w, w_hat):
     """Draw how far a last sum moves when each of some weights is turned up, one panel for each activation.
 
-    moves: {name: (n,)}, n the same for all. Returns the Figure.
+    moves: {name: (n,)}, n the same for all. x, w, w_hat: a number and (n,) each, of the network that is drawn beside
+    them: the input, the weights that are turned, and those of the last neuron. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(moves), figsize=(8, 3.2), sharey=True, squeeze=False)
+    figure, axes = plt.subplots(
+        1, 1 + len(moves), figsize=(8, 3.2), squeeze=False, width_ratios=[1.15] + [1] * len(moves)
+    )
+    sketch, *panels = axes[0]
+    _sketch(sketch, x, w, w_hat)
     reach = max(np.abs(moved).max() for moved in moves.values()) * 1.7
-    for ax, (name, moved) in zip(axes[0], moves.items(), strict=True):
+    for ax, (name, moved) in zip(panels, moves.items(), strict=True):
         ax.axhspan(0, reach, color=style.OUTPUT_FILL, alpha=0.25, lw=0)
         ax.axhline(0, color=style.TRUTH, lw=1)
         ax.bar(range(len(moved)), moved, width=0.35, color=style.HIDDEN_FILL, edgecolor=style.HIDDEN)
@@ -51,17 +57,37 @@ def plot_ways(moves):
             said = f"{move:+.4f}\n{'turn it up' if move > 0 else 'turn it down'}" if move else "0"
             ax.annotate(minus(said), (place, move), (0, 5 if move >= 0 else -5), textcoords="offset points",
                         ha="center", va="bottom" if move >= 0 else "top")  # fmt: skip
-        names = [f"w{'₁₂₃'[place]} turned up" for place in range(len(moved))]
         ax.set(xlim=(-0.6, len(moved) - 0.4), ylim=(-reach, reach), yticks=[])
-        ax.set_xticks(range(len(moved)), names)
+        ax.set_xticks(range(len(moved)), [f"w{'₁₂₃'[place]} up" for place in range(len(moved))])
         ax.tick_params(axis="x", length=0)
         ax.set_title(name, loc="center", fontsize=12)
         for spine in ("left", "bottom"):
             ax.spines[spine].set_visible(False)
-    for y, said in ((0.94, "higher: good"), (0.06, "lower: bad")):
-        axes[0, 0].text(0.01, y, said, transform=axes[0, 0].transAxes, va="center")
-    name_upright(axes[0, 0], "last sum\nmoves by")
+    for y, said in ((0.94, "last sum higher: good"), (0.06, "lower: bad")):
+        panels[0].text(0.01, y, said, transform=panels[0].transAxes, va="center")
     return figure
+
+
+def _sketch(ax, x, w, w_hat):
+    """Draw a network on Axes: an input, hidden neurons with their weights, and a last sum."""
+    places = 1.3 * ((len(w) - 1) / 2 - np.arange(len(w)))
+    for place, (y, first, last) in enumerate(zip(places, w, w_hat, strict=True)):
+        edge(ax, (0, 0), (2, y), first)
+        edge(ax, (2, y), (4, 0), last)
+        ax.text(
+            0.95,
+            0.78 * y + 0.3 * np.sign(y),
+            f"w{'₁₂₃'[place]}",
+            color=style.HIDDEN,
+            ha="center",
+            va="center",
+        )
+        node(ax, (2, y), f"h{'₁₂₃'[place]}", style.HIDDEN)
+    node(ax, (0, 0), "x", style.INPUT)
+    node(ax, (4, 0), "f", style.OUTPUT)
+    ax.text(0, -0.65, f"{x:g}", color=style.INPUT, ha="center", va="center")
+    ax.set(xlim=(-0.5, 4.5), ylim=(-1.9, 1.9), aspect="equal")
+    ax.axis("off")
 
 
 def plot_chain(chains):
@@ -71,11 +97,12 @@ def plot_chain(chains):
     """
     figure, (plain, tenths) = plt.subplots(1, 2, figsize=(8, 3.8))
     sigmoids, relus = chains["sigmoid"], chains["ReLU"]
-    places = range(len(sigmoids))
-    plain.bar(places, relus, width=1, color=style.HIDDEN_FILL, alpha=0.25)
-    plain.bar(places, sigmoids, width=0.5, color=style.LOSS_FILL, edgecolor=style.LOSS)
+    places = np.arange(len(sigmoids))
+    plain.bar(places + 0.2, relus, width=0.36, color=style.HIDDEN_FILL, edgecolor=style.HIDDEN, alpha=0.5)
+    plain.bar(places - 0.2, sigmoids, width=0.36, color=style.LOSS_FILL, edgecolor=style.LOSS)
     for place in (1, 2):
-        plain.text(place - 0.3, sigmoids[place] + 0.02, f"1/{1 / sigmoids[place]:.0f}", va="bottom")
+        said = f"1/{1 / sigmoids[place]:.0f}"
+        plain.text(place - 0.2, sigmoids[place] + 0.02, said, ha="center", va="bottom")
     plain.set(ylim=(0, 1.18), yticks=[0, 0.5, 1], title="")
     tenths.plot(places, relus, "s-", color=style.HIDDEN, ms=7)
     tenths.plot(places, sigmoids, "o-", color=style.LOSS, ms=7)
@@ -104,7 +131,7 @@ def plot_chain(chains):
             ha="center",
             va="bottom",
         )
-    plain.text(4.2, 0.06, "sigmoid", color=style.LOSS, weight="bold")
+    plain.text(4.2, 0.06, "sigmoid", color=style.LOSS, weight="bold", bbox=ON_WHITE)
     tenths.text(5.4, 2e-3, "sigmoid", color=style.LOSS, weight="bold")
     name_upright(plain, "what is\nleft of\na nudge", style.TRUTH)
     return figure

@@ -31,24 +31,28 @@ def border_playground(activation="none", start=1):
     figure = new_figure(WIDTH, HEIGHT)
     field = figure.add_axes((28 / WIDTH, 34 / HEIGHT, 376 / WIDTH, 376 / HEIGHT))
     border, dots = border_artists(field, POINTS, CROWD, HIDDEN)
+    field.xaxis.set_label_coords(0.5, -9 / 376)
     figure.text(28 / WIDTH, 10 / HEIGHT, "black: the border", fontsize=11)
-    figure.text(404 / WIDTH, 10 / HEIGHT, "×: wrong side", fontsize=11, ha="right", color=style.WARNING)
+    figure.text(404 / WIDTH, 10 / HEIGHT, "ringed: wrong side", fontsize=11, ha="right", color=style.WARNING)
     curve, count = _panels(figure)
     title = figure.text(0.012, 0.945, "", fontsize=14)
     note = figure.text(455 / WIDTH, 336 / HEIGHT, "", fontsize=11, va="top", linespacing=1.3)
-    _sketch(figure.add_axes((455 / WIDTH, 342 / HEIGHT, 355 / WIDTH, 76 / HEIGHT)))
+    nodes = _sketch(figure.add_axes((455 / WIDTH, 342 / HEIGHT, 355 / WIDTH, 76 / HEIGHT)))
 
     def draw(activation, start, step):
         run = run_of(activation, start)
         inside = answers(run[step], activation, POINTS) > 0
-        update_border(
-            border, answers(run[step], activation, GRID), run[step].W, run[step].b, POINTS[inside != CROWD]
-        )
+        silent = asleep(run[step]) & (activation == "ReLU")
+        sums, wrong_points = answers(run[step], activation, GRID), POINTS[inside != CROWD]
+        update_border(border, sums, run[step].W, run[step].b, silent, wrong_points)
+        for (node, name), sleeps in zip(nodes, silent, strict=True):
+            node.set_markeredgecolor(style.BASELINE if sleeps else style.HIDDEN)
+            name.set_color(node.get_markeredgecolor())
         curve.set_ydata(leave_jumps_open(BENDS[activation].curve(SUMS)))
         wrong = wrong_of(activation, start)[: step + 1]
         count.set_data(range(step + 1), wrong)
         title.set_text(f"{activation}, {_steps(step)}: {wrong[-1]} of {len(CROWD)} points on the wrong side")
-        note.set_text(f"Dashed: where a hidden sum is 0.\n{_said_of_cuts(run, step, activation)}")
+        note.set_text(f"Dashed: where a hidden sum is 0.\n{_said_of_cuts(run, step, silent)}")
         return f"{title.get_text()}. {note.get_text()}".replace("\n", " ") + f" {_in_words(run[step])}"
 
     controls = {
@@ -62,7 +66,7 @@ def border_playground(activation="none", start=1):
     instrument = LiveFigure(
         "What can a network of three hidden neurons fence in?",
         figure,
-        [border, dots, curve, count, title, note],
+        [border, dots, curve, count, title, note, nodes],
         draw,
         controls,
         rows=[[*controls.values(), player.button]],
@@ -90,12 +94,12 @@ def _panels(figure):
         ax.grid(True)
     return (
         above.plot(SUMS, SUMS, color=style.HIDDEN, lw=3)[0],
-        below.plot([], [], color=style.WARNING, clip_on=False)[0],
+        below.plot([], [], "o-", ms=5, markevery=[-1], color=style.WARNING, clip_on=False)[0],
     )
 
 
 def _sketch(ax):
-    """Draw the network: two inputs, three hidden neurons, one answer."""
+    """Draw the network: two inputs, three hidden neurons, one answer. Return each hidden node with its name."""
     ax.set(xlim=(0, 355), ylim=(0, 76))
     ax.set_axis_off()
     inputs, hidden, answer = [(60, 54), (60, 22)], [(180, 63), (180, 38), (180, 13)], (300, 38)
@@ -103,21 +107,25 @@ def _sketch(ax):
         ax.plot(*zip(one, other, strict=True), color=style.BASELINE, lw=0.8, zorder=1)
     named = zip([*inputs, *hidden, answer], ("x₁", "x₂", "h₁", "h₂", "h₃", ""), strict=True)
     colours = [style.INPUT] * 2 + [style.HIDDEN] * HIDDEN + [style.OUTPUT]
+    nodes = []
     for ((x, y), name), colour in zip(named, colours, strict=True):
-        ax.plot(x, y, "o", ms=17, mfc="white", mec=colour, mew=1.8, zorder=2)
-        ax.text(x, y - 0.5, name, fontsize=10, ha="center", va="center", color=colour, zorder=3)
+        [node] = ax.plot(x, y, "o", ms=17, mfc="white", mec=colour, mew=1.8, zorder=2)
+        nodes.append(
+            (node, ax.text(x, y - 0.5, name, fontsize=10, ha="center", va="center", color=colour, zorder=3))
+        )
     ax.text(316, 38, "green?", fontsize=11, va="center", color=style.OUTPUT)
+    return nodes[len(inputs) : len(inputs) + HIDDEN]
 
 
-def _said_of_cuts(run, step, activation):
-    """Say what became of the three hidden neurons."""
+def _said_of_cuts(run, step, silent):
+    """Say what became of the three hidden neurons, of which (HIDDEN,) some may be silent."""
     if step == 0:
         return "The three are where they began."
     if all(np.array_equal(one, other) for one, other in zip(run[0][:2], run[step][:2], strict=True)):
         return "They stand still: only the last neuron learns."
-    silent = np.array(["h₁", "h₂", "h₃"])[asleep(run[step])]
-    if activation == "ReLU" and silent.size:
-        return f"{' and '.join(silent)} {'is' if silent.size == 1 else 'are'} silent at every point."
+    names = np.array(["h₁", "h₂", "h₃"])[silent]
+    if names.size:
+        return f"Grey: {' and '.join(names)}, silent at every point."
     return "The three have moved."
 
 

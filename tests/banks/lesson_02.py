@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from banks import Exercise, placed
-from mnist_helpers import relu, sigmoid, sigmoid_prime
-from mnist_helpers.checks import check_collapse, check_hat, check_softplus, check_tanh
+from mnist_helpers import sigmoid, sigmoid_prime
+from mnist_helpers.checks import check_collapse, check_hat, check_how_fast, check_tanh
 
 COLLAPSE_BANK = {
     "stub": (lambda W, b, W_hat, b_hat: None, "Write it in the cell above"),
@@ -104,7 +104,7 @@ TANH_PRIME_BANK = {
         "Only one is here",
     ),
     "no factor": (lambda g: sigmoid_prime(2 * g), "each multiply the slope"),
-    "at the wrong place": (lambda g: 4 * sigmoid_prime(g), "which is not g"),
+    "at the wrong place": (lambda g: 4 * sigmoid_prime(g), "which is not z"),
     "at the wrong place, one factor": (
         lambda g: 2 * sigmoid_prime(g),
         "One of two factors 2 is missing. Besides",
@@ -128,36 +128,95 @@ TANH_PRIME_BANK = {
 }
 
 
-def naive(z):
-    return np.log(1 + np.exp(z))
+def how_fast(x, w1, w2, w3):
+    z1 = w1 * x
+    z2 = w2 * sigmoid(z1)
+    return x * sigmoid_prime(z1) * w2 * sigmoid_prime(z2) * w3
 
 
-SOFTPLUS_BANK = {
-    "stub": (lambda z: None, "Write it in the cell above"),
-    "naive": (naive, "for 1000 it returns inf"),
-    "naive, log1p": (lambda z: np.log1p(np.exp(z)), "for 1000 it returns inf"),
-    "saves one side": (lambda z: z + np.log1p(np.exp(-z)), "broken the other"),
-    "both sides computed": (lambda z: np.where(z > 30, z, naive(z)), "throws it away"),
-    "cut off": (lambda z: naive(np.clip(z, -500, 500)), "Cutting z off"),
-    "cut off at 700": (lambda z: np.log1p(np.exp(np.minimum(z, 700))), "Cutting z off"),
-    "ReLU": (lambda z: np.maximum(0, z), "That is the ReLU"),
-    "base 10": (lambda z: np.log10(1 + np.exp(z)), "base 10"),
-    "base 2": (lambda z: np.log2(1 + np.exp(z)), "base 2"),
-    "mirrored": (lambda z: np.log(1 + np.exp(-z)), "mirrored"),
-    "no max": (lambda z: np.log1p(np.exp(-np.abs(z))), "grows like z"),
-    "|z|": (lambda z: np.log1p(np.exp(np.abs(z))), "On the left softplus goes to 0"),
-    "|z| with max": (lambda z: relu(z) + np.log1p(np.exp(np.abs(z))), "exponent has the wrong sign"),
-    "no log": (lambda z: relu(z) + np.exp(-np.abs(z)), "log(1 + …)"),
-    "no 1": (lambda z: np.log(np.exp(z)), "undoes the e^z"),
-    "the slope": (sigmoid, "That is the sigmoid"),
-    "something else": (np.cosh, "it should be"),
-    "if": (lambda z: z if z > 30 else math.log(1 + math.exp(z)), "works for a single number"),
-    "one number for all": (lambda z: naive(z).sum(), "For 7 numbers"),
-    "small ones rounded away": (
-        lambda z: np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z))),
-        "But for −40",
+def last_sum(x, w1, w2, w3):
+    return w3 * sigmoid(w2 * sigmoid(w1 * x))
+
+
+def nudged(x, w1, w2, w3):
+    return (last_sum(x, w1 + 1e-5, w2, w3) - last_sum(x, w1 - 1e-5, w2, w3)) / 2e-5
+
+
+def by_outputs(x, w1, w2, w3):
+    h = sigmoid(w1 * x)
+    s = sigmoid(w2 * h)
+    return w3 * s * (1 - s) * w2 * h * (1 - h) * x
+
+
+def chained(factors):
+    """Return a function of x, w1, w2 and w3: the product of what `factors` makes of them and of h = σ(w1 x)."""
+    return lambda x, w1, w2, w3: float(np.prod(factors(x, w1, w2, w3, sigmoid(w1 * x))))
+
+
+HOW_FAST_BANK = {
+    "stub": (lambda x, w1, w2, w3: None, "Write it in the cell above"),
+    "x left out": (
+        chained(lambda x, w1, w2, w3, h: [h * (1 - h), w2, sigmoid_prime(w2 * h), w3]),
+        "x is missing",
     ),
-    "float128": (lambda z: np.log1p(np.exp(z.astype(np.longdouble))), "a power of e overflows"),
+    "w2 left out": (
+        chained(lambda x, w1, w2, w3, h: [x, h * (1 - h), sigmoid_prime(w2 * h), w3]),
+        "w2 is missing",
+    ),
+    "w3 left out": (
+        chained(lambda x, w1, w2, w3, h: [x, h * (1 - h), w2, sigmoid_prime(w2 * h)]),
+        "w3 is missing",
+    ),
+    "first slope left out": (
+        chained(lambda x, w1, w2, w3, h: [x, w2, sigmoid_prime(w2 * h), w3]),
+        "slope of the first",
+    ),
+    "second slope left out": (
+        chained(lambda x, w1, w2, w3, h: [x, h * (1 - h), w2, w3]),
+        "slope of the second",
+    ),
+    "weights alone": (chained(lambda x, w1, w2, w3, h: [x, w2, w3]), "weights on the way"),
+    "slopes alone": (
+        chained(lambda x, w1, w2, w3, h: [h * (1 - h), sigmoid_prime(w2 * h)]),
+        "Those are the slopes",
+    ),
+    "with x": (
+        chained(lambda x, w1, w2, w3, h: [w1, h * (1 - h), w2, sigmoid_prime(w2 * h), w3]),
+        "rises with x",
+    ),
+    "w1 too": (lambda x, w1, w2, w3: how_fast(x, w1, w2, w3) * w1, "no factor"),
+    "with w2": (chained(lambda x, w1, w2, w3, h: [h, sigmoid_prime(w2 * h), w3]), "rises with w2"),
+    "s": (lambda x, w1, w2, w3: sigmoid(w2 * sigmoid(w1 * x)), "That is s"),
+    "f": (last_sum, "That is f"),
+    "outputs": (
+        chained(lambda x, w1, w2, w3, h: [x, h, w2, sigmoid(w2 * h), w3]),
+        "multiplied by its slopes",
+    ),
+    "both at the first": (
+        chained(lambda x, w1, w2, w3, h: [x, (h * (1 - h)) ** 2, w2, w3]),
+        "taken at the first sum",
+    ),
+    "second at h": (
+        chained(lambda x, w1, w2, w3, h: [x, h * (1 - h), w2, sigmoid_prime(h), w3]),
+        "taken at h",
+    ),
+    "σ′ of the outputs": (
+        chained(lambda x, w1, w2, w3, h: [x, sigmoid_prime(h), w2, sigmoid_prime(sigmoid(w2 * h)), w3]),
+        "is an output",
+    ),
+    "σ′ of the first output": (
+        chained(lambda x, w1, w2, w3, h: [x, sigmoid_prime(h), w2, sigmoid_prime(w2 * h), w3]),
+        "is an output",
+    ),
+    "σ′ of the second output": (
+        chained(lambda x, w1, w2, w3, h: [x, h * (1 - h), w2, sigmoid_prime(sigmoid(w2 * h)), w3]),
+        "is an output",
+    ),
+    "by 0.01": (lambda *c: how_fast(*c) / 100, "up by 0.01"),
+    "upside down": (lambda *c: -how_fast(*c), "but for the sign"),
+    "something else": (lambda x, w1, w2, w3: x + w1, "a nudge says"),
+    "five of them": (lambda x, w1, w2, w3: np.array([x, 1, w2, 1, w3]), "one number"),
+    "text": (lambda x, w1, w2, w3: "fast", "made of numbers"),
 }
 
 
@@ -185,14 +244,5 @@ EXERCISES = [
         placed(TANH_BANK, "tanh", lambda wrong: (wrong, tanh_prime))
         | placed(TANH_PRIME_BANK, "tanh_prime", lambda wrong: (tanh, wrong)),
     ),
-    Exercise(
-        check_softplus,
-        [
-            lambda z: np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))),
-            lambda z: np.logaddexp(0, z),
-            lambda z: np.where(z > 0, z, 0) + np.log1p(np.exp(-np.sqrt(z * z))),
-            lambda z: [max(x, 0) + math.log1p(math.exp(-abs(x))) for x in z],
-        ],
-        SOFTPLUS_BANK,
-    ),
+    Exercise(check_how_fast, [how_fast, by_outputs, nudged], HOW_FAST_BANK),
 ]
