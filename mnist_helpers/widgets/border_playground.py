@@ -31,7 +31,6 @@ def border_playground(activation="none", start=1):
     figure = new_figure(WIDTH, HEIGHT)
     field = figure.add_axes((28 / WIDTH, 34 / HEIGHT, 376 / WIDTH, 376 / HEIGHT))
     border, dots = border_artists(field, POINTS, CROWD, HIDDEN)
-    field.xaxis.set_label_coords(0.5, -9 / 376)
     figure.text(28 / WIDTH, 10 / HEIGHT, "black: the border", fontsize=11)
     figure.text(404 / WIDTH, 10 / HEIGHT, "ringed: wrong side", fontsize=11, ha="right", color=style.WARNING)
     curve, count = _panels(figure)
