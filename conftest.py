@@ -1,5 +1,6 @@
 """How pytest treats a notebook: nbval runs it, once, in a strange place, and then every control it shows is moved."""
 
+import gc
 import json
 import os
 import sys
@@ -26,6 +27,17 @@ def pytest_xdist_make_scheduler(config, log):
 
     config.option.loadscopereorder = False
     return LoadFileScheduling(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Look for no garbage among what is collected: it stays, and no test need look through it again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

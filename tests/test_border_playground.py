@@ -22,9 +22,14 @@ from mnist_helpers.widgets import border_playground
 EVERY_START = range(1, STARTS + 1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def instrument():
     return border_playground()
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
 
 
 def seen(instrument):

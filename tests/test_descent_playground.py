@@ -26,9 +26,20 @@ MOVES = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def instrument():
     return make()
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
+
+
+def go_to(instrument, landscape, **settings):
+    """Move to a landscape, which brings its own start, then the other controls."""
+    instrument.controls["landscape"].value = landscape
+    instrument.move(**settings)
 
 
 def numbers(instrument):
@@ -55,8 +66,8 @@ def test_each_control_moves_picture_and_words(instrument, name, value):
 
 @pytest.mark.parametrize("optimizer", ["momentum", RACE, "Adam"])
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.99])
-def test_the_memory_moves_what_remembers(optimizer, beta):
-    instrument = make("narrow valley", optimizer, 0.05)
+def test_the_memory_moves_what_remembers(instrument, optimizer, beta):
+    go_to(instrument, "narrow valley", optimizer=optimizer, rate=10**-1.3)
     pixels, alt = instrument.picture.pixels().copy(), instrument.picture.alt
     assert instrument.controls["beta"].disabled is False
     instrument.controls["beta"].value = beta
@@ -105,9 +116,8 @@ def test_a_race_in_which_one_diverges_goes_on_and_says_so():
 @pytest.mark.parametrize(
     ("name", "rule"), [("gradient descent", gradient_descent), ("momentum", momentum), ("Adam", adam)]
 )
-def test_the_numbers_shown_are_those_of_a_walk(landscape, name, rule):
-    instrument = make(landscape, name, 0.001)
-    instrument.controls["step"].value = 40
+def test_the_numbers_shown_are_those_of_a_walk(instrument, landscape, name, rule):
+    go_to(instrument, landscape, optimizer=name, rate=0.001, step=40)
     v, state = np.array(MAPS[landscape].start), None
     for _ in range(40):
         v, state = rule(v, MAPS[landscape].gradient(v), state, 0.001)
@@ -140,9 +150,8 @@ def test_another_landscape_comes_with_its_own_start_in_one_frame(instrument):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("landscape", MAPS)
-def test_a_reckless_rate_is_called_diverged_and_never_breaks_the_picture(landscape, optimizer):
-    instrument = make(landscape, optimizer, 10)  # RuntimeWarnings are errors here
-    instrument.controls["step"].value = STEPS
+def test_a_reckless_rate_is_called_diverged_and_never_breaks_the_picture(instrument, landscape, optimizer):
+    go_to(instrument, landscape, optimizer=optimizer, rate=10, step=STEPS)  # RuntimeWarnings are errors here
     walk, _ = walk_of(landscape, optimizer, 10.0, MAPS[landscape].start)
     if optimizer != "Adam":  # its steps are of the size of η, whatever the slope
         assert len(walk) < STEPS
@@ -186,8 +195,8 @@ def test_noise_is_the_same_after_reset_and_absent_elsewhere(instrument):
 
 
 @pytest.mark.parametrize("landscape", MAPS)
-def test_a_click_on_the_map_sets_the_start(landscape):
-    instrument = make(landscape)
+def test_a_click_on_the_map_sets_the_start(instrument, landscape):
+    go_to(instrument, landscape)
     for slider in ("v1", "v2"):
         low, high = instrument.controls[slider].min, instrument.controls[slider].max
         for share in (0.01, 0.5, 0.99):

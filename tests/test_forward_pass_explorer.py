@@ -29,9 +29,14 @@ NETWORKS = {
 FOLLOWED = [EVERY, *[("hidden", k) for k in range(15)], *[("digit", i) for i in range(10)]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def instrument():
     return forward_pass_explorer(IMAGES, LABELS, NETWORKS)
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
 
 
 def numbers(instrument, what, form):

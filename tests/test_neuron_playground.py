@@ -18,9 +18,14 @@ SLOPES = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def instrument():
     return neuron_playground()
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
 
 
 def seen(instrument):

@@ -17,9 +17,14 @@ TRAINED = load_trained()
 UNIT, CURE, DOT = OPERATIONS
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def instrument():
     return forward_pass_explorer(IMAGES, LABELS, {"trained": TRAINED}, tasks=OPERATIONS)
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
 
 
 def stroke(image, *places, tool="Eraser"):

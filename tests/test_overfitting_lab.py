@@ -22,11 +22,17 @@ X, HELD_OUT = prepare_images(IMAGES[:2000]), (prepare_images(IMAGES[-300:]), LAB
 LABELS = LABELS[:2000]
 
 
+@pytest.fixture(scope="module")
+def made():
+    return overfitting_lab(X, LABELS, HELD_OUT, updates=3000)
+
+
 @pytest.fixture
-def lab():
-    yield overfitting_lab(X, LABELS, HELD_OUT, updates=3000)
+def lab(made):
+    yield made
     if Runner.latest is not None:
         Runner.latest._task = None
+    made.reset.click()
 
 
 def same_run(size=1000, hidden_size=30, epochs=30, **choices):

@@ -19,9 +19,14 @@ MOVES = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def instrument():
     return softmax_and_loss()
+
+
+@pytest.fixture(autouse=True)
+def _start_anew(instrument):
+    instrument.reset.click()
 
 
 def shares(instrument):

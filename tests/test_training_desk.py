@@ -31,11 +31,17 @@ X, HELD_OUT = prepare_images(IMAGES[:1000]), (prepare_images(IMAGES[-300:]), LAB
 LABELS = LABELS[:1000]
 
 
+@pytest.fixture(scope="module")
+def made():
+    return training_desk(X, LABELS, HELD_OUT)
+
+
 @pytest.fixture
-def desk():
-    yield training_desk(X, LABELS, HELD_OUT)
+def desk(made):
+    yield made
     if Runner.latest is not None:
         Runner.latest._task = None
+    made.reset.click()
 
 
 def same_run(**settings):
