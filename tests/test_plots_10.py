@@ -4,10 +4,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from mnist_helpers import style
-from mnist_helpers.plots import plot_bars, plot_doubts, plot_page, plot_recital, plot_window
-from mnist_helpers.plots.recital import ACROSS, departures, longest_piece
+from mnist_helpers.plots import plot_bars, plot_doubts, plot_page, plot_recital, plot_throws, plot_window
+from mnist_helpers.plots.recital import ACROSS, PALE, departures, forks_of
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
@@ -28,6 +29,23 @@ def test_a_window_has_one_filled_box_a_row():
     assert [int(box.get_x()) for box in filled] == [14, 5, 20, 23, 15, 18, 11]
 
 
+def test_a_text_grows_by_the_letter_that_was_thrown_and_the_six_it_sees_move_on():
+    O = np.random.default_rng(0).dirichlet(np.ones(27), 3)
+    ax = drawn(plot_throws("the network", O))
+    windows, bars = (
+        [box for box in ax.patches if box.get_alpha()],
+        [box for box in ax.patches if not box.get_alpha()],
+    )
+    starts = [box.get_x() / box.get_width() * 6 for box in windows]
+    assert starts == pytest.approx([2, 3, 4])  # of "the netw", "the netwo" and "the networ"
+    heights = np.array([-bar.get_height() for bar in bars]).reshape(3, 27)
+    np.testing.assert_allclose(heights / heights.max(), O / O.max())
+    dark = [k % 27 for k, bar in enumerate(bars) if to_hex(bar.get_facecolor()).upper() == style.OUTPUT]
+    assert dark == [15, 18, 11]  # o, r, k
+    newest = [t.get_text() for t in ax.texts if t.get_weight() == "bold" and t.get_position()[0] == 0]
+    assert newest == [8 * " " + "o", 9 * " " + "r"]
+
+
 def test_each_way_of_guessing_is_a_line_with_its_last_number():
     ax = drawn(plot_doubts(COUNTING, FALLBACK, NETWORKS))
     lines = [line.get_ydata().tolist() for line in ax.lines]
@@ -46,44 +64,34 @@ def test_a_page_says_after_each_line_how_far_it_is():
 def test_departures_are_where_the_text_leaves_the_page_and_what_stands_there():
     page = "one cat sat on the mat and one dog ran on the rug"
     assert departures(page, page, 6) == {}
-    assert departures("one dog ran on the mat and one cat", page, 4) == {19: "rug", 31: "dog"}
-    assert departures("one cat sat on the xug", page, 4)[19] == "mat"
+    assert departures("one dog ran on the mat and one cat", page, 4) == {19: ("rug", 0), 31: ("dog", 0)}
+    assert departures("one cat sat on the xug", page, 4)[19] == ("mat", 0)
+    assert departures("one cat sat on the mxt", page, 4)[20] == ("mat", 1)
 
 
-def test_a_departure_is_boxed_and_the_page_s_word_stands_above():
+def test_a_fork_is_where_the_letters_before_go_on_in_two_ways_on_the_page():
+    page = "one cat sat on the mat and one dog ran on the rug"
+    assert forks_of(page, page, 4) == [4, 19, 31, 46]  # after "one " and "the "
+    assert forks_of(page, page, 8) == [19, 46]
+    assert forks_of(page, page, 9) == []
+
+
+def test_each_fork_is_shaded_and_where_the_way_was_lost_the_page_s_word_stands_above():
     page = "one cat sat on the mat and one dog ran on the rug"
     ax = drawn(plot_recital("one dog ran on the mat and one cat", page, 4))
-    assert [(box.get_x(), box.get_width()) for box in ax.patches] == [(15, 4), (27, 4)]
-    assert [text.get_text() for text in ax.texts if text.get_fontsize() == 11] == ["rug", "dog"]
-    wrong = [text.get_text().strip() for text in ax.texts if text.get_color() == style.WARNING]
-    assert [*"".join(wrong).replace(" ", "")] == ["m", "c"]
+    assert [(box.get_x(), box.get_width()) for box in ax.patches] == [(0, 4), (15, 4), (27, 4)]
+    assert [to_hex(box.get_facecolor()).upper() for box in ax.patches] == [
+        PALE[k] for k in ("right", "wrong", "wrong")
+    ]
+    assert [text.get_text() for text in ax.texts if text.get_fontsize() == 11] == ["", "rug", "dog"]
+    for colour, letters in ((style.OUTPUT, "d"), (style.WARNING, "mc")):
+        [said] = [t.get_text() for t in ax.texts if t.get_color() == colour and t.get_weight() == "bold"]
+        assert said.replace(" ", "") == letters
 
 
 def said_with_one_mistake(place):
     """Return PAGE with a sign in one place that the page does not have: a piece before it and a piece after it."""
     return PAGE[:place] + "#" + PAGE[place + 1 :]
-
-
-@pytest.mark.parametrize("place", [20, 200, 580])
-def test_the_longest_piece_is_marked_and_holds_no_wrong_letter(place):
-    said = said_with_one_mistake(place)
-    first, last = longest_piece([place], len(said))
-    assert (first, last) == ((place + 1, len(said)) if place < len(said) / 2 else (0, place))
-    ax = drawn(plot_recital(said, PAGE, 6))
-    marked = [
-        text.get_text()
-        for text in ax.texts
-        if text.get_color() == style.TRUTH and text.get_weight() == "bold" and text.get_text().strip()
-    ]
-    assert "".join(marked).replace(" ", "") == said[first:last].replace(" ", "")
-    for part, line in zip(marked, ax.lines, strict=True):
-        assert 0 <= line.get_xdata()[0] < line.get_xdata()[1] <= ACROSS
-        assert len(part.rstrip()) == line.get_xdata()[1]
-        assert len(part) - len(part.lstrip()) - 1 <= line.get_xdata()[0] <= len(part) - len(part.lstrip())
-        right, _ = ax.transData.transform((len(part.rstrip()), 0))
-        text = next(text for text in ax.texts if text.get_text() == part and text.get_color() == style.TRUTH)
-        text.set_text(part.rstrip())
-        assert text.get_window_extent().x1 == pytest.approx(right, abs=4)  # less than half a letter
 
 
 @pytest.mark.parametrize("place", [72, 75, 77, 79, 150])

@@ -29,7 +29,7 @@ from .gradients import (
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
-from .letters import plot_bars, plot_doubts, plot_window
+from .letters import plot_bars, plot_doubts, plot_throws, plot_window
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
@@ -133,6 +133,7 @@ __all__ = [
     "plot_suspects",
     "plot_tastes",
     "plot_tensors",
+    "plot_throws",
     "plot_tug",
     "plot_turn",
     "plot_twins",

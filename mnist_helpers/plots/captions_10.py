@@ -8,12 +8,20 @@ CAPTIONS = {
         "so on for t, w, o and r. "
         "Below them a row for the next letter, with a 1 under k.",
     ),
+    "throws": (
+        "The letter that was thrown becomes the last of the six",
+        "Blue: the letters that it sees. Dark green: the one on which the dice fell.",
+        "Five rows. At the left the text, with its last six letters marked; in the middle 27 bars, the chance of each "
+        "next letter; at the right the letter that was thrown. It sees t, w, o, r, k and a blank; a is likeliest, and "
+        "the dice fall on f. Then it sees w, o, r, k, a blank and f, and they fall on r; then on o, m and a blank, "
+        "each of them nearly certain.",
+    ),
     "doubts": (
         "With more letters, only plain counting gets lost",
         "Lowest is best. The networks gain from each letter up to the fifth.",
-        "Perplexity on held-out text over the letters that are looked back, two to six. All begin near 5.7. Plain "
-        "counting falls to 4.7 at three letters and rises to 9.7 at six. Counting with a fallback falls to 3.6 at "
-        "five and stays. The networks lie a little above it, at 4.5 with three letters and at 4.1 with six.",
+        "Perplexity on held-out text over the letters that are looked back, two to six. All begin between 5.5 and 6. "
+        "Plain counting falls to 4.7 at three letters and rises to 9.7 at six. Counting with a fallback falls to 3.6 "
+        "at five and stays. The networks lie a little above it, at 4.5 with three letters and at 4.1 with six.",
     ),
     "page": (
         "The page that it learns by heart",
@@ -22,16 +30,16 @@ CAPTIONS = {
     ),
     "recital": (
         "Where it leaves the page",
-        "Boxed: what it saw. Orange: what it wrote. Above: how the recited piece goes on.",
-        "Four hundred letters that the network wrote, in six lines. Thirteen boxes hold six letters each; after each "
-        "the letter that it wrote is orange, and above it stands the word with which the recited piece of the page "
-        "goes on. The first: after s-blank-you-blank it wrote like, and the page has will. The longest piece between "
-        "two of them, 85 letters, is bold and underlined.",
+        "Shaded: six letters with more than one sequel. Orange: the wrong one.",
+        "Four hundred letters that the network wrote, in six lines. Twenty-nine pieces of six letters are shaded, the "
+        "forks. After 16 of them the next letter is green; after 13 it is orange, and above it stands the word with "
+        "which the piece of the page goes on. The first of these: after s-blank-you-blank it wrote like, and the page "
+        "has will.",
     ),
     "recital 16": (
         "Sixteen letters in, and the whole page comes out",
         "As many hidden units, the same training, more context.",
-        "Eight hundred letters that the wider network wrote, all of them bold and underlined: the page, word for word.",
+        "Eight hundred letters that the wider network wrote: the page, word for word, and nothing in it is shaded.",
     ),
     "places": (
         "The first letter of a word costs most",

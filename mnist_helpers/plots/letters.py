@@ -5,10 +5,11 @@ from matplotlib.patches import Rectangle
 
 from .. import style
 from ..prose import ALPHABET
-from ..words import number
+from ..words import number, percent
 
 MONO = {"family": "DejaVu Sans Mono", "fontsize": 12}
 NAMES = ["␣", *ALPHABET[1:]]  # a blank needs a sign
+LETTER = 10.03  # pixels: the width of a letter in MONO
 FROM = 2  # letters back, from which on ways of guessing differ
 
 
@@ -48,6 +49,46 @@ def _boxes(ax, y, letter, colour):
             ax.text(place + 0.5, y + 0.5, "1", color="white", ha="center", va="center", fontsize=11)
 
 
+def plot_throws(said, O, *, ax=None):
+    """Draw how a text grows: in each row what the network sees, its chances, and the letter that was thrown.
+
+    said: a text, of which the last n letters were thrown. O: (n, 27), the chances before each. Returns the Axes.
+    """
+    high, left, step = 56, 198, 19  # pixels: a row, where the bars begin, and from one to the next
+    top, size = 42, high * len(O) + 92  # pixels: for the title, and in all
+    whole = (0.012, 0, 0.976, 1 - top / size)
+    ax = ax or plt.figure(figsize=(8.3, size / 100), layout="none").add_axes(whole)
+    for x, name in ((0, "it sees"), (left, "the chance of each next letter"), (724, "thrown")):
+        ax.text(x, 14, name, fontsize=11, va="center", color=style.BASELINE)
+    for row, o in enumerate(O):
+        text, thrown = said[: len(said) - len(O) + row], ALPHABET.index(said[len(said) - len(O) + row])
+        foot, before = 24 + high * (row + 1), " " * (len(text) - 6)
+        box = (LETTER * len(before), foot - 28)
+        ax.add_patch(Rectangle(box, 6 * LETTER, 24, fc=style.INPUT_FILL, alpha=0.16, lw=0))
+        newest = {"color": style.OUTPUT, "weight": "bold"} if row else {"color": style.INPUT}
+        for part, look in (
+            (text[:-6], {"color": style.BASELINE}),
+            (before + _seen(text[-6:-1]), {"color": style.INPUT}),
+            (before + 5 * " " + _seen(text[-1]), newest),
+        ):
+            ax.text(0, foot - 16, part, va="center", **look, **MONO)
+        for place, chance in enumerate(o):
+            look = style.OUTPUT if place == thrown else style.OUTPUT_FILL
+            ax.add_patch(Rectangle((left + step * place + 2, foot), step - 4, -44 * chance, fc=look, lw=0))
+        ax.plot([left, left + 27 * step], [foot] * 2, color=style.BASELINE, linewidth=0.6)
+        told = f"{NAMES[thrown]}  {percent(o[thrown]).replace('over', '>')}"
+        ax.text(724, foot - 16, told, va="center", color=style.OUTPUT, weight="bold")
+    for place, name in enumerate(NAMES):
+        ax.text(left + step * (place + 0.5), foot + 5, name, ha="center", va="top", fontsize=11)
+    ax.set(xlim=(0, 0.976 * 830), ylim=(size - top, 0))
+    ax.set_axis_off()
+    return ax
+
+
+def _seen(text):
+    return text.replace(" ", NAMES[0])
+
+
 def plot_doubts(counting, fallback, networks, *, ax=None):
     """Draw how unsure each way of guessing is, over the letters that it looks back, where the ways differ.
 
@@ -69,11 +110,10 @@ def plot_doubts(counting, fallback, networks, *, ax=None):
         ax.plot(looked, [values[n] for n in looked], markersize=7, **look)
         told = f"{number(values[last], '.1f')}  {name}"
         ax.text(last + 0.15, values[last], told, va="center", color=look["color"])
-    ticks = 4, 5, 6, 8, 10
-    ax.set(xlim=(FROM - 0.1, last + 1.9), yscale="log", ylim=(3.3, 11), xticks=looked)
-    ax.set_yticks(ticks, labels=ticks)
-    ax.set_yticks([], minor=True)
-    ax.set(xlabel="letters that it looks back", ylabel="perplexity on held-out text")
+    ax.set(xlim=(FROM - 0.1, last + 1.9), ylim=(3, 10.4), xticks=looked)
+    ax.spines["bottom"].set_bounds(FROM - 0.1, last)
+    ax.set_xlabel("letters that it looks back", loc="left")
+    ax.set_ylabel("perplexity on held-out text")
     return ax
 
 

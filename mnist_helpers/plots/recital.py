@@ -1,18 +1,14 @@
 """A page that was learned by heart, what a network says of it, and where it leaves the page (lesson 10)."""
 
-from itertools import pairwise
-
 import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
 from .. import style
-from .letters import MONO
+from .letters import LETTER, MONO
 
 ACROSS = 76  # letters in a line
-LETTER = 10.03  # pixels: the width of a letter
 WIDTH, LINE = 8.3, 0.26  # inches
-KNOWN, WRONG = ({"color": colour, "weight": "bold"} for colour in (style.TRUTH, style.WARNING))
-OTHER = {"color": style.BASELINE}
+PALE = {"right": "#D5EFE6", "wrong": "#FCE3CF"}  # behind the letters that it saw at a fork
 
 
 def plot_page(page, *, ax=None):
@@ -34,35 +30,35 @@ def plot_page(page, *, ax=None):
 
 
 def plot_recital(said, page, width, *, ax=None):
-    """Draw what a network said of a page: a box around the letters that it saw each time that it left the page.
+    """Draw what a network said of a page, and each fork: letters that it saw, and that go on in two ways on the page.
 
-    Above the letter that it wrote instead, in orange, stands the word that the page has there. width: how many
-    letters it saw. The longest piece without a wrong letter is bold and underlined. Returns the Axes.
+    A fork is shaded, and the letter after it is green, or orange where it left the page; then the word that the page
+    has there stands above. width: how many letters it saw. Returns the Axes.
     """
-    forks = departures(said, page, width)
+    wrong = departures(said, page, width)
+    forks = sorted({*forks_of(said, page, width), *wrong})
     lines = _lines(said, uncut=[(place - width, place) for place in forks])
     ax = ax or _axes(len(lines), LINE * (2 if forks else 1))
-    first, last = longest_piece(forks, len(said))
+    marked = style.OUTPUT, style.WARNING
     for row, (begin, end) in enumerate(lines):
-        known = range(max(begin, first), min(end, last))
-        looks = [WRONG if k in forks else KNOWN if k in known else OTHER for k in range(begin, end)]
-        for look in (WRONG, KNOWN, OTHER):
-            part = "".join(said[begin + k] if looks[k] is look else " " for k in range(end - begin))
-            ax.text(0, row, part, va="center", **MONO, **look)
-        inked = said[known.start : known.stop].rstrip()
-        if inked:
-            ends = known.start - begin, known.start - begin + len(inked)
-            ax.plot(ends, [row + 0.28 if forks else row + 0.42] * 2, color=style.TRUTH, linewidth=1.5)
-        for place in forks:
-            if begin <= place < end:
-                box = (place - width - begin, row - 0.21)
-                ax.add_patch(Rectangle(box, width, 0.42, fill=False, ec=style.WARNING, lw=1.5))
-                ax.text(place - begin, row - 0.36, forks[place], va="center", fontsize=11, color=style.TRUTH)
+        looks = [marked[k in wrong] if k in forks else style.TRUTH for k in range(begin, end)]
+        for look in (style.TRUTH, *marked):
+            part = "".join(said[begin + k] if colour == look else " " for k, colour in enumerate(looks))
+            weight = "normal" if look == style.TRUTH else "bold"
+            ax.text(0, row, part, va="center", color=look, weight=weight, **MONO)
+        for place in (k for k in forks if begin <= k < end):
+            shade = PALE["wrong" if place in wrong else "right"]
+            ax.add_patch(Rectangle((place - width - begin, row - 0.22), width, 0.44, fc=shade, lw=0))
+            word, before = wrong.get(place, ("", 0))
+            ax.text(place - before - begin, row - 0.36, word, va="center", fontsize=11, color=style.WARNING)
     return ax
 
 
 def departures(said, page, width):
-    """Return where a text leaves the page that it follows: {place of the wrong letter: the page's word there}."""
+    """Return where a text leaves the page that it follows, and the page's word there.
+
+    {place of the wrong letter: (word, how many of its letters stand before that place)}.
+    """
     found, start, length = {}, 0, 1
     while start + length <= len(said):
         if said[start : start + length] in page:
@@ -75,17 +71,18 @@ def departures(said, page, width):
     return found
 
 
-def longest_piece(wrong, count):
-    """Return where the longest piece between wrong places begins and ends, in a text of `count` letters."""
-    bounds = [-1, *wrong, count]
-    begin, end = max(pairwise(bounds), key=lambda piece: piece[1] - piece[0])
-    return begin + 1, end
+def forks_of(said, page, width):
+    """Return the places in a text where the `width` letters before go on in more than one way on the page."""
+    after = {}
+    for k in range(width, len(page)):
+        after.setdefault(page[k - width : k], set()).add(page[k])
+    return [k for k in range(width, len(said)) if len(after.get(said[k - width : k], ())) > 1]
 
 
 def _word_at(page, place):
-    """Return the word that a place of a text is in, or the next word at a blank."""
-    place += page[place : place + 1] == " "
-    return page[page.rfind(" ", 0, place) + 1 :].split(" ")[0]
+    """Return the word that a place of a text is in, or the next word at a blank, and how far before it that begins."""
+    begin = page.rfind(" ", 0, place + (page[place : place + 1] == " ")) + 1
+    return page[begin:].split(" ")[0], place - begin
 
 
 def _axes(count, line):

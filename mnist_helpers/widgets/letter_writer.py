@@ -18,16 +18,13 @@ ORDERS = "by letter", "by chance"
 HEIGHT = 482
 SIGNS = {"×": style.POSITIVE, "÷": style.NEGATIVE, "n": style.BASELINE}
 SEED, MORE = 1, 30  # how many letters it goes on by
-DEEP = np.log(100)  # the push from which a colour is as deep as it gets
+DEEP = np.log(10)  # the push from which a colour is as deep as it gets
 LEAST = 1e-300  # a chance of 0 has no log
 SHOWN, SHOWN_NARROW = 72, 46  # letters of the text
 LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
 GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
 BLANK = "␣"
-LEGENDS = (
-    "framed: what stands there · blue: there, this letter would make “{}” likelier · red: less likely",
-    "effect: × 2, it makes “{}” twice as likely as an average letter there would; ÷ 2, half as likely",
-)
+LEGEND = "“{}” is so many times as likely as with an average letter there"
 
 
 @in_lesson_style
@@ -110,13 +107,17 @@ def _artists(figure):
     rows = [high - side * (place + 0.5) for place in range(6)]
     image = paper.imshow(np.zeros((6, 27)), cmap=style.WEIGHTS, vmin=-DEEP, vmax=DEEP, aspect="auto",
                          extent=(LEFT, right, low, high), interpolation="nearest")  # fmt: skip
+    paper.imshow([np.linspace(-DEEP, DEEP, 64)], cmap=style.WEIGHTS, aspect="auto",
+                 extent=(LEFT + 74, LEFT + 174, low - 28, low - 16))  # fmt: skip
+    for x, end in ((LEFT, "÷ 10"), (LEFT + 184, "× 10")):
+        paper.text(x, low - 22, end, fontsize=11, va="center", color=SIGNS[end[0]])
     paper.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     frame = {"fill": False, "ec": style.TRUTH, "lw": 2.5, "zorder": 4}
     return {
         "title": paper.text(10, HEIGHT - 12, "", fontsize=14, va="top"),
         "text": paper.text(14, HEIGHT - 56, "", va="center", **MONO, color=style.BASELINE),
         "run": paper.text(14, HEIGHT - 56, "", va="center", **MONO, color=style.INPUT, weight="bold"),
-        "legends": [paper.text(LEFT, low - y, "", fontsize=11, va="center", color=style.BASELINE) for y in (13, 30)],
+        "legend": paper.text(LEFT + 256, low - 22, "", fontsize=11, va="center", color=style.BASELINE),
         "image": image,
         "edge": paper.add_patch(Rectangle((LEFT, low), 27 * STEP, high - low, ec=style.BASELINE, fill=False, zorder=3)),
         "frames": [paper.add_patch(Rectangle((LEFT, y - side / 2), STEP, side, **frame)) for y in rows],
@@ -145,7 +146,7 @@ def _lay_out(figure, artists):
         pieces[left, legends, end, grid] = to_left, legends, to_end, legends + 112
         pieces[left, grid, end, HEIGHT - 80] = to_left, legends + 112, to_end, HEIGHT - 24
     pieces[0, HEIGHT - 80, WIDTH, HEIGHT] = 0, HEIGHT - 24, NARROW, HEIGHT + 56
-    return rearrange(figure, pieces, wrapped=[artists["title"], *artists["legends"]])
+    return rearrange(figure, pieces, wrapped=[artists["title"], artists["legend"]])
 
 
 def _move(artists, text, temperature, o, best, pushes, order):
@@ -158,8 +159,7 @@ def _move(artists, text, temperature, o, best, pushes, order):
     )
     artists["text"].set_text(shown[:-6] + "      ?")
     artists["run"].set_text(" " * (len(shown) - 6) + _seen(run))
-    for legend, says in zip(artists["legends"], LEGENDS, strict=True):
-        legend.set_text(says.format(NAMES[best]))
+    artists["legend"].set_text(LEGEND.format(NAMES[best]))
     artists["image"].set_data(pushes)
     for place, (letter, k) in enumerate(zip(run, numbered(run), strict=True)):
         artists["frames"][place].set_x(LEFT + STEP * k)
