@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
+from nbformat import read
 
 from mnist_helpers import ALPHABET, forward, initialize, load_prose, train, windows, write
 from mnist_helpers.checks.lesson_10 import prices_of, unsure_of
@@ -15,6 +17,7 @@ from mnist_helpers.widgets.letter_writer import pushes_of
 
 LEARNED, HELD_OUT = load_prose()
 PAGE = LEARNED[:800]
+LESSON = Path(__file__).parents[1] / "notebooks" / "10_writing.ipynb"
 BEST_COUNTING = 4.66  # its perplexity, three letters back, as the page computes it
 
 
@@ -145,3 +148,10 @@ def test_sixteen_letters_are_enough_and_fourteen_would_be():
     assert write(network, PAGE[:16], 784, 0.1, np.random.default_rng(1)) == PAGE
     assert unsure_of(PAGE, 14) == 0 < unsure_of(PAGE, 13)
     assert unsure_of(PAGE, 6) == pytest.approx(1 / 15, abs=0.002)
+
+
+def test_the_grid_opens_on_a_blank_that_makes_an_a_nearly_six_times_as_likely():
+    [writer] = [cell for cell in read(LESSON, 4).cells if cell.id == "writer"]
+    alt = writer.outputs[0].metadata["image/png"]["alt"]
+    assert "to the chance of a, against an average letter" in alt
+    assert "e × 2.6, a blank × 5.7, s × 1.8" in alt
