@@ -272,8 +272,17 @@ def settings():
         yield dict(zip(SLIDERS, rng.choice([-3.0, 3.0], 10).tolist(), strict=True))
 
 
+@pytest.fixture(scope="module")
+def on_a_phone():
+    narrow = backprop_stepper()
+    narrow.picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
+    return narrow
+
+
 @pytest.mark.parametrize("step", STEPS)
-def test_at_the_ends_nothing_is_cut_and_no_text_lies_on_another(instrument, step):
+@pytest.mark.parametrize("page", ["instrument", "on_a_phone"])
+def test_at_the_ends_nothing_is_cut_and_no_text_lies_on_another(request, page, step):
+    instrument = request.getfixturevalue(page)
     for values, follow, label in zip(
         settings(), itertools.cycle(FOLLOWED), itertools.cycle((0, 1)), strict=False
     ):
@@ -287,6 +296,16 @@ def test_at_the_ends_nothing_is_cut_and_no_text_lies_on_another(instrument, step
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
             across, up = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
             assert across <= 3 or up <= 3, (one, other)  # Matplotlib before 3.11 draws letters wider
+
+
+def test_a_phone_shows_the_same_numbers(instrument, on_a_phone):
+    for step in STEPS:
+        values = anywhere(np.random.default_rng(step))
+        for one in (instrument, on_a_phone):
+            one.move(step=step, follow=(1, 0), label=1, **values)
+        assert on_a_phone.picture.alt == instrument.picture.alt
+        narrow, wide = ({text.get_text() for text in drawn_texts(one)} for one in (on_a_phone, instrument))
+        assert set(filter(re.compile(r"[(−]*\d+\.\d+").match, wide)) <= narrow
 
 
 def test_text_is_large_enough(instrument):

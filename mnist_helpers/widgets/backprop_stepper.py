@@ -4,9 +4,9 @@ import ipywidgets
 import numpy as np
 
 from ..network import Parameters
-from ..plots.backward import HEIGHT, WIDTH, draw_small_network, number_texts, write_numbers
+from ..plots.backward import draw_small_network, number_texts, place_numbers, write_numbers
 from ..plots.small_network import FLAT, LAST, kind_of, lit_at, name_of, numbers_of, require_small
-from .backprop_page import FOOT, PAGE, draw_page, number_places, page_axes, write_foot
+from .backprop_page import TALL, WIDE, draw_page, number_places, page_axes, place_axes, write_foot
 from .backprop_steps import CODE, LINES, formulas_at, nudge_at, sentence_at, title_at
 from .live_figure import LiveFigure, across, in_lesson_style, new_figure
 
@@ -29,8 +29,8 @@ def backprop_stepper(parameters=SMALL, x=(1.0, 0.5), label=0):
     (Slides "Backpropagation Part I" to "Backpropagation Finale".)
     """
     parameters, x, label = _check(parameters, x, label)
-    figure = new_figure(*PAGE)
-    page, ax = page_axes(figure), figure.add_axes((0, FOOT / PAGE[1], WIDTH / PAGE[0], HEIGHT / PAGE[1]))
+    figure, sheet = new_figure(*WIDE.size), WIDE
+    page, ax = page_axes(figure)
     texts, foot = number_texts(ax), number_places(page)
     drawn, scene = [], None  # what stands still between two steps, and what it shows
     draw_network, draw_around = map(in_lesson_style, (draw_small_network, draw_page))
@@ -49,12 +49,20 @@ def backprop_stepper(parameters=SMALL, x=(1.0, 0.5), label=0):
             scene = wanted
             for artist in drawn:
                 artist.remove()
-            drawn[:] = draw_network(ax, numbers, label, step, follow, lit)
-            drawn.extend(draw_around(page, foot, step, follow, formulas, words))
+            drawn[:] = draw_network(ax, numbers, label, step, follow, lit, sheet.plan)
+            drawn.extend(draw_around(page, foot, sheet, step, follow, formulas, words))
         write_numbers(texts, numbers, step, follow, lit)
         write_foot(foot, formulas, words)
         shown = [f"{name_of(key)} {text.get_text()}" for key, text in texts.items() if text.get_visible()]
         return _in_words(step, follow, label, shown, formulas, words)
+
+    def lay_out():
+        nonlocal sheet, scene
+        sheet, scene = TALL, None
+        figure.set_size_inches(np.divide(sheet.size, 100))
+        place_axes(page, ax, sheet)
+        place_numbers(texts, sheet.plan)
+        return True
 
     controls = _controls(parameters, x, label)
     step, follow, truth, *sliders = controls.values()
@@ -69,6 +77,7 @@ def backprop_stepper(parameters=SMALL, x=(1.0, 0.5), label=0):
         controls,
         rows=[[sliders[0], *sliders[2:6]], [sliders[1], *sliders[6:]], [back, on, step, follow, truth]],
         still={"step": LAST},
+        narrow=lay_out,
     )
 
 
