@@ -43,9 +43,6 @@ MADE = {
     "writing_film": lambda: widgets.writing_film({0: WRITER, 40940: WRITER}, "the steps of it", "it is the " * 400),
 }  # fmt: skip
 
-SIDEWAYS = 696  # pixels: as wide awake.css shows a picture that stays one page
-ONE_PAGE = {"backprop_stepper"}
-
 
 def most(control):
     """Return a control's largest value, or its last option; else what it has."""
@@ -72,13 +69,12 @@ def test_on_a_phone_all_that_is_written_can_be_read_and_stands_on_the_picture(na
     before = collisions(figure)
     picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
     assert picture.width == round(figure.bbox.width)
-    assert (picture.width > NARROW) == (name in ONE_PAGE)
+    assert picture.width <= NARROW
     assert collisions(figure) <= before
-    shown = SIDEWAYS if name in ONE_PAGE else picture.width
     for values in ({}, {key: most(control) for key, control in instrument.controls.items()}):
         instrument.move(**values)
         words = written(figure)
-        assert min(text.get_fontsize() for text in words) * 100 / 72 * shown / picture.width >= 11
+        assert min(text.get_fontsize() for text in words) * 100 / 72 >= 11
         low, high = -1, figure.bbox.size + 1
         boxes = {text.get_text(): text.get_window_extent().get_points() for text in words}
         assert not {words for words, box in boxes.items() if (box < low).any() or (box > high).any()}
@@ -92,3 +88,11 @@ def test_a_click_on_a_unit_hits_it_where_it_has_come():
     place = number.get_window_extent().get_points().mean(axis=0) / figure.bbox.size
     explorer.picture._handle_custom_msg({"click": place.tolist()}, [])
     assert explorer.values["follow"] == ("hidden", 10)
+
+
+def test_no_arrow_leads_to_where_a_panel_was():
+    explorer = MADE["backward_explorer"]()
+    arrows = explorer.picture._figure.artists
+    assert [arrow.get_visible() for arrow in arrows] == [True, True]
+    explorer.picture._handle_custom_msg({"pixel_ratio": 1, "narrow": True}, [])
+    assert [arrow.get_visible() for arrow in arrows] == [False, False]

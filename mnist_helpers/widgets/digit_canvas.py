@@ -18,7 +18,7 @@ from .digit_challenge import HEIGHT as GAME
 from .digit_challenge import Try, challenge_artists, update_challenge
 from .digit_pad import FIRST, PEN, SAMPLES, SIDE, SURE_AND_WRONG, Pad
 from .live_figure import LiveFigure, in_lesson_style, new_figure
-from .pieces import READABLE, TITLE, rearrange
+from .pieces import READABLE, TITLE, is_narrow, rearrange
 
 STEPS = {
     "crop": "crop to the ink",
@@ -204,7 +204,7 @@ def _move_tiles(artists, stages, steps):
         x, y = left + TILE / 2, TOP + TILE / 2
         tile.set(data=picture, extent=(x - width, x + width, y - height, y + height))
     height, width = stages.scaled.shape
-    space = "\n" if _is_narrow(artists) else " "
+    space = "\n" if is_narrow(artists["verdict"]) else " "
     done = "box of ink", "MNIST's pen", f"{width} × {height}{space}pixels", f"28 × 28{space}pixels"
     left_out = "no crop", "no pen", "no scale", "no centre"
     for name, text, other, on in zip(artists["names"], done, left_out, steps.values(), strict=True):
@@ -219,13 +219,9 @@ def _move_bars(artists, o):
         label.set(text=text, y=BARS + TALL * share + 2)
 
 
-def _is_narrow(artists):
-    return artists["names"][0].get_fontsize() <= READABLE
-
-
 def _say(artists, verdict, refused):
     """Show the verdict; a refusal is longer, and takes the place of the pictures' names too."""
-    small, large = (READABLE, TITLE) if _is_narrow(artists) else (10.5, 14)
+    small, large = (READABLE, TITLE) if is_narrow(artists["verdict"]) else (10.5, 14)
     look = (
         {"fontsize": small, "color": style.WARNING} if refused else {"fontsize": large, "color": style.OUTPUT}
     )

@@ -10,7 +10,7 @@ from ..network import forward, require_parameters
 from ..plots.letters import MONO, NAMES
 from ..prose import ALPHABET, numbered, windows, write
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
-from .pieces import READABLE, rearrange
+from .pieces import is_narrow, rearrange
 from .stacked import NARROW
 
 TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
@@ -151,7 +151,7 @@ def _lay_out(figure, artists):
 
 def _move(artists, text, temperature, o, best, pushes, order):
     run = text[-6:]
-    shown = text[-(SHOWN_NARROW if artists["text"].get_fontsize() == READABLE else SHOWN) :]
+    shown = text[-(SHOWN_NARROW if is_narrow(artists["text"]) else SHOWN) :]
     artists["title"].set_text(
         f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {o[best]:.0%} at T = {temperature:g}".replace(
             "%", " %"

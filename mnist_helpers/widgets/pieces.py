@@ -4,6 +4,8 @@ import numpy as np
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
+from .stacked import NARROW
+
 READABLE, TITLE = 8, 11  # points: 11 pixels, and 15 for what is larger than the rest
 
 
@@ -30,6 +32,11 @@ class Pieces(Transform):
     def inverted(self):
         """Return what takes places back."""
         return Pieces(self._after, self._before)
+
+
+def is_narrow(artist):
+    """Tell whether the figure that an artist stands on is laid out for a phone."""
+    return round(100 * artist.figure.get_figwidth()) <= NARROW
 
 
 def rearrange(figure, pieces, wrapped=()):

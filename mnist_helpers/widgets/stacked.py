@@ -23,6 +23,8 @@ def stack(figure):
     looks = [(text, {name: getattr(text, f"get_{name}")() for name in LOOKS}) for text in words]
     _lay_out(figure)
     if collisions(figure) <= before:
+        for arrow in figure.artists:
+            arrow.set_visible(False)  # it led to the panel beside
         for ax in filter(_keyed, figure.axes):
             ax.get_legend().set_bbox_to_anchor(
                 (1.02, 1 + KEY / ax.bbox.height * _pixels(figure, 1)), ax.transAxes
