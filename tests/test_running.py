@@ -3,7 +3,8 @@
 import asyncio
 import gc
 import time
-from itertools import count
+from itertools import count, pairwise
+from types import SimpleNamespace
 
 import ipywidgets
 import pytest
@@ -95,6 +96,38 @@ def test_a_run_goes_to_its_end_and_draws_on_the_way_and_at_the_end():
     assert one.drawn[-1][1:] == (100, FINISHED)
     assert len({taken for _, taken, state in one.drawn if state == RUNNING}) >= 3
     assert one.runner.seconds > 0.08  # a millisecond each, but for the last moment
+
+
+@pytest.mark.parametrize(("drawing", "apart"), [(0.002, 0.02), (0.05, 0.3), (0.5, 1.0)])
+def test_the_longer_a_picture_takes_the_later_comes_the_next(monkeypatch, drawing, apart):
+    clock, begun = SimpleNamespace(now=0.0), []
+    monkeypatch.setattr(running, "perf_counter", lambda: clock.now)
+
+    def records():
+        for k in range(2000):
+            clock.now += 0.001
+            yield k
+
+    def draw(s):
+        begun.append(clock.now)
+        clock.now += drawing
+        return ""
+
+    runner = Runner(records, lambda record: None)
+    runner.attach(
+        LiveFigure("?", new_figure(9, 9), [], draw, {"s": ipywidgets.IntSlider()}, [runner.buttons])
+    )
+    begun.clear()
+
+    async def session():
+        runner.start()
+        await until(lambda: runner.state == FINISHED)
+
+    play(session())
+    _, *on_the_way, _ = begun  # between the one at the start and the one at the end
+    latest = apart + running.SLICE + 0.001
+    assert all(apart <= later - earlier <= latest + 1e-9 for earlier, later in pairwise(on_the_way))
+    assert len(on_the_way) >= 3
 
 
 def test_pause_keeps_the_place_and_goes_on_from_it():

@@ -13,7 +13,8 @@ import ipywidgets
 
 from .live_figure import DRAWING_LOCK
 
-FRAME = 0.16  # seconds from picture to picture
+FRAME, LONGEST = 0.16, 1.0  # seconds from picture to picture: at least, and at most
+DRAWING = 1 / 6  # of the time, at most, within these bounds: in a browser a picture takes longer
 SLICE = 0.085  # seconds of training at a stretch
 REST = 0.002  # seconds between: one message takes the kernel several turns of its loop, and a bare yield gives it one
 
@@ -99,16 +100,17 @@ class Runner:
             self._task = None
 
     async def _run(self):
-        drawn = perf_counter()
+        due = perf_counter() + FRAME
         while True:
             with DRAWING_LOCK:
                 if self._task is not asyncio.current_task():
                     return
                 if (end := self._train_on()) is not None:
                     return self._end(end)
-                if perf_counter() - drawn > FRAME:
-                    drawn = perf_counter()
+                if (begun := perf_counter()) > due:
                     self._instrument.redraw()
+                    took = perf_counter() - begun
+                    due = begun + max(FRAME, min(took / DRAWING, LONGEST))
             await asyncio.sleep(REST)
 
     def _train_on(self):
