@@ -36,13 +36,27 @@ def learned(order):
     return w1, w2, w3, b, corrections
 
 
-def test_what_is_learned_in_every_order_and_how_soon():
+def test_what_is_learned_in_every_order():
     ends = [learned(order) for order in permutations(range(8))]
     assert Counter(w1 for w1, *_ in ends) == {0: 22822, -1: 14712, 1: 2786}
-    fewest = {taste: min(end[-1] for end in ends if end[0] == taste) for taste in (-1, 0, 1)}
-    assert fewest == {-1: 13, 0: 4, 1: 14}
-    assert (0, 1, 1, -2, 4) in ends
     assert all(min(w2, w3) >= 2 for w1, w2, w3, *_ in ends if w1)
+
+
+def test_most_small_numbers_that_fit_give_cheap_tickets_a_0():
+    numbers = np.array(list(product(range(-5, 6), repeat=4)))  # w₁, w₂, w₃, b
+    fit = numbers[
+        ((numbers[:, :3] @ NIGHTS.T + numbers[:, 3:] >= 0) == RULES["free and interested"]).all(axis=1)
+    ]
+    assert Counter(fit[:, 0].tolist()) == {0: 20, -1: 10, 1: 4, -2: 4, -3: 1}
+    assert fit[fit[:, 0] != 0, 1:3].min() == 2
+
+
+def test_the_fifth_correction_turns_the_arrow():
+    fifth = [night for night in nights_of("free and interested") if night.error][4]
+    before, after = np.array(fifth.before), np.array(fifth.after)
+    lengths = np.linalg.norm([before, after, after - before], axis=1)
+    angle = np.degrees(np.arccos(before @ (after - before) / lengths[0] / lengths[2]))
+    assert (lengths[0], round(angle)) == (lengths[1], 114)
 
 
 def test_the_check_of_an_order_learns_the_same():

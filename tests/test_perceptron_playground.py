@@ -276,7 +276,7 @@ def test_the_arrow_starts_on_the_plane_points_to_the_side_that_goes_and_stands_a
         np.testing.assert_allclose(
             tip - tail, ARROW * np.array(weights) @ PROJECTION / np.linalg.norm(weights)
         )
-        _, _, side = artists.angle.get_xydata() - tail
+        _, _, side, _ = artists.angle.get_xydata() - tail
         assert abs(side @ (tip - tail)) < 1e-9  # on the page, too
 
 

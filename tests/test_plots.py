@@ -15,6 +15,7 @@ from mnist_helpers.circuit import P, Q, nand
 from mnist_helpers.plots import (
     plot_activation,
     plot_card,
+    plot_correction,
     plot_layers,
     plot_race,
     plot_rules,
@@ -108,6 +109,14 @@ def test_the_race_holds_all_corrections_and_the_whole_wedge():
     assert 68 < ax.get_xlim()[1] < 75
     dots = next(line for line in ax.lines if len(line.get_xdata()) == 18)
     np.testing.assert_allclose(dots.get_ydata(), reached)
+
+
+def test_a_correction_is_drawn_with_the_shadows_that_both_arrows_throw():
+    m, c, g = np.array([-1, 1, 0, -2]), np.ones(4), np.array([0, 1, 1, -1.5])
+    _, right = plot_correction(m, c, g).axes
+    shadows = [line.get_xdata()[1] for line in right.lines if line.get_linestyle() == "-"]
+    np.testing.assert_allclose(shadows, np.array([m @ g, (m + c) @ g]) / np.linalg.norm(g))
+    assert " 0.24 longer" in [text.get_text() for text in right.texts]
 
 
 def test_a_circuit_shows_each_gate_and_the_constants_that_feed_it():

@@ -12,7 +12,7 @@ from .band import plot_band, plot_blocks
 from .border import plot_sides, plot_starts
 from .card import plot_card, show_card
 from .circuit import show_circuit
-from .corrections import plot_race, plot_round, plot_tastes, plot_tug
+from .corrections import plot_round, plot_tastes, plot_tug
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
 from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
@@ -30,6 +30,7 @@ from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_throws, plot_window
+from .limits import plot_correction, plot_race
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
@@ -66,6 +67,7 @@ __all__ = [
     "plot_chain",
     "plot_coins",
     "plot_confusion",
+    "plot_correction",
     "plot_costs",
     "plot_cube",
     "plot_curves",

@@ -11,16 +11,17 @@ CAPTIONS = {
     ),
     "graph": (
         "The whole machine: it weighs, adds up and compares",
-        "The bias is the weight of an input that always says yes.",
+        "The bias weighs an input that always says yes. Dashed weights are negative.",
         "On the left three inputs, cheap tickets, evening free and interested, and a constant 1, always yes. They send "
         "their weights 1, 6 and 3, and the bias −9, to the sum in the middle. The step turns the sum into the output.",
     ),
     "two planes": (
         "A smaller t lets one more night in",
         "The threshold slides the plane along w, and so decides on which nights you go.",
-        "Two cubes whose corners are the eight nights, each cut by a plane with an arrow w at a right angle to it; the "
-        "part cut off is green. The plane t = 9 has the corner 011 on it, and cuts off 111. The plane t = 7 "
-        "is parallel and further down, with 110 on it, and cuts off 011 and 111.",
+        "Two cubes whose corners are the eight nights, each cut by a plane, a gold sheet with an arrow w at a right "
+        "angle to it; the part on its side is green, and the corners that go are filled. The plane t = 9 has the "
+        "corner 011 on it, and cuts off 111. The plane t = 7 is parallel and further down, with 110 on it, and cuts "
+        "off 011 and 111.",
     ),
     "tug": (
         "Its weight for cheap tickets, correction by correction",
@@ -36,7 +37,7 @@ CAPTIONS = {
     ),
     "rules": (
         "All sixteen rules, by the number of nights on which you go",
-        "A line fails only where the two green corners are diagonally opposite.",
+        "A line fails only where the two filled corners are diagonally opposite.",
         "Fourteen squares in five columns, by the number of nights on which you go: 1, 4, 4, 4 and 1 of them. A line "
         "separates filled corners from hollow ones in twelve, and never and always need none inside. Beside them, "
         "large and without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
@@ -45,8 +46,8 @@ CAPTIONS = {
         "From the third pass on, it goes in a circle",
         "Four nights, four mistakes, and the machine is back.",
         "Four squares in a ring, with the line of the moment. From w = (−1, 0), b = 0 arrows lead to (−1, 0), −1, to "
-        "(−1, 1), 0, to (0, 1), 1, and back. At each, a cross is on the corner that comes next, and it is always on "
-        "the wrong side. The corrections on the arrows add up to nothing.",
+        "(−1, 1), 0, to (0, 1), 1, and back. At each, a ring is round the corner that comes next, and it is always "
+        "on the wrong side. The corrections on the arrows add up to nothing.",
     ),
     "two layers": (
         "Two perceptrons answer, and a third sees only their answers",
@@ -54,6 +55,13 @@ CAPTIONS = {
         "A drawing of three perceptrons. Both inputs feed h₁, which says at least one, with the bias −0.5, and h₂, "
         "which says both, with the bias −1.5; all four weights are 1. The last one weighs h₁ with 1 and h₂ with −2, "
         "and has the bias −0.5.",
+    ),
+    "correction": (
+        "The fifth correction: the arrow turns, and its shadow grows",
+        "Wider than a right angle, c lengthens the shadow, but hardly the arrow.",
+        "Two drawings of one correction. On the left the arrow m, c at 114 degrees to it, and m + c, just as long as "
+        "m; a dotted c at a right angle would end further away. On the right m and m + c beside the arrow g, and below "
+        "it their shadows on g: that of m + c is 0.24 longer.",
     ),
     "limits": (
         "Why there is an end to corrections",

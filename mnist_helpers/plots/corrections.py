@@ -1,4 +1,4 @@
-"""What corrections lead to: a tug of war, a taste that depends on the order, a round without end, and why they end."""
+"""What corrections lead to: a tug of war, a taste that depends on the order, a round without end."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -6,6 +6,7 @@ from matplotlib.patches import FancyArrowPatch
 
 from .. import style
 from ..words import minus, number
+from .key import SIGNS, draw_key
 
 GRID = np.meshgrid(np.linspace(-0.45, 1.45, 200), np.linspace(-0.45, 1.45, 200))
 TUGS = {
@@ -84,10 +85,8 @@ def plot_round(states, inputs, wanted):
         goes, sign = ("stays", "+") if wanted[k] else ("goes", "−")
         way = f"{night}: it {goes}, wrong\nw {sign} {night}\nb {sign} 1"
         page.text(*name_at, way, va="center", linespacing=1.4, **look)
-    page.text(3.42, 0.2, "x₁ →", va="center", fontsize=13)
-    page.text(3.32, 0.42, "x₂ →", rotation=90, ha="right", va="bottom", fontsize=13)
-    said = "✗ is the night that comes next.\nEvery time it is wrong."
-    page.text(4, 2.7, said, ha="center", va="center", color=style.WARNING, fontsize=14)
+    key = {"filled": "go", "hollow": "stay", "green": "it goes", "ringed": "comes next, is wrong"}
+    draw_key(figure, key, loc="center", bbox_to_anchor=(0.5, 0.49), fontsize=13, labelspacing=0.7)
     return figure
 
 
@@ -96,16 +95,18 @@ def _row(numbers):
 
 
 def _draw_state(ax, state, asked, inputs, wanted):
-    """Draw the side that goes, the line where the square has it, and the corners, with a cross at the one asked."""
+    """Draw the side that goes, the line where the square has it, and the corners, with a ring round the one asked."""
     *w, b = state
     sums = w[0] * GRID[0] + w[1] * GRID[1] + b
     ax.contourf(*GRID, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.6)
     if any(w):
         ax.contour(*GRID, sums, levels=[0], colors=[style.TRUTH], linewidths=2)
     for (x1, x2), goes in zip(inputs, wanted, strict=True):
-        ax.plot(x1, x2, "o", ms=11, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if goes else "white")
-    ax.plot(*asked, "x", ms=17, mew=3.5, color=style.WARNING)
+        ax.plot(x1, x2, **SIGNS["filled" if goes else "hollow"])
+    ax.plot(*asked, **SIGNS["ringed"])
     ax.set(xlim=(-0.45, 1.45), ylim=(-0.45, 1.45), xticks=[], yticks=[])
+    ax.set_xlabel("x₁ →", fontsize=13, labelpad=2)
+    ax.set_ylabel("x₂ →", fontsize=13, labelpad=2)
     ax.spines[:].set(visible=True, color=style.BASELINE)
 
 
@@ -113,27 +114,3 @@ def _draw_way(page, start, end):
     """Draw a quarter of the ring from one square to the next."""
     look = {"connectionstyle": "arc3,rad=-0.3", "arrowstyle": "-|>", "mutation_scale": 22, "lw": 2.5}
     page.add_patch(FancyArrowPatch(start, end, color=style.WARNING, shrinkA=76, shrinkB=76, **look))
-
-
-def plot_race(reached, least):
-    """Draw how far an arrow has come along a given direction after each correction, in the wedge that bounds it.
-
-    reached: (n,). least: how far each correction moves it at least. No correction is longer than 2. Returns the Axes.
-    """
-    ax = plt.subplots(figsize=(8, 4.2))[1]
-    count, end = len(reached), (2 / least) ** 2
-    every, high = np.linspace(0, end, 300), 2 * np.sqrt(end)
-    ax.fill_between(every, least * every, 2 * np.sqrt(every), color=style.BASELINE_FILL, alpha=0.4, lw=0)
-    ax.plot(every, 2 * np.sqrt(every), color=style.HIDDEN, lw=2.5)
-    ax.plot(every, least * every, color=style.INPUT, lw=2.5, ls="--")
-    ax.plot(range(1, count + 1), reached, "o", ms=6, color=style.OUTPUT)
-    ax.plot(end, high, "o", ms=11, mfc="white", mec=style.WARNING, mew=2.5)
-    look = {"va": "center", "fontsize": 12}
-    ax.text(0.34 * end, 0.69 * high, "no further than 2√n", color=style.HIDDEN, ha="right", **look)
-    ax.text(count + 5, 0.9 * reached[-1], f"its {count} corrections", color=style.OUTPUT, **look)
-    ax.text(0.7 * end, 0.6 * high, f"at least {number(least, '.2f')} n", color=style.INPUT, **look)
-    words = f"after {end:.0f}, no room is left"
-    ax.text(end, 1.08 * high, words, color=style.WARNING, ha="right", **look)
-    ax.set(xlim=(0, 1.06 * end), ylim=(0, 1.16 * high), xlabel="corrections n")
-    ax.set_ylabel("how far towards a cut that works")
-    return ax

@@ -14,6 +14,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import offset_copy
 
 from .. import style
+from .key import STAY, draw_key
 from .perceptron import NAMES, SUBSCRIPTS
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))  # (8, 3)
@@ -24,7 +25,7 @@ RIGHT = np.cross([0, 1, 0], EYE) / np.linalg.norm(np.cross([0, 1, 0], EYE))
 PROJECTION = np.column_stack([RIGHT, np.cross(EYE, RIGHT)])  # (3, 2): where x1, x2 and x3 point on the page
 HIDDEN_CORNER = 4  # 100 lies behind
 FRONT = {0: (0, "#009E73D0"), 1: (1, "#009E7384"), 2: (1, "#009E73A8")}  # the faces seen, their greens
-OFFSETS = [(-17, -8), (4, -17), (-16, 13), (22, -8), (3, -18), (22, 0), (-14, 13), (20, 9)]  # of names
+OFFSETS = [(-17, -8), (4, -17), (-16, 13), (-15, 17), (3, -18), (22, 0), (-14, 13), (20, 9)]  # of names
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the green part may lie behind it
 AXES = [  # of x1, x2 and x3: where the edge begins, how far beside it the arrow is, and on which side its name is
     ((0, 0, 1), (0.24, -0.16), ("left", "top", (3, -3))),
@@ -32,14 +33,18 @@ AXES = [  # of x1, x2 and x3: where the edge begins, how far beside it the arrow
     ((0, 0, 0), (-0.12, -0.26), ("right", "top", (2, -6))),
 ]
 ARROW, SQUARE = 0.8, 0.11  # edges of the cube: the arrow w with its letter, the mark of its right angle
+SHEET = "#E69F0060"  # lets the cube's edges through
+BESIDE = 0.16  # edges: how far the sheet of the plane sticks out of the cube
+KEY = {"filled": "you go", "hollow": "you stay", "green": "the part that goes", "gold": "the plane"}
 DOT = {"linestyle": "", "marker": "o", "markersize": 13, "markeredgewidth": 1.5, "zorder": 3}
 
 
 class CubeArtists(NamedTuple):
-    """What moves: the title, the part that goes, the plane, the corners with their names, the arrow and its angle."""
+    """What moves: the title, the part that goes, the plane as a sheet and in the cube, the corners, the arrow."""
 
     title: Artist
     part: list
+    sheets: list
     plane: Artist
     rim: Artist
     go: Artist
@@ -59,7 +64,7 @@ def plot_cube(cuts, *, ax=None, names=NAMES):
     for weights, _ in cuts.values():
         if np.shape(weights) != (3,):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
-    figure = None if ax else plt.figure(figsize=(8, 4.1))
+    figure = None if ax else plt.figure(figsize=(8, 4.4))
     every = [ax] if ax else figure.subplots(1, len(cuts))
     for own, (called, (weights, threshold)) in zip(every, cuts.items(), strict=True):
         artists = cube_artists(ax=own, names=names)
@@ -67,6 +72,8 @@ def plot_cube(cuts, *, ax=None, names=NAMES):
         artists.title.set_text("")
         if figure:
             own.set_title(called, loc="center", y=0.94, weight="bold", fontsize=14)
+    if figure:
+        draw_key(figure, KEY, loc="outside lower left", ncols=4, fontsize=13)
     return figure or ax
 
 
@@ -82,10 +89,11 @@ def cube_artists(*, ax, names=NAMES):
     return CubeArtists(
         title=ax.text(0.5, 1, "", transform=above, ha="center"),
         part=[ax.fill([0], [0], facecolor=green, **solid)[0] for _, green in FRONT.values()],
-        plane=ax.fill([0], [0], edgecolor=style.HIDDEN, zorder=2.2)[0],
+        sheets=[ax.fill([0], [0], facecolor=SHEET, lw=0, zorder=z)[0] for z in (1, 1.7)],  # behind the part, before it
+        plane=ax.fill([0], [0], facecolor="none", edgecolor=style.HIDDEN, zorder=2.2)[0],
         rim=ax.plot([], [], color=style.HIDDEN, linewidth=2.5, zorder=2.5, **halo)[0],
         go=ax.plot([], [], color=style.OUTPUT, **DOT)[0],
-        stay=ax.plot([], [], color=style.BASELINE, markerfacecolor="white", **DOT)[0],
+        stay=ax.plot([], [], **STAY, **DOT)[0],
         names=[ax.annotate("{}{}{}".format(*corner), corner @ PROJECTION, away, **small, **halo)
                for corner, away in zip(CORNERS, OFFSETS, strict=True)],
         arrow=ax.annotate("w", (0, 0), (0, 0), arrowprops=head | halo, **w, **halo),
@@ -128,7 +136,7 @@ def update_cube(artists, weights, threshold, go=None):
     part = np.vstack([CORNERS[decided], cut])
     for artist, (axis, (place, _)) in zip(artists.part, FRONT.items(), strict=True):
         _outline(artist, part[part[:, axis] == place])
-    _place_plane(artists, cut, seen=EYE @ weights < 0)
+    _place_plane(artists, weights, threshold, cut)
     artists.arrow.set_visible(len(cut) > 2)  # where the plane only touches a corner, its name stands there
     artists.angle.set_visible(len(cut) > 2)
     if len(cut) > 2:
@@ -137,11 +145,15 @@ def update_cube(artists, weights, threshold, go=None):
     artists.title.set_text(_cube_title(weights, cut, decided))
 
 
-def _place_plane(artists, cut, seen):
-    """Outline the plane where it is in the cube; the part of the outline behind the green part is dotted."""
+def _place_plane(artists, weights, threshold, cut):
+    """Lay the sheet, and outline it where it is in the cube; the outline behind the green part is dotted."""
+    seen, room = EYE @ weights < 0, 1 + 2 * BESIDE
+    around = cut_of_cube(weights, (threshold + BESIDE * np.sum(weights)) / room)  # of a cube that much larger
+    for sheet, shown in zip(artists.sheets, (not seen, seen), strict=True):
+        _outline(sheet, room * around - BESIDE)
+        sheet.set_visible(shown and len(cut) > 2)
     _outline(artists.plane, cut)
-    look = {"facecolor": "#009E7340", "linestyle": "-", "linewidth": 2.5}
-    artists.plane.set(**look if seen else {"facecolor": "none", "linestyle": ":", "linewidth": 1.5})
+    artists.plane.set(linestyle="-" if seen else ":", linewidth=2.5 if seen else 1.5)
     ends = [cut[cut[:, axis] == place] @ PROJECTION for axis, (place, _) in FRONT.items()]
     lines = [np.vstack([pair, [np.nan] * 2]) for pair in ends if len(pair) == 2]
     artists.rim.set_data(*np.vstack([np.empty((0, 2)), *lines]).T)
@@ -161,7 +173,7 @@ def _clear_foot(cut, along):
     feet = 0.6 * cut.mean(axis=0) + 0.4 * np.vstack([cut.mean(axis=0), cut])
     way = np.linspace(0, ARROW, 8)[:, None] * along
     corners = CORNERS @ PROJECTION
-    taken = np.vstack([corners, corners[3] + (0.2, -0.07)])  # there 011 is written
+    taken = np.vstack([corners, corners[3] + (-0.17, 0.2)])  # there 011 is written
     apart = (feet[:, None] + way)[:, :, None] - taken  # (foot, on the way, corner, 2)
     return feet[np.hypot(*np.moveaxis(apart, -1, 0)).min(axis=(1, 2)).argmax()]
 
@@ -173,7 +185,7 @@ def _place_arrow(artists, foot, normal):
     artists.arrow.set_position(foot + max(ARROW, 0.3 / np.hypot(*along)) * along)
     beside = np.cross(normal, EYE) @ PROJECTION  # lies in the plane and in the page
     beside *= np.copysign(1, beside[0]) / np.hypot(*beside)
-    artists.angle.set_data(*(foot + SQUARE * np.array([along, along + beside, beside])).T)
+    artists.angle.set_data(*(foot + SQUARE * np.array([along, along + beside, beside, 0 * beside])).T)
     artists.angle.set_visible(np.hypot(*along) > 0.5)  # else the arrow points at the reader, or away
 
 

@@ -100,7 +100,7 @@ def update_decisions(artists, sums, threshold, targets=None, limits=None):
     artists.label.set_text(f"threshold {number(threshold)}")
     artists.label.set_x(np.clip((threshold - low) / (high - low), 0.31, 0.75))
     for i, bar in enumerate(artists.bars):
-        bar.set(width=sums[i], linewidth=1.2 if sums[i] else 5)  # a sum of 0 must be seen beside the line
+        bar.set(width=sums[i], linewidth=1.2 if sums[i] else 0)
         bar.set(**(GO_BAR if go[i] else STAY_BAR))
         artists.sums[i].set_text(number(sums[i]))
         artists.words[i].set(**(GO if go[i] else STAY))

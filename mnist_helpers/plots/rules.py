@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
+from .key import DOT, STAY, draw_key
 
 CORNERS = np.array([(0, 0), (0, 1), (1, 0), (1, 1)])
 NAMES = {
@@ -58,6 +59,8 @@ def plot_rules(learned):
         _draw_square(ax, rule, rule in learned, size=17)
     figure.axes[0].set_xlabel("x₁ →", fontsize=POINTS)
     figure.axes[0].set_ylabel("x₂ →", labelpad=-2, fontsize=POINTS)
+    key = {"filled": "go", "hollow": "stay", "green": "it goes"}
+    draw_key(figure, key, loc="lower left", bbox_to_anchor=(0.005, 0), fontsize=POINTS)
     figure.axes[-2].set_title("no line does it", loc="center", color=style.WARNING, weight="bold", pad=10)
     return figure
 
@@ -73,7 +76,7 @@ def _draw_square(ax, rule, learned, size=11):
         _draw_cut(ax, *_line(rule))
     ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color=style.BASELINE, lw=0.8, zorder=2)
     for (x1, x2), go in zip(CORNERS, rule, strict=True):
-        ax.plot(x1, x2, "o", ms=size, mec=style.OUTPUT, mew=2, mfc=style.OUTPUT if go else "white", zorder=3)
+        ax.plot(x1, x2, **DOT | ({} if go else STAY) | {"markersize": size}, zorder=3)
     ax.set(xlim=(-MARGIN, 1 + MARGIN), ylim=(-MARGIN, 1 + MARGIN), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     look = {"weight": "bold", "color": style.WARNING} if rule in IMPOSSIBLE else {}

@@ -36,7 +36,7 @@ FRAMES = 4  # for a night, when it plays
 CORNER = [
     NIGHTS.tolist().index(corner) for corner in CORNERS.tolist()
 ]  # the night at each corner of the cube
-LEGEND = "● you go    green: it goes    ✗ it is wrong"
+LEGEND = {"● you go   ○ you stay   ■ it goes": style.OUTPUT, "✗ wrong": style.WARNING}
 
 
 class Artists(NamedTuple):
@@ -100,15 +100,17 @@ def _next_correction(rule, night):
 def _artists(figure):
     ax = figure.add_axes((192 / WIDTH, 62 / HEIGHT, 128 / WIDTH, 256 / HEIGHT))
     decisions = decision_artists(NIGHTS, ax=ax, summed="z now")
-    ax.set(xlim=LIMITS, xticks=[-5, 0, 4], xlabel="z = w·x + b")
+    ax.set(xlim=LIMITS, xticks=[-4, 0, 4], xlabel="z = w·x + b")
     for words, points in (("it now", 44), ("you", 100)):
         cell(ax, points, -0.7, words, right=True, ha="left", va="bottom", fontsize=10)
     frame = {"transform": ax.get_yaxis_transform(), "clip_on": False, "fill": False, "linewidth": 2}
     cube = figure.add_axes((508 / WIDTH, 110 / HEIGHT, 322 / WIDTH, 268 / HEIGHT))
-    figure.text(508 / WIDTH, 0.94, LEGEND, fontsize=10)
-    passes = figure.add_axes((545 / WIDTH, 52 / HEIGHT, 265 / WIDTH, 46 / HEIGHT))
+    for (words, colour), left in zip(LEGEND.items(), (508, 750), strict=True):
+        figure.text(left / WIDTH, 0.94, words, fontsize=10, color=colour)
+    passes = figure.add_axes((600 / WIDTH, 52 / HEIGHT, 210 / WIDTH, 46 / HEIGHT))
     passes.set(ylim=(0, 8.5), yticks=[0, 8])
-    passes.set_xlabel("its mistakes in each pass", labelpad=2)
+    passes.set_xlabel("pass", labelpad=2)
+    passes.set_ylabel("its\nmistakes", rotation=0, ha="right", va="center")
     return Artists(
         decisions=decisions,
         cube=cube_artists(ax=cube),
