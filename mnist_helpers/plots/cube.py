@@ -35,7 +35,7 @@ AXES = [  # of x1, x2 and x3: where the edge begins, how far beside it the arrow
 ARROW, SQUARE = 0.8, 0.11  # edges of the cube: the arrow w with its letter, the mark of its right angle
 SHEET = "#E69F0060"  # lets the cube's edges through
 BESIDE = 0.16  # edges: how far the sheet of the plane sticks out of the cube
-KEY = {"filled": "you go", "hollow": "you stay", "green": "the part that goes", "gold": "the plane"}
+KEY = {"filled": "go", "hollow": "stay", "green": "side that goes", "gold": "plane"}  # fits a phone
 DOT = {"linestyle": "", "marker": "o", "markersize": 13, "markeredgewidth": 1.5, "zorder": 3}
 
 
@@ -64,7 +64,7 @@ def plot_cube(cuts, *, ax=None, names=NAMES):
     for weights, _ in cuts.values():
         if np.shape(weights) != (3,):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
-    figure = None if ax else plt.figure(figsize=(8, 4.4))
+    figure = None if ax else plt.figure(figsize=(8, 4.1))
     every = [ax] if ax else figure.subplots(1, len(cuts))
     for own, (called, (weights, threshold)) in zip(every, cuts.items(), strict=True):
         artists = cube_artists(ax=own, names=names)
@@ -73,7 +73,7 @@ def plot_cube(cuts, *, ax=None, names=NAMES):
         if figure:
             own.set_title(called, loc="center", y=0.94, weight="bold", fontsize=14)
     if figure:
-        draw_key(figure, KEY, loc="outside lower left", ncols=4, fontsize=13)
+        draw_key(figure, KEY, loc="outside lower left", ncols=4, fontsize=12)
     return figure or ax
 
 

@@ -22,5 +22,5 @@ def draw_key(figure, words, **place):
     place: where it stands and how it looks, as `Figure.legend` takes it.
     """
     handles = [Line2D([], [], linestyle="", **SIGNS[sign]) for sign in words]
-    look = {"frameon": False, "handletextpad": 0.3, "columnspacing": 1.6, "borderpad": 0}
+    look = {"frameon": False, "handletextpad": 0.3, "columnspacing": 1.2, "borderpad": 0}
     return figure.legend(handles, words.values(), **look | place)
