@@ -33,6 +33,7 @@ ASK = """async (code) => {
   await future.done;
   return Number(said);
 }"""
+SELDOM = 100  # milliseconds between looks: at each frame, looking would have the page painted
 RUN_ALL = """() => {
   window.allRan = false;
   jupyterapp.commands.execute("notebook:run-all-cells").then(() => { window.allRan = true; });
@@ -101,7 +102,7 @@ class Open:
         self.page.on("console", lambda said: said.type == "error" and self._said.append(said.text))
         self.page.on("pageerror", lambda error: self._said.append(str(error)))
         self.page.goto(f"{address}/{name}?reset")  # or JupyterLab opens the notebooks of before as well
-        self.page.wait_for_function(OPENED, timeout=60_000)
+        self.page.wait_for_function(OPENED, timeout=60_000, polling=SELDOM)
 
     def start(self):
         """Choose "Run All Cells" and do not wait for its end."""
@@ -109,7 +110,7 @@ class Open:
 
     def wait(self, timeout=240):
         """Wait until all cells ran."""
-        self.page.wait_for_function("() => window.allRan", timeout=1000 * timeout)
+        self.page.wait_for_function("() => window.allRan", timeout=1000 * timeout, polling=SELDOM)
 
     def complaints(self):
         """Return the errors on the console."""

@@ -11,6 +11,7 @@ import time
 from typing import NamedTuple
 
 from .check_page import EXPECTED
+from .faces import SELDOM
 from .instruments import Instrument, drag
 
 KINDS = {
@@ -46,6 +47,11 @@ RAN = """(place) => {
 FAILED = """(place) => {
   const outputs = look.notebook().model.cells.get(place).sharedModel.outputs;
   return outputs.filter((output) => output.output_type === "error").map(({ ename, evalue }) => `${ename}: ${evalue}`);
+}"""
+# The cell that the last Shift + Enter has gone on to, if that is where the keyboard writes.
+AT_HAND = """() => {
+  const { activeCell, activeCellIndex } = look.notebook();
+  return activeCell?.node.contains(document.activeElement) ? activeCellIndex : null;
 }"""
 FORGET = "(place) => { look.notebook().model.cells.get(place).executionCount = null; }"
 
@@ -126,13 +132,14 @@ def _cell(place):
 
 
 def _run(page, place, patience):
-    """Click into a cell, press Shift + Enter, and wait until it has run."""
+    """Click into a cell unless it is at hand, press Shift + Enter, and wait until it has run."""
     page.evaluate(FORGET, place)  # the count that is saved
     if (folded := page.locator(f"{_cell(place)} .jp-InputPlaceholder .jp-Placeholder-content")).count():
         folded.click()
-    page.locator(f"{_cell(place)} .jp-InputArea-editor").click(position={"x": 5, "y": 5})
+    if page.evaluate(AT_HAND) != place:
+        page.locator(f"{_cell(place)} .jp-InputArea-editor").click(position={"x": 5, "y": 5})
     page.keyboard.press("Shift+Enter")
-    page.wait_for_function(RAN, arg=place, timeout=1000 * patience)
+    page.wait_for_function(RAN, arg=place, timeout=1000 * patience, polling=SELDOM)
 
 
 def _followed(instrument, waiting, problems, patience=0):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser.check_page import dialogs, failures, unpainted
-from browser.faces import ASK, OPENED, RUN_ALL
+from browser.faces import ASK, OPENED, RUN_ALL, SELDOM
 from browser.find_instruments import instruments_of
 from browser.instruments import Instrument, by_keyboard, stroke, unlike
 
@@ -94,7 +94,7 @@ class Page:
 
     def open(self, name):
         self.page.goto(f"{self.address}/run/lab/index.html?path={name}")
-        self.page.wait_for_function(OPENED, timeout=120_000)
+        self.page.wait_for_function(OPENED, timeout=120_000, polling=SELDOM)
 
     def start(self, link="run/notebooks/index.html?path=01_perceptron.ipynb"):
         """Follow the book's link, and hear what the page then says."""
@@ -103,7 +103,8 @@ class Page:
 
     def hears(self, words):
         """Wait until the page says something with these words in it."""
-        self.page.wait_for_function("(words) => heard.at(-1)?.includes(words)", arg=words, timeout=120_000)
+        heard = "(words) => heard.at(-1)?.includes(words)"
+        self.page.wait_for_function(heard, arg=words, timeout=120_000, polling=SELDOM)
 
     def execute(self, command):
         self.page.evaluate("command => jupyterapp.commands.execute(command)", command)
@@ -197,7 +198,7 @@ def lesson(request, browser, served):
     opened.open(request.param.name)
     opened.execute("notebook:clear-all-cell-outputs")
     opened.page.evaluate(RUN_ALL)
-    opened.page.wait_for_function(RAN, timeout=PATIENCE)
+    opened.page.wait_for_function(RAN, timeout=PATIENCE, polling=SELDOM)
     yield opened
     opened.context.close()
 
