@@ -32,6 +32,7 @@ window.look = {
     const waits = () => [...kernel._futures.values()].some(({ _status }) => !(_status & IDLE));
     let frame, since, quiet;
     do {
+      await new Promise((done) => setTimeout(done, 20)); // each frame costs a layout
       await new Promise(requestAnimationFrame);
       if (!waits() && canvas.dataset.frame === frame) {
         quiet += 1;
@@ -40,7 +41,7 @@ window.look = {
       frame = canvas.dataset.frame;
       since = performance.now();
       quiet = 0;
-    } while (quiet < 5 || performance.now() < since + 100);
+    } while (quiet < 3 || performance.now() < since + 100);
     return look.state(instrument);
   },
 
@@ -160,10 +161,16 @@ window.look = {
     return problems;
   },
 
-  // What a slider's handle says to a screen reader, its number, and what is shown beside it.
-  spoken(handle) {
-    const shown = handle.closest(".widget-slider").querySelector(".widget-readout").textContent;
-    return [handle.getAttribute("aria-valuetext"), handle.getAttribute("aria-valuenow"), shown];
+  // What a slider's handle says to a screen reader after each key, its number, and what is shown beside it.
+  async spoken(handle, keys) {
+    const readout = handle.closest(".widget-slider").querySelector(".widget-readout");
+    const said = [];
+    for (const key of keys) {
+      handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await new Promise(requestAnimationFrame);
+      said.push([handle.getAttribute("aria-valuetext"), handle.getAttribute("aria-valuenow"), readout.textContent]);
+    }
+    return said;
   },
 
   cellOf(element) {
