@@ -39,12 +39,15 @@ def unpainted(opened):
     return missing + opened.page.evaluate("look.pictures()")
 
 
-def accessibility(opened, axe):
-    """axe-core finds nothing serious or critical in what is ours, and the headings come in order."""
+def accessibility(opened, axe, colours=False):
+    """axe-core finds nothing serious or critical in what is ours, and the headings come in order.
+
+    colours: whether only contrast is asked for, of some elements of each look: another theme changes nothing else.
+    """
     opened.page.evaluate("look.showAll()")
     if not opened.page.evaluate("!!window.axe"):
         opened.page.add_script_tag(path=axe)
-    return opened.page.evaluate("look.violations()")
+    return opened.page.evaluate("(colours) => look.violations(colours)", colours)
 
 
 @contextmanager

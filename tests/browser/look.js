@@ -177,14 +177,38 @@ window.look = {
     return `cell ${element.closest("[data-windowed-list-index]")?.dataset.windowedListIndex ?? "?"}`;
   },
 
-  async violations() {
-    const include = [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-RenderedMarkdown"]];
-    const exclude = [[".jp-RenderedMarkdown pre span"]]; // how code in Markdown is coloured is JupyterLab's own,
+  // Of what is shown within these elements and has words, three of each look: colours, size, and what lies under it.
+  someOfEach(within, without = ":not(*)") {
+    const grounds = new Map(), looks = new Map();
+    const ground = (part) => {
+      if (!part) return "";
+      if (!grounds.has(part)) {
+        const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(part);
+        grounds.set(part, [ground(part.parentElement), backgroundColor, backgroundImage, opacity, filter].join());
+      }
+      return grounds.get(part);
+    };
+    for (const part of within.flatMap((root) => [root, ...root.querySelectorAll("*")])) {
+      const says = part.matches("input, select, textarea")
+        || [...part.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+      if (!says || part.matches(without) || !part.checkVisibility()) continue;
+      const { color, fontSize, fontWeight, textShadow } = getComputedStyle(part);
+      const key = [color, fontSize, fontWeight, textShadow, ground(part)].join();
+      looks.set(key, [...(looks.get(key) ?? []), part].slice(0, 3));
+    }
+    return [...looks.values()].flat();
+  },
+
+  // Of another theme than that whose every word was read: nothing but colours differs.
+  async violations(colours) {
+    const OURS = ".jp-Notebook .jp-OutputArea-output, .jp-Notebook .jp-RenderedMarkdown";
+    const CODE = ".jp-RenderedMarkdown pre span"; // how code in Markdown is coloured is JupyterLab's own,
     const rules = { "link-in-text-block": { enabled: false } }; // and so is how a link looks
     document.documentElement.classList.add("axe-reads");
-    const { violations, passes } = await axe.run({ include, exclude }, { rules });
+    const include = colours ? look.someOfEach([...document.querySelectorAll(OURS)], CODE) : OURS.split(", ").map((part) => [part]);
+    const options = colours ? { runOnly: ["color-contrast"] } : { rules };
+    const { violations } = await axe.run({ include, exclude: [[CODE]] }, { ...options, resultTypes: ["violations"] });
     document.documentElement.classList.remove("axe-reads");
-    look.read = passes.flatMap(({ id, nodes }) => (id === "color-contrast" ? nodes : [])).length;
     const counted = violations.filter(({ id, impact }) => ["serious", "critical"].includes(impact) || id === "heading-order");
     return counted.flatMap(({ id, nodes }) => nodes.map((node) =>
       `${look.cellOf(document.querySelector(node.target.at(-1)))}: ${id}: ${node.failureSummary.split("\n")[1].trim()}: ${node.html.slice(0, 120)}`));

@@ -108,7 +108,7 @@ def test_who_runs_all_cells_without_a_guess_sees_the_truth_alone(opened, axe):
     assert [lines[2] for lines in told][:2] == ["The answer is 14.", "The answer is “one”."]
     assert Board(opened, NUMBER).button.is_disabled()
     with in_dark_theme(opened):
-        none([*accessibility(opened, axe), *unpainted(opened)])
+        none([*accessibility(opened, axe, colours=True), *unpainted(opened)])
 
 
 BOTH = pytest.mark.parametrize("opened", ["lab", "notebook"], indirect=True)

@@ -34,7 +34,7 @@ def test_it_is_accessible(lesson, axe):
 
 def test_it_is_accessible_in_the_dark_theme(lesson, axe):
     with in_dark_theme(lesson.lab):
-        none([*accessibility(lesson.lab, axe), *unpainted(lesson.lab), *glaring(lesson.lab)])
+        none([*accessibility(lesson.lab, axe, colours=True), *unpainted(lesson.lab), *glaring(lesson.lab)])
 
 
 def test_nothing_is_cut_at_200_percent(lesson):

@@ -209,7 +209,7 @@ def test_a_fault_of_a_page_is_found(fault, planted, request):
     extra = [request.getfixturevalue("axe")] if check is accessibility else []
     if "light page" in fault:
         with in_dark_theme(opened):
-            found = check(opened, *extra)
+            found = check(opened, *extra, colours=True) if extra else check(opened)
     else:
         found = check(opened, *extra)
     where = f"cell {places[fault]}: " if check is not OF_A_PAGE["an error on the console"][1] else ""

@@ -136,7 +136,7 @@ def test_a_room_votes_by_finger_and_by_keyboard_talks_and_sees_the_truth(browser
     picture("First vote: 2 votes, each a curve.")
     none([*failures(opened), *accessibility(opened, axe), *cut_when_narrow(opened)])
     with in_dark_theme(opened):
-        none(accessibility(opened, axe))
+        none(accessibility(opened, axe, colours=True))
     none([*opened.complaints(), *finger.said, *keys.said])
     opened.page.evaluate("() => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }")
     finger.hears("The room cannot be reached")
