@@ -137,22 +137,27 @@ def test_the_workshop_leads_from_deck_to_deck(present):
 
 
 # Each picture's smallest letters are told, and in its place a dot is sent: to draw it would take half of the time.
-LABELS = """import base64, matplotlib.text, mnist_helpers.plots.showing as showing
-from mnist_helpers.widgets.live_figure import LiveFigure, Picture, in_lesson_style
+# It stands in a function, for a lesson may call something of its own by any of these names.
+LABELS = """def _measure():
+    import base64, matplotlib.text, mnist_helpers.plots.showing as showing
+    from mnist_helpers.widgets.live_figure import LiveFigure, Picture, in_lesson_style
 
-DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
+    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
 
-def told(figure):
-    texts = [text for text in figure.findobj(matplotlib.text.Text) if text.get_visible() and text.get_text().strip()]
-    seen = [text for text in texts if figure.bbox.overlaps(text.get_window_extent())]
-    print("POINTS", min(text.get_fontsize() for text in seen if not text.get_text().isdigit() or len(seen) < 700))
-    return base64.b64decode(DOT)
+    def told(figure):
+        texts = [text for text in figure.findobj(matplotlib.text.Text) if text.get_visible()]
+        texts = [text for text in texts if text.get_text().strip()]
+        seen = [text for text in texts if figure.bbox.overlaps(text.get_window_extent())]
+        print("POINTS", min(text.get_fontsize() for text in seen if not text.get_text().isdigit() or len(seen) < 700))
+        return base64.b64decode(dot)
 
-def still(shown):
-    figure, alt = in_lesson_style(shown._still)()
-    return told(figure), alt
+    def still(shown):
+        figure, alt = in_lesson_style(shown._still)()
+        return told(figure), alt
 
-showing.png, LiveFigure._told, Picture.still = told, still, lambda picture: told(picture._figure)"""
+    showing.png, LiveFigure._told, Picture.still = told, still, lambda picture: told(picture._figure)
+
+_measure()"""
 
 
 def _points(name):
