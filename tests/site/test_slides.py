@@ -2,6 +2,7 @@
 
 import os
 import re
+from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
 
@@ -166,7 +167,7 @@ def _points(name):
     from nbformat import v4
     from reading import NOTEBOOKS, read
 
-    notebook = read(NOTEBOOKS / f"{name.removesuffix('_short')}.ipynb").copy()
+    notebook = deepcopy(read(NOTEBOOKS / f"{name.removesuffix('_short')}.ipynb"))  # others read it after us
     stop = next(n for n, cell in enumerate(notebook.cells) if "**If you stop here**" in cell.source)
     notebook.cells = [v4.new_code_cell(LABELS), *notebook.cells[:stop]]
     ran = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": NOTEBOOKS}}).execute()
