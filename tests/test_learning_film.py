@@ -98,6 +98,14 @@ def test_bars_are_as_high_as_the_probabilities(film, networks, held_out):
     assert BAR > 1
 
 
+def test_the_curve_tells_nothing_of_what_is_still_to_come(film):
+    film.controls["frame"].value = 5
+    curves = [
+        a.axes for a in film.picture._artists if getattr(a.axes, "get_ylabel", str)() == "held-out loss"
+    ]
+    assert {max(line.get_xdata()) for line in curves[0].lines} == {5}
+
+
 def test_a_stencil_is_blue_in_a_black_outline_where_ink_raises_the_unit():
     W = np.zeros((15, 28, 28))
     W[0, 5:15, 5:15], W[1, 5:15, 5:15] = 1, -1

@@ -105,7 +105,7 @@ def film_artists(figure: Figure, film: Film):
     for (x, y), label in zip(places, film.labels, strict=True):
         left = x + HIGH + 4
         sheet.plot([left, left + 10 * BAR], [y, y], color=style.BASELINE, linewidth=0.8)
-        sheet.text(left + BAR * (label + 0.5), y - 4, str(label), ha="center", va="top", fontsize=9)
+        sheet.text(left + BAR * (label + 0.5), y - 4, str(label), ha="center", va="top", fontsize=11)
     collection = {"transform": sheet.transData, "zorder": 2}
     boxes = [_box(x - 1, y - 1, HIGH + 2, HIGH + 2) for x, y in places]
     frames = PolyCollection(boxes, facecolor="none", linewidth=2, **collection)
@@ -132,10 +132,10 @@ def film_artists(figure: Figure, film: Film):
 
 
 def _curve(figure, film):
+    """Make room for the curve, which is drawn as far as the film has come: ahead of it, the reader guesses."""
     width, height = figure.get_size_inches() * figure.dpi
     figure.text(496 / width, 404 / height, "What each hidden unit looks for", fontsize=12)
     ax = figure.add_axes((540 / width, 48 / height, 276 / width, 108 / height))
-    ax.plot(film.steps, film.losses, color=style.LOSS_FILL)
     ax.set_xscale("symlog", linthresh=1)
     ends = [0, *(10**k for k in range(6) if 10**k <= film.steps[-1])]
     ax.set_xticks(ends, labels=[f"{step:,}" for step in ends], fontsize=9)
