@@ -63,9 +63,10 @@ def plot_blocks(blocks, *, ax=None):
         )
     ax.annotate(
         f"mean {middle:.1f}",
-        (11.4, middle),
-        (0, 2),
+        (len(blocks) + 0.9, middle),
+        (-6, 2),
         textcoords="offset points",
+        ha="right",
         va="bottom",
         color=style.BASELINE,
     )

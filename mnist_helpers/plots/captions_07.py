@@ -5,7 +5,7 @@ A title of "" leaves the picture the one that it makes itself.
 
 CAPTIONS = {
     "blocks": (
-        "The end of the file is easier to read",
+        "The last 5,000 images are easier to read",
         "The last block made every number too good.",
         "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is twice "
         "the luck of 5,000 images wide, up and down. Ten marks lie in it or at its edge, from 93.4 to 94.9. Of the "
@@ -20,7 +20,7 @@ CAPTIONS = {
     ),
     "four seeds": (
         "One pass brings it from a guess to 92, nine more to 94",
-        "Thick: seed 2019. Two of the four stumble, by more than half a point.",
+        "Thick: seed 2019. Thin: 1, 2 and 3. Two of the four stumble.",
         "Four lines of held-out accuracy against the epoch. They start near 10 per cent, and from epoch 1 on look like "
         "one. An inset draws epochs 1 to 10 larger: from 91 to 92 they rise to about 94, at first quickly; the lines "
         "cross, and drop now and then, the deepest, the thick one, from 94 to 92.4 in epoch 7.",
@@ -35,10 +35,11 @@ CAPTIONS = {
     "sick curves": (
         "Six ways not to learn",
         "",
-        "Six panels, A to F: the loss of each batch over 376 batches, from 0 to 6, each over a grey healthy curve that "
-        "falls from 2.3 to 0.3. A falls like it and jumps back to 2.3 every 94 batches. B stays flat at an even guess, "
-        "2.3. C falls below 1, then swings higher and higher. D drops to nearly 0 and leaps up again, forty times. E "
-        "rises straight out of its panel within ten batches. F jumps up at once and swings between 2 and 6.",
+        "Six panels, A to F: the loss of each batch over 376 batches, from 0 to 6, each over a grey healthy curve "
+        "that falls from 2.3 to 0.3. A falls like it and jumps back to 2.3 every 94 batches. B stays flat at an even "
+        "guess, 2.3. C falls below 1, then swings higher and higher, out of its panel to 14. D drops to nearly 0 and "
+        "leaps up again, forty times. E rises straight out of its panel within ten batches, without end. F jumps up "
+        "at once and swings between 2 and 6.",
     ),
     "sums": (
         "Undivided weights start most sigmoids where they are flat",
@@ -74,8 +75,8 @@ CAPTIONS = {
     ),
     "band": (
         "Forty seeds of one recipe, 1.2 points apart",
-        "A number inside the heap is normal.",
-        "Forty green dots stacked along an axis of accuracies, from 93.85 to 95.06 per cent, most between 94.3 and "
+        "A number inside the heap is normal. Dots are rounded to 0.1.",
+        "Forty green dots stacked along an axis of accuracies, from 93.8 to 95.1 per cent, most between 94.3 and "
         "94.9. A black diamond marks the run above, at 94.7, among them.",
     ),
 }

@@ -123,13 +123,14 @@ def plot_recall(recall, *, ax=None):
     )
     ax.plot(digits, 100 * recall, "o", color=style.OUTPUT)
     for digit, share in zip(digits, recall, strict=True):
+        above = share >= recall.mean()  # away from the line of the mean
         ax.annotate(
             f"{share:.1%}".replace("%", " %"),
             (digit, 100 * share),
-            (0, 8),
+            (0, 8 if above else -8),
             textcoords="offset points",
             ha="center",
-            bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
+            va="bottom" if above else "top",
         )
     ax.set(xlabel="true digit", ylabel="recall in %", xticks=digits)
     ax.set_xlim(-0.6, len(recall) - 0.4)

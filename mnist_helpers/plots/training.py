@@ -109,9 +109,9 @@ def plot_spread(runs, *, ax=None):
     accuracies = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
     larger = ax.inset_axes((0.27, 0.16, 0.7, 0.6))
     for k, of_run in enumerate(accuracies):
-        look = {"color": style.OUTPUT, "lw": 1.5 if k else 4, "marker": MARKERS[k % len(MARKERS)], "ms": 4}
+        look = {"color": style.OUTPUT, "lw": 1.5 if k else 4}
         ax.plot(epochs, of_run, **look)
-        larger.plot(epochs[1:], of_run[1:], **look)
+        larger.plot(epochs[1:], of_run[1:], **look, marker=MARKERS[k % len(MARKERS)], ms=4)
     larger.set_title(f"epochs 1 to {epochs[-1]}, drawn larger", fontsize=12)
     larger.set(xticks=epochs[1:])
     ax.set(xlabel="epoch", ylabel="held-out accuracy in %", xticks=epochs)

@@ -1,0 +1,56 @@
+"""What lesson 7 says of its runs in words alone holds on this computer."""
+
+import numpy as np
+import pytest
+
+from mnist_helpers import (
+    accuracy,
+    forward,
+    initialize,
+    load_mnist,
+    prepare_images,
+    sigmoid_prime,
+    split,
+    train,
+)
+
+(LEARN, LABELS), (HELD_OUT, DIGITS) = split(*load_mnist()[0])
+X_HELD_OUT = prepare_images(HELD_OUT)
+
+
+def started(seed=2019, scale="scaled"):
+    rng = np.random.default_rng(seed)
+    return initialize(rng, scale=scale), rng
+
+
+def test_the_film_reads_half_of_its_twenty_digits_after_twenty_steps_and_for_good_after_forty():
+    shown = np.concatenate([np.flatnonzero(digit == DIGITS)[:2] for digit in range(10)])
+    start, rng = started()
+    steps = train(start, LEARN, LABELS, rng=rng, epochs=1, every=1)
+    networks = [start, *(next(steps).parameters for _ in range(130))]
+    read = [np.sum(forward(one, X_HELD_OUT[shown]).O.argmax(axis=1) == DIGITS[shown]) for one in networks]
+    half = np.flatnonzero(np.array(read) >= 10)
+    assert 16 <= half[0] <= 24
+    assert min(read[half[0] : 36]) < 10 <= min(read[42:])
+
+
+def test_a_wide_start_s_sums_are_about_8_wide_for_four_fifths_of_the_pixels_are_blank():
+    X = prepare_images(LEARN[:1000])
+    assert (X == 0).mean() == pytest.approx(0.8, abs=0.02)
+    assert forward(started(scale="normal")[0], X).G.std() == pytest.approx(8, abs=0.5)
+
+
+def test_a_rate_of_a_half_reads_87_of_100_after_10_000_images():
+    ends = []
+    for seed in range(3):
+        start, rng = started(seed)
+        [record] = train(start, LEARN[:10_000], LABELS[:10_000], rng=rng, epochs=1)
+        ends.append(accuracy(forward(record.parameters, X_HELD_OUT).O, DIGITS))
+    assert round(100 * np.mean(ends)) == 87
+
+
+def test_two_steps_at_a_rate_of_50_fix_nearly_all_answers():
+    start, rng = started()
+    steps = train(start, LEARN, LABELS, rng=rng, epochs=1, learning_rate=50, every=1)
+    dead = [np.mean(sigmoid_prime(forward(next(steps).parameters, X_HELD_OUT).G) < 0.01) for _ in range(2)]
+    assert dead[0] < 0.8 < 0.99 < dead[1]
