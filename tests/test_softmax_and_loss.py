@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from mnist_helpers import negative_log_likelihood, softmax
 from mnist_helpers.widgets.softmax_and_loss import softmax_and_loss
@@ -63,6 +64,15 @@ def test_the_numbers_shown_are_the_numbers_computed(seed):
     o = softmax(scores / instrument.controls["temperature"].value)
     np.testing.assert_allclose(shares(instrument), o, atol=0.0051)
     assert loss(instrument) == pytest.approx(negative_log_likelihood(o, label), abs=0.0051)
+
+
+def test_the_even_guess_is_told_once_all_scores_are_equal(instrument):
+    said = [
+        text for text in instrument.picture._figure.findobj(Text) if text.get_text().startswith("even guess")
+    ]
+    assert [text.get_visible() for text in said] == [False]
+    instrument.move(f0=3, f1=3, f2=3)
+    assert [(text.get_visible(), text.get_text()) for text in said] == [(True, "even guess 1.10")]
 
 
 def test_reset_restores_the_first_frame(instrument):

@@ -4,7 +4,13 @@
 from .lesson_01 import check_correct, check_friend, check_nand, check_odd, check_order, yours_or_ours
 from .lesson_02 import check_collapse, check_hat, check_how_fast, check_tanh
 from .lesson_03 import check_count_parameters, check_deeper, check_transpose
-from .lesson_04 import check_average_price, check_best_temperature, check_loss_from_logits, check_softmax
+from .lesson_04 import (
+    check_average_price,
+    check_best_temperature,
+    check_loss_from_logits,
+    check_price,
+    check_softmax,
+)
 from .lesson_05 import check_best_rate, check_decay, check_momentum, check_rate_limit, check_slopes
 from .lesson_06 import (
     check_backward_batch,

@@ -1,4 +1,4 @@
-"""Lesson 04: a softmax that does not break, what exaggerating costs, the best temperature, and log-sum-exp."""
+"""Lesson 04: what an answer costs, and an exaggeration, a softmax that does not break, log-sum-exp, the best T."""
 
 from functools import partial
 
@@ -17,12 +17,28 @@ from .mistakes_04 import (
     LOGIT_MISTAKES,
     NO_SHARES,
     OWN_LARGEST,
+    PRICE_MISTAKES,
     SHIFT,
     SOFTMAX_MISTAKES,
     loss_at,
     scaled,
 )
 from .outcomes import Hint, Raised
+
+ANSWERS = [([0, 0, 2], 2), ([2, 1, -1], 1), ([3, -1, 2, 0], 0), ([-2, 1, 0, 4, -1], 2)]
+PRICED = [(np.array(f), j) for f, j in ANSWERS]  # the truth first, last and between, likely and not
+
+
+def _price(f, j):
+    return -np.log(right_softmax(f)[j])
+
+
+@check
+def check_price(price):
+    """Try `price(f, j)` on three, four and five scores."""
+    _judge_numbers(price, PRICED, _price, PRICE_MISTAKES, "scores {0} and the truth {1}")
+    return f"{name_of(price)} ✓ the truth's share, and its surprise. Nobody else's share counts."
+
 
 REST = [-20] * 7  # so unlikely that they do not show in a sum
 ONE = np.array([2, 1, -1, 0.5, 0, -2, 3, 0.25, -0.5, 1.5])  # (10,): one image
@@ -63,7 +79,14 @@ def _softmax_of(softmax, f, said):
 
     changed = "changes the scores it is handed: -= writes into the array. Make a new one."
     try:
-        return ask(softmax, (f,), said, read, changed, advice=": exponentiate, then divide by the sum.")
+        return ask(
+            softmax,
+            (f,),
+            said,
+            read,
+            changed,
+            advice=": first keep every power small, then divide by the sum.",
+        )
     except Raised as hint:
         raise hint.saying(f"{hint}{_last_axis(hint.error)}") from None
 
@@ -226,7 +249,7 @@ def _one_number(function, form, *case):
         return ask(function, case, said, read)
     except Raised as hint:
         beyond = "bounds" in str(hint.error)  # as NumPy says it
-        raise hint.saying(f"{hint}{' Digits and entries both count from 0, to 9.' * beyond}") from None
+        raise hint.saying(f"{hint}{' Digits and entries both count from 0.' * beyond}") from None
 
 
 def _made(seed, m, k):

@@ -57,6 +57,49 @@ SOFTMAX_MISTAKES = [
     (lambda f: softmax(f / f.max()), DIVIDED),
 ]  # fmt: skip
 
+FAVOURITE = (
+    "That is the price of the largest share, whichever digit is true. The true digit's share sets the price."
+)
+NO_POWERS = (
+    "You take the scores for shares. First raise e to each score, then divide by the sum: `naive_softmax(f)`."
+)
+FROM_0 = "Digits and places both count from 0."
+ALL_PRICES = "You add up the prices of all digits. Only one of them is true."
+
+
+def _prices(f):
+    return -np.log(softmax(f))
+
+
+PRICE_MISTAKES = [
+    (lambda f, j: softmax(f)[j], "That is the truth's share. What does it cost?"),
+    (lambda f, j: 1 - softmax(f)[j], "That is what the share lacks to 1. The price is a logarithm."),
+    (lambda f, j: -softmax(f)[j], "That is the share with a minus. Where is the logarithm?"),
+    (lambda f, j: 1 / softmax(f)[j], "That is 1 over the share. Its logarithm is the price."),
+    (lambda f, j: _prices(f).min(), FAVOURITE),
+    (lambda f, j: _prices(f).max(), "That is the price of the smallest share. The true digit's share sets the price."),
+    (lambda f, j: _prices(f)[j - 1], f"You take the digit before the true one. {FROM_0}"),
+    (lambda f, j: _prices(f)[-1 - j], "You count the shares from the end. The first belongs to digit 0."),
+    (lambda f, j: _prices(f)[0], "That is the price of digit 0, whichever is true. Take the share at place j."),
+    (lambda f, j: _prices(f).sum(), ALL_PRICES),
+    (lambda f, j: _prices(f).mean(), f"{ALL_PRICES} And no mean is needed."),
+    (lambda f, j: softmax(f) @ _prices(f), "You weigh all prices by their shares. Only the true digit's is paid."),
+    (lambda f, j: softmax(f)[j] * _prices(f)[j], "You multiply the price by the share. The price alone is wanted."),
+    (lambda f, j: -np.log(1 - softmax(f)[j]), "That is the price of anything but the truth."),
+    (lambda f, j: -np.log(f[j]), NO_POWERS),
+    (lambda f, j: -np.log(f[j] / f.sum()), NO_POWERS),
+    (lambda f, j: -np.log(np.exp(f[j]) / f.sum()), "You divide by the sum of the scores, not of the powers."),
+    (lambda f, j: f[j], "That is the score itself. What share does the softmax make of it?"),
+    (lambda f, j: -f[j], "That is the log of the power alone. A share is the power divided by the sum of all powers."),
+    (lambda f, j: np.log(np.exp(f).sum()), "That is the log of the sum S alone. Whose power is divided by S?"),
+    (lambda f, j: np.log(np.exp(f).sum()) + f[j], "The log of a fraction is a difference: log S minus the score."),
+    (lambda f, j: _prices(softmax(f))[j], "It looks as if the softmax was applied twice."),
+    (lambda f, j: sigmoid(f)[j], "That is the sigmoid of one score. The softmax divides by the sum over all scores."),
+    (lambda f, j: -np.log(sigmoid(f)[j]), "That takes the sigmoid of one score. The softmax divides by the sum of "
+     "all powers."),
+    (lambda f, j: _prices(np.array([2, 1, -1]))[j], "That is the page's f, not the one that it is handed."),
+]  # fmt: skip
+
 DRY = "That is the part of the rainy days. What do you pay on dry days, and how often do you expect them?"
 IN_FULL = "Each price counts as often as you expect to pay it: weigh the one by believed, the other by 1 − believed."
 LINES = "Those prices grow in a straight line. What does each of the two answers cost here, as a logarithm?"

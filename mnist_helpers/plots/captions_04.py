@@ -12,13 +12,13 @@ CAPTIONS = {
         "First all positive, then shares of one whole",
         "A lead of one point becomes 2.72 times the share, at any height.",
         "From left to right: the scores 2, 1 and −1 as bars; their powers of e, 7.39, 2.72 and 0.37, 10.48 in all; and "
-        "one bar of length 1, made of the shares 0.705, 0.259 and 0.035.",
+        "one bar of length 1, made of the shares 0.705, 0.259 and 0.035. Each digit is paler than the one before.",
     ),
     "bill": (
         "Who pays the bill?",
         "One image in a hundred pays a third.",
         "Two bars of the same length. The upper one is cut by number of images: the costliest 100, the next 4,900, the "
-        "cheaper 5,000. The lower one is cut by what they pay: 34 %, 65.7 % and 0.4 %.",
+        "cheaper 5,000. The lower one is cut by what they pay: 34 %, 66 % and 0.4 %. Dotted lines join their cuts.",
     ),
     "nine": (
         "The nine costliest of 10,000",
@@ -29,10 +29,10 @@ CAPTIONS = {
     "readings": (
         "Who reads what, and what it costs",
         "What surprises a network need not surprise you.",
-        "The nine digits again, each with your reading, the network's answer and how sure it is, the label, "
-        "once you have read the digit, with the chance that it got, its price. The network says 0, 2, 9, 2, 6, 1, "
-        "0, 6, 6, five times with over 99 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall "
-        "from 14.1 to 11.2. Below, a square for each digit, filled if you read it as labelled.",
+        "A table with a row for each of the nine digits: a small image, your reading, the network's, how sure it is, "
+        "the label, once you have read the digit, the chance that the label got, and its price. The network says 0, 2, "
+        "9, 2, 6, 1, 0, 6, 6, five times with over 99 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the "
+        "prices fall from 14.1 to 11.2. Below, how many you read as labelled.",
     ),
     "two prices": (
         "A right answer that costs more than a wrong one",
@@ -51,8 +51,8 @@ CAPTIONS = {
         "What you pay on average, if you believe 70 %",
         "At −log, honesty is cheapest. At the straight price, a bluff is.",
         "The average price against the chance that you say. At −log it is a bowl, lowest at 0.70, where the price is "
-        "0.61, and steep towards 0 and 1. At 1 minus the chance it is a straight line that falls to the right, lowest "
-        "at 1.00.",
+        "0.61, and it leaves the frame towards 0 and towards 1. At 1 minus the chance it is a straight line that falls "
+        "to the right, lowest at 1.00.",
     ),
     "your honesty": (
         "What you pay on average, if you believe 30 %",

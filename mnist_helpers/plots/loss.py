@@ -21,14 +21,14 @@ def plot_softmax(f):
     """
     f = np.asarray(f, dtype=float)
     total, most = np.exp(f).sum(), np.exp(f).max()
-    scale = f.min(initial=0) - 0.12 * most, 1.12 * most
+    scale = f.min(initial=0) - 0.25 * most, 1.12 * most  # room for a number between a bar and its digit
     figure, axes = plt.subplots(1, 3, figsize=(8, 3.4), width_ratios=[1, 1, 1], gridspec_kw={"wspace": 0.3})
     for ax, heights, name, form in (
         (axes[0], f, "scores $f$", "{:g}"),
         (axes[1], np.exp(f), f"powers $e^f$: {total:.2f} in all", "{:.2f}"),
     ):
         for k, bar in enumerate(ax.bar(range(len(f)), heights, width=0.6)):
-            bar.set(**OTHER_BAR)
+            bar.set(**_shade(k))
             _above(ax, k, heights[k], minus(form.format(heights[k])))
         ax.axhline(0, color="#444444", linewidth=0.8)
         ax.set(xticks=range(len(f)), yticks=[], xlabel="digit")
@@ -46,13 +46,18 @@ def _whole(ax, shares):
     """Draw shares as one bar of length 1, the first on top, each with its name and number beside it."""
     tops = 1 - np.concatenate([[0], np.cumsum(shares)[:-1]])
     for k, (share, top) in enumerate(zip(shares, tops, strict=True)):
-        ax.bar(0, -share, width=0.7, bottom=top, linewidth=1.2, **OTHER_BAR)
+        ax.bar(0, -share, width=0.7, bottom=top, linewidth=1.2, **_shade(k))
         ax.annotate(f"digit {k}: {share:.3f}", (0.35, top - share / 2), (6, 0), textcoords="offset points",
                     va="center")  # fmt: skip
     ax.set(xlim=(-0.9, 2.1), ylim=(-0.09, 1.09), xticks=[], yticks=[0, 1])
     ax.set_title("probabilities $o$: 1 in all", fontsize=12, loc="center")
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0)
+
+
+def _shade(k):
+    """Return the look of digit k's bars: each digit is paler than the one before."""
+    return OTHER_BAR | {"facecolor": (OTHER_BAR["facecolor"], 0.4**k)}
 
 
 def _above(ax, x, height, text, aside=0):
@@ -109,7 +114,7 @@ def plot_loss_summary(images, F, labels):
         row[0].imshow(image, cmap=style.INK)
         row[0].set_axis_off()
         row[0].text(14, 31, f"a {label}, read\nas a {o.argmax()}", ha="center", va="top")
-        _ten_bars(row[1], f, label, [label], ".1f")
+        _ten_bars(row[1], f, label, {label, o.argmax()}, ".3f")
         row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
         _ten_bars(row[2], o, label, {label, o.argmax()}, ".3f")
         row[2].set_ylim(0, 1.3 * O.max())
@@ -132,7 +137,7 @@ def _ten_bars(ax, heights, label, said, form):
     for k, bar in enumerate(ax.bar(range(len(heights)), heights, linewidth=1)):
         bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
     for k in said:
-        aside = 7 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two neighbours do not touch
+        aside = 9 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two neighbours do not touch
         _above(ax, k, heights[k], number(heights[k], form), aside)
     ax.axhline(0, color="#444444", linewidth=0.8)
     ax.set(xticks=range(len(heights)), yticks=[])

@@ -2,7 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Circle, Rectangle, Wedge
+from matplotlib.patches import Circle, Wedge
 
 from .. import style
 
@@ -41,49 +41,39 @@ def _coin(ax, x, y, part):
                        linewidth=1.2 * (part < 1)))  # fmt: skip
 
 
-def plot_priced(images, labels, O, read=""):
-    """Draw a sheet of images with what you read, what the label says, what a network says, and what that costs.
+def plot_priced(images, labels, O, read="", *, ax=None):
+    """Draw a table: a row an image, with what you read, what a network says, the label, its chance and its price.
 
-    images: (n, 28, 28), n a multiple of 3. labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one
-    string; blanks in it do not count, and where one is missing a dash stands and the label is not told. Below, your
-    hits are counted. Returns the Figure.
+    images: (n, 28, 28). labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one string; blanks in
+    it do not count, and where one is missing a dash stands and the label is not told. Below, your hits are counted.
+    Returns the Axes.
     """
-    read = "".join(str(read).split()).ljust(len(labels), "–")
-    rows = len(labels) // 3
-    figure = plt.figure(figsize=(8, 1.56 * rows + 0.6))
-    grid = figure.add_gridspec(rows + 1, 3, height_ratios=[1.56] * rows + [0.6])
-    for k, (image, label, o, mine) in enumerate(zip(images, labels, O, read, strict=False)):
-        ax = figure.add_subplot(grid[divmod(k, 3)])
-        ax.imshow(image, cmap=style.INK)
-        ax.set(xlim=(-0.5, 53), xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-        sure = f"{100 * o.max():.0f}" if o.max() < 0.995 else "over 99"
-        lines = (
-            (f"you {mine}{' ✓' if mine == str(label) else ''}", {"weight": "bold"}),
-            (f"network {o.argmax()},", {"color": style.OUTPUT}),
-            (f"{sure} % sure", {"color": style.OUTPUT}),
-            (f"label {label if mine != '–' else '?'} got", {}),
-            (f"1 in {float(f'{1 / o[label]:.2g}'):,.0f}", {}),
-            (f"price {-np.log(o[label]):.1f}", {"color": style.LOSS, "weight": "bold"}),
-        )
-        for line, (words, look) in enumerate(lines):
-            ax.text(30, 1 + 5 * line, words, va="center", **look)
-    hits = np.array(list(read[: len(labels)])) == np.array(labels).astype(str)
-    _score(figure.add_subplot(grid[rows, :]), hits, "–" in read[: len(labels)])
-    return figure
-
-
-def _score(ax, hits, waiting):
-    """Draw a square for each image, filled where you read it as labelled."""
-    said = "type what you read, above" if waiting and not hits.any() else f"{hits.sum()} of {len(hits)}"
-    look = {"va": "center", "color": style.TRUTH, "weight": "bold"}
-    ax.text(-0.8, 0, "you", ha="right", **look)
-    for k, hit in enumerate(hits):
-        face = style.TRUTH if hit else "white"
-        ax.add_patch(Rectangle((k - 0.3, -0.3), 0.6, 0.6, facecolor=face, edgecolor=style.TRUTH))
-    ax.text(len(hits) - 0.2, 0, said, **look)
-    ax.set(xlim=(-4.2, 15), ylim=(0.7, -0.7), aspect="equal")
+    n = len(labels)
+    read = "".join(str(read).split()).ljust(n, "–")[:n]
+    ax = ax or plt.subplots(figsize=(8, 0.42 * (n + 1.8)))[1]
+    _row(ax, -0.95, ("you", "network", "and how sure", "label", "its chance", "price"), style.BASELINE)
+    for row, (image, label, o, mine) in enumerate(zip(images, labels, O, read, strict=True)):
+        ax.imshow(image, cmap=style.INK, extent=(0, 0.9, row + 0.45, row - 0.45), aspect="auto")
+        sure = f"{100 * o.max():.0f} %" if o.max() < 0.995 else "over 99 %"
+        chance = f"1 in {float(f'{1 / o[label]:.2g}'):,.0f}"
+        told = f"{label} ✓" if mine == str(label) else str(label) if mine != "–" else "?"
+        _row(ax, row, (mine, o.argmax(), sure, told, chance, f"{-np.log(o[label]):.1f}"))
+    hits = sum(mine == str(label) for mine, label in zip(read, labels, strict=True))
+    typed = read.strip("–")
+    said = f"You read {hits} of {n} as labelled." if typed else "Type what you read, and the labels come."
+    ax.text(0, n + 0.15, said, va="center", weight="bold")
+    ax.set(xlim=(0, 16), ylim=(n + 0.5, -1.3))
     ax.set_axis_off()
+    return ax
+
+
+def _row(ax, y, words, colour=None):
+    """Write a row of the table of prices: in one colour, or each column in its own."""
+    places = (2.2, 4.2, 6.8, 9.2, 12.9, 15.4)
+    own = (style.TRUTH, style.OUTPUT, style.OUTPUT, style.TRUTH, style.LOSS, style.LOSS)
+    sides = ("center", "center", "center", "center", "right", "right")
+    for place, word, side, mine in zip(places, words, sides, own, strict=True):
+        ax.text(place, y, word, ha=side, va="center", color=colour or mine)
 
 
 def plot_bill(losses, *, ax=None):
@@ -91,23 +81,24 @@ def plot_bill(losses, *, ax=None):
 
     losses: (n,), n a multiple of 100. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 1.9))[1]
+    ax = ax or plt.subplots(figsize=(8, 2.3))[1]
     n = len(losses)
     costly, rest, cheap = np.split(np.sort(losses)[::-1], [n // 100, n // 2])
     groups = ((costly, style.LOSS, None), (rest, style.LOSS_FILL, None), (cheap, "white", "///"))
     start = np.zeros(2)
     for group, colour, hatch in groups:
         parts = np.array([len(group) / n, group.sum() / losses.sum()]) * 100
-        ax.barh([0, 1], parts, left=start, height=0.5, color=colour, hatch=hatch, edgecolor=style.LOSS)
+        ax.barh([0, 1], parts, left=start, height=0.4, color=colour, hatch=hatch, edgecolor=style.LOSS)
         start += parts
-    ax.text(0, -0.35, f"the costliest {len(costly)}", va="bottom")
-    ax.text(25, -0.35, f"the next {len(rest):,}", va="bottom")
-    ax.text(75, -0.35, f"the cheaper {len(cheap):,}", ha="center", va="bottom")
-    pay = f"{100 * costly.sum() / losses.sum():.0f} %"
-    ax.text(50 * costly.sum() / losses.sum(), 1, pay, ha="center", va="center", color="white", weight="bold")
-    ax.text(
-        100, 1.35, f"the cheaper half pays {100 * cheap.sum() / losses.sum():.1f} %", ha="right", va="top"
-    )
+        ax.plot(start, [0.2, 0.8], color=style.LOSS, linewidth=0.8, linestyle=":")  # from part to part
+    pays = [100 * group.sum() / losses.sum() for group, *_ in groups]
+    above, below = {"y": -0.27, "va": "bottom"}, {"y": 1.27, "va": "top", "ha": "center"}
+    ax.text(0, s=f"{len(costly)}", color=style.LOSS, weight="bold", **above)
+    ax.text(25.5, s=f"the next {len(rest):,}", ha="center", **above)
+    ax.text(75, s=f"the cheaper {len(cheap):,}", ha="center", **above)
+    ax.text(pays[0] / 2, s=f"{pays[0]:.0f} %", color=style.LOSS, weight="bold", **below)
+    ax.text(pays[0] + pays[1] / 2, s=f"{pays[1]:.0f} %", **below)
+    ax.text(100, s=f"{pays[2]:.1f} %", **below | {"ha": "right"})
     ax.set(
         xlim=(0, 100), ylim=(1.75, -0.75), yticks=[0, 1], yticklabels=["images", "what they pay"], xticks=[]
     )
@@ -126,7 +117,10 @@ def plot_honesty(average_price=_by_surprise, believed=0.7, *, ax=None):
     stand beside them. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.6))[1]
-    said, chances = np.linspace(0.01, 0.99, 99), np.linspace(0, 1, 101)
+    said, chances = (
+        np.linspace(0.001, 0.999, 999),
+        np.linspace(0, 1, 101),
+    )  # so that the curve leaves the frame
     prices = np.array([average_price(chance, believed) for chance in said], dtype=float)
     ax.axvline(believed, color=style.TRUTH, linewidth=0.8)
     side, aside = ("left", 0.01) if believed < 0.75 else ("right", -0.01)
@@ -135,7 +129,7 @@ def plot_honesty(average_price=_by_surprise, believed=0.7, *, ax=None):
         xlabel="what you say", ylabel="average price", xlim=(0, 1), ylim=(0, 2), yticks=[0, 0.5, 1, 1.5, 2]
     )
     if prices.shape != said.shape or not np.isfinite(prices).all():
-        ax.text(0.35, 1, "Your prices will stand here.", ha="center", color=style.BASELINE)
+        ax.text((1 + believed) / 2, 1, "Your prices will stand here.", ha="center", color=style.BASELINE)
         return ax
     straight = believed * (1 - chances) + (1 - believed) * chances
     _priced_by(ax, said, prices, style.LOSS)

@@ -15,7 +15,7 @@ from .live_figure import PADDING, WIDTH, LiveFigure, in_lesson_style, new_figure
 LIMIT = 5  # of a score
 COLUMN = 54  # pixels for one of ten digits; three share the same width
 LEFT = 52  # pixels left of them
-MOST = 7  # the largest loss that the curve shows
+MOST = 12  # the largest loss that the curve shows: all that the score sliders reach
 ALIGN = {"ha": "center", "va": "top"}
 
 
@@ -37,7 +37,7 @@ def softmax_and_loss(scores=(2, 1, -1), label=1):
         f = (np.array(list(scores.values())[:count]) + shift) / temperature
         o, loss = softmax(f), max(0.0, cross_entropy(f, label))
         _move_bars(bars, f, o, label)
-        _move_curve(curve, o[label], loss, count)
+        _move_curve(curve, o[label], loss, f)
         verdict.set_text(_verdict(o, label, loss))
         return _in_words(f, o, verdict.get_text())
 
@@ -157,7 +157,7 @@ def _move_bars(artists, f, o, label):
 
 def _curve(ax):
     draw_negative_log(ax, MOST)
-    ax.set(xlabel="$o_j$ of the true digit", xticks=[0, 0.5, 1])
+    ax.set(xlabel="$o_j$ of the true digit", xticks=[0, 0.5, 1], yticks=range(0, MOST + 1, 4))
     above = offset_copy(ax.transAxes, ax.figure, 0, 10, "points")
     dot = {
         "linestyle": "",
@@ -176,11 +176,13 @@ def _curve(ax):
     }
 
 
-def _move_curve(artists, probability, loss, count):
-    even, beyond = np.log(count), loss > MOST
+def _move_curve(artists, probability, loss, f):
+    even, beyond = np.log(len(f)), loss > MOST
     artists["title"].set_text(f"Loss {loss:.2f}" + " ↑" * beyond)
     artists["even"].set_ydata([even, even])
-    artists["words"].set(text=f"even guess {even:.2f}", y=even + 0.08)
+    artists["words"].set(text=f"even guess {even:.2f}", y=even + 0.2)
+    for name in ("even", "words"):  # a price that readers are asked for: it comes with equal scores
+        artists[name].set_visible(np.ptp(f) < 1e-9)
     artists["drop"].set_data([0, probability, probability], [min(loss, MOST)] * 2 + [0])
     artists["point"].set_data([probability], [loss])
     artists["beyond"].set_data([probability], [MOST])

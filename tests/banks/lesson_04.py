@@ -8,12 +8,72 @@ from mnist_helpers.checks import (
     check_average_price,
     check_best_temperature,
     check_loss_from_logits,
+    check_price,
     check_softmax,
 )
 
 
 def normed(powers):
     return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def share(f, j):
+    return normed(np.exp(f))[j]
+
+
+def priced(f):
+    return -np.log(normed(np.exp(f)))
+
+
+def by_hand(f, j):
+    total = 0
+    for score in f:
+        total += np.exp(score)
+    return np.log(total) - f[j]
+
+
+GLOBAL = np.array([2, 1, -1])  # the lesson's f
+
+PRICE_BANK = {
+    "stub": (lambda f, j: None, "Write it in the cell above"),
+    "called": (np.float64(1.35), "without calling it"),
+    "share": (share, "the truth's share. What does it cost?"),
+    "no minus": (lambda f, j: np.log(share(f, j)), "The sign is wrong"),
+    "base 2": (lambda f, j: -np.log2(share(f, j)), "base 2"),
+    "base 10": (lambda f, j: -np.log10(share(f, j)), "base 10"),
+    "straight": (lambda f, j: 1 - share(f, j), "lacks to 1"),
+    "minus the share": (lambda f, j: -share(f, j), "Where is the logarithm"),
+    "one over": (lambda f, j: 1 / share(f, j), "1 over the share"),
+    "favourite": (
+        lambda f, j: -np.log(normed(np.exp(f)).max()),
+        "the largest share, whichever digit is true",
+    ),
+    "largest price": (lambda f, j: priced(f).max(), "the smallest share"),
+    "counted from 1": (lambda f, j: priced(f)[j - 1], "the digit before"),
+    "one too far": (lambda f, j: priced(f)[j + 1], "Digits and entries both count from 0"),
+    "from the end": (lambda f, j: priced(f)[-1 - j], "from the end"),
+    "always digit 0": (lambda f, j: priced(f)[0], "digit 0, whichever is true"),
+    "all": (lambda f, j: priced(f), "One number is wanted"),
+    "all, added": (lambda f, j: priced(f).sum(), "add up the prices of all digits"),
+    "all, averaged": (lambda f, j: priced(f).mean(), "no mean is needed"),
+    "entropy": (lambda f, j: normed(np.exp(f)) @ priced(f), "weigh all prices"),
+    "weighed": (lambda f, j: share(f, j) * priced(f)[j], "multiply the price by the share"),
+    "of the others": (lambda f, j: -np.log(1 - share(f, j)), "anything but the truth"),
+    "no softmax": (lambda f, j: -np.log(f[j]), "take the scores for shares"),
+    "scores divided": (lambda f, j: -np.log(normed(f)[j]), "take the scores for shares"),
+    "half a softmax": (lambda f, j: -np.log(np.exp(f[j]) / f.sum()), "sum of the scores"),
+    "score": (lambda f, j: f[j], "the score itself"),
+    "power alone": (lambda f, j: -np.log(np.exp(f[j])), "the log of the power alone"),
+    "sum alone": (lambda f, j: np.log(np.exp(f).sum()), "the log of the sum S alone"),
+    "plus": (lambda f, j: np.log(np.exp(f).sum()) + f[j], "log S minus the score"),
+    "twice": (lambda f, j: priced(normed(np.exp(f)))[j], "applied twice"),
+    "sigmoid": (lambda f, j: special.expit(f[j]), "the sigmoid of one score"),
+    "sigmoid's price": (lambda f, j: -np.log(special.expit(f[j])), "the sigmoid of one score"),
+    "the lesson's f": (lambda f, j: priced(GLOBAL)[j], "the page's f"),
+    "rounded": (lambda f, j: round(priced(f)[j], 2), "the answer is"),
+    "raises": (lambda f, j: 1 / 0, "raised ZeroDivisionError"),
+    "text": (lambda f, j: "free", "made of numbers"),
+}
 
 
 def by_loops(f):
@@ -47,7 +107,10 @@ def never_given_back(f):
 
 
 SOFTMAX_BANK = {
-    "stub": (lambda f: None, "Write it in the cell above: exponentiate, then divide by the sum."),
+    "stub": (
+        lambda f: None,
+        "Write it in the cell above: first keep every power small, then divide by the sum.",
+    ),
     "called": (np.zeros(10), "without calling it"),
     "no division": (np.exp, "your rows sum to 30.19 and 1.11; probabilities must sum to 1."),
     "no division, one row": (lambda f: np.exp(f - max(f)), "your rows sum to"),
@@ -310,6 +373,11 @@ LOGIT_BANK = {
 
 
 EXERCISES = [
+    Exercise(
+        check_price,
+        [lambda f, j: -np.log(share(f, j)), by_hand, lambda f, j: special.logsumexp(f - f[j])],
+        PRICE_BANK,
+    ),
     Exercise(check_softmax, [softmax, by_loops, lambda f: special.softmax(f, axis=-1)], SOFTMAX_BANK),
     Exercise(
         check_average_price,
