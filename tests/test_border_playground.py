@@ -87,6 +87,7 @@ def test_at_start_4_the_one_relu_that_is_awake_cuts_straight():
     assert inside[h == 0].all() or not inside[h == 0].any()
     assert (inside == (last.W_hat[0, awake] * h + last.b_hat[0] > 0)).all()
     assert (inside[CROWD].all(), inside[~CROWD].sum()) == (True, 28)
+    assert (h[inside & ~CROWD] == 0).all()  # all 28 on the flat side: none is more wrong than another
 
 
 def test_at_start_2_no_last_neuron_could_do_better_behind_the_steps():

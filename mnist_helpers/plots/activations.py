@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from .. import style
 from ..activations import relu, sigmoid, sigmoid_prime, step
@@ -9,6 +10,7 @@ from ..words import minus
 
 NUDGE = 1e-6  # half the width over which a slope is measured
 ON_WHITE = {"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85}
+HALO = [withStroke(linewidth=3, foreground="white")]
 
 
 def plot_activation(function, z, *, ax=None):
@@ -20,8 +22,7 @@ def plot_activation(function, z, *, ax=None):
     ax = ax or plt.subplots(figsize=(8, 3))[1]
     z = np.asarray(z, dtype=float)
     answers = function(z)
-    curve = np.linspace(z.min() - 1, max(z.max() + 1, 6), 2001)
-    beyond = np.arange(z.max() + 2, curve[-1], 2)
+    curve = np.linspace(min(z.min() - 1, -6), max(z.max() + 1, 6), 2001)
     ax.axvline(0, color=style.BASELINE, lw=0.8)
     ax.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT)
     ax.plot(z, answers, "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
@@ -31,9 +32,8 @@ def plot_activation(function, z, *, ax=None):
                     bbox=ON_WHITE)  # fmt: skip
     if (small := z[answers < 0.01]).size:
         ax.annotate("each under 0.01", (small.mean(), 0), (0, 10), textcoords="offset points", ha="center")
-    ax.set(
-        xlabel="z = w·x + b", xlim=(curve[0], curve[-1]), xticks=[*np.unique(z), *beyond], ylim=(-0.06, None)
-    )
+    ticks = np.arange(np.ceil(curve[0] / 2) * 2, curve[-1] + 1, 2)
+    ax.set(xlabel="z = w·x + b", xlim=(curve[0], curve[-1]), xticks=ticks, ylim=(-0.06, None))
     name_upright(ax, "output")
     ax.grid(True, axis="x")
     return ax
@@ -46,13 +46,15 @@ def leave_jumps_open(heights):
     return heights
 
 
-def plot_slopes(functions, *, reach=5):
+def plot_slopes(functions, *, reach=4):
     """Draw activations side by side, and under each its measured slope.
 
     functions: {name: function of an array}, softplus among them, which has the ReLU beside it, dashed.
     reach: the sums run from −reach to reach. Returns the Figure.
     """
-    figure, axes = plt.subplots(2, len(functions), figsize=(8, 4.8), sharex=True, squeeze=False)
+    heights = (-0.2, 2.2), (-0.2, 1.2)  # one scale for both rows: a slope is as high as its curve is steep
+    look = {"figsize": (8, 4.8), "height_ratios": np.ptp(heights, axis=1), "squeeze": False}
+    figure, axes = plt.subplots(2, len(functions), sharex=True, **look)
     z = np.linspace(-reach, reach, 2000)  # an even number: 0, where the ReLU has its corner, is left out
     for (above, below), (name, function) in zip(axes.T, functions.items(), strict=True):
         slope = (function(z + NUDGE) - function(z - NUDGE)) / (2 * NUDGE)
@@ -65,10 +67,10 @@ def plot_slopes(functions, *, reach=5):
         if name == "ReLU":
             below.text(0.4, 0.25, "step", color=style.LOSS)
         above.set_title(name, loc="center", fontsize=12)
-        above.set(ylim=(-0.2, 3.2), yticks=[0, 1, 2, 3])  # the same for all: steep looks steep
-        below.set(ylim=(-0.1, 1.15), xlabel="z", yticks=[0, 0.5, 1])
-        for ax in (above, below):
+        for ax, ylim in zip((above, below), heights, strict=True):
             ax.axvline(0, color=style.BASELINE, lw=0.8)
+            ax.set(ylim=ylim, xticks=range(-reach, reach + 1, 2), yticks=range(int(ylim[1]) + 1))
+        below.set_xlabel("z")
     name_upright(axes[0, 0], "output", style.OUTPUT)
     name_upright(axes[1, 0], "slope", style.LOSS)
     return figure
@@ -83,7 +85,12 @@ def plot_sigmoid_and_slope(ax):
     ax.text(2.2, 0.8, "σ", color=style.OUTPUT, weight="bold", fontsize=16)
     ax.text(2.0, 0.16, "its slope", color=style.LOSS, weight="bold")
     ax.set(
-        xlabel="z", xlim=(-6, 6), ylim=(0, 1.05), yticks=[0, 0.25, 0.5, 1], yticklabels=["0", "¼", "½", "1"]
+        xlabel="z",
+        xlim=(-6, 6),
+        xticks=range(-6, 7, 3),
+        ylim=(0, 1.05),
+        yticks=[0, 0.25, 0.5, 1],
+        yticklabels=["0", "¼", "½", "1"],
     )
 
 
@@ -118,10 +125,17 @@ def plot_sharpening(weights, *, ax=None):
     x = np.linspace(-2, 2, 4001)
     for w in np.geomspace(min(weights) / 4, max(weights), 40):
         ax.plot(x, sigmoid(w * x), color=style.OUTPUT_FILL, lw=0.7, alpha=0.8)
-    for w, level, side in zip(weights, (0.83, 0.87, 0.93, 0.94), ("center",) * 3 + ("right",), strict=True):
+    beside = (
+        (0.82, 0.05, "left"),
+        (0.9, 0.05, "left"),
+        (0.925, 0.025, "left"),
+        (0.94, 0, "right"),
+    )  # hiding none
+    for w, (level, drop, side) in zip(weights, beside, strict=True):
         ax.plot(x, sigmoid(w * x), color=style.OUTPUT, lw=1.6)
-        at = np.log(level / (1 - level)) / w - 0.06 * (side == "right")
-        ax.text(at, level, f"w = {w}", va="center", ha=side, color=style.OUTPUT, bbox=ON_WHITE)
+        at = np.log(level / (1 - level)) / w
+        ax.annotate(f"w = {w}", (at, level - drop), (4 if side == "left" else -6, 0), textcoords="offset points",
+                    va="center", ha=side, color=style.OUTPUT, path_effects=HALO)  # fmt: skip
     for look in ({"color": "white", "lw": 3}, {"ls": "--", "color": style.BASELINE}):
         ax.plot(x, leave_jumps_open(step(x)), zorder=3, **look)
     ax.plot(0, 0.5, "o", ms=10, color=style.OUTPUT, mec="white", mew=1.5, zorder=4)

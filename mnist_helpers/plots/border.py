@@ -11,6 +11,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from .. import style
+from ..border_runs import CROWD, POINTS, answers, asleep, run_of
+from .activations import name_upright
 from .cube import ON_WHITE
 
 REACH = 2.6
@@ -115,24 +117,37 @@ def plot_sides(points, sums):
     return figure
 
 
-def plot_starts(wrong, points=120):
-    """Draw how many points stay on the wrong side, a dot for each start, one line for each activation.
+def plot_starts(wrong):
+    """Draw the border at which each start ends, a row of small squares for each activation, and how many are wrong.
 
-    wrong: {name: counts}, of so many points; the worst start is named where it stands alone. Returns the Axes.
+    wrong: {activation: counts}, one count for each start of `run_of`. Cuts are dashed, those of ReLUs that sleep grey.
+    Returns the Figure.
     """
-    ax = plt.subplots(figsize=(8, 4))[1]
-    for line, counts in enumerate(wrong.values()):
-        for count in set(counts):
-            many = counts.count(count)
-            heap = line - 0.1 * (np.arange(many) - (many - 1) / 2)
-            ax.plot([count] * many, heap, "o", ms=6, color=style.WARNING, mec="white", mew=0.6)
-        worst = max(counts)
-        if worst > 2 and counts.count(worst) == 1:
-            said = f"start {counts.index(worst) + 1}: {worst}"
-            ax.annotate(said, (worst, line), (7, 0), textcoords="offset points", va="center")
-    ax.set(xlim=(-1.5, 62), ylim=(len(wrong) - 0.45, -0.55))
-    ax.set_yticks(range(len(wrong)), wrong)
-    ax.tick_params(axis="y", length=0)
-    ax.grid(True, axis="x")
-    ax.set_xlabel(f"points on the wrong side, of {points}; a dot for each start")
-    return ax
+    starts = len(next(iter(wrong.values())))
+    figure, axes = plt.subplots(len(wrong), starts, figsize=(8, 4.7), squeeze=False)
+    for row, (bend, counts) in zip(axes, wrong.items(), strict=True):
+        for start, (ax, count) in enumerate(zip(row, counts, strict=True), 1):
+            _draw_end(ax, bend, run_of(bend, start)[-1])
+            ax.set_title(
+                count, loc="center", fontsize=13, pad=2, color=style.WARNING if count > 2 else style.TRUTH
+            )
+        name_upright(row[0], bend)
+    for start, ax in enumerate(axes[-1], 1):
+        ax.set_xlabel(f"start {start}" if start == 1 else start, fontsize=13)
+    return figure
+
+
+def _draw_end(ax, bend, parameters):
+    """Draw on Axes the border of learned parameters, their cuts, and the points, those on the wrong side ringed."""
+    extent = (-REACH, REACH, -REACH, REACH)
+    sums = answers(parameters, bend, GRID)
+    ax.imshow((1 + np.tanh(sums / 2)) / 2, extent=extent, cmap=SHADES, vmin=0, vmax=1, origin="lower")
+    for row, bias, sleeps in zip(parameters.W, parameters.b, asleep(parameters), strict=True):
+        colour = style.BASELINE if sleeps and bend == "ReLU" else style.HIDDEN
+        ax.plot(*ends_of(row, bias).T, ls=(0, (3, 2)), lw=0.8, color=colour)
+    ax.contour(SIDE, SIDE, sums, levels=[0], colors="black", linewidths=1.8)
+    inside = answers(parameters, bend, POINTS) > 0
+    ax.plot(*POINTS[CROWD].T, "o", ms=2, color=style.OUTPUT, mew=0)
+    ax.plot(*POINTS[~CROWD].T, "s", ms=2.4, mfc="white", mec=style.TRUTH, mew=0.5)
+    ax.plot(*POINTS[inside != CROWD].T, "o", ms=3.6, mfc="none", mec=style.WARNING, mew=0.7)
+    ax.set(xlim=extent[:2], ylim=extent[:2], xticks=[], yticks=[])

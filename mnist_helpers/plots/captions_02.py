@@ -2,10 +2,11 @@
 
 CAPTIONS = {
     "nine starts": (
-        "Nine starts, and what each activation makes of them",
+        "Nine starts: how many of 120 points end on the wrong side",
         "Only the sigmoid builds the fence from every start.",
-        "Four rows of nine dots, the points on the wrong side. none: all at 40. step: from 18 to 51, start 2. sigmoid: "
-        "all at 0 or 1. ReLU: eight from 0 to 2, and start 4 at 28.",
+        "Four rows of nine small squares, each with its border after learning. none: nine times the same straight "
+        "line, 40 points on the wrong side. step: wedges and lines, 18 to 51 points, most at start 2. sigmoid: nine "
+        "rounded fences, 0 or 1. ReLU: eight fences with corners, 0 to 2, and at start 4 a straight line, 28.",
     ),
     "sides": (
         "A hundred layers cut straight; two with a step have a corner",
@@ -15,16 +16,16 @@ CAPTIONS = {
     ),
     "ways": (
         "Which way to turn? The last sum tells",
-        "A step lets nothing through. A sigmoid does, and the last weights give the direction.",
-        "A network: x = 0.5 feeds h₁ with the weight 1 and h₂ with 3; the last sum f weighs them with 2 and −3. Under "
-        "step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it up; the bar for w₂ goes "
-        "down by 0.0035, so turn it down.",
+        "A step lets nothing through. A sigmoid does, and so tells you which way.",
+        "A network: x = 0.5 feeds h₁ with the weight 1 and h₂ with 3, each with the bias −1; the last sum f weighs "
+        "them with 2 and −3. Under step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it "
+        "up; the bar for w₂ goes down by 0.0035, so turn it down.",
     ),
     "step nudged": (
         "A step leaves nearly every nudge unanswered",
         "Only weights between 1.99 and 2 answer, and they jump.",
-        "Ten thousand dots, piled up from w = −10 to 10. All are grey but five on top of the pile just below w = 2, "
-        "which are large and green.",
+        "Ten thousand dots, strewn from w = −10 to 10. All are small and grey but five one above the other just "
+        "below w = 2, which are large and green.",
     ),
     "nights": (
         "The same eight nights, in shades",
@@ -33,7 +34,7 @@ CAPTIONS = {
         "½, two at 0.12 and 0.05, and four under 0.01.",
     ),
     "S again": (
-        "The S again, from z = −5 to 6",
+        "The S again, from z = −6 to 6",
         "Where does it climb fastest, and by how much?",
         "An S-shaped curve with five points: 0.02 at z = −4, 0.12 at −2, ½ at 0, 0.88 at 2 and 0.98 at 4.",
     ),
@@ -45,15 +46,15 @@ CAPTIONS = {
     ),
     "slopes": (
         "Three curves, and under each its slope",
-        "Each slope is a curve you have met on this page.",
-        "ReLU: a corner, its slope a step. Softplus: a rounded corner, its slope a sigmoid. Sigmoid: an S, a third as "
-        "high as the others, its slope a low hill of height ¼ that vanishes at both ends.",
+        "Where it is awake, a ReLU passes on everything. A sigmoid, ¼ at best.",
+        "ReLU: a corner, its slope a step. Softplus: a rounded corner, its slope a sigmoid. Sigmoid: an S between 0 "
+        "and 1, its slope a low hill of height ¼ that vanishes at both ends.",
     ),
     "chain": (
         "What ten neurons in a row leave of a nudge",
-        "Each sigmoid takes three quarters of what is left. ReLUs that are awake take nothing.",
-        "Left, eleven pairs of bars, those of sigmoids 1, 1/4, 1/16 and so on, soon too low to see. Right, the same on "
-        "an axis of tenths: a straight row of dots down to 1 in 1,048,576. The ReLUs stay at 1 in both.",
+        "At its best a sigmoid takes three quarters. An awake ReLU takes nothing.",
+        "Two rows of eleven dots over the neurons passed, on an axis of tenths. The sigmoids go straight down: 1 in "
+        "4, 1 in 16, and after ten 1 in 1,048,576. The ReLUs stay at all of it.",
     ),
     "sharpening": (
         "A large weight makes the sigmoid a step, except at 0",
