@@ -66,17 +66,12 @@ def _choice(asked, guess, truth):
     ax.set_axis_off()
     for row, option, y in zip(rows, asked.options, np.cumsum([0.2, *counts]), strict=False):
         mine, right = option == guess, truth is not None and option == truth
-        ax.text(0.15, y, "◉" if mine else "○", va="top", color=style.OUTPUT if mine else style.BASELINE)
-        ax.text(0.45, y, row, va="top", weight="bold" if right else "normal")
-        notes = ["✓ the answer"] * right + ["your guess"] * mine
-        ax.text(
-            WIDTH - 0.15,
-            y,
-            ", ".join(notes),
-            va="top",
-            ha="right",
-            color=style.OUTPUT if mine else style.TRUTH,
-        )
+        mark = "✓" if right else "◉" if mine else "○" if truth is None else ""
+        note = "your guess" if mine else "the answer" if right else ""
+        look = {"va": "top", "color": style.TRUTH if right else style.OUTPUT if mine else style.BASELINE}
+        ax.text(0.15, y, mark, **look)
+        words = ax.text(0.45, y, row, va="top", weight="bold" if right else "normal")
+        ax.annotate(note, (1, 1), (10, 0), xycoords=words, textcoords="offset points", **look)
     return ax
 
 

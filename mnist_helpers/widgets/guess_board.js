@@ -72,7 +72,8 @@ function number({ low, high, step }, { guess, title, say }) {
   slider.setAttribute("aria-labelledby", title.id);
   typed.setAttribute("aria-label", `${title.textContent} Type it`);
   const ends = [low, high].map((end) => make("span", { textContent: end.toLocaleString("en") }));
-  const element = make("div", { className: "guess-number" }, ends[0], slider, ends[1], typed);
+  const hint = make("span", { className: "guess-hint", textContent: "Click on the line, or type." });
+  const element = make("div", { className: "guess-number" }, ends[0], slider, ends[1], typed, hint);
 
   for (const event of ["input", "click"]) // a click on the middle is a guess, too, and no change
     slider.addEventListener(event, () => guess(Number(slider.value)));
@@ -85,7 +86,7 @@ function number({ low, high, step }, { guess, title, say }) {
 
   function show(value) {
     slider.value = value ?? (low + high) / 2;
-    slider.classList.toggle("unset", value === null);
+    element.classList.toggle("unset", value === null); // no handle: one at rest in the middle would look like an answer
     slider.setAttribute("aria-valuetext", value ?? "no guess yet");
     if (document.activeElement !== typed || Number(typed.value) !== value) typed.value = value ?? typed.value;
   }
