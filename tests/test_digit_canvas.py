@@ -17,7 +17,7 @@ from mnist_helpers import (
     prepare_images,
     split,
 )
-from mnist_helpers.handwriting import draw_strokes, prepare_drawing
+from mnist_helpers.handwriting import crop_to_ink, draw_strokes, preparation_stages, prepare_drawing
 from mnist_helpers.widgets.digit_canvas import STEPS, _verdict, digit_canvas
 from mnist_helpers.widgets.digit_challenge import Try, update_challenge
 from mnist_helpers.widgets.digit_pad import FIRST, SAMPLES
@@ -76,6 +76,27 @@ def test_the_first_sample_is_misread_without_crop_or_scale_and_hardly_read_witho
         assert max(shares(instrument)) < 0.6
         assert f"Steps left out: {STEPS[step]}." in instrument.picture.alt
         instrument.controls[step].value = True
+
+
+def test_the_first_frame_shows_the_page_and_a_box_round_its_ink(instrument):
+    ax = instrument.picture._figure.axes[0]
+    np.testing.assert_array_equal(ax.images[0].get_array(), instrument.image)
+    (box,) = [line for line in ax.lines if line.is_dashed()]
+    left, right, _, high = ax.images[0].get_extent()
+    rows, columns = np.nonzero(instrument.image)
+    away = 3 * 280 / (right - left)  # in pixels of the page
+    across, up = (np.array(box.get_data()).T - (left, high)).T * 280 / (right - left)
+    np.testing.assert_allclose([across.min() + away, across.max() - away], [columns.min(), columns.max() + 1])
+    np.testing.assert_allclose([-up.max() + away, -up.min() - away], [rows.min(), rows.max() + 1])
+    instrument.controls["crop"].value = False
+    assert not len(box.get_xdata())
+
+
+def test_without_crop_the_first_sample_shrinks_and_without_scale_it_is_8_by_12(instrument):
+    whole, small = (preparation_stages(instrument.image, **{step: False}) for step in ("crop", "scale"))
+    assert whole.scaled.shape == (20, 20)
+    assert crop_to_ink(whole.scaled).shape == (9, 7)
+    assert small.scaled.shape == (12, 8)
 
 
 def test_what_was_drawn_is_handed_out(instrument):

@@ -30,6 +30,7 @@ WIDTH, HEIGHT = 438, 350
 NARROW = 324  # on a phone, in its frame
 TILE, GAP, TOP = 92, 20, 190  # pixels: a picture's side, between two of them, below them
 PIXEL = TILE / PAGE  # of the network's page
+SHEET = TILE - 3  # pixels of the page drawn on, which is not to cover its frame
 BARS, COLUMN = 32, 43.8  # pixels: the bars' foot, and the width for one of ten
 TALL = 120  # pixels of a bar at 1
 SURE = 0.5
@@ -184,10 +185,15 @@ def _artists(ax):
         ax.text(middle, BARS - 8, digit, ha="center", va="top", weight="bold")
     ax.plot([0, WIDTH], [BARS, BARS], color=style.BASELINE, linewidth=0.8)
     at = {"ha": "center", "va": "bottom", "fontsize": 9.5}
+    x, y = _tiles()[-1] + TILE / 2, TOP + TILE / 2
     return {
         "tiles": [
             ax.imshow(np.zeros((1, 1)), cmap=style.INK, vmin=0, vmax=255, aspect="auto") for _ in STEPS
         ],
+        "box": ax.plot([], [], color=style.INPUT, linewidth=1.2, linestyle=(0, (3, 2)))[0],
+        "cross": ax.plot(
+            [x - 9, x + 9, np.nan, x, x], [y, y, y, y - 9, y + 9], color=style.INPUT, linewidth=1
+        )[0],
         "names": [ax.text(left + TILE / 2, TOP + TILE + 6, "", **at) for left in _tiles()],
         "bars": ax.bar(middles, [0] * 10, width=0.7 * COLUMN, bottom=BARS, linewidth=1.2).patches,
         "shares": [ax.text(middle, 0, "", **at) for middle in middles],
@@ -196,19 +202,33 @@ def _artists(ax):
 
 
 def _move_tiles(artists, stages, steps):
-    """Show what each step leaves: the crop as large as on the page, all that follows in the network's pixels."""
-    cropped = max(stages.cropped.shape) * TILE / max(stages.raw.shape)
-    longest = cropped, cropped, min(TILE, max(stages.scaled.shape) * PIXEL), TILE
-    for tile, picture, long, left in zip(artists["tiles"], stages[1:], longest, _tiles(), strict=True):
+    """Show the box of ink on its page, what the pen makes of it, and all that follows in the network's pixels."""
+    raw = stages.raw
+    unit = SHEET / max(raw.shape)
+    longest = SHEET, max(stages.cropped.shape) * unit, min(TILE, max(stages.scaled.shape) * PIXEL), TILE
+    for tile, picture, long, left in zip(
+        artists["tiles"], (raw, *stages[2:]), longest, _tiles(), strict=True
+    ):
         height, width = (long * side / max(picture.shape) / 2 for side in picture.shape)
         x, y = left + TILE / 2, TOP + TILE / 2
         tile.set(data=picture, extent=(x - width, x + width, y - height, y + height))
+    artists["box"].set_data(_box(raw) if steps["crop"] and raw.any() else ([], []))
     height, width = stages.scaled.shape
     space = "\n" if is_narrow(artists["verdict"]) else " "
     done = "box of ink", "MNIST's pen", f"{width} × {height}{space}pixels", f"28 × 28{space}pixels"
     left_out = "no crop", "no pen", "no scale", "no centre"
     for name, text, other, on in zip(artists["names"], done, left_out, steps.values(), strict=True):
         name.set(text=text if on else other, color="black" if on else style.WARNING)
+
+
+def _box(raw):
+    """Return the x and the y of a line round the ink of a page in the first frame, a little away from it."""
+    unit, away = SHEET / max(raw.shape), 3
+    (low, high), (left, right) = (np.flatnonzero(raw.any(axis=axis))[[0, -1]] for axis in (1, 0))
+    corner = _tiles()[0] + (TILE - unit * raw.shape[1]) / 2, TOP + (TILE + unit * raw.shape[0]) / 2
+    x0, x1 = corner[0] + unit * left - away, corner[0] + unit * (right + 1) + away
+    y0, y1 = corner[1] - unit * low + away, corner[1] - unit * (high + 1) - away
+    return [x0, x1, x1, x0, x0], [y0, y0, y1, y1, y0]
 
 
 def _move_bars(artists, o):

@@ -29,8 +29,8 @@ def challenge_artists(ax, width):
     boxes = [(x - SIDE / 2, x + SIDE / 2, FOOT, FOOT + SIDE) for x in middles]
     for left, right, low, high in boxes:
         ax.plot(
-            [left, right, right, left, left],
-            [low, low, high, high, low],
+            [left - 1, right + 1, right + 1, left - 1, left - 1],  # free of the page, which would cover it
+            [low - 1, low - 1, high + 1, high + 1, low - 1],
             color=style.BASELINE_FILL,
             linewidth=1,
         )
