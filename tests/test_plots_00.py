@@ -34,13 +34,39 @@ def test_boxes_bars_and_tag_are_what_the_network_computes(three):
     cache = forward(network, prepare_images(image))
     ax = plot_series_map(network, image, 3)
     boxes = np.array([box.get_height() for box in patches(ax, style.HIDDEN_FILL)])
+    boxes, large = boxes[:15], boxes[15:]
     bars = np.array([bar.get_height() for bar in patches(ax, style.OUTPUT, style.OUTPUT_FILL)])
     np.testing.assert_allclose(boxes / boxes.max(), cache.H / cache.H.max(), atol=1e-6)
     np.testing.assert_allclose(bars / bars.sum(), cache.O, atol=1e-6)
-    *small, large = [picture.get_array().ravel() for picture in ax.images[1:]]
-    np.testing.assert_array_equal(small, network.W)
-    np.testing.assert_array_equal(large, network.W[0])
+    np.testing.assert_allclose(large, boxes[[0, 5]])
+    pictures = [picture.get_array().ravel() for picture in ax.images[1:]]
+    np.testing.assert_array_equal(pictures, network.W[[*range(15), 0, 5]])
     assert f"loss {-np.log(cache.O[3]):.2f}" in {text.get_text() for text in ax.texts}
+
+
+def test_lines_into_the_label_are_blue_for_it_and_dashed_against_it(three):
+    network, image = three
+    weights, h = network.W_hat[3], forward(network, prepare_images(image)).H
+    lines = [
+        line
+        for line in plot_series_map(*three, 3).lines
+        if line.get_color() in (style.POSITIVE, style.NEGATIVE)
+    ]
+    assert [line.get_color() == style.POSITIVE for line in lines] == (weights > 0).tolist()
+    assert [line.is_dashed() for line in lines] == (weights < 0).tolist()
+    assert np.argmax([line.get_linewidth() for line in lines]) == np.abs(weights * h).argmax()
+
+
+def test_the_ink_keeps_off_the_red_bar_of_the_full_unit_and_crosses_that_of_the_empty_one(three):
+    network, image = three
+    inked, h = image.ravel() > 128, forward(network, prepare_images(image)).H
+    shares = []
+    for unit in (0, 5):
+        red = network.W[unit] < -np.quantile(np.abs(network.W), 0.99)  # full red in the picture
+        shares.append(inked[red].mean())
+    assert h[0] > 0.95
+    assert h[5] < 0.01
+    assert shares[0] < 0.15 < 0.35 < shares[1]
 
 
 @pytest.mark.usefixtures("lessons_style")
@@ -71,9 +97,11 @@ def test_the_text_says_the_numbers_on_the_map(three):
 
 @pytest.mark.usefixtures("lessons_style")
 def test_each_shift_has_its_bar_and_a_cross_marks_what_is_misread():
-    ax = plot_moved([-1, 0, 1], [40, 94, 50.4], np.zeros((3, 28, 28)), [4, 9, 4], label=4)
+    pages = np.arange(3 * 784).reshape(3, 28, 28)
+    ax = plot_moved([-1, 0, 1], [40, 94, 50.4], pages, [4, 9, 4], label=4)
     assert [bar.get_height() for bar in ax.patches] == [40, 94, 50.4]
-    assert {"40", "94", "50", "4", "9 ✗"} == {text.get_text() for text in ax.texts}
+    assert {"40", "94", "50", "4", "9 ✗", "← 1", "0", "1 →"} <= {text.get_text() for text in ax.texts}
+    np.testing.assert_array_equal([small.images[0].get_array() for small in ax.child_axes], pages)
 
 
 def test_the_words_for_the_shifts_say_what_the_network_reads():
@@ -89,9 +117,29 @@ def test_the_words_for_the_shifts_say_what_the_network_reads():
         o = forward(load_trained(), prepare_images(changed)).O
         assert said.endswith(f" {100 * accuracy(o, labels):.0f}")
         assert any(said in cell.source for cell in load(LESSON).cells)
+    o = forward(load_trained(), prepare_images(images[:, :, ::-1])).O
+    assert round(100 * accuracy(o[labels == 8], labels[labels == 8])) == 81
+    assert round(100 * accuracy(o[labels == 3], labels[labels == 3])) == 3
+    assert (o[labels == 3].argmax(axis=1) == 8).mean() > 0.5
     assert labels[324] == 4
     ink = np.flatnonzero(images[324].any(axis=0))
     assert 4 <= ink.min() < ink.max() < 24  # none of its ink leaves the page
+
+
+@pytest.mark.parametrize(("axis", "shift"), [(1, 3), *[(2, shift) for shift in range(-4, 5)]])
+def test_ink_that_comes_in_on_the_other_side_changes_no_number(axis, shift):
+    _, (images, labels) = split(*load_mnist()[0])
+    rolled = np.roll(images, shift, axis)
+    other = (slice(None),) * axis + (slice(0, shift) if shift >= 0 else slice(shift, None),)
+    if axis == 1:
+        assert 0.2 < rolled[other].any(axis=(1, 2)).mean() < 0.27  # one digit in four has ink there
+    blanked = rolled.copy()
+    blanked[other] = 0
+    reads = [
+        round(100 * accuracy(forward(load_trained(), prepare_images(pages)).O, labels))
+        for pages in (rolled, blanked)
+    ]
+    assert reads[0] == reads[1]
 
 
 @pytest.mark.parametrize("part", ["held out", "learned from"])

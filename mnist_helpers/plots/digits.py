@@ -2,10 +2,8 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
-from ..words import number
 
 
 def plot_digits(images, titles=None, *, columns=10, row_height=None):
@@ -29,20 +27,30 @@ def plot_moved(shifts, shares, pages, readings, label):
     shifts: (n,), in pixels to the right. shares: (n,), 0 to 100. pages: (n, 28, 28). readings: (n,), digits.
     label: the digit on the pages. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 4.6))[1]
+    ax = plt.subplots(figsize=(8, 4.8))[1]
     bars = ax.bar(shifts, shares, width=0.8, color=style.OUTPUT_FILL, edgecolor=style.OUTPUT)
     ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=3, weight="bold")
     for shift, page, read in zip(shifts, pages, readings, strict=True):
-        small = OffsetImage(page, zoom=1.15, cmap=style.INK, interpolation="nearest")
-        frame = {"edgecolor": style.BASELINE, "linewidth": 0.8}
-        ax.add_artist(AnnotationBbox(small, (shift, -25), pad=0, bboxprops=frame))
+        small = ax.inset_axes((shift - 0.42, -45, 0.84, 34), transform=ax.transData, xticks=[], yticks=[])
+        small.imshow(page, cmap=style.INK)
+        small.spines[:].set(visible=True, color=style.BASELINE)
         said, colour = (f"{read}", style.OUTPUT) if read == label else (f"{read} ✗", style.WARNING)
-        ax.text(shift, -46, said, ha="center", va="top", weight="bold", color=colour)
-    ax.set(ylim=(-66, 108), xticks=shifts, yticks=[], xlabel="pixels to the right")
-    ax.set_xticklabels([number(shift) for shift in shifts])
+        ax.text(shift, -57, said, ha="center", va="top", weight="bold", color=colour)
+        ax.text(shift, -78, _shifted(shift), ha="center", va="top")
+    for y, name in (
+        (50, "it reads,\nof 100"),
+        (-28, f"the same {label}"),
+        (-61, "read as"),
+        (-84, "moved by,\nin pixels"),
+    ):
+        ax.text(shifts[0] - 0.6, y, name, ha="right", va="center", color=style.BASELINE)
+    ax.set(ylim=(-96, 108), xlim=(shifts[0] - 1.9, shifts[-1] + 0.5), xticks=[], yticks=[])
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.tick_params(length=0)
     return ax
+
+
+def _shifted(shift):
+    return f"← {-shift}" if shift < 0 else f"{shift} →" if shift else "0"
 
 
 def plot_weight_images(W, titles=None, *, columns=5):

@@ -18,22 +18,22 @@ from .showing import display_picture
 
 LESSONS = json.loads((Path(__file__).parents[1] / "data" / "lessons.json").read_text("utf-8"))
 
-WIDE, PHONE, HEIGHT = 800, 500, 690  # pixels: a phone can show 500 with the letters readable
-IMAGE, BOXES, BARS, TAG = (560, 670), (396, 420), (256, 330), (144, 190)  # the least and the most y of each
-LARGE = (150, 260)  # from which x to which one unit's weights are drawn large
-BLANK = {"fc": "white", "ec": "none", "pad": 1}  # for words in front of lines
-EDGE = 70  # from the page's sides to the ends of a row
-# {lesson, which of its words on the map: (x from the left, the middle or the right, y)}, beside what it is about
-STEPS = {
-    (1, 0): ("middle", 30, 506),
-    (2, 0): ("left", EDGE + 12, 378),
-    (4, 0): ("right", -EDGE - 98, 290),
-    (4, 1): ("middle", 40, 212),
-    (8, 0): ("left", 40, 92),
-    (9, 0): ("left", 40, 60),
-    (10, 0): ("left", 40, 28),
-}
-BACK = {5: 92, 6: 60, 7: 28}  # y of the lessons at the arrow back
+WIDE, PHONE, HEIGHT = 800, 500, 670  # pixels: a phone can show 500 with the letters readable
+# The least and the most y of each thing.
+IMAGE, BOXES, BARS, TAG = (524, 634), (383, 407), (205, 275), (100, 144)
+GAP = 6  # between a unit's picture and its box
+ENDS = BARS[1] + 18  # y where the lines into the digits end
+COLUMN, LEFT, RIGHT = (
+    160,
+    48,
+    14,
+)  # pixels: of words on the right, before the rows, from the arrow back to the edge
+# {lesson, which of its words on the map: y}, in the column on the right
+STEPS = {(1, 0): 430, (2, 0): 395, (4, 0): 236}
+BACK, AFTER = (
+    {5: 72, 6: 44, 7: 16},
+    {8: 72, 9: 44, 10: 16},
+)  # y of the lessons at the arrow back, and of the last
 
 
 def plot_series_map(network, image, label, *, width=WIDE, ax=None):
@@ -46,84 +46,97 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
     ax = ax or plt.figure(figsize=(width / 100, HEIGHT / 100), layout="none").add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width), ylim=(0, HEIGHT))
     ax.axis("off")
-    middle, half = width / 2, (IMAGE[1] - IMAGE[0]) / 2
+    middle, half, words = width / 2, (IMAGE[1] - IMAGE[0]) / 2, width - COLUMN + 18
     ax.imshow(image, cmap=style.INK, extent=(middle - half, middle + half, *IMAGE), aspect="auto", zorder=2)
-    ax.add_patch(
-        Rectangle((middle - half, IMAGE[0]), 2 * half, 2 * half, fill=False, ec=style.INPUT, lw=1.5, zorder=3)
-    )
+    _frame(ax, middle - half, IMAGE[0], 2 * half, 2 * half, style.INPUT)
     ax.text(middle + half + 10, IMAGE[1] - 14, f"a {label}:\n784 pixels", va="top", color=style.INPUT)
     units, digits = _places(width, len(cache.H)), _places(width, len(cache.O))
-    top = _units(ax, units, network.W, cache.H)
+    side, reach = 0.9 * (units[1] - units[0]), np.quantile(np.abs(network.W), 0.99)
+    for x, weights, share in zip(units, network.W, cache.H, strict=True):
+        _unit(ax, x, BOXES[0], side, weights, share, reach)
+    top = BOXES[1] + GAP + side
     _bars(ax, digits, cache.O, label)
     _fan(ax, [middle], IMAGE[0], units, top)
-    _fan(ax, units, BOXES[0], digits, BARS[0])
-    rows = [(BOXES[0] - 5, f"{len(units)} hidden units", style.HIDDEN)]
-    rows += [(BARS[1] - 4, f"{len(digits)} probabilities", style.OUTPUT)]
-    for y, name, colour in rows:
-        ax.text(width - EDGE, y, name, ha="right", va="top", color=colour, bbox=BLANK)
-    _tag(ax, middle, cache.O[label])
-    ax.annotate("", (middle, TAG[1] + 4), (middle, BARS[0] - 30), arrowprops={"arrowstyle": "->", "lw": 1.5})
+    _fan(ax, units, BOXES[0], np.delete(digits, label), ENDS)
+    _pushes(ax, units, digits[label], network.W_hat[label], cache.H)
     if width == WIDE:
-        _large(ax, image, network.W, cache.H)
-    sides = {"left": 0, "middle": middle, "right": width}
-    for (lesson, word), (side, x, y) in STEPS.items():
-        _lesson(ax, sides[side] + x, y, lesson, word)
-    _arrow(ax, 36, (IMAGE[1] - 40, BARS[0]), style.OUTPUT)
-    _lesson(ax, 20, IMAGE[1] - 18, 3, colour=style.OUTPUT)
-    _arrow(ax, width - 36, (BACK[7] - 14, IMAGE[0] + 20), style.LOSS)
-    for lesson, y in BACK.items():
-        _lesson(ax, width - 224, y, lesson, colour=style.LOSS)
+        _large(ax, image, network.W, cache.H, reach, top)
+    for y, name, colour in (
+        (462, f"{len(units)} hidden units", style.HIDDEN),
+        (BARS[1] - 8, f"{len(digits)} probabilities", style.OUTPUT),
+    ):
+        ax.text(words - 8, y, name, va="center", color=colour)
+    for (lesson, word), y in STEPS.items():
+        _lesson(ax, words, y, lesson, word)
+    _arrow(ax, (26, IMAGE[1] - 2), (26, BARS[0]), style.OUTPUT)
+    _lesson(ax, 20, HEIGHT - 18, 3, colour=style.OUTPUT)
+    _arrow(ax, (digits[label], BARS[0] - 26), (digits[label], TAG[1] + 4), style.TRUTH)
+    _lesson(ax, digits[label] + 22, (BARS[0] - 26 + TAG[1]) / 2, 4, 1)
+    ends = (width - COLUMN + 4, (BOXES[0] + ENDS) / 2), ((middle + units[-1]) / 2 + 20, (IMAGE[0] + top) / 2)
+    _way_back(ax, width, _tag(ax, digits[label], cache.O[label]), ends)
+    for lesson, y in AFTER.items():
+        _lesson(ax, 24, y, lesson)
     return ax
-
-
-def _large(ax, image, weights, h):
-    """Draw the weights of the first unit that is clearly active, large, with the outline of the ink on them."""
-    unit, reach = np.argmax(h > 0.9), np.quantile(np.abs(weights), 0.99)
-    left, right = LARGE
-    place = (left, right, *IMAGE)
-    ax.imshow(
-        weights[unit].reshape(28, 28), cmap=style.WEIGHTS, vmin=-reach, vmax=reach, extent=place, zorder=2
-    )
-    ax.contour(image[::-1], levels=[128], colors="black", linewidths=1, extent=place, zorder=3)
-    ax.add_patch(
-        Rectangle((left, IMAGE[0]), right - left, right - left, fill=False, ec=style.HIDDEN, lw=1.5, zorder=3)
-    )
-    ax.text(left, IMAGE[0] - 6, "ink on blue speaks for it,\nink on red against it", va="top", fontsize=11,
-            color=style.HIDDEN, path_effects=ON_WHITE)  # fmt: skip
-    small = _places(WIDE, len(h))[unit], BOXES[1] + 40
-    ax.annotate("", (left, IMAGE[0]), small, arrowprops={"arrowstyle": "-", "ls": ":", "color": style.HIDDEN})
 
 
 def _places(width, count):
     """Return the x of the middles of `count` things in a row."""
-    return EDGE + (width - 2 * EDGE) / count * (np.arange(count) + 0.5)
+    return LEFT + (width - LEFT - COLUMN) / count * (np.arange(count) + 0.5)
+
+
+def _frame(ax, left, low, width, height, colour, lw=1.5):
+    ax.add_patch(Rectangle((left, low), width, height, fill=False, ec=colour, lw=lw, zorder=3))
+
+
+def _unit(ax, x, low, side, weights, share, reach):
+    """Draw a hidden unit: a box, filled as far as it is active, and above it the picture of its weights.
+
+    low: y of the box's foot. Returns where the picture is.
+    """
+    left, tall = x - side / 2, BOXES[1] - BOXES[0]
+    extent = (left, left + side, low + tall + GAP, low + tall + GAP + side)
+    ax.imshow(weights.reshape(28, 28), cmap=style.WEIGHTS, vmin=-reach, vmax=reach, aspect="auto", zorder=2,
+              extent=extent)  # fmt: skip
+    ax.add_patch(Rectangle((left, low), side, tall, color="white", lw=0, zorder=1))
+    ax.add_patch(Rectangle((left, low), side, tall * share, color=style.HIDDEN_FILL, lw=0, zorder=2))
+    _frame(ax, left, low, side, tall, style.HIDDEN, 1)
+    _frame(ax, left, extent[2], side, side, style.HIDDEN, 1)
+    return extent
+
+
+def _large(ax, image, W, h, reach, top):
+    """Draw the first unit that is clearly active and the emptiest one large, with the outline of the ink on them."""
+    side, tall = IMAGE[1] - IMAGE[0], BOXES[1] - BOXES[0]
+    foot = IMAGE[0] - GAP - tall
+    for unit, x, said in ((np.argmax(h > 0.9), 115, "full"), (np.argmin(h), 245, "empty")):
+        place = _unit(ax, x, foot, side, W[unit], h[unit], reach)
+        ax.contour(image[::-1], levels=[128], colors="black", linewidths=1, extent=place, zorder=3)
+        ax.text(x, foot + tall / 2 - 1, said, ha="center", va="center", fontsize=11, zorder=4)
+        ax.annotate("", (x, foot), (_places(WIDE, len(h))[unit], top),
+                    arrowprops={"arrowstyle": "-", "ls": ":", "color": style.HIDDEN})  # fmt: skip
+    ax.text(178, HEIGHT - 18, "ink on blue fills the box, ink on red empties it", va="center", fontsize=11,
+            color=style.HIDDEN)  # fmt: skip
 
 
 def _fan(ax, xs, high, ends, low):
     """Draw a faint line from each thing of a row down to each of the next."""
     lines = [((x, high), (end, low)) for x in xs for end in ends]
-    ax.add_collection(LineCollection(lines, colors=style.BASELINE_FILL, linewidths=0.5, zorder=0.5))
+    ax.add_collection(LineCollection(lines, colors=style.BASELINE_FILL, linewidths=0.3, zorder=0.5))
 
 
-def _units(ax, xs, weights, h):
-    """Draw each hidden unit: the picture of its weights, and below it a box, filled as far as it is active.
-
-    Returns the y above them.
-    """
-    side, (low, high) = 0.86 * (xs[1] - xs[0]), BOXES
-    reach = np.quantile(np.abs(weights), 0.99)
-    for x, row, share in zip(xs, weights, h, strict=True):
-        left, right = x - side / 2, x + side / 2
-        ax.imshow(row.reshape(28, 28), cmap=style.WEIGHTS, vmin=-reach, vmax=reach, aspect="auto", zorder=2,
-                  extent=(left, right, high, high + side))  # fmt: skip
-        ax.add_patch(Rectangle((left, low), side, high - low, color="white", lw=0, zorder=1))
-        ax.add_patch(
-            Rectangle((left, low), side, (high - low) * share, color=style.HIDDEN_FILL, lw=0, zorder=2)
+def _pushes(ax, xs, end, weights, h):
+    """Draw what each unit says of one digit: a blue line for it, a dashed red one against it, thick for much."""
+    pushes = np.abs(weights * h)
+    for x, weight, push in zip(xs, weights, pushes, strict=True):
+        colour, dash = (style.POSITIVE, "-") if weight > 0 else (style.NEGATIVE, (0, (4, 2)))
+        ax.plot(
+            [x, end],
+            [BOXES[0], ENDS],
+            color=colour,
+            ls=dash,
+            lw=max(0.5, 3.5 * push / pushes.max()),
+            zorder=0.8,
         )
-        ax.add_patch(
-            Rectangle((left, low), side, high - low + side, fill=False, ec=style.HIDDEN, lw=1, zorder=3)
-        )
-    return high + side
 
 
 def _bars(ax, xs, o, label):
@@ -139,33 +152,35 @@ def _bars(ax, xs, o, label):
 
 
 def _tag(ax, x, share):
-    """Draw the loss as a price tag."""
+    """Draw the loss as a price tag, and return the x of its right end."""
     (low, high), left, right = TAG, x - 62, x + 62
     middle = (low + high) / 2
     corners = [(left, middle), (left + 22, high), (right, high), (right, low), (left + 22, low)]
     ax.add_patch(Polygon(corners, fc=style.LOSS_FILL, ec=style.LOSS, lw=1.5))
     ax.plot(left + 17, middle, "o", color="white", markeredgecolor=style.LOSS, markersize=6)
     ax.text(x + 12, middle, f"loss {number(-np.log(share), '.2f')}", ha="center", va="center", fontsize=13)
+    return right
+
+
+def _way_back(ax, width, start, ends):
+    """Draw the way of the loss from the x where its tag ends back to both layers' weights, and its lessons."""
+    y, edge = sum(TAG) / 2, width - RIGHT
+    ax.plot([start, edge, edge], [y, y, ends[-1][1]], color=style.LOSS, lw=2)
+    for end in ends:
+        _arrow(ax, (edge, end[1]), end, style.LOSS)
+    for lesson, y in BACK.items():
+        _lesson(ax, width - 224, y, lesson, colour=style.LOSS)
 
 
 def _lesson(ax, x, y, lesson, word=0, colour=style.TRUTH):
     """Write a lesson's number in a frame at (x, y), and after it what the lesson does there."""
     ax.text(x, y, lesson, ha="center", va="center", weight="bold", color=colour,
             bbox={"boxstyle": "round,pad=0.25", "fc": "white", "ec": colour})  # fmt: skip
-    ax.text(
-        x + 12 + 4 * len(str(lesson)),
-        y,
-        LESSONS[lesson]["map"][word],
-        ha="left",
-        va="center",
-        color=colour,
-        path_effects=ON_WHITE,
-    )
+    ax.text(x + 25, y, LESSONS[lesson]["map"][word], va="center", color=colour)
 
 
-def _arrow(ax, x, ends, colour):
-    start, end = ends
-    ax.annotate("", (x, end), (x, start), arrowprops={"arrowstyle": "->", "lw": 2, "color": colour})
+def _arrow(ax, start, end, colour):
+    ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "lw": 2, "color": colour, "shrinkA": 0})
 
 
 def show_map(network, image, label):
@@ -177,9 +192,10 @@ def show_map(network, image, label):
         plot_series_map(network, image, label),
         f"From top to bottom: the image of a {label}; {len(cache.H)} hidden units, each a picture of its weights and a "
         f"box, {np.sum(cache.H > 0.5)} of them more than half full; ten bars, {shares}; a price tag, loss "
-        f"{-np.log(cache.O[label]):.2f}. Lesson 1 stands above the units, 2 at their boxes, 4 at the bars and again "
-        "above the tag, 3 at an arrow down from image to bars, 5, 6 and 7 at an arrow back up to the image. Lessons 8, "
-        "9 and 10 stand below. Beside the image stand one unit's weights, large, with the outline of the ink: ink on "
-        "blue speaks for it, ink on red against it.",
+        f"{-np.log(cache.O[label]):.2f}. Lines into the {label}, blue for it and dashed red against it, come from the "
+        "units. Lesson 1 stands at the units, 2 at their boxes, 4 at the bars and at the tag, 3 at an arrow down from "
+        "image to bars, 5, 6 and 7 at an arrow from the tag back to both layers of lines. Lessons 8, 9 and 10 stand "
+        "below. Beside the image two units stand large, the outline of the ink on their weights: the box of one is "
+        "full, that of the other empty, for there the ink lies on red.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),
     )
