@@ -28,6 +28,7 @@ from mnist_helpers.plots import (
     plot_wrong_certainty,
 )
 from mnist_helpers.plots.loss import TRUE_BAR
+from mnist_helpers.plots.narrow import narrowed
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (3, 28, 28), dtype=np.uint8)
 
@@ -102,7 +103,7 @@ def test_readings_stand_beside_the_labels(read, said):
     O[[0, 1, 2], [7, 0, 4]] = 0.82
     *table, below = words(plot_priced(IMAGES, np.array([7, 8, 4]), O, read))
     heads, *rows = np.reshape(table, (4, 6)).tolist()
-    assert heads == ["you", "network", "and how sure", "label", "its chance", "price"]
+    assert heads == ["you", "network", "sure", "label", "its chance", "price"]
     assert [row[0] for row in rows] == list(said)
     told = [
         "7 ✓" if said[0] == "7" else "?",
@@ -121,6 +122,13 @@ def test_readings_stand_beside_the_labels(read, said):
     )
 
 
+def test_the_table_of_prices_fits_a_phone():
+    O = np.full((9, 10), 1e-6)
+    O[:, 0] = 0.99999
+    for read in ("", "000000007"):
+        assert narrowed(plot_priced(np.repeat(IMAGES, 3, axis=0), np.full(9, 7), O, read).get_figure())
+
+
 def test_the_bill_is_shared_out_whole():
     losses = np.array([50.0] * 2 + [0.4] * 98 + [0.01] * 100)
     ax = plot_bill(losses)
@@ -132,7 +140,7 @@ def test_the_bill_is_shared_out_whole():
 
 def test_no_network_is_said_to_be_all_sure():
     O = np.eye(10)[[0, 1, 2]] * 0.9951 + 0.00049
-    assert "over 99 %" in words(plot_priced(IMAGES, np.array([3, 4, 5]), O))
+    assert "> 99 %" in words(plot_priced(IMAGES, np.array([3, 4, 5]), O))
 
 
 def test_honesty_is_cheapest_and_nothing_is_drawn_before_it_is_written():

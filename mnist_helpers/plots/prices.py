@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 from matplotlib.patches import Circle, Wedge
 
 from .. import style
@@ -51,10 +52,11 @@ def plot_priced(images, labels, O, read="", *, ax=None):
     n = len(labels)
     read = "".join(str(read).split()).ljust(n, "–")[:n]
     ax = ax or plt.subplots(figsize=(8, 0.42 * (n + 1.8)))[1]
-    _row(ax, -0.95, ("you", "network", "and how sure", "label", "its chance", "price"), style.BASELINE)
+    _row(ax, -0.95, ("you", "network", "sure", "label", "its chance", "price"), style.BASELINE)
     for row, (image, label, o, mine) in enumerate(zip(images, labels, O, read, strict=True)):
-        ax.imshow(image, cmap=style.INK, extent=(0, 0.9, row + 0.45, row - 0.45), aspect="auto")
-        sure = f"{100 * o.max():.0f} %" if o.max() < 0.995 else "over 99 %"
+        small = OffsetImage(image, zoom=0.9, cmap=style.INK)  # as large on a phone
+        ax.add_artist(AnnotationBbox(small, (0, row), box_alignment=(0, 0.5), frameon=False, pad=0))
+        sure = f"{100 * o.max():.0f} %" if o.max() < 0.995 else "> 99 %"
         chance = f"1 in {float(f'{1 / o[label]:.2g}'):,.0f}"
         told = f"{label} ✓" if mine == str(label) else str(label) if mine != "–" else "?"
         _row(ax, row, (mine, o.argmax(), sure, told, chance, f"{-np.log(o[label]):.1f}"))
@@ -69,7 +71,7 @@ def plot_priced(images, labels, O, read="", *, ax=None):
 
 def _row(ax, y, words, colour=None):
     """Write a row of the table of prices: in one colour, or each column in its own."""
-    places = (2.2, 4.2, 6.8, 9.2, 12.9, 15.4)
+    places = (1.95, 3.9, 6.4, 8.4, 13.7, 15.9)  # of 16, so that a phone's width holds them
     own = (style.TRUTH, style.OUTPUT, style.OUTPUT, style.TRUTH, style.LOSS, style.LOSS)
     sides = ("center", "center", "center", "center", "right", "right")
     for place, word, side, mine in zip(places, words, sides, own, strict=True):
