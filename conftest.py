@@ -10,6 +10,11 @@ from queue import Empty
 import pytest
 from nbval.plugin import IPyNbFile
 
+# Some forty processes run, a kernel for each notebook among them: where no bytecode may lie beside the sources, it lies
+# in build/, or each would compile Matplotlib and all else anew.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path(__file__).parent / "build" / "bytecode")
+    os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": sys.pycache_prefix}
 # there is a process for each core, so more threads in each only wait for each other
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
