@@ -19,7 +19,7 @@ class Tensor:
 
     def __init__(self, array, made_of=()):
         self.array = array
-        self.made_of = [(source, share) for source, share in made_of if isinstance(source, Tensor)]
+        self.made_of = [(part, share) for part, share in made_of if isinstance(part, Tensor)]
         self.slope = np.zeros_like(array)
         self.born = next(births)
 
@@ -28,8 +28,8 @@ def find_gradients(last):
     """Find the slopes of the last Tensor, a single number, along all that it was made of."""
     last.slope = np.ones_like(last.array)
     for tensor in reversed(in_order(last)):
-        for source, share in tensor.made_of:
-            source.slope += share(tensor.slope)
+        for part, share in tensor.made_of:
+            part.slope += share(tensor.slope)
 
 
 def plain(a):

@@ -66,17 +66,17 @@ def in_order(last):
     """Return the last value and all that it was made of, the oldest first."""
     found, waiting = {last}, [last]
     while waiting:
-        for source, _ in waiting.pop().made_of:
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
+        for part, _ in waiting.pop().made_of:
+            if part not in found:
+                found.add(part)
+                waiting.append(part)
     return sorted(found, key=lambda value: value.born)
 
 
 def hand_back(value):
     """Hand a value's slope on to what it was made of."""
-    for source, stretch in value.made_of:
-        source.slope += stretch * value.slope
+    for part, stretch in value.made_of:
+        part.slope += stretch * value.slope
 
 
 def find_slopes(last):

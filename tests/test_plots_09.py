@@ -1,11 +1,15 @@
 """Lesson 09's pictures: the lit ways and what they come to, letters that can be read, the slope that fades."""
 
+from itertools import combinations, product
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.text import Annotation
 
+from mnist_helpers import style
 from mnist_helpers.plots import plot_fading, plot_found, plot_tensors, plot_values
-from mnist_helpers.tensors import Tensor, plus, surprise
+from mnist_helpers.tensors import Tensor, plus, sigmoids, surprise
 from mnist_helpers.values import Value, exp, in_order, log
 
 LEAST = 12 * 72 / 100  # points: 12 pixels at 100 dots an inch
@@ -17,6 +21,13 @@ def closed():
     plt.close("all")
 
 
+@pytest.fixture
+def in_style():
+    with plt.rc_context():
+        style.use()
+        yield
+
+
 def written(ax):
     """Return the texts of a picture, all large enough and none cut."""
     ax.get_figure().canvas.draw()
@@ -26,6 +37,16 @@ def written(ax):
         assert text.get_fontsize() >= LEAST
         assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -1, text.get_text()
     return [text.get_text() for text in ax.texts]
+
+
+def boxes(ax):
+    """Return the places of all words with a box, and of those without one, as the picture is drawn."""
+    ax.get_figure().canvas.draw()
+    framed = [text for text in ax.texts if text.get_text() and text.get_bbox_patch()]
+    loose = [text for text in ax.texts if text.get_text() and not text.get_bbox_patch()]
+    return [text.get_bbox_patch().get_window_extent() for text in framed], [
+        text.get_window_extent().padded(-2) for text in loose
+    ]
 
 
 def test_the_ways_from_a_value_are_lit_and_multiplied():
@@ -47,13 +68,49 @@ def test_a_box_without_a_name_says_what_it_is():
     assert sum(text.startswith("together") for text in texts) == 1
 
 
+def small_network():
+    """Return the loss of the lesson's network of four neurons, and its values by their names."""
+    keys = ["w00", "w01", "w10", "w11", "b0", "b1", "v00", "v01", "v10", "v11", "c0", "c1"]
+    given = [0.5, -1.0, 1.5, 2.0, 0.0, -0.5, 1.0, -2.0, -1.0, 1.5, 0.5, 0.0]
+    of = {key: Value(one) for key, one in zip(keys, given, strict=True)}
+    for k in "01":
+        of[f"h{k}"] = 1 / (1 + exp(-(of[f"w{k}0"] * 1.0 + of[f"w{k}1"] * 0.5 + of[f"b{k}"])))
+    for k in "01":
+        of[f"f{k}"] = of[f"v{k}0"] * of["h0"] + of[f"v{k}1"] * of["h1"] + of[f"c{k}"]
+    of["loss"] = log(exp(of["f0"]) + exp(of["f1"])) - of["f0"]
+    return of
+
+
+def test_nothing_stands_in_the_way_of_the_three_ways(in_style):
+    of = small_network()
+    ax = plot_values(in_order(of["loss"]), of, of["w01"])
+    ax.set_title("All that it remembers, and three ways from w01 to the loss")
+    framed, loose = boxes(ax)
+    assert len(framed) > 40
+    for one, other in combinations(framed, 2):
+        assert not one.overlaps(other)
+    for words, other in [*product(loose, framed), *combinations(loose, 2)]:
+        assert not words.overlaps(other)
+
+
+def test_arrows_lead_from_box_to_box_and_no_box_touches_another(in_style):
+    X, W, W_hat = np.ones((8, 784)), Tensor(np.ones((784, 15))), Tensor(np.ones((15, 10)))
+    loss = surprise(sigmoids(X @ W) @ W_hat, np.arange(8))
+    names = ["W", "W_hat", "X @ W", "sigmoids", "H @ W_hat", "surprise"]
+    ax = plot_tensors(in_order(loss), names, given={"X @ W": ("X", X)})
+    framed, _ = boxes(ax)
+    for one, other in combinations(framed, 2):
+        assert not one.padded(4).overlaps(other)
+    assert sum(isinstance(text, Annotation) for text in ax.texts) == 6
+
+
 def test_a_bare_array_stands_beside_the_tensors_that_were_made_of_it():
     X, W = np.ones((3, 784)), Tensor(np.ones((784, 10)))
     b = Tensor(np.ones(10))
     loss = surprise(plus(X @ W, b), np.array([1, 2, 3]))
     names = ["W", "b", "X @ W", "+ b", "surprise"]
     texts = written(plot_tensors(in_order(loss), names, given={"X @ W": ("X", X)}))
-    assert {"X\n(3, 784)", "W\n(784, 10)", "X @ W\n(3, 10)", "surprise\n1 number"} <= set(texts)
+    assert {"X\n(3, 784)\nno slope", "W\n(784, 10)", "X @ W\n(3, 10)", "surprise\n1 number"} <= set(texts)
 
 
 def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():

@@ -22,7 +22,14 @@ from .lesson_06 import (
 )
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
 from .lesson_08 import check_choose, check_split, check_stop, check_suspicion
-from .lesson_09 import check_hand_back, check_next_network, check_operations, check_tanhs, check_walking_order
+from .lesson_09 import (
+    check_hand_back,
+    check_next_network,
+    check_operations,
+    check_sigmoids,
+    check_tanhs,
+    check_walking_order,
+)
 from .lesson_10 import check_bits, check_keep_best, check_price_by_place, check_unsure
 from .naming import check_name
 

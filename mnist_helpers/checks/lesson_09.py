@@ -5,11 +5,12 @@ from functools import wraps
 
 import numpy as np
 
+from ..activations import sigmoid
 from ..words import number
 from . import mistakes_09 as known
 from .answering import call, check, name_of, numbers, require_written, shown
 from .judging import judge
-from .operations import judge_operation, judge_tanhs, tried_on
+from .operations import judge_entrywise, judge_operation, tried_on
 from .orders import GRAPHS, judge_order
 from .outcomes import Hint, NotWritten
 
@@ -21,7 +22,7 @@ class Seen:
         self.__dict__.update(given)
 
 
-# (slope of the value, its number, [(which source, stretch)], slopes of the sources before)
+# (slope of the value, its number, [(which part, stretch)], slopes of the parts before)
 HANDED = [
     (2.0, 7.0, [(0, 3.0)], [0.0]),
     (-1.5, 4.0, [(0, 3.0), (1, 5.0)], [0.0, 0.0]),
@@ -32,7 +33,7 @@ HANDED = [
 
 @check
 def check_hand_back(hand_back):
-    """Let values with one part, two parts, parts that came before, and twice the same one hand their slopes on."""
+    """Let values with one part, two parts, a share that came before, and twice the same part hand their slopes on."""
 
     def asked(slope, made, parts, slopes):
         sources = [Seen(number=k + 2.0, slope=before, made_of=()) for k, before in enumerate(slopes)]
@@ -57,7 +58,7 @@ def check_hand_back(hand_back):
         return f"For {_pairs(slope, parts, slopes)} {words}. {off.known}"
 
     judge(asked, HANDED, [np.array(known.handed(*case)) for case in HANDED], known.HAND_MISTAKES, tell)
-    return f"{name_of(hand_back)} ✓ each gets its part, and parts that meet add up, also where one value stands twice."
+    return f"{name_of(hand_back)} ✓ each gets its share; shares that meet add up, also where one value stands twice."
 
 
 def _done(function):
@@ -81,6 +82,13 @@ def _pairs(slope, parts, slopes):
 
 POINTS = [(-1.3,), (0.4,), (2.0,), (0.0,)]
 PAIRS = [(3.0, 1.0), (-2.0, 4.0), (0.5, -1.5)]
+
+
+@check
+def check_sigmoids(sigmoids, Tensor):
+    """Try `sigmoids(a)` on a Tensor and on a bare array: the array, and what comes back for a slope."""
+    judge_entrywise(sigmoids, Tensor, "σ", sigmoid, lambda h: h * (1 - h), known.SIGMOIDS_MISTAKES)
+    return f"{name_of(sigmoids)} ✓ the array is right, and so is the share that comes back."
 
 
 @check
@@ -117,7 +125,7 @@ def check_walking_order(walking_order):
 @check
 def check_tanhs(tanhs, Tensor):
     """Try `tanhs(a)` on a Tensor and on a bare array: the array, and what comes back for a slope."""
-    judge_tanhs(tanhs, Tensor, known.TANHS_MISTAKES)
+    judge_entrywise(tanhs, Tensor, "tanh", np.tanh, lambda t: 1 - t**2, known.TANHS_MISTAKES)
     return f"{name_of(tanhs)} ✓ the array is right, and so is what comes back."
 
 

@@ -2,18 +2,20 @@
 
 import math
 
+from ..activations import sigmoid
 
-def handed(slope, number, parts, slopes, *, share=lambda slope, stretch, number, source: slope * stretch,
+
+def handed(slope, number, parts, slopes, *, share=lambda slope, stretch, number, part: slope * stretch,
            keep=True, only=None):  # fmt: skip
-    """Return the slopes of the sources after a value has handed its slope on.
+    """Return the slopes of the parts after a value has handed its slope on.
 
-    slope, number: of the value. parts: pairs, which source, and the stretch to it. slopes: of the sources before, a
-    list; a source's number is its place + 2. Each named argument may be a mistaken one.
+    slope, number: of the value. parts: pairs, which part, and the stretch from it. slopes: of the parts before, a
+    list; a part's number is its place + 2. Each named argument may be a mistaken one.
     """
     after = list(slopes)
-    for source, stretch in parts[:only]:
-        came = share(slope, stretch, number, source + 2)
-        after[source] = after[source] + came if keep else came
+    for part, stretch in parts[:only]:
+        came = share(slope, stretch, number, part + 2)
+        after[part] = after[part] + came if keep else came
     return after
 
 
@@ -23,23 +25,23 @@ def _hands(**wrong):  # d: the value's slope, e: the stretch, n and m: the two n
 
 def _own(slope, number, parts, slopes):
     after = list(slopes)
-    for source, stretch in parts:
-        after[source] += stretch * after[source]
+    for part, stretch in parts:
+        after[part] += stretch * after[part]
     return after
 
 
 HAND_MISTAKES = [
-    (_hands(keep=False), "= throws away what came by another way. Where ways meet the parts add up: +=."),
+    (_hands(keep=False), "= throws away what came by another way. Where ways meet the shares add up: +=."),
     (_hands(share=lambda d, e, n, m: e), "The stretch alone: the value's own slope has to be multiplied in."),
     (_hands(share=lambda d, e, n, m: d), "The value's slope alone: it has to be multiplied by the stretch."),
     (_hands(share=lambda d, e, n, m: d + e), "Along one way slopes multiply; you add them."),
     (_hands(share=lambda d, e, n, m: n * e), "The value's number came in. What goes back is its slope."),
-    (_hands(share=lambda d, e, n, m: d * m), "The source's number came in. The stretch stands beside it in made_of."),
-    (_hands(share=lambda d, e, n, m: d * e * m), "The source's number came in as well. The stretch is enough."),
+    (_hands(share=lambda d, e, n, m: d * m), "The part's number came in. The stretch stands beside it in made_of."),
+    (_hands(share=lambda d, e, n, m: d * e * m), "The part's number came in as well. The stretch is enough."),
     (_hands(share=lambda d, e, n, m: -d * e), "The sign is wrong: no minus comes in."),
     (_hands(share=lambda d, e, n, m: d / e), "Along one way slopes multiply; you divide by the stretch."),
-    (_own, "You multiply by the source's own slope. The slope that goes back is the value's."),
-    (_hands(only=1), "Only the first of the pairs got its part. Go through all of them."),
+    (_own, "You multiply by the part's own slope. The slope that goes back is the value's."),
+    (_hands(only=1), "Only the first of the pairs got its share. Go through all of them."),
     (_hands(keep=False, share=lambda d, e, n, m: e), "The stretch alone, and = in place of +=."),
     (_hands(keep=False, share=lambda d, e, n, m: d), "The slope alone, and = in place of +=."),
 ]  # fmt: skip
@@ -82,6 +84,25 @@ NET_MISTAKES = [
     (lambda p, dp: dp, "Those are the slopes. A step of 0.5 against them is wanted."),
     (lambda p, dp: p * (1 - 0.5 * dp), "The step is to be subtracted, not multiplied in."),
     (lambda p, dp: p - 0.05 * dp, "The learning rate is 0.5."),
+]
+
+SIGMOIDS_MISTAKES = [  # a: what goes in, h: its σ, d: the slope of the result
+    (lambda a, h, d: 0 * a, "Nothing comes back: made_of is empty."),
+    (lambda a, h, d: h * (1 - h), "The stretch alone: the slope has to be multiplied in."),
+    (lambda a, h, d: d, "The slope alone: it has to be multiplied by the stretch."),
+    (
+        lambda a, h, d: d * a * (1 - a),
+        "h(1 − h) is right with the h that comes out. You put in the array that goes in.",
+    ),
+    (lambda a, h, d: d * h, "That is σ itself. Its stretch is h(1 − h)."),
+    (lambda a, h, d: d * (1 - h), "A factor h is missing: the stretch is h(1 − h)."),
+    (lambda a, h, d: d * (1 - h**2), "1 − h² is the pattern of tanh. The stretch of σ is h(1 − h)."),
+    (
+        lambda a, h, d: d * sigmoid(h) * (1 - sigmoid(h)),
+        "You took the σ of σ. h is what has come out already.",
+    ),
+    (lambda a, h, d: d * h * (h - 1), "The sign is wrong: σ climbs everywhere."),
+    (lambda a, h, d: d + h * (1 - h), "Along one way slopes multiply; you add them."),
 ]
 
 TANHS_MISTAKES = [  # a: what goes in, t: its tanh, d: the slope of the result

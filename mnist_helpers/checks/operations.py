@@ -88,8 +88,11 @@ def _walk(last, function):
     return order
 
 
-def judge_tanhs(function, Tensor, mistakes):
-    """Raise a Hint unless an operation on a Tensor makes tanh of every entry, and hands slopes back."""
+def judge_entrywise(function, Tensor, symbol, result, stretch, mistakes):
+    """Raise a Hint unless an operation on a Tensor makes `result` of every entry, and hands slopes back.
+
+    symbol: what the result is called. stretch: what it is, told by the result.
+    """
     name, rng = name_of(function), np.random.default_rng(9)
     a, slope = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
     for given, said in ((Tensor(a), "a Tensor of shape (2, 3)"), (a, "a bare array of shape (2, 3)")):
@@ -97,15 +100,17 @@ def judge_tanhs(function, Tensor, mistakes):
         if not hasattr(made, "made_of") or not hasattr(made, "array"):
             raise Hint(f"{name} returned {shown(made)}. Return a Tensor, with its made_of.")
         array = numbers(made.array, f"the array of {name}")
-        if array.shape != a.shape or not np.allclose(array, np.tanh(a)):
-            raise Hint(f"For {said} the array should be tanh of each entry, and it is {shown(made.array)}.")
+        if array.shape != a.shape or not np.allclose(array, result(a)):
+            raise Hint(
+                f"For {said} the array should be {symbol} of each entry, and it is {shown(made.array)}."
+            )
         if given is not a:
             came = _come_back(made, given, slope, name)
-    if not np.allclose(came, slope * (1 - np.tanh(a) ** 2)):
-        hints = [hint for rule, hint in mistakes if np.allclose(came, rule(a, np.tanh(a), slope))]
+    wanted = slope * stretch(result(a))
+    if not np.allclose(came, wanted):
+        hints = [hint for rule, hint in mistakes if np.allclose(came, rule(a, result(a), slope))]
         words = f"{name} makes the right array. Back to its first entry should come"
-        right, first = slope[0, 0] * (1 - np.tanh(a[0, 0]) ** 2), came[0, 0]
-        words = f"{words} {number(right, '.3f')}, and it is {number(first, '.3f')}."
+        words = f"{words} {number(wanted[0, 0], '.3f')}, and it is {number(came[0, 0], '.3f')}."
         raise Hint(f"{words} {''.join(hints[:1])}".rstrip())
 
 

@@ -53,6 +53,6 @@ def _out_of_order(order, early, graph, last, said):
     if order[0] == last and len({*early}) == inner:
         return f"{words} Your list begins with the last value: turn it round."
     return (
-        f"{words} Backwards, {source} would hand its slope on before {key} has handed it its part. "
+        f"{words} Backwards, {source} would hand its slope on before {key} has handed it its share. "
         "Put a value into the list only after all that it was made of is there."
     )

@@ -43,7 +43,8 @@ from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
 from .recital import plot_page, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
-from .remembered import plot_tensors, plot_values
+from .remembered import plot_values
+from .remembered_arrays import plot_tensors
 from .rules import plot_rules
 from .series import plot_series_map, show_map
 from .shapes import plot_shapes

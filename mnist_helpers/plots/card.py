@@ -138,10 +138,10 @@ CARDS = {
     ),
     9: Card(
         draw=lambda ax: _made_of(ax),
-        picture="boxes for x = 2, y = 1, their sum 3 and 3 · x = 6; purple arrows lead back to x, with 3 and 2",
+        picture="boxes for x = 2, y = 1, their sum 3 and 3 · x = 6; purple arrows lead back to x, with 1 · 3 and 2 · 1",
         idea="Each value remembers what it was made of, and its stretches. One walk back finds every slope.",
         formula=r"$\partial L/\partial a = \sum_c \; \partial L/\partial c \cdot \partial c/\partial a$",
-        ours="source.slope += stretch * value.slope",
+        ours="part.slope += stretch * value.slope",
         pytorch="loss.backward()  # then W.grad",
         mistake="= in place of +=. Two ways lead back to x, and one of them is lost.",
     ),
@@ -210,14 +210,21 @@ TURN = np.array([
 
 def _made_of(ax):
     boxes = {"x = 2": (0, 0), "y = 1": (0, 1), "x + y = 3": (1, 0.75), "(x + y) · x = 6": (2, 0.2)}
-    ways = [(0, 2, "2"), (1, 2, "2"), (2, 3, "2"), (0, 3, "3")]
+    ways = [  # (to, from, slope · stretch, where that is written beside the middle)
+        (0, 2, "2 · 1", (-0.08, 0), "right"),
+        (1, 2, "2 · 1", (0.04, 0.04), "left"),
+        (2, 3, "1 · 2", (0.08, 0.02), "left"),
+        (0, 3, "1 · 3", (0, 0.06), "center"),
+    ]
     look = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": style.HIDDEN}
     drawn = [ax.text(*spot, words, ha="center", va="center", bbox=look) for words, spot in boxes.items()]
-    for here, there, part in ways:
+    for here, there, share, (right, up), side in ways:
         ends = {"patchA": drawn[there].get_bbox_patch(), "patchB": drawn[here].get_bbox_patch()}
         (x0, y0), (x1, y1) = (drawn[k].get_position() for k in (here, there))
         ax.annotate("", (x0, y0), (x1, y1), arrowprops=ARROW | ends | {"shrinkA": 2, "shrinkB": 2})
-        ax.text((x0 + x1) / 2, (y0 + y1) / 2 + 0.06, part, ha="center", color=style.LOSS)
+        ax.text((x0 + x1) / 2 + right, (y0 + y1) / 2 + up, share, ha=side, color=style.LOSS)
+    ax.text(2, 0.08, "slope 1", ha="center", va="top", color=style.LOSS)
+    ax.text(1.47, 0.75, "slope 2", va="center", color=style.LOSS)
     ax.text(-0.2, -0.24, "slope 3 + 2 = 5", color=style.LOSS, weight="bold")
     ax.set(xlim=(-0.4, 2.75), ylim=(-0.35, 1.2))
     ax.set_axis_off()

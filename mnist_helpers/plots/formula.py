@@ -27,35 +27,38 @@ def columns_of(nodes, late=False):
     return columns
 
 
-def lay_out(nodes, late=False):
+def lay_out(nodes, late=False, tall=()):
     """Return the places of the boxes and the ways of the lines.
 
     Returns ({place of a node: (column, row)}, {(node, which of its sources): [(column, row), …] from the source on}),
-    rows as floats, 0 in the middle, at least 1 apart in a column. late: see `columns_of`.
+    rows as floats, 0 in the middle, at least 1 apart in a column. late: see `columns_of`. tall: the nodes and the
+    ways that take three times the room.
     """
     columns = columns_of(nodes, late)
     spots, ways = list(range(len(nodes))), {}  # a spot is a node, or where a line passes through a column
     column_of, linked = list(columns), {}
+    rooms = [3 if place in tall else 1 for place in spots]
     for place, node in enumerate(nodes):
         for which, source in enumerate(node.made_of):
             way = [source]
             for column in range(columns[source] + 1, columns[place]):
                 column_of.append(column)
                 spots.append(len(spots))
+                rooms.append(3 if (place, which) in tall else 1)
                 way.append(spots[-1])
             ways[place, which] = way
             for here, there in zip(way, [*way[1:], place], strict=True):
                 linked.setdefault(here, []).append(there)
                 linked.setdefault(there, []).append(here)
-    rows = _rows(np.array(column_of), linked)
+    rows = _rows(np.array(column_of), linked, np.array(rooms))
     return (
         {place: (columns[place], rows[place]) for place in range(len(nodes))},
         {key: [(column_of[spot], rows[spot]) for spot in way] for key, way in ways.items()},
     )
 
 
-def _rows(columns, linked):
-    """Return a row for each spot: near the spots that it is linked to, and no nearer than 1 to its neighbours."""
+def _rows(columns, linked, rooms):
+    """Return a row for each spot: near the spots that it is linked to, and as far from its neighbours as both need."""
     rows = np.zeros(len(columns))
     for column in range(columns.max() + 1):
         spots = np.flatnonzero(columns == column)
@@ -65,7 +68,9 @@ def _rows(columns, linked):
             spots = np.flatnonzero(columns == column)
             wanted = np.array([np.mean(rows[linked[spot]]) for spot in spots])
             order = np.lexsort((-spots, wanted))
-            apart = np.maximum.accumulate(wanted[order] - np.arange(len(spots))) + np.arange(len(spots))
+            room = rooms[spots[order]]
+            least = np.cumsum(room) - room / 2
+            apart = np.maximum.accumulate(wanted[order] - least) + least
             rows[spots[order]] = apart - np.mean(apart - wanted[order])
     return rows - (rows.max() + rows.min()) / 2
 

@@ -1,4 +1,6 @@
-"""What lesson 09's machine remembers: every number of a small network, and every array of the large one."""
+"""What lesson 09's machine remembers of a small network: every number, and the ways from one of them to the loss."""
+
+from itertools import pairwise, product
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,9 +12,12 @@ from .formula import lay_out
 
 LETTERS = "ABCDEFGH"
 KEYS = {"ha": "center", "va": "center", "fontsize": 13}
-WHITE = {"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none"}
 BOX = {"boxstyle": "round,pad=0.25", "fc": "white", "linewidth": 1.2}
-ROUND = {"boxstyle": "round,pad=0.4", "fc": "white", "linewidth": 1.5}
+SIZE = 830, 545  # pixels of a graph of Values, and one for each unit of its axes
+FOOT = 128  # pixels below the graph, for what its ways come to
+ROW = 60  # pixels, at most
+EDGE = 9  # pixels from the words in a box to where no other words may stand
+LETTER = 11.5  # pixels: the width of a letter or digit, about
 
 
 def plot_values(values, names, start, *, ax=None):
@@ -26,27 +31,26 @@ def plot_values(values, names, start, *, ax=None):
     steps = {}  # each with the letter of its way, or none where it is on several
     for letter, way in zip(LETTERS, ways, strict=False):
         steps |= {step: "" if step in steps else f"{letter}: " for step in way}
-    boxes, lines = _spread(values, steps)
-    for (value, which), line in lines.items():
-        lit = (value, which) in steps
-        look = (
-            {"color": style.LOSS, "linewidth": 2.5} if lit else {"color": style.BASELINE_FILL, "linewidth": 1}
-        )
-        ax.plot(*zip(*line, strict=True), zorder=1 + lit, **look)
-        if lit and value.made_of[which][1] != 1:
-            _stretch(ax, line[-2:], steps[value, which] + f"× {number(value.made_of[which][1], '.3g')}")
     called = {value: name for name, value in names.items()}
+    said = {value: called.get(value) or _sign(value) for value in values}
+    boxes, lines = _spread(values, said, steps)
+    for step, line in lines.items():
+        lit = {"color": style.LOSS, "linewidth": 2.5, "zorder": 2}
+        unlit = {"color": style.BASELINE_FILL, "linewidth": 1, "zorder": 1}
+        ax.plot(*zip(*line, strict=True), **(lit if step in steps else unlit))
     for value, place in boxes.items():
         lit = value is start or any(value is one for one, _ in steps)
         colour = style.HIDDEN if value.made_of else style.INPUT
         colour = style.LOSS if value is values[-1] else colour if lit else style.BASELINE
         look = {"color": colour, "weight": "bold" if lit else "normal"}
         edge = BOX | {"ec": colour if lit else style.BASELINE_FILL}
-        ax.text(*place, called.get(value) or _sign(value), **KEYS, **look, bbox=edge, zorder=3)
+        ax.text(*place, said[value], **KEYS, **look, bbox=edge, zorder=3)
+    _write_stretches(ax, steps, lines, [_around(*place, said[value], EDGE) for value, place in boxes.items()])
     look = {"color": style.LOSS, "ha": "right", "va": "bottom", "transform": ax.transAxes}
     rows, total = _products(ways)
-    ax.text(1, 0.07, "\n".join(rows), fontsize=13, linespacing=1.5, **look)
-    ax.text(1, 0.01, total, fontsize=13, weight="bold", **look)
+    ax.text(1, 0.055, "\n".join(rows), fontsize=13, linespacing=1.4, **look)
+    ax.text(1, 0.005, total, fontsize=13, weight="bold", **look)
+    ax.set(xlim=(0, SIZE[0]), ylim=(0, SIZE[1]))
     ax.set_axis_off()
     return ax
 
@@ -59,21 +63,80 @@ def _ways(value, start):
     return [[(value, which), *way] for which, (part, _) in parts for way in _ways(part, start)]
 
 
-def _spread(values, steps):
-    """Return {value: (x, y)} and {(value, which of its parts): its line}, wide where a lit stretch has to be read."""
+def _spread(values, said, steps):
+    """Return {value: (x, y)} and {(value, which of its parts): its line}, in pixels, with room beside what is lit."""
     values = _deep_first(values[-1], [])
-    boxes, lines = _laid_out([[part for part, _ in value.made_of] for value in values], values)
-    gaps = np.full(1 + max(column for column, _ in boxes.values()), 0.8)
-    for (value, which), letter in steps.items():
-        if value.made_of[which][1] != 1:
-            column = boxes[values.index(value)][0]
-            gaps[column] = max(gaps[column], 1.8 if letter else 1.4)
-    xs = np.cumsum(gaps)
-    at = {value: (xs[column], row) for value, (column, row) in zip(values, boxes.values(), strict=True)}
-    return at, {
-        (values[place], which): [*((xs[column], row) for column, row in line), at[values[place]]]
+    lit = {(values.index(value), which) for value, which in steps}
+    tall = lit | {place for place, _ in lit}
+    boxes, lines = laid_out([[part for part, _ in value.made_of] for value in values], values, tall=tall)
+    columns, rows = zip(*boxes.values(), *(spot for line in lines.values() for spot in line), strict=True)
+    widths, shares = np.zeros(1 + max(columns)), np.ones(1 + max(columns))
+    for value, (column, _) in zip(values, boxes.values(), strict=True):
+        widths[column] = max(widths[column], np.ptp(_around(0, 0, said[value], EDGE)[::2]))
+        for which, (_, stretch) in enumerate(value.made_of):
+            if (value, which) in steps and stretch != 1:
+                shares[column] = max(shares[column], 8 if steps[value, which] else 5.5)
+    shares[0] = 0
+    gaps = shares * (SIZE[0] - 4 - widths.sum()) / max(1, shares.sum())
+    xs = 2 + np.cumsum(gaps + widths) - widths / 2
+    high = min(ROW, (SIZE[1] - FOOT - 34) / max(np.ptp(rows), 1))
+
+    def at(column, row):
+        return xs[column], SIZE[1] - 17 + high * (row - max(rows))
+
+    places = {value: at(*spot) for value, spot in zip(values, boxes.values(), strict=True)}
+    return places, {
+        (values[place], which): [*(at(*spot) for spot in line), places[values[place]]]
         for (place, which), line in lines.items()
     }
+
+
+def _around(x, y, words, edge=0):
+    """Return left, bottom, right and top of some words, or of a point, in pixels. edge: of the box around them."""
+    wide, high = (LETTER * len(words) / 2 + edge, 10 + edge) if words else (3, 3)
+    return x - wide, y - high, x + wide, y + high
+
+
+def _write_stretches(ax, steps, lines, taken):
+    """Write beside each lit line its stretch, where that is not 1, out of the way of boxes and lines."""
+    taken = taken + [_around(*point, "") for line in lines.values() for point in _points(line)]
+    for (value, which), letter in steps.items():
+        if (stretch := value.made_of[which][1]) != 1:
+            words = f"{letter}× {number(stretch, '.3g')}"
+            place = _beside(lines[value, which][-2:], words, taken)
+            taken.append(_around(*place, words))
+            ax.text(*place, words, **KEYS, color=style.LOSS, weight="bold", zorder=2.5)
+
+
+def _points(line):
+    """Return points along a line, a few pixels apart."""
+    return [
+        point
+        for here, there in pairwise(np.array(line))
+        for point in here + (there - here) * np.linspace(0, 1, 25)[:, None]
+    ]
+
+
+def _beside(ends, words, taken):
+    """Return where words stand beside the middle of a line, or a little off where they would cover something."""
+    here, there = np.array(ends)
+    *_, right, high = _around(0, 0, words)
+    across = np.array([here[1] - there[1], there[0] - here[0]]) / np.hypot(*(there - here))
+    away = across * (np.abs(across) @ (right + 3, high + 3))
+    shares, sides = (0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.9), (1, -1, 1.25, -1.25)
+    places = [here + (there - here) * share + side * away for share, side in product(shares, sides)]
+
+    def costs(place):
+        box = _around(*place, words)
+        return sum(_common(box, other) for other in taken) + np.hypot(*(place - (here + there) / 2)) / 4
+
+    return min(places, key=costs)
+
+
+def _common(one, other):
+    """Return how much two boxes have in common, in square pixels."""
+    (left, low, right, high), (west, south, east, north) = one, other
+    return max(0, min(right, east) - max(left, west)) * max(0, min(high, north) - max(low, south))
 
 
 def _deep_first(value, found):
@@ -83,17 +146,6 @@ def _deep_first(value, found):
             _deep_first(part, found)
     found.append(value)
     return found
-
-
-def _stretch(ax, ends, words):
-    """Write a stretch beside the middle of a line, on the side where the line leaves room."""
-    (left, low), (right, high) = ends
-    rise = high - low
-    shift, side = (
-        ((1, 17), "center") if abs(rise) < 0.3 else ((3, -9), "left") if rise > 0 else ((0, 0), "center")
-    )
-    look = KEYS | {"ha": side, "color": style.LOSS, "weight": "bold", "bbox": WHITE, "zorder": 2.5}
-    ax.annotate(words, ((left + right) / 2, (low + high) / 2), shift, textcoords="offset points", **look)
 
 
 def _products(ways):
@@ -118,39 +170,7 @@ def _sign(value):
     return "exp" if stretch == value.number else "log" if stretch == 1 / first.number else "1/"
 
 
-def plot_tensors(tensors, names, *, given=None, ax=None):
-    """Draw each Tensor of a loss as a box with its name and shape, right of what it is made of.
-
-    tensors: from `in_order`, the loss last. names: one for each. given: {the name of a box: (a name, a bare array)},
-    drawn grey beside the Tensor that was made of it. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8.3, 3.3))[1]
-    given = given or {}
-    sources = [[source for source, _ in tensor.made_of] for tensor in tensors]
-    bare = {names.index(box): some for box, some in given.items()}
-    for place, (name, _) in bare.items():
-        sources[place] = [name, *sources[place]]
-    things = [*tensors, *(name for name, _ in bare.values())]
-    boxes, lines = _laid_out([*sources, *([] for _ in bare)], things, late=True)
-    for (place, _), line in lines.items():
-        ax.plot(*zip(*line, boxes[place], strict=True), color=style.BASELINE, linewidth=1.2, zorder=1)
-    for place, (tensor, name) in enumerate(zip(tensors, names, strict=True)):
-        colour = style.LOSS if tensor is tensors[-1] else style.HIDDEN if tensor.made_of else style.INPUT
-        _tell(ax, boxes[place], name, tensor.array, colour)
-    for place, (name, array) in zip(range(len(tensors), len(things)), bare.values(), strict=True):
-        _tell(ax, boxes[place], name, array, style.BASELINE, linestyle="dashed")
-    columns, rows = zip(*boxes.values(), strict=True)
-    ax.set(xlim=(-0.5, max(columns) + 0.5), ylim=(min(rows) - 0.35, max(rows) + 0.35))
-    ax.set_axis_off()
-    return ax
-
-
-def _tell(ax, place, name, array, colour, **look):
-    shape = str(np.shape(array)) if np.ndim(array) else "1 number"
-    ax.text(*place, f"{name}\n{shape}", **KEYS, color=colour, bbox=ROUND | {"ec": colour} | look)
-
-
-def _laid_out(made_of, things, **look):
+def laid_out(made_of, things, **look):
     """Return the boxes and lines of `lay_out` for things, and what each of them was made of."""
     place = {thing: k for k, thing in enumerate(things)}
-    return lay_out([Node("", tuple(place[source] for source in some)) for some in made_of], **look)
+    return lay_out([Node("", tuple(place[part] for part in some)) for some in made_of], **look)

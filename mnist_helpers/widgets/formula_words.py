@@ -6,20 +6,20 @@ from ..formula import Undefined, backwards, forwards, letters_of
 from ..words import listed, number
 
 NUDGE = 0.001
-LONGEST = 14  # letters of a sum of parts that fit under a box
+LONGEST = 14  # letters of a sum of shares that fit under a box
 SIGN = {"neg": "−"}
 
 
 class State(NamedTuple):
     """What a step shows: numbers and slopes by the place of their node, which node is lit, and where it is stuck.
 
-    parts: what has come back to a place, in turn. waiting: the places to which more is to come. stretches: of the lit
+    shares: what has come back to a place, in turn. waiting: the places to which more is to come. stretches: of the lit
     node. known: all stretches so far, by (place of the node, which of its sources).
     """
 
     numbers: dict
     slopes: dict
-    parts: dict
+    shares: dict
     waiting: set
     lit: int | None
     back: bool
@@ -57,25 +57,25 @@ def state_at(nodes, letters, step):
     slopes = backwards(nodes, stretches)[k - 1]
     reached = {len(nodes) - 1} | {source for place in done for source in nodes[place].made_of}
     waiting = reached & {source for place in open_ for source in nodes[place].made_of}
-    parts = _parts(nodes, stretches, slopes, reversed(done))
+    shares = _shares(nodes, stretches, slopes, reversed(done))
     found = {place: slopes[place] for place in reached}
-    return State(numbers, found, parts, waiting, done[0], True, stretches[done[0]], known, stuck)
+    return State(numbers, found, shares, waiting, done[0], True, stretches[done[0]], known, stuck)
 
 
-def _parts(nodes, stretches, slopes, done):
+def _shares(nodes, stretches, slopes, done):
     """Return what has come back to each place, a list in the order in which it came."""
-    parts = {}
+    shares = {}
     for place in done:
         for source, stretch in zip(nodes[place].made_of, stretches[place], strict=True):
-            parts.setdefault(source, []).append(stretch * slopes[place])
-    return parts
+            shares.setdefault(source, []).append(stretch * slopes[place])
+    return shares
 
 
 def slope_words(state, place):
-    """Return a node's slope as the picture writes it: as a sum, where several parts of it have come and fit."""
+    """Return a node's slope as the picture writes it: as a sum, where several shares of it have come and fit."""
     total, more = said(state.slopes[place]), " + …" * (place in state.waiting)
-    signed = " + ".join(map(said, state.parts.get(place, []))).replace("+ −", "− ")
-    long = len(state.parts.get(place, [])) < 2 or len(signed) > LONGEST
+    signed = " + ".join(map(said, state.shares.get(place, []))).replace("+ −", "− ")
+    long = len(state.shares.get(place, [])) < 2 or len(signed) > LONGEST
     return f"slope {total}{more}" if long else f"slope {signed}{more}{'' if more else f' = {total}'}"
 
 
@@ -101,13 +101,13 @@ def told(nodes, letters, state, step):
             f"{listed(ways)}.",
         ]
     slope = state.slopes[state.lit]
-    parts = [
+    shares = [
         f"{said(slope)} · {said(stretch)} = {said(slope * stretch)} to {source}"
         for stretch, source in zip(state.stretches, sources, strict=True)
     ]
     title = f"Back: the slope {said(slope)} of {name} goes on to {listed(list(dict.fromkeys(sources)))}"
     last = _nudged(nodes, letters, state) if step == last_step(nodes) else _rest(nodes, state)
-    return title, [f"{listed(parts)}.{_before(nodes, state)}", last]
+    return title, [f"{listed(shares)}.{_before(nodes, state)}", last]
 
 
 def _sum(name, values):
@@ -128,15 +128,15 @@ def _name(nodes, place):
 
 
 def _before(nodes, state):
-    """Say of the first value that had a part by another way what the parts add up to."""
+    """Say of the first value that had a share by another way what the shares add up to."""
     made_of, slope = nodes[state.lit].made_of, state.slopes[state.lit]
     for source in made_of:
         if any(source in node.made_of for node in nodes[state.lit + 1 :]):
-            parts = [
+            shares = [
                 stretch * slope for s, stretch in zip(made_of, state.stretches, strict=True) if s == source
             ]
             now = state.slopes[source]
-            name, before = _name(nodes, source), said(now - sum(parts))
+            name, before = _name(nodes, source), said(now - sum(shares))
             return f" {name[0].upper() + name[1:] if name[1:] else name} had {before} already: together {said(now)}."
     return ""
 
@@ -144,7 +144,7 @@ def _before(nodes, state):
 def _rest(nodes, state):
     """Say which values wait for more."""
     if state.waiting:
-        return f"To {listed([_name(nodes, p) for p in sorted(state.waiting)])} more is still to come: the parts add up."
+        return f"To {listed([_name(nodes, p) for p in sorted(state.waiting)])} more is still to come: shares add up."
     return ""
 
 

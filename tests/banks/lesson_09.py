@@ -5,10 +5,12 @@ import math
 import numpy as np
 
 from banks import Exercise, placed
+from mnist_helpers.activations import sigmoid
 from mnist_helpers.checks import (
     check_hand_back,
     check_next_network,
     check_operations,
+    check_sigmoids,
     check_tanhs,
     check_walking_order,
 )
@@ -65,10 +67,10 @@ HAND_BANK = {
     "=": (handing(lambda v, s, d: d * v.slope, keep=False), "= throws away"),
     "stretch alone": (handing(lambda v, s, d: d), "The stretch alone"),
     "slope alone": (handing(lambda v, s, d: v.slope), "The value's slope alone"),
-    "the source's slope": (handing(lambda v, s, d: d * s.slope), "by the source's own slope"),
+    "the source's slope": (handing(lambda v, s, d: d * s.slope), "by the part's own slope"),
     "added": (handing(lambda v, s, d: d + v.slope), "you add them"),
     "number of the value": (handing(lambda v, s, d: d * v.number), "The value's number came in"),
-    "number of the source": (handing(lambda v, s, d: v.slope * s.number), "The source's number came in. The"),
+    "number of the source": (handing(lambda v, s, d: v.slope * s.number), "The part's number came in. The"),
     "number as well": (handing(lambda v, s, d: d * v.slope * s.number), "came in as well"),
     "sign": (handing(lambda v, s, d: -d * v.slope), "no minus comes in"),
     "divided": (handing(lambda v, s, d: v.slope / d), "you divide by the stretch"),
@@ -315,14 +317,40 @@ def by_sigmoids(a):
     return minus(plus(half, half), 1.0)
 
 
-def backs(part):
-    """Return a tanhs to which part(slope, a, t) comes back."""
+def backs(share, result=np.tanh):
+    """Return an operation that makes t, the result of a, and sends share(slope, a, t) back."""
 
     def wrong(a):
-        t = np.tanh(plain(a))
-        return Tensor(t, [(a, lambda slope: part(slope, plain(a), t))])
+        t = result(plain(a))
+        return Tensor(t, [(a, lambda slope: share(slope, plain(a), t))])
 
     return wrong
+
+
+def through_tanh(a):
+    t = np.tanh(plain(a) / 2)
+    return Tensor((1 + t) / 2, [(a, lambda slope: slope * (1 - t * t) / 4)])
+
+
+SIGMOIDS_BANK = {
+    "stub": (lambda a: None, "Write it in the cell above"),
+    "of a Tensor": (lambda a: Tensor(sigmoid(a)), "raised"),
+    "plain": (lambda a: sigmoid(plain(a)), "Return a Tensor"),
+    "tanh": (tanhs, "should be σ of each entry"),
+    "forgets": (lambda a: Tensor(sigmoid(plain(a))), "made_of is empty"),
+    "no function": (lambda a: Tensor(sigmoid(plain(a)), [(a, sigmoid(plain(a)))]), "a function of the slope"),
+    "stretch alone": (backs(lambda d, a, h: h * (1 - h), sigmoid), "The stretch alone"),
+    "slope alone": (backs(lambda d, a, h: d, sigmoid), "The slope alone"),
+    "a(1 - a)": (backs(lambda d, a, h: d * a * (1 - a), sigmoid), "the array that goes in"),
+    "h": (backs(lambda d, a, h: d * h, sigmoid), "That is σ itself"),
+    "1 - h": (backs(lambda d, a, h: d * (1 - h), sigmoid), "A factor h is missing"),
+    "1 - h²": (backs(lambda d, a, h: d * (1 - h * h), sigmoid), "the pattern of tanh"),
+    "twice σ": (backs(lambda d, a, h: d * sigmoid(h) * (1 - sigmoid(h)), sigmoid), "the σ of σ"),
+    "sign": (backs(lambda d, a, h: d * h * (h - 1), sigmoid), "The sign is wrong"),
+    "added": (backs(lambda d, a, h: d + h * (1 - h), sigmoid), "you add them"),
+    "summed": (backs(lambda d, a, h: (d * h * (1 - h)).sum(axis=0), sigmoid), "the shape of its array"),
+    "unknown": (backs(lambda d, a, h: 3 * d * h * (1 - h), sigmoid), "should come"),
+}
 
 
 TANHS_BANK = {
@@ -349,6 +377,7 @@ TANHS_BANK = {
 
 EXERCISES = [
     Exercise(check_hand_back, [hand_back, by_hand_written_out], HAND_BANK),
+    Exercise(check_sigmoids, [sigmoids, through_tanh], SIGMOIDS_BANK, beside=lambda: (Tensor,)),
     Exercise(
         check_operations,
         [
