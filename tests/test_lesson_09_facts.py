@@ -27,8 +27,9 @@ from mnist_helpers import (
     one_hot,
     prepare_images,
     relative_error,
+    tensors,
 )
-from mnist_helpers.tensors import Tensor, find_gradients, sigmoids, surprise
+from mnist_helpers.tensors import Tensor, find_gradients, plain, sigmoids, surprise
 from mnist_helpers.values import Value, find_slopes, log
 
 ROOT = Path(__file__).parent.parent
@@ -143,6 +144,42 @@ def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
         down = surprise(page[scores](arrays, X), labels).array
         array.flat[-1] += 1e-6
         assert tensor.slope.flat[-1] == pytest.approx((up - down) / 2e-6, rel=1e-5, abs=1e-9)
+
+
+def test_ten_additions_make_the_last_layer_ten_times_as_large():
+    page = {"sigmoids": sigmoids, "guess_number": lambda *_: None}
+    exec(cells()["ask-ten"], page)
+    exec(cells()["skip-scores"], page)
+    start, X, _ = case()
+    rng = np.random.default_rng(2019)
+    middle = [part for _ in range(10) for part in (rng.normal(0, 15**-0.5, (15, 15)), np.zeros(15))]
+    arrays = [Tensor(array) for array in [*start[:2], *middle, *start[2:]]]
+    without, within = (
+        page[scores](arrays, X).made_of[0][0].made_of[0][0].array.mean()
+        for scores in ("scores_of_many", "scores_with_a_shortcut")
+    )
+    assert within / without == pytest.approx(10, abs=1.5)
+
+
+@pytest.mark.skipif("FULL" not in os.environ, reason="two epochs through eleven layers: FULL=1 runs them")
+def test_eleven_layers_read_what_exercise_6_says():
+    def tanhs(a):
+        t = np.tanh(plain(a))
+        return Tensor(t, [(a, lambda slope: slope * (1 - t * t))])
+
+    page = {"np": np, "guess_number": lambda *_: None} | vars(tensors) | {"tanhs": tanhs}
+    for name in ("all-slopes", "learn", "ask-ten"):
+        exec(cells()[name], page)
+    exec(cells()["learned"].partition("one_layer")[0], page)
+    exec(cells()["tanhs-see"].partition("if tanhs")[0], page)
+    reads = {
+        scores: page["learn"](page[scores], page["new_network"](2019, more=10), rate=0.1)
+        for scores in ("scores_of_many", "scores_with_tanhs")
+    }
+    assert {scores: round(100 * share) for scores, share in reads.items()} == {
+        "scores_of_many": 11,
+        "scores_with_tanhs": 88,
+    }
 
 
 def test_it_takes_the_steps_of_lesson_6s_lines():

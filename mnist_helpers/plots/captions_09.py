@@ -27,8 +27,9 @@ CAPTIONS = {
         "The slope on its way back through eleven hidden layers",
         "Without H + the first weights feel almost nothing of the loss.",
         "The largest slope of a weight in each of twelve layers, on a logarithmic axis, the scores on the right. With "
-        "H + it stays between 0.06 and 4, all the way to the pixels, highest at the scores. Without, it falls from 0.08 to 0.00000004, along "
-        "a dotted line that loses three quarters at each layer: about two million times less.",
+        "H + it stays between 0.06 and 4, all the way to the pixels, highest at the scores. Without, it falls from "
+        "0.08 to 0.00000004, along a dotted line that loses three quarters at each layer: about two million times "
+        "less.",
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
