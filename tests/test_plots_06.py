@@ -43,7 +43,7 @@ def test_without_a_step_all_numbers_stand_there_and_nothing_is_lit():
     assert words(ax).count("σ") == 2
     assert words(ax).count("softmax") == 1
     named = [key for key in numbers if key[0] != "s"]
-    assert len(words(ax)) == 2 * len(named) + 3  # a name and a number each
+    assert len(words(ax)) == 2 * len(named) + 5  # a name and a number each, three functions, two colours
     assert thick(ax, Rectangle) == thick(ax, FancyArrowPatch) == []
     assert ax.get_title(loc="left") == "The true class 0 gets 0.17: a loss of 1.77"
 

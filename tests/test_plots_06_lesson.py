@@ -16,7 +16,7 @@ from mnist_helpers import (
     split,
     style,
 )
-from mnist_helpers.activations import sigmoid, softmax
+from mnist_helpers.activations import sigmoid, sigmoid_prime, softmax
 from mnist_helpers.gradient_check import numerical_gradient
 from mnist_helpers.network import Parameters
 from mnist_helpers.plots.gradients import (
@@ -173,7 +173,10 @@ def test_plot_learners_has_a_curve_for_each_training():
         assert all(list(line.get_xdata()) == [0, 10, 20] for line in lines)
     colours = {ax.lines[0].get_color() for ax in figure.axes}
     assert colours == {style.OUTPUT, style.WARNING}
-    assert [text for ax in figure.axes for text in words(ax)] == ["a blind guess", "start 1"]  # that forgot
+    first, second = figure.axes
+    assert words(first) == ["a blind guess"]
+    assert set(words(second)) == {"start 1", "right: 90"}  # which forgot, and where the first gradient ends
+    assert [90.5, 90.5] in [list(line.get_ydata()) for line in second.lines]
     assert inside(figure)
 
 
@@ -188,9 +191,10 @@ def page():
 def lesson(page):
     """Return the names that the lesson's cells make, without what they show and reveal."""
     names = {}
-    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "learned", "seeds"):
+    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "learned"):
         source = page[name].rpartition("\n")[0] if name in ("explorer", "one", "learned") else page[name]
         exec(source, names)
+    exec(page["dots"].partition("\nreached")[0], names)
     return names
 
 
@@ -215,6 +219,12 @@ def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
     assert answers[1] < cache.H[ones, 6].mean()
 
 
+def slopes_in(lesson, rule, network, images=1000):
+    """Return the gradients that a rule finds on the lesson's first images."""
+    X, labels = lesson["X"][:images], lesson["labels"][:images]
+    return rule(network, X, forward(network, X), np.eye(10)[labels])
+
+
 def test_patient_1_forgets_from_two_starts_as_the_lesson_says(lesson):
     for k in (2, 4):
         networks = list(lesson["stages"](lesson["patient_1"], lesson["starts"][k]))
@@ -222,3 +232,32 @@ def test_patient_1_forgets_from_two_starts_as_the_lesson_says(lesson):
         assert len(readings) == 26  # one after each 800 images, so that the last has seen 20,000
         assert max(readings) == pytest.approx(87.5, abs=1)
         assert min(readings[10:]) < 36
+        sizes = [
+            np.linalg.norm(slopes_in(lesson, rule, networks[-1]).W_hat)
+            for rule in (lesson["patient_1"], backward)
+        ]
+        assert sizes[0] > 100 * sizes[1]  # "a hundred times too long"
+
+
+def test_patient_1_ends_ahead_from_the_first_start_and_goes_downhill(lesson):
+    networks = [
+        list(lesson["stages"](lesson[rule], lesson["start"]))[-1] for rule in ("backward", "patient_1")
+    ]
+    assert [round(lesson["read"](network)) for network in networks] == [91, 92]
+    for network in (lesson["start"], networks[1]):
+        found, right = (slopes_in(lesson, rule, network).W_hat for rule in (lesson["patient_1"], backward))
+        assert (found * right).sum() > 0
+
+
+def test_what_sigma_prime_of_h_lets_through_in_the_start_and_in_the_trained_network(lesson):
+    G, H, *_ = forward(load_trained(), lesson["X"])
+    far = abs(G) > 4
+    assert far.mean() == pytest.approx(0.55, abs=0.05)  # "half of all g lie beyond ±4"
+    assert (sigmoid_prime(H) / sigmoid_prime(G))[far].min() > 11
+    G, H, *_ = forward(lesson["start"], lesson["X"])
+    assert np.quantile(sigmoid_prime(H) / sigmoid_prime(G), [0.05, 0.95]) == pytest.approx(
+        [0.94, 1], abs=0.02
+    )
+    pushed = list(lesson["stages"](lesson["patient_2"], lesson["start"]))
+    sums = [abs(forward(network, lesson["X"]).G).mean() for network in (pushed[12], pushed[-1])]
+    assert 10 < sums[0] < sums[1] - 10  # ever further into the flat

@@ -57,6 +57,11 @@ def plot_small_network(parameters, x, label, *, step=None, follow=(0, 1), ax=Non
     numbers, lit = numbers_of(parameters, x, label), () if step is None else lit_at(step, follow, label)
     draw_small_network(ax, numbers, label, step or LAST, follow, lit, scale=scale)
     write_numbers(number_texts(ax, scale=scale), numbers, step or LAST, follow, lit)
+    for x, colour, said in (
+        (3, style.POSITIVE, "blue, solid: above 0"),
+        (190, style.NEGATIVE, "red, dashed: below 0"),
+    ):
+        ax.text(x, 8, said, color=colour, fontsize=ACROSS.letters[2] * scale, va="center")
     ax.set_title(f"The true class {label} gets {numbers[f'o{label}']:.2f}: a loss of {numbers['L']:.2f}")
     return ax
 

@@ -7,6 +7,7 @@ from .small_network import kind_of
 READABLE = 8  # points: 11 pixels, on a phone
 EACH = (0, 1)
 WEIGHTS = [(kind, i, k) for kind in ("w", "ŵ") for i in EACH for k in EACH]  # to unit i, from unit k
+SLANTING = tuple(f"{d}{kind}{i}{k}" for d in ("", "d") for kind, i, k in WEIGHTS if i != k)
 
 
 class Plan(NamedTuple):
@@ -43,8 +44,8 @@ def _across():
         ends[f"{kind}{i}{k}"] = (start + half, rows[k]), (end - half, rows[i])
         if i == k:  # outside a level arrow
             x, y = (start + end) / 2 - 5, rows[k] + (-21 if k else 21)
-        else:  # left of a slanting one
-            x, y = start + half - 30, rows[k] + (60 if k else -57)
+        else:  # on a slanting one, before the two cross
+            x, y = start + half + 27, rows[k] + (47 if k else -47)
         places |= {f"{kind}{i}{k}": (x, y + 8), f"d{kind}{i}{k}": (x, y - 8)}
     boxes = {key: (x, y + 27) for key, (x, y) in places.items() if kind_of(key) in "xghfo"}
     return Plan(
@@ -56,7 +57,7 @@ def _across():
         sigmas=[((g + h) / 2, row + 11) for row in rows],
         saturated=[(h - 90, row - 45, "center") for row in rows],
         ends=ends,
-        on_arrows=(),
+        on_arrows=SLANTING,
         letters=(11, 12, 9.5),
     )
 
@@ -92,7 +93,7 @@ def _down():
         sigmas=[(column + side, (g + h) / 2 + 8) for column, side in zip(columns, (12, -12), strict=True)],
         saturated=[(columns[0] + 8, (g + h) / 2 - 8, "left"), (columns[1] - 8, (g + h) / 2 - 8, "right")],
         ends=ends,
-        on_arrows=tuple(f"{d}{kind}{i}{k}" for d in ("", "d") for kind, i, k in WEIGHTS if i != k),
+        on_arrows=SLANTING,
         letters=(READABLE, READABLE, READABLE),
     )
 

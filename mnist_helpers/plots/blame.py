@@ -58,7 +58,7 @@ def blame_artists(figure: Figure):
         ax.axvline(0, color=style.BASELINE, linewidth=0.8)
         ax.set(xlim=(-1.05, 1.05), ylim=(count - 0.4, -0.6), yticks=range(count), xticks=[-0.55, 0.55])
         ax.set_xticklabels(["← less", "more →"])
-        ax.set_ylabel(name, labelpad=3)
+        ax.set_ylabel(name, labelpad=3, loc="top")  # clear of the arrow
         ax.tick_params(length=0)
         ax.spines[["left", "bottom"]].set_visible(False)
     for right, left in ((622, 592), (374, 320)):

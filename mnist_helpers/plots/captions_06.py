@@ -16,7 +16,7 @@ CAPTIONS = {
         "What each score is asked to do, in three answers",
         "Up and blue: raise this score. The hatched bar is the true digit's.",
         "Three panels of ten bars. Untrained: the hatched bar of the true digit, 3, at 0.90, all others a little "
-        "below 0. Trained and right: all bars within 0.002 of 0. Trained and wrong: the true digit, 5, at 1.00, the "
+        "below 0. Trained and right: all bars within 0.005 of 0. Trained and wrong: the true digit, 5, at 1.00, the "
         "digit 6 at −1.00, the other eight too short to be seen.",
     ),
     "ghosts": (
@@ -36,22 +36,24 @@ CAPTIONS = {
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",
         "Filled corners should lie in the green, where go wins. The number is its chance.",
-        "Three squares with the lines of h₀ and h₁. Start 5: the lines cross, and go gets between 0.56 and 0.68 at "
-        "every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get 1.00, the other "
-        "two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get 0.50 each.",
+        "Three squares with the lines of h₀ and h₁, each with an arrow. Start 5: the lines cross, and go gets between "
+        "0.56 and 0.68 at every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get "
+        "1.00, the other two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get "
+        "0.50 each.",
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",
         "From three starts nobody would see that patient 1 is ill.",
         "Three panels of five curves each: of 100 images read, against training images seen. The right gradient: all "
-        "five rise together to 91. Patient 1: three like the right ones; start 2 and start 4 rise to 87, then fall, "
-        "one to 35 and one to 27, and end at 44 and 58. Patient 2: five rise together to between 76 and 80.",
+        "five rise together to 91, and a dashed line at 91 crosses the other panels. Patient 1: three reach the line; "
+        "start 2 and start 4 rise to 87, then lose 40 or more, and never come back to it. Patient 2: five rise "
+        "together to between 76 and 80.",
     ),
     "relu": (
         "Two activation functions, five starts each",
         "One learning rate for both.",
         "Two panels of five curves each: of 100 images read, against training images seen. σ: five rise together to "
-        "91. ReLU: five jump up and down on the way, and end between 87 and 91.",
+        "91. ReLU: five jump up and down on the way, and end between 87 and 91, near a dashed line at 91 or below it.",
     ),
     "nudges": (
         "Too wide, too fine, and a best nudge in between",

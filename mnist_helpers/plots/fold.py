@@ -156,15 +156,19 @@ def _name_cut(ax, row, bias, name):
 
 
 def _name_apart(ax, row, bias, other, other_bias, name):
-    """Write a hidden unit's name beside its line, on the side that goes, far from the other line and the corners."""
+    """Point from a hidden unit's line to its name, on the side that goes, far from the other line and the corners."""
     length = np.linalg.norm(row)
     line = -bias * row / length**2 + np.linspace(-2, 2, 81)[:, None] * np.array([-row[1], row[0]]) / length
-    places = line + 0.13 * row / length
-    places = places[(abs(places - 0.5) < 0.78).all(axis=1)]
+    over = row / length
+    places = line + 0.23 * over
+    places = places[(abs(places - 0.5) < 0.8).all(axis=1)]
     room = np.linalg.norm(places[:, None] - np.vstack([CORNERS, LABELS]), axis=-1).min(axis=1)
     apart = np.minimum(room, abs(places @ other + other_bias) / np.linalg.norm(other))
     look = {"color": style.HIDDEN, "weight": "bold", "path_effects": ON_WHITE}
-    ax.text(*places[apart.argmax()], name, ha="center", va="center", **look)
+    place = places[apart.argmax()]
+    ax.text(*place, name, ha="center", va="center", **look)
+    arrow = {"arrowstyle": "-|>", "color": style.HIDDEN, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", place - 0.1 * over, place - 0.23 * over, arrowprops=arrow)
 
 
 def _corners(ax, places, goes, names=(), beside=()):

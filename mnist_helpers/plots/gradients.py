@@ -50,7 +50,7 @@ def plot_unit_slopes(image, dW, dg, units):
     image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first; units: (n,).
     Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.5))
+    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.75))
     reach = np.abs(dW).max()
     axes[0].imshow(np.reshape(image, (28, 28)), cmap=style.INK)
     axes[0].set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
@@ -148,7 +148,8 @@ def plot_learners(curves):
     """Draw how many of 100 images networks read while they are trained, a panel for each gradient.
 
     curves: {name of the gradient: readings (starts, n), 0 to 100, over 20,000 images}; a "patient" is drawn as one that
-    is wrong. A training that loses 20 again is thick, and has the number of its start. Returns the Figure.
+    is wrong. A training that loses 20 again is thick, and has the number of its start. The other panels have a line
+    where the first gradient ends, on average. Returns the Figure.
     """
     figure, axes = plt.subplots(1, len(curves), figsize=(9, 3.2), sharey=True)
     for ax, (name, readings) in zip(axes, curves.items(), strict=True):
@@ -156,6 +157,12 @@ def plot_learners(curves):
         ax.set(ylim=(0, 100), yticks=range(0, 101, 20))
         ax.set_title(name, fontsize=12)
         ax.axhline(10, color=style.BASELINE, linestyle=":")
+    name, readings = next(iter(curves.items()))
+    reached = np.mean([read[-1] for read in readings])
+    for ax in axes[1:]:
+        ax.axhline(reached, color=style.OUTPUT, linestyle="--", linewidth=1)
+        ax.annotate(f"{name}: {reached:.0f}", (20, reached), (0, 3), textcoords="offset points", ha="right",
+                    va="bottom", color=style.OUTPUT)  # fmt: skip
     axes[0].annotate("a blind guess", (20, 10), (0, 3), textcoords="offset points", ha="right", va="bottom")
     axes[0].set_ylabel("of 100 images read")
     figure.supxlabel("thousands of training images seen", fontsize=12)
