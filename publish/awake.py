@@ -25,7 +25,8 @@ from slices import needed
 
 AWAKE = HERE / "awake"
 
-WANTED = ["numpy", "matplotlib", "ipywidgets", "anywidget", "mnist-helpers", "ipython", "lesson-page"]
+WANTED = ["numpy", "products", "matplotlib", "ipywidgets", "anywidget", "mnist-helpers"]
+WANTED += ["ipython", "lesson-page"]
 PATTERNS = (AWAKE / "left_out.txt").read_text("utf-8").splitlines()[1:]
 LEFT_OUT = re.compile("|".join(f"({pattern})" for pattern in PATTERNS))
 FONTS = "matplotlib/fontlist.json"

@@ -20,6 +20,8 @@ from zipfile import ZipFile, ZipInfo
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 LITE = HERE / "lite"
+PRODUCTS = HERE / "products"
+ASC = HERE / "node_modules" / ".bin" / "asc"
 CORE = HERE / "node_modules" / "pyodide"
 STANDARD = "python_stdlib.zip"
 DIGITS = Path("mnist_helpers", "data", "mnist.npz")  # 11 MB, which come when a cell asks for them
@@ -29,7 +31,7 @@ KERNEL = INSTALLED / EXTENSION / "static" / "pypi"
 KERNEL_WHEELS = ("piplite", "ipykernel", "pyodide_kernel")
 # The kernel asks for the first of these when it starts; it need not look up one by one what it loads by then.
 STARTED = ["micropip", "piplite", "ipykernel", "comm", "pyodide_kernel", "ssl", "sqlite3", "jedi", "ipython"]
-STARTED += ["lessons-profile", "mnist-helpers"]  # and every lesson needs these
+STARTED += ["lessons-profile", "mnist-helpers", "products"]  # and every lesson needs these
 JAVASCRIPT = {"widgetsnbextension", "jupyterlab-widgets"}  # nothing of them runs in Python
 
 
@@ -98,6 +100,7 @@ def _wheels(folder, into, add):
     same = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}  # the same files make the same wheel
     command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(source)]
     subprocess.run(command, check=True, env=same)
+    write_wheel(folder, "products", products(folder))
     add(folder)
     return [Path(shutil.copy(wheel, into)) for wheel in sorted(folder.glob("*.whl"))]
 
@@ -122,9 +125,17 @@ def write_wheel(folder, name, files):
         folder / f"{package}-1-py3-none-any.whl", "w"
     ) as packed:  # ZipInfo's date is always the same
         for file, source in files.items():
-            packed.writestr(ZipInfo(f"{file}"), source.read_text("utf-8"))
+            packed.writestr(ZipInfo(f"{file}"), source.read_bytes())
         about = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
         packed.writestr(ZipInfo(f"{package}-1.dist-info/METADATA"), about)
+
+
+def products(folder):
+    """Compile what multiplies matrices in a browser into a folder; return the files of its package."""
+    compiled = folder / "products.wasm"
+    options = ["-O3", "--runtime=stub", "--importMemory", "--enable=simd", "--noAssert"]
+    subprocess.run([ASC, PRODUCTS / "products.ts", *options, "-o", compiled.name], cwd=folder, check=True)
+    return {"products/__init__.py": PRODUCTS / "__init__.py", "products/products.wasm": compiled}
 
 
 def _entry(wheel):

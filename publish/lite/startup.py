@@ -3,6 +3,7 @@
 import logging
 from importlib.util import find_spec
 
+import products
 from js import URL, location
 from pyodide_js import FS
 
@@ -14,4 +15,4 @@ get_ipython().Completer.use_jedi = False  # noqa: F821
 data = find_spec("mnist_helpers").submodule_search_locations[0] + "/data"
 digits = URL.new("../../../../static/pyodide/mnist.npz", location.href).href
 FS.createLazyFile(data, "mnist.npz", digits, True, False)
-del FS, URL, data, digits, find_spec, fonts, location, logging  # these names are the learner's
+del FS, URL, data, digits, find_spec, fonts, location, logging, products  # these names are the learner's

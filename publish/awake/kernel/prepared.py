@@ -12,5 +12,6 @@ Artist._update_set_signature_and_docstring = classmethod(
 import anywidget  # noqa: E402, F401
 import ipywidgets  # noqa: E402, F401
 import matplotlib.pyplot  # noqa: E402, F401
+import products  # noqa: E402, F401
 
 import mnist_helpers.widgets  # noqa: E402, F401
