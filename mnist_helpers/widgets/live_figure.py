@@ -234,17 +234,15 @@ class Picture(anywidget.AnyWidget):
         """
         with DRAWING_LOCK:
             dpi = self._figure.dpi
-            picture = self._at(2 * DPI)
-            self._at(dpi)
+            self._figure.set_dpi(2 * DPI)
+            picture = self.pixels().copy()
+            self._figure.set_dpi(dpi)  # and drawn so once it is looked at
         return under_band(picture)
-
-    def _at(self, dpi):
-        self._figure.set_dpi(dpi)
-        self._render()
-        return self.pixels().copy()
 
     def pixels(self):
         """Return the picture as uint8 of shape (height, width, 4)."""
+        if self._figure.stale:
+            self._render()
         return np.asarray(self._canvas.buffer_rgba())
 
     def _hear(self, _, message, __):
