@@ -129,14 +129,8 @@ def _pushes(ax, xs, end, weights, h):
     pushes = np.abs(weights * h)
     for x, weight, push in zip(xs, weights, pushes, strict=True):
         colour, dash = (style.POSITIVE, "-") if weight > 0 else (style.NEGATIVE, (0, (4, 2)))
-        ax.plot(
-            [x, end],
-            [BOXES[0], ENDS],
-            color=colour,
-            ls=dash,
-            lw=max(0.5, 3.5 * push / pushes.max()),
-            zorder=0.8,
-        )
+        look = {"color": colour, "ls": dash, "lw": 3.5 * push / pushes.max()}
+        ax.plot([x, end], [BOXES[0], ENDS], zorder=0.8, **look)
 
 
 def _bars(ax, xs, o, label):
