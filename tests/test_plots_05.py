@@ -261,6 +261,33 @@ def test_each_step_near_the_pass_multiplies_the_distance_from_the_ridge():
     assert 90 < 1.2**25 < 110
 
 
+def test_a_ball_leaves_the_pass_in_less_than_half_the_steps():
+    saddle, v, u, ball = MAPS["saddle"], np.array((1.5, 1e-6)), None, 0
+    walker = np.argmax(saddle.cost(walk(saddle, 0.1, 200, tuple(v))) < -0.25)
+    while saddle.cost(v) >= -0.25:
+        v, u = optimizers.momentum(v, saddle.gradient(v), u, 0.1)
+        ball += 1
+    assert (walker, ball) == (74, 35)
+
+
+def lower_by_decay(noise):
+    """How many times lower a decaying rate's cost is over the last 100 of 300 steps. noise: (2, 300, ..., 2)."""
+    means = []
+    for each, rates in zip(noise, (np.full(300, 0.1), 0.1 / (1 + np.arange(300) / 20)), strict=True):
+        v, costs = np.broadcast_to((2.0, 1.0), each.shape[1:]), []
+        for rate, pushes in zip(rates, each, strict=True):
+            v = v - rate * (OVAL.gradient(v) + pushes)
+            costs.append(OVAL.cost(v))
+        means.append(np.mean(costs[-100:], axis=0))
+    return means[0] / means[1]
+
+
+def test_a_decaying_rate_ends_lower_by_as_much_as_the_solution_says():
+    assert lower_by_decay(np.random.default_rng(2019).normal(0, 2, (2, 300, 2))).round() == 13
+    others = lower_by_decay(np.random.default_rng(1).normal(0, 2, (2, 300, 1000, 2)))
+    assert np.mean((others > 8) & (others < 40)) > 0.8
+
+
 def test_adam_in_the_lesson_is_adam():
     taught = {}
     source = next(cell.source for cell in load(LESSON).cells if "def adam_walk" in cell.source)

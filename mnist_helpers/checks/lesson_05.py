@@ -47,16 +47,16 @@ PLACES = np.array([(1.5, -0.5), (-1.0, 2.0), (0.5, 0.5), (2.0, 1.5), (0.0, 3.0)]
 
 
 @check
-def check_slopes(hill_gradient):
-    """Try `hill_gradient(v)` on C = (v₁v₂ − 1)² + v₁² at five places."""
-    name, (a, b), p = name_of(hill_gradient), PLACES.T, PLACES.prod(axis=1) - 1
+def check_slopes(endless_gradient):
+    """Try `endless_gradient(v)` on C = (v₁v₂ − 1)² + v₁² at five places."""
+    name, (a, b), p = name_of(endless_gradient), PLACES.T, PLACES.prod(axis=1) - 1
     right = np.column_stack([2 * p * b + 2 * a, 2 * p * a])
 
     def asked(v):
         words = f"{name} should return two slopes, one for each variable; it returned shape {{shape}}."
         read = partial(shaped, label="The gradient", shape=(2,), words=words)
         changed = "changes the place that it is handed. Make a new array."
-        return ask(hill_gradient, (v,), f"v = {place_in_words(v)}", read, changed)
+        return ask(endless_gradient, (v,), f"v = {place_in_words(v)}", read, changed)
 
     def tell(off):
         is_off = ~np.isclose(off.answers, right, rtol=1e-4, atol=1e-4)

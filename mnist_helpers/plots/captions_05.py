@@ -30,9 +30,9 @@ CAPTIONS = {
     ),
     "step sizes": (
         "A network creeps, learns, and is thrown about",
-        "At 20 it doesn't climb for ever, as on a bowl, but hardly learns.",
+        "Each begins after one step. At 20 it doesn't climb for ever, but hardly learns.",
         "Three panels of a network's mean loss over 80 steps. At η = 0.1 it falls slowly in a smooth line, at 2 "
-        "quickly to a small value. At 20 it starts higher, jumps up and down, and stays high.",
+        "quickly to a small value. At 20 one step has made it higher; it jumps up and down, and stays high.",
     ),
     "narrow": (
         "From wall to wall, or hardly at all",
@@ -62,18 +62,18 @@ CAPTIONS = {
         "the full gradient. Right, the spread against the batch size: four dots on the dashed line 1/√m.",
     ),
     "plane": (
-        "Between two good networks lies a hill",
+        "Straight between two good networks lies a hill",
         "Numbers on contours are losses. Halfway it is about nine times P's or Q's.",
         "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it, dotted. A straight line leads from P over a hill "
         "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q.",
     ),
     "twins": (
-        "The same stroke, found twice",
-        "The last pair is no pair at all.",
+        "One stroke was found twice",
+        "The other pairs look less alike, though some do a similar job.",
         "Six of the fifteen pairs of hidden units as images of their weights, P's above Q's, with how alike they are: "
         "the four most alike, from 0.95 to 0.70, and the two least, 0.19 and 0.03. Both of the first pair show the "
-        "same short red stroke at the left. The last two have nothing in common.",
+        "same short red stroke at the left. In the other pairs only a few patches lie alike.",
     ),
     "plane matched": (
         "With its units in P's order, Q is no longer over the hill",
@@ -92,7 +92,7 @@ CAPTIONS = {
         "A fixed rate goes on trembling",
         "Each rough look pushes the walk about, and a longer step pushes it further.",
         "The map of the oval bowl with a walk that jumps about the bottom without end, and its cost, which stays rough "
-        "and between 0.01 and 1. The walk with a decaying rate is drawn beside it when it is written.",
+        "and mostly between 0.01 and 1. The walk with a decaying rate is drawn beside it when it is written.",
     ),
     "rolling": (
         "Along a curved floor",

@@ -209,7 +209,7 @@ def draw_basins(ax, landscape, ends):
     ax.imshow(nearest_minimum(ends, minima), origin="lower", extent=(left, right, bottom, top), cmap=BASINS,
               vmin=0, vmax=4)  # fmt: skip
     for number, minimum in enumerate(minima, start=1):
-        ax.text(*minimum, number, ha="center", va="center", weight="bold",
+        ax.text(*minimum, number, ha="center", va="center", weight="bold", zorder=5,
                 bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": style.TRUTH})  # fmt: skip
     ax.set_xlabel("start $v_1$")
 

@@ -23,7 +23,9 @@ def plot_plane(sides, losses, path_p, path_q, line, before=None):
     above.contourf(sides, sides, losses, levels=LEVELS, colors=BANDS, extend="both", zorder=0)
     lines = above.contour(sides, sides, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
     for text in above.clabel(lines, levels=[0.5, 1.4, 2.3], fontsize=10, colors="black", fmt="%g"):
-        text.set_visible(min(text.get_position()) > sides[0] + 0.1)  # or the edge would cut it
+        text.set_visible(
+            min(text.get_position()) > 0.15
+        )  # or the edge cuts it, or a training's name lies on it
     above.plot(
         [1, 0.5, 0],
         [0, 0.5, 1],
@@ -46,7 +48,7 @@ def plot_plane(sides, losses, path_p, path_q, line, before=None):
         "halfway", (0.5, 0.5), (8, 4), textcoords="offset points", color=style.LOSS, path_effects=HALO
     )
     above.text(0.5, -0.1, "P's training", ha="center", va="top", path_effects=HALO, zorder=5)
-    above.text(0.05, 0.5, "Q's\ntraining", va="center", path_effects=HALO, zorder=5)
+    above.text(0.1, 0.5, "Q's\ntraining", va="center", path_effects=HALO, zorder=5)
     above.set(xlabel="from the start to P →", ylabel="from the start to Q →", aspect="equal")
     above.set(xticks=[], yticks=[])
     shares = np.linspace(0, 1, len(line))
@@ -96,9 +98,10 @@ def plot_turn(straight, turned):
         start, *_ = last = list(walks.values())[-1]
         ax.plot(*np.transpose(last), color=style.LOSS, lw=2, zorder=3)
         ax.plot(*start, "o", color=style.TRUTH, mec="white", ms=9, zorder=4)
-        for (name, walk), look in zip(walks.items(), looks, strict=True):
+        # the ball's is larger: it is seen under Adam's, where both end in one place
+        for (name, walk), look, size in zip(walks.items(), looks, (10, 16, 9), strict=True):
             label = f"{name}: C = {landscape.cost(walk[-1]):.2g}"
-            ax.plot(*walk[-1], **look | {"linestyle": "none"}, mec="white", ms=10, zorder=5, label=label)
+            ax.plot(*walk[-1], **look | {"linestyle": "none"}, mec="white", ms=size, zorder=5, label=label)
         ax.set_title(words, fontsize=12)
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.2), edgecolor="none", handletextpad=0)
     return figure

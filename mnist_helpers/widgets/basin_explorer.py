@@ -10,7 +10,7 @@ from ..plots.landscapes import draw_basins, nearest_minimum
 from ..validate import require_number
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
-HEIGHT = 440
+HEIGHT = 448
 SIDE = 330  # pixels, of each map
 STEPS = 300
 RULES = {"walker": gradient_descent, "ball": momentum}
@@ -30,7 +30,7 @@ def basin_explorer(landscape, ends, learning_rate=0.01, start=(-0.6, -0.6)):
     rate = require_number(learning_rate, "learning_rate", above=0)
     figure = new_figure(WIDTH, HEIGHT)
     axes = [
-        figure.add_axes((left / WIDTH, 78 / HEIGHT, SIDE / WIDTH, SIDE / HEIGHT))
+        figure.add_axes((left / WIDTH, 86 / HEIGHT, SIDE / WIDTH, SIDE / HEIGHT))
         for left in (86, 86 + SIDE + 62)
     ]
     walks, dots = [], []
@@ -40,7 +40,7 @@ def basin_explorer(landscape, ends, learning_rate=0.01, start=(-0.6, -0.6)):
         walks += ax.plot([], [], color=style.TRUTH, lw=1.8, marker="o", ms=3, path_effects=SEEN, zorder=3)
         dots += ax.plot([], [], "o", color=style.TRUTH, mec="white", mew=2, ms=12, zorder=4)
     axes[0].set_ylabel("start\n$v_2$", rotation=0, va="center", ha="right")
-    words = figure.text(0.012, 0.03, "")
+    words = figure.text(0.012, 0.02, "")
 
     def draw(v1, v2):
         said = []

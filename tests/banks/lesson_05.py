@@ -41,7 +41,7 @@ def hill(v):
     return (v[0] * v[1] - 1) ** 2 + v[0] ** 2
 
 
-def hill_gradient(v):
+def endless_gradient(v):
     p = v[0] * v[1] - 1
     return np.array([2 * p * v[1] + 2 * v[0], 2 * p * v[0]])
 
@@ -52,7 +52,7 @@ def of(rule):
 
 def by_changing(v):
     v *= 2
-    return hill_gradient(v / 2)
+    return endless_gradient(v / 2)
 
 
 SLOPE_BANK = {
@@ -60,21 +60,21 @@ SLOPE_BANK = {
     "called": (np.zeros(2), "without calling it"),
     "no inner slope": (of(lambda a, b, p: (2 * p + 2 * a, 2 * p)), "chain rule"),
     "inner slopes swapped": (of(lambda a, b, p: (2 * p * a + 2 * a, 2 * p * b)), "v₂ stands still"),
-    "swapped": (lambda v: hill_gradient(v)[::-1], "changed places"),
-    "downhill": (lambda v: -hill_gradient(v), "the way down"),
-    "halved": (lambda v: hill_gradient(v) / 2, "the square brings a 2"),
+    "swapped": (lambda v: endless_gradient(v)[::-1], "changed places"),
+    "downhill": (lambda v: -endless_gradient(v), "the way down"),
+    "halved": (lambda v: endless_gradient(v) / 2, "the square brings a 2"),
     "first term halved": (of(lambda a, b, p: (p * b + 2 * a, p * a)), "2 times what is squared"),
     "v₁² forgotten": (of(lambda a, b, p: (2 * p * b, 2 * p * a)), "v₁² has a slope too"),
     "v₁² gives v₁": (of(lambda a, b, p: (2 * p * b + a, 2 * p * a)), "slope of v₁² is 2v₁"),
     "v₁² in both": (of(lambda a, b, p: (2 * p * b + 2 * a, 2 * p * a + 2 * a)), "no slope along v₂"),
     "no square": (of(lambda a, b, p: (b + 2 * a, a)), "without the square"),
     "−1 lost": (of(lambda a, b, p: (2 * a * b * b + 2 * a, 2 * a * a * b)), "The −1 is lost"),
-    "added up": (lambda v: hill_gradient(v).sum(), "two slopes"),
-    "added up, twice": (lambda v: np.full(2, hill_gradient(v).sum()), "You added the slopes up"),
+    "added up": (lambda v: endless_gradient(v).sum(), "two slopes"),
+    "added up, twice": (lambda v: np.full(2, endless_gradient(v).sum()), "You added the slopes up"),
     "the cost": (hill, "two slopes"),
     "first right": (of(lambda a, b, p: (2 * p * b + 2 * a, 7)), "slope along v₁ is right everywhere"),
     "second right": (of(lambda a, b, p: (1, 2 * p * a)), "slope along v₂ is right everywhere"),
-    "right at one place": (lambda v: np.where(v[0] > 1.9, hill_gradient(v), 0), "a nudge of v"),
+    "right at one place": (lambda v: np.where(v[0] > 1.9, endless_gradient(v), 0), "a nudge of v"),
     "writes into v": (by_changing, "changes the place that it is handed"),
     "text": (lambda v: "steep", "made of numbers"),
     "raises": (lambda v: v[2], "raised IndexError"),
@@ -299,7 +299,7 @@ MOMENTUM_BANK = {
 }
 
 EXERCISES = [
-    Exercise(check_slopes, [hill_gradient, lambda v: tuple(hill_gradient(v)), measured], SLOPE_BANK),
+    Exercise(check_slopes, [endless_gradient, lambda v: tuple(endless_gradient(v)), measured], SLOPE_BANK),
     Exercise(
         check_rate_limit,
         [lambda c1, c2: 1 / max(c1, c2), lambda c1, c2: np.array(2) / np.max([2 * c1, 2 * c2])],
