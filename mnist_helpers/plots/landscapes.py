@@ -203,15 +203,17 @@ def plot_basins(landscape, ends, *, title=""):
 
 
 def draw_basins(ax, landscape, ends):
-    """Colour each start by the minimum where its walk ended, and number the minima; as in `plot_basins`."""
+    """Colour each start by the minimum where its walk ended, and number the minima; return the numbers."""
     minima = np.array(landscape.minima)
     (left, right), (bottom, top) = landscape.limits
     ax.imshow(nearest_minimum(ends, minima), origin="lower", extent=(left, right, bottom, top), cmap=BASINS,
               vmin=0, vmax=4)  # fmt: skip
-    for number, minimum in enumerate(minima, start=1):
-        ax.text(*minimum, number, ha="center", va="center", weight="bold", zorder=5,
-                bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": style.TRUTH})  # fmt: skip
     ax.set_xlabel("start $v_1$")
+    return [
+        ax.text(*minimum, number, ha="center", va="center", weight="bold",
+                bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": style.TRUTH})
+        for number, minimum in enumerate(minima, start=1)
+    ]  # fmt: skip
 
 
 def nearest_minimum(points, minima, within=0.5):

@@ -33,9 +33,9 @@ def basin_explorer(landscape, ends, learning_rate=0.01, start=(-0.6, -0.6)):
         figure.add_axes((left / WIDTH, 86 / HEIGHT, SIDE / WIDTH, SIDE / HEIGHT))
         for left in (86, 86 + SIDE + 62)
     ]
-    walks, dots = [], []
+    walks, numbers, dots = [], [], []
     for ax, name in zip(axes, RULES, strict=True):
-        draw_basins(ax, landscape, ends[name])
+        numbers += draw_basins(ax, landscape, ends[name])
         ax.set_title(f"the {name}", fontsize=12)
         walks += ax.plot([], [], color=style.TRUTH, lw=1.8, marker="o", ms=3, path_effects=SEEN, zorder=3)
         dots += ax.plot([], [], "o", color=style.TRUTH, mec="white", mew=2, ms=12, zorder=4)
@@ -66,7 +66,7 @@ def basin_explorer(landscape, ends, learning_rate=0.01, start=(-0.6, -0.6)):
     instrument = LiveFigure(
         "From which starts does a walk end in which minimum?",
         figure,
-        [walks, dots, words],
+        [walks, numbers, dots, words],  # a walk ends under the number of its minimum
         draw,
         controls=places,
         rows=[[*places.values()]],
