@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 from numpy.polynomial.legendre import Legendre, legvander
 
-from mnist_helpers import evaluate, forward, initialize, load_mnist, prepare_images, split, train
+from mnist_helpers import (
+    backward,
+    evaluate,
+    forward,
+    initialize,
+    load_mnist,
+    one_hot,
+    prepare_images,
+    split,
+    train,
+)
 from mnist_helpers.plots.card import TURN
 
 TRAINING, _ = load_mnist()
@@ -86,6 +96,42 @@ def test_a_lie_costs_more_than_a_true_label_and_from_epoch_5_on_all_lies_more_th
     assert [of_true[k] for k in (0, 4, 14)] == pytest.approx([0.8, 0.3, 0.1], abs=0.03)
 
 
+def gradients(parameters, images, digits):
+    """Return the gradient of each image's loss as a row: (images, weights and biases)."""
+    given = [(x, forward(parameters, x), y) for x, y in zip(images, one_hot(digits), strict=True)]
+    return np.array(
+        [
+            np.concatenate([part.ravel() for part in backward(parameters, x, cache, y)])
+            for x, cache, y in given
+        ]
+    )
+
+
+def test_the_gradients_of_true_labels_agree_and_at_first_outweigh_those_of_the_lies(lied):
+    lies, told, records = lied
+    truths = np.delete(np.arange(1000), lies)
+
+    def length(record, images):
+        O, Y = forward(record.parameters, X[images]), one_hot(told[images])
+        summed = backward(record.parameters, X[images], O, Y)
+        return len(images) * np.linalg.norm(np.concatenate([part.ravel() for part in summed]))
+
+    def times(epochs):
+        chosen = [records[epoch - 1] for epoch in epochs]
+        return np.mean([length(one, truths) for one in chosen]) / np.mean(
+            [length(one, lies) for one in chosen]
+        )
+
+    assert 4 < times(range(1, 5)) < 5
+    assert times(range(19, 27)) == pytest.approx(1.5, abs=0.2)
+    for epoch in (1, 3, 5):
+        parameters, left = records[epoch - 1].parameters, []
+        for images in (lies, truths[::9]):
+            each = gradients(parameters, X[images], told[images])
+            left.append(np.linalg.norm(each.sum(axis=0)) / np.linalg.norm(each, axis=1).sum())
+        assert left[0] < 0.75 * left[1]
+
+
 def test_with_true_labels_only_the_loss_turns_as_on_the_card(honest):
     losses = [one.validation_loss for one in honest]
     for epoch, learned, held_out in TURN:
@@ -106,7 +152,7 @@ def test_it_errs_as_often_and_more_surely(honest):
 
 
 def test_two_pixels_take_its_lead_away(honest):
-    leads = []
+    leads, shares = [], []
     for pixels in (0, 1, 2):
         ways = [(pixels, 0), (-pixels, 0), (0, pixels), (0, -pixels)]
         known, new = (
@@ -114,7 +160,9 @@ def test_two_pixels_take_its_lead_away(honest):
             for x, y in ((X_LEARN[:1000], LABELS), (X_HELD_OUT, Y_HELD_OUT))
         )
         leads.append(known - new)
+        shares.append(new)
     assert leads == pytest.approx([0.12, 0.09, 0.02], abs=0.01)
+    assert shares == pytest.approx([0.88, 0.80, 0.56], abs=0.01)
 
 
 def test_degree_200_is_calm_where_degree_15_is_wild():
