@@ -1,5 +1,7 @@
 """Lesson 04's pictures: they draw where they are told, what they were given, and the numbers on them are right."""
 
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -30,6 +32,7 @@ from mnist_helpers.plots import (
 from mnist_helpers.plots.loss import TRUE_BAR
 from mnist_helpers.plots.narrow import narrowed
 
+ROOT = Path(__file__).parent.parent
 IMAGES = np.random.default_rng(0).integers(0, 256, (3, 28, 28), dtype=np.uint8)
 
 
@@ -135,7 +138,7 @@ def test_the_bill_is_shared_out_whole():
     np.testing.assert_allclose(
         sum(np.array([bar.get_width() for bar in part]) for part in ax.containers), 100
     )
-    assert words(ax) == ["2", "the next 98", "the cheaper 100", "71 %", "28 %", "0.7 %"]
+    assert words(ax) == ["2", "the next 98", "the cheaper 100", "71 %", "28 %", "under 1 %"]
 
 
 def test_no_network_is_said_to_be_all_sure():
@@ -205,21 +208,51 @@ def test_with_another_start_and_other_images_network_b_still_pays_more():
     assert b - cross_entropy(scores[1] / 2, labels[held]) > (b - a) / 2
 
 
-def test_network_b_is_right_where_it_learned_and_too_sure_elsewhere():
-    (x_learn, y_learn), (x_held_out, labels) = split(*load_mnist()[0])
-    *_, b = networks_a_and_b(np.random.default_rng(2019), x_learn, y_learn)
+@pytest.fixture(scope="module")
+def held_out():
+    """Lesson 04's held-out images and labels, and the last record of each of its networks A and B."""
+    (x_learn, y_learn), (images, labels) = split(*load_mnist()[0])
+    return (
+        prepare_images(images),
+        labels,
+        list(networks_a_and_b(np.random.default_rng(2019), x_learn, y_learn)),
+    )
+
+
+def test_network_b_is_right_where_it_learned_and_too_sure_elsewhere(held_out):
+    X, labels, (a, b) = held_out
     assert b.train_accuracy == 1
     assert b.train_loss < 0.005
-    O = forward(b.parameters, prepare_images(x_held_out)).O
-    assert round(100 * O.max(axis=1).mean()) == 94
-    assert round(100 * (O.argmax(axis=1) == labels).mean()) == 87
+    for network, sure in ((a, 83), (b, 94)):
+        O = forward(network.parameters, X).O
+        assert round(100 * O.max(axis=1).mean()) == sure
+        assert round(100 * (O.argmax(axis=1) == labels).mean()) == 87
+
+
+def test_exercise_5_tells_the_best_temperatures_and_the_losses(held_out):
+    X, labels, (a, b) = held_out
+    page = (ROOT / "notebooks" / "04_softmax_and_loss.ipynb").read_text(encoding="utf-8")
+    temperatures = np.arange(0.5, 3, 0.1)
+    networks = {"lesson 3": load_trained(), "network A": a.parameters, "network B": b.parameters}
+    for name, parameters in networks.items():
+        F = forward(parameters, X).F
+        T = temperatures[np.argmin([cross_entropy(F[:5000] / T, labels[:5000]) for T in temperatures])]
+        before, after = (cross_entropy(F[5000:] / t, labels[5000:]) for t in (1, T))
+        assert f"| {name} | {before:.3f} | {T:.1f} | {after:.3f} |" in page
+
+
+def test_exercise_3_prices_a_belief_of_30_percent():
+    prices = [-(0.3 * np.log(said) + 0.7 * np.log(1 - said)) for said in (0.3, 0.59, 0.01)]
+    np.testing.assert_allclose(prices, [0.61, 0.78, 1.39], atol=0.005)
 
 
 def test_what_lesson_04_says_of_the_costliest_images():
     training, _ = load_mnist()
     _, (x_held_out, labels) = split(*training)
     O = forward(load_trained(), prepare_images(x_held_out)).O
-    losses = np.sort(-np.log(O[np.arange(10_000), labels]))
+    losses = -np.log(O[np.arange(10_000), labels])
+    assert (O[np.argsort(-losses)[:9]].max(axis=1) > 0.99).sum() == 5
+    losses.sort()
     assert losses[-9] > np.log(70_000)
     assert losses[-1] / np.log(2) == pytest.approx(20, abs=0.5)
     assert losses.mean() < np.log(2) / 3

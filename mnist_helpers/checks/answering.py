@@ -49,15 +49,15 @@ def _named(answer, name):
     return named
 
 
-def ask(function, case, said, read, changed="changes an array it is handed. Make a new one.", **advice):
+def ask(function, case, said, read, changed="changes an array it is handed. Make a new one."):
     """Return what `read` makes of the learner's answer to a case, a tuple of arguments.
 
-    said, advice: as for `call`. changed: what the function does that writes into an array of the case.
+    said: as for `call`. changed: what the function does that writes into an array of the case.
     Raises as `call` does, and Hint as `read` does and where the function changes what it is handed.
     """
     handed = [_copy(argument) for argument in case]
     with np.errstate(all="ignore"):
-        answer = read(call(function, *handed, said=said, **advice))
+        answer = read(call(function, *handed, said=said))
     if not all(map(_equal, handed, case)):
         raise Hint(f"{name_of(function)} {changed}")
     return answer
@@ -76,11 +76,11 @@ def _equal(after, before):
     return not isinstance(before, np.ndarray) or np.array_equal(after, before, equal_nan=True)
 
 
-def call(function, *arguments, said, advice=", with a return at its end."):
+def call(function, *arguments, said):
     """Return what the learner's function answers.
 
-    said: the arguments in the learner's words, such as "x = (1, 0, 1)". advice: what ends the sentence "Write it in the
-    cell above" for a stub. Raises NotWritten where the function returns nothing, Raised, or Hint where it is none.
+    said: the arguments in the learner's words, such as "x = (1, 0, 1)". Raises NotWritten where the function returns
+    nothing, Raised, or Hint where it is none.
     """
     if not callable(function):
         raise Hint(f"Hand over the function itself, without calling it; this was {shown(function)}.")
@@ -90,7 +90,8 @@ def call(function, *arguments, said, advice=", with a return at its end."):
         words = f"{name_of(function)} raised {type(error).__name__} for {said}: {error}"
         raise Raised(words, error) from None
     if answer is None or answer is ...:
-        raise NotWritten(f"{name_of(function)} returned {answer}. Write it in the cell above{advice}")
+        words = "Write it in the cell above, with a return at its end."
+        raise NotWritten(f"{name_of(function)} returned {answer}. {words}")
     return answer
 
 

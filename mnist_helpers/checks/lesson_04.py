@@ -1,4 +1,4 @@
-"""Lesson 04: what an answer costs, and an exaggeration, a softmax that does not break, log-sum-exp, the best T."""
+"""Lesson 04: what a forecast costs, and an exaggeration, a softmax that does not break, log-sum-exp, the best T."""
 
 from functools import partial
 
@@ -79,14 +79,7 @@ def _softmax_of(softmax, f, said):
 
     changed = "changes the scores it is handed: -= writes into the array. Make a new one."
     try:
-        return ask(
-            softmax,
-            (f,),
-            said,
-            read,
-            changed,
-            advice=": first keep every power small, then divide by the sum.",
-        )
+        return ask(softmax, (f,), said, read, changed)
     except Raised as hint:
         raise hint.saying(f"{hint}{_last_axis(hint.error)}") from None
 

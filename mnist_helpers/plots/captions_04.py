@@ -2,7 +2,7 @@
 
 CAPTIONS = {
     "coins": (
-        "The price of an answer, in coins",
+        "The price of a forecast, in coins",
         "For Ben, the win was like six or seven heads in a row.",
         "Five rows of coins, one coin for each head in a row that would surprise as much, with their number and the "
         "price. Certain and right: 0.0 heads, price 0.00. One even coin: 1.0, 0.69. Anna's 40 %: 1.3, 0.92. An even "
@@ -18,17 +18,17 @@ CAPTIONS = {
         "Who pays the bill?",
         "One image in a hundred pays a third.",
         "Two bars of the same length. The upper one is cut by number of images: the costliest 100, the next 4,900, the "
-        "cheaper 5,000. The lower one is cut by what they pay: 34 %, 66 % and 0.4 %. Dotted lines join their cuts.",
+        "cheaper 5,000. The lower one is cut by what they pay: 34 %, 66 % and under 1 %. Dotted lines join their cuts.",
     ),
     "nine": (
         "The nine costliest of 10,000",
         "",
-        "Nine handwritten digits in a row, among them an arch with a thick left foot, a 7 with two bars, a narrow 3, a "
-        "4 with a closed top, and two that look like ticks.",
+        "Nine handwritten digits in a row, among them an arch with a thick left foot, a stroke with two bars, a faint "
+        "hook, a blot with a horn, and two that look like ticks.",
     ),
     "readings": (
         "Who reads what, and what it costs",
-        "What surprises a network need not surprise you.",
+        "Five times the network was over 99 % sure, and wrong.",
         "A table with a row for each of the nine digits: a small image, your reading, the network's, how sure it is, "
         "the label, once you have read the digit, the chance that the label got, and its price. The network says 0, 2, "
         "9, 2, 6, 1, 0, 6, 6, five times with over 99 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the "

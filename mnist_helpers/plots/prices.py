@@ -8,15 +8,15 @@ from matplotlib.patches import Circle, Wedge
 from .. import style
 
 
-def plot_coins(answers, *, ax=None):
-    """Draw the price of each answer as a row of coins that all fall heads, one for each log 2.
+def plot_coins(forecasts, *, ax=None):
+    """Draw the price of each forecast as a row of coins that all fall heads, one for each log 2.
 
-    answers: {what it is, in words: probability given to the truth, above 0}. Returns the Axes.
+    forecasts: {what it is, in words: probability given to the truth, above 0}. Returns the Axes.
     """
-    prices = -np.log(list(answers.values()))
+    prices = -np.log(list(forecasts.values()))
     most = int(np.ceil(max(prices) / np.log(2)))
-    ax = ax or plt.subplots(figsize=(8, 8 * (len(answers) + 0.8) / (1.6 * most + 7.2) + 0.35))[1]
-    for row, (name, price) in enumerate(zip(answers, prices, strict=True)):
+    ax = ax or plt.subplots(figsize=(8, 8 * (len(forecasts) + 0.8) / (1.6 * most + 7.2) + 0.35))[1]
+    for row, (name, price) in enumerate(zip(forecasts, prices, strict=True)):
         heads = abs(price) / np.log(2)
         for k in range(int(np.ceil(heads))):
             _coin(ax, k, row, min(1, heads - k))
@@ -26,11 +26,11 @@ def plot_coins(answers, *, ax=None):
             most + 2.9, row, f"{abs(price):.2f}", ha="right", va="center", color=style.LOSS, weight="bold"
         )
     heads = {"color": style.BASELINE, "va": "center"}
-    ax.text(-1, -0.9, "answer", ha="right", **heads)
+    ax.text(-1, -0.9, "forecast", ha="right", **heads)
     ax.text(-0.4, -0.9, "as surprising as", **heads)
     ax.text(most + 0.9, -0.9, "heads", ha="right", **heads)
     ax.text(most + 2.9, -0.9, "price", ha="right", **heads)
-    ax.set(xlim=(-0.6 * most - 4, most + 3.2), ylim=(len(answers) - 0.5, -1.3), aspect="equal")
+    ax.set(xlim=(-0.6 * most - 4, most + 3.2), ylim=(len(forecasts) - 0.5, -1.3), aspect="equal")
     ax.set_axis_off()
     return ax
 
@@ -100,7 +100,7 @@ def plot_bill(losses, *, ax=None):
     ax.text(75, s=f"the cheaper {len(cheap):,}", ha="center", **above)
     ax.text(pays[0] / 2, s=f"{pays[0]:.0f} %", color=style.LOSS, weight="bold", **below)
     ax.text(pays[0] + pays[1] / 2, s=f"{pays[1]:.0f} %", **below)
-    ax.text(100, s=f"{pays[2]:.1f} %", **below | {"ha": "right"})
+    ax.text(100, s="under 1 %" if pays[2] < 1 else f"{pays[2]:.0f} %", **below | {"ha": "right"})
     ax.set(
         xlim=(0, 100), ylim=(1.75, -0.75), yticks=[0, 1], yticklabels=["images", "what they pay"], xticks=[]
     )
