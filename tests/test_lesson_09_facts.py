@@ -30,7 +30,7 @@ from mnist_helpers import (
     tensors,
 )
 from mnist_helpers.tensors import Tensor, find_gradients, plain, sigmoids, surprise
-from mnist_helpers.values import Value, find_slopes, log
+from mnist_helpers.values import Value, find_slopes, in_order, log
 
 ROOT = Path(__file__).parent.parent
 LESSON = ROOT / "notebooks" / "09_differentiate.ipynb"
@@ -146,19 +146,54 @@ def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
         assert tensor.slope.flat[-1] == pytest.approx((up - down) / 2e-6, rel=1e-5, abs=1e-9)
 
 
-def test_ten_additions_make_the_last_layer_ten_times_as_large():
-    page = {"sigmoids": sigmoids, "guess_number": lambda *_: None}
-    exec(cells()["ask-ten"], page)
-    exec(cells()["skip-scores"], page)
-    start, X, _ = case()
-    rng = np.random.default_rng(2019)
-    middle = [part for _ in range(10) for part in (rng.normal(0, 15**-0.5, (15, 15)), np.zeros(15))]
-    arrays = [Tensor(array) for array in [*start[:2], *middle, *start[2:]]]
-    without, within = (
-        page[scores](arrays, X).made_of[0][0].made_of[0][0].array.mean()
-        for scores in ("scores_of_many", "scores_with_a_shortcut")
-    )
-    assert within / without == pytest.approx(10, abs=1.5)
+@pytest.fixture(scope="module")
+def eleven():
+    """Return the page's names, with its network of eleven hidden layers as `arrays`, before it learns."""
+    page = {"np": np, "guess_number": lambda *_: None} | vars(tensors)
+    for name in ("all-slopes", "learn", "ask-ten", "skip-scores", "largest"):
+        exec(cells()[name], page)
+    exec(cells()["learned"].partition("one_layer")[0], page)
+    page["arrays"] = page["new_network"](2019, more=10)
+    return page
+
+
+def test_the_jump_at_the_last_layer_is_that_of_weights_that_stand_in_no_sigmoid(eleven):
+    network, labels = [Tensor(array) for array in eleven["arrays"]], eleven["labels"][:32]
+    F = eleven["scores_with_a_shortcut"](network, eleven["X"])
+    find_gradients(surprise(F, labels))
+    *_, of_11, _, of_12, _ = (np.abs(tensor.slope).max() for tensor in network)
+    (product, _), _ = F.made_of  # F = H @ W_hat.T + b_hat
+    (H, _), _ = product.made_of
+    (before, _), _ = H.made_of  # H = before + sigmoids(…)
+    assert of_12 > 20 * of_11
+    assert np.abs(H.slope.T @ before.array).max() == pytest.approx(
+        of_12, rel=0.3
+    )  # layer 11 without its sigmoid
+
+
+@pytest.mark.parametrize("scores", ["scores_of_many", "scores_with_a_shortcut"])
+def test_images_fade_on_their_way_forwards_but_for_a_shortcut(eleven, scores):
+    def width(layers):
+        network = [Tensor(array) for array in eleven["arrays"][: 2 * layers] + eleven["arrays"][-2:]]
+        (product, _), _ = eleven[scores](network, eleven["X"]).made_of
+        return np.ptp(product.made_of[0][0].array, axis=0).max()  # of H: 32 images, 15 units
+
+    assert len(eleven["X"]) == 32
+    assert width(1) == pytest.approx(0.3, abs=0.05)
+    assert width(11) < 1e-6 if scores == "scores_of_many" else width(11) > 0.3
+
+
+def test_a_long_chain_stops_a_function_that_calls_itself_and_not_birthdays():
+    page = json.loads(LESSON.read_text("utf-8"))
+    folds = next("".join(cell["source"]) for cell in page["cells"] if cell["id"] == "walking-folds")
+    solution = {}
+    exec(folds.split("```")[1].removeprefix("python"), solution)
+    last = Value(1.0)
+    for _ in range(10_000):
+        last = last + last
+    with pytest.raises(RecursionError):
+        solution["walking_order"](last)
+    assert len(in_order(last)) == 10_001
 
 
 @pytest.mark.skipif("FULL" not in os.environ, reason="two epochs through eleven layers: FULL=1 runs them")

@@ -116,7 +116,7 @@ def test_a_bare_array_stands_beside_the_tensors_that_were_made_of_it():
 def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():
     slopes = {"without": list(4.0 ** -np.arange(12)[::-1]), "with": [0.1] * 12}
     ax = plot_fading(slopes, warned="without")
-    assert {"without: 0.0000002", "with: 0.1", "400,000 times\nas much"} <= set(written(ax))
+    assert {"without: 0.0000002", "with: 0.1", "about 400,000 times\nas much"} <= set(written(ax))
     assert ax.get_yscale() == "log"
     *_, dotted = [line for line in ax.lines if line.get_linestyle() == ":"]
     assert dotted.get_ydata() == pytest.approx(slopes["without"])

@@ -33,7 +33,7 @@ CAPTIONS = {
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
-        "In one epoch eleven sigmoids learn nothing; with a way around ten they do.",
+        "Eleven sigmoids learn nothing; with a way around ten of them they learn.",
         "Four rows of three dots. One hidden layer, two hidden layers, and eleven with H + lie together at about 90 of "
         "100 held-out images. Eleven hidden layers without it lie at about 10.",
     ),

@@ -43,7 +43,7 @@ def plot_fading(slopes, *, warned, ax=None):
     ax.annotate(
         "", (1, first[0]), (1, first[1]), arrowprops={"arrowstyle": "<->", "shrinkA": 8, "shrinkB": 8}
     )
-    times = f"{float(f'{first[1] / first[0]:.0e}'):,.0f} times\nas much"
+    times = f"about {float(f'{first[1] / first[0]:.0e}'):,.0f} times\nas much"
     ax.text(1.12, np.sqrt(first[0] * first[1]), times, va="center", path_effects=ON_WHITE)
     ticks = [10.0**power for power in range(0, int(np.floor(np.log10(lowest))) - 1, -2)]
     ax.set(yscale="log", ylim=(lowest / 10, 2 * max(map(max, slopes.values()))), xlim=(0.6, layers[-1] + 0.5))
