@@ -64,7 +64,7 @@ def blame_artists(figure: Figure):
     for right, left in ((622, 592), (374, 320)):
         ends = [(x / width, 230 / height) for x in (right, left)]
         figure.add_artist(FancyArrowPatch(*ends, transform=figure.transFigure, **ARROW))
-    words(430, HEADS, "2  each hidden unit\n    should give", fontsize=12)
+    words(430, HEADS, "2  each unit's sum\n    should get", fontsize=12)
     words(664, HEADS, "1  each digit\n    should get", fontsize=12)
     return BlameArtists(
         title=words(16, height - 12, fontsize=14, va="top"),

@@ -12,6 +12,13 @@ CAPTIONS = {
         "of it. An arrow leads from o₀ to the loss, 1.770, since the true class is 0. Weights above 0 are solid blue "
         "lines, weights below 0 dashed red ones.",
     ),
+    "small network back": (
+        "The same network, with every slope",
+        "Two errors meet at h₁: −0.83 times −2, and 0.83 times 1.5.",
+        "The 2-2-2 network again, with a slope in purple at each sum, weight and bias. df is −0.830 and 0.830, dh is "
+        "−1.659 and 2.904, dg is −0.415 and 0.305. The slopes of Ŵ are −0.415, −0.731, 0.415 and 0.731, those of W "
+        "−0.415, −0.207, 0.305 and 0.152.",
+    ),
     "errors": (
         "What each score is asked to do, in three answers",
         "Up and blue: raise this score. The hatched bar is the true digit's.",
@@ -44,7 +51,7 @@ CAPTIONS = {
     "learners": (
         "With luck at the start, a wrong gradient looks right",
         "From three starts nobody would see that patient 1 is ill.",
-        "Three panels of five curves each: of 100 images read, against training images seen. The right gradient: all "
+        "Three panels of five curves each: images read, of 100, against training images seen. The right gradient: all "
         "five rise together to 91, and a dashed line at 91 crosses the other panels. Patient 1: three reach the line; "
         "start 2 and start 4 rise to 87, then lose 40 or more, and never come back to it. Patient 2: five rise "
         "together to between 76 and 80.",
@@ -52,7 +59,7 @@ CAPTIONS = {
     "relu": (
         "Two activation functions, five starts each",
         "One learning rate for both.",
-        "Two panels of five curves each: of 100 images read, against training images seen. σ: five rise together to "
+        "Two panels of five curves each: images read, of 100, against training images seen. σ: five rise together to "
         "91. ReLU: five jump up and down on the way, and end between 87 and 91, near a dashed line at 91 or below it.",
     ),
     "nudges": (

@@ -179,7 +179,7 @@ def _prices(ax):
 
 def _way_back(ax):
     _layers(ax)
-    for start, name in ((2, "$\\hat W^T (o - y)$"), (1, "times $x$")):
+    for start, name in ((2, "$\\hat W^T (o - y) \\odot \\sigma'(g)$"), (1, "times $x$")):
         ax.annotate("", (start - 0.9, -0.12), (start - 0.25, -0.12), arrowprops=ARROW)
         ax.text(start - 0.5, -0.18, name, ha="center", va="top", color=style.LOSS)
     ax.text(2.03, -0.12, "$o - y$", ha="center", va="center", color=style.LOSS)

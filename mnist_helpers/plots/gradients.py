@@ -164,7 +164,7 @@ def plot_learners(curves):
         ax.annotate(f"{name}: {reached:.0f}", (20, reached), (0, 3), textcoords="offset points", ha="right",
                     va="bottom", color=style.OUTPUT)  # fmt: skip
     axes[0].annotate("a blind guess", (20, 10), (0, 3), textcoords="offset points", ha="right", va="bottom")
-    axes[0].set_ylabel("of 100 images read")
+    axes[0].set_ylabel("images read, of 100")
     figure.supxlabel("thousands of training images seen", fontsize=12)
     return figure
 
