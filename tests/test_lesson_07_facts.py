@@ -34,10 +34,15 @@ def test_the_film_reads_half_of_its_twenty_digits_after_twenty_steps_and_for_goo
     assert min(read[half[0] : 36]) < 10 <= min(read[42:])
 
 
-def test_a_wide_start_s_sums_are_about_8_wide_for_four_fifths_of_the_pixels_are_blank():
-    X = prepare_images(LEARN[:1000])
+def test_a_wide_start_s_sums_are_about_9_wide_for_four_fifths_of_the_pixels_are_blank():
+    X = prepare_images(LEARN)
     assert (X == 0).mean() == pytest.approx(0.8, abs=0.02)
-    assert forward(started(scale="normal")[0], X).G.std() == pytest.approx(8, abs=0.5)
+    assert np.sqrt((X**2).sum(axis=1).mean()) == pytest.approx(9, abs=0.5)  # the sums' width over all draws
+
+
+def test_a_wide_start_has_a_few_more_saturated_answers_than_the_trained_network_s_49_of_100():
+    saturated = np.mean(sigmoid_prime(forward(started(scale="normal")[0], X_HELD_OUT).G) < 0.01)
+    assert 0.5 < saturated < 0.6
 
 
 def test_a_rate_of_a_half_reads_87_of_100_after_10_000_images():

@@ -6,10 +6,11 @@ A title of "" leaves the picture the one that it makes itself.
 CAPTIONS = {
     "blocks": (
         "The last 5,000 images are easier to read",
-        "The last block made every number too good.",
+        "Blocks 11 and 12 judged at first, and made every number too good.",
         "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is twice "
-        "the luck of 5,000 images wide, up and down. Ten marks lie in it or at its edge, from 93.4 to 94.9. Of the "
-        "last two, marked by diamonds, one is at 94.2 and the very last at 95.7, far above the band.",
+        "the luck of 5,000 images wide, up and down. Of the first ten marks eight lie in it, the first at its upper "
+        "edge, 94.9, the tenth just below it, 93.4. Of the last two, marked by diamonds, one is at 94.2 and the very "
+        "last at 95.7, far above the band.",
     ),
     "batch losses": (
         "Most of the loss goes in the first 200 steps",
@@ -20,10 +21,10 @@ CAPTIONS = {
     ),
     "four seeds": (
         "One pass brings it from a guess to 92, nine more to 94",
-        "Thick: seed 2019. Thin: 1, 2 and 3. Two of the four stumble.",
+        "Thick: seed 2019. Thin: 1, 2, 3. Two stumble, by over half a point.",
         "Four lines of held-out accuracy against the epoch. They start near 10 per cent, and from epoch 1 on look like "
         "one. An inset draws epochs 1 to 10 larger: from 91 to 92 they rise to about 94, at first quickly; the lines "
-        "cross, and drop now and then, the deepest, the thick one, from 94 to 92.4 in epoch 7.",
+        "cross, and drop now and then, the deepest, the thick one, from 93.7 in epoch 5 to 92.4 in epoch 7.",
     ),
     "gap": (
         "Images that it learns from flatter it",
