@@ -10,6 +10,7 @@ from mnist_helpers import style
 from mnist_helpers.plots.evidence import plot_gains, plot_shifted, plot_sureness
 from mnist_helpers.plots.overfitting import (
     plot_belief,
+    plot_descent,
     plot_fits,
     plot_gap,
     plot_label_costs,
@@ -46,6 +47,14 @@ def test_fits_has_a_panel_for_each_curve_with_all_the_points():
         assert np.array_equal(learned.get_xydata(), np.column_stack([x, x**2]))
         assert np.array_equal(held_out.get_xydata(), np.column_stack([x / 2, x]))
         assert ax.get_ylim() == (-2, 2)
+
+
+def test_descent_marks_where_there_are_as_many_numbers_as_points():
+    ax = plot_descent([1, 3, 15, 30, 200], [0.5, 0.3, 6, 0.4, 0.36], points=16)
+    errors, mark = ax.lines
+    assert errors.get_ydata()[2] == 6
+    assert set(mark.get_xdata()) == {15}
+    assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
 
 
 @pytest.mark.parametrize(("ylabel", "colour"), [("mean loss", style.LOSS), ("accuracy in %", style.OUTPUT)])

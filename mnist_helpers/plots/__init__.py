@@ -35,7 +35,7 @@ from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
 from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
-from .overfitting import plot_belief, plot_fits, plot_gap, plot_label_costs, plot_overfitting
+from .overfitting import plot_belief, plot_descent, plot_fits, plot_gap, plot_label_costs, plot_overfitting
 from .perceptron import plot_decisions, plot_perceptron
 from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .prices import plot_bill, plot_coins, plot_honesty, plot_priced
@@ -74,6 +74,7 @@ __all__ = [
     "plot_curves",
     "plot_cuts",
     "plot_decisions",
+    "plot_descent",
     "plot_digits",
     "plot_directions",
     "plot_doubts",

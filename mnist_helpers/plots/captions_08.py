@@ -14,7 +14,7 @@ CAPTIONS = {
     ),
     "label costs": (
         "From epoch 5 on a hundred lies outweigh nine hundred truths",
-        "They do until epoch 26. Then both cost next to nothing.",
+        "The lies cost more from epoch 5 to 26. Then both cost next to nothing.",
         "Two lines over 200 epochs, on a logarithmic axis. The nine hundred true labels cost more than 700 together in "
         "epoch 1, and less than the hundred false ones from epoch 5 to 26; the lines cross before epoch 5. The false "
         "ones cost 330 in epoch 1, 350 in epoch 3 and 120 in epoch 15, and next to nothing from epoch 50 on.",
@@ -47,17 +47,24 @@ CAPTIONS = {
     ),
     "images": (
         "More images, a smaller gap",
-        "The held-out line rises. Past 10,000 images the upper one falls, too.",
+        "The held-out line rises. Past 10,000 images the upper one falls.",
         "Accuracy against the number of images, from 500 to 50,000. On the images learned from it is 100 per cent up "
         "to 10,000 and then comes down to 96.3. Held out it rises steadily from 85 to 94.8 per cent, so a point and a "
         "half is left between them.",
     ),
     "long run": (
         "50,000 images for 200 epochs; ◆ lowest held-out loss",
-        "Given time, it knows even 50,000 images by heart. Held out, hardly anything is gained.",
+        "Given time, it knows even 50,000 images by heart. Its held-out loss doubles.",
         "Accuracy over 200 epochs of 50,000 images, on a logarithmic axis. On the images learned from it rises to 100 "
         "per cent. Held out it is 94.8 per cent in epoch 4, rises to nearly 96, and falls to 95.3 in the end. A dotted "
         "line and a mark show epoch 12, which has the lowest held-out loss.",
+    ),
+    "descent": (
+        "The error falls, climbs to a peak, and falls again",
+        "The peak: sixteen numbers for sixteen points, just enough to hit them all.",
+        "A line over the degree from 1 to 200, both axes logarithmic. The error at new points falls from 0.5 to 0.3 at "
+        "degree 3, climbs to more than 5 at degrees 15 and 16, and falls again: 0.4 at degree 20, and hardly less at "
+        "degree 200. A dotted line marks degree 15, as many numbers as points.",
     ),
     "calm": (
         "All three hit all sixteen points",

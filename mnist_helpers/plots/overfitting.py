@@ -28,6 +28,26 @@ def plot_fits(fits, learned, held_out, *, reach=2):
     return figure
 
 
+def plot_descent(degrees, errors, *, points, ax=None):
+    """Draw the error at new points over the degree of a polynomial, both logarithmic, and where it just fits.
+
+    degrees, errors: two sequences of one length. points: to how many it was fitted, so degree points − 1 has as many
+    numbers. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 3.3))[1]
+    ax.plot(degrees, errors, "o-", color=style.OUTPUT)
+    ax.axvline(points - 1, color=style.BASELINE, linestyle="dotted", linewidth=1)
+    look = {"textcoords": "offset points", "va": "top"}
+    ax.annotate("as many numbers\nas points", (points - 1, max(errors)), (14, 4), **look)
+    ax.set(xscale="log", yscale="log", xlabel="degree", ylabel="error at new points")
+    ax.set_xticks(
+        [1, 3, 7, points - 1, 30, 60, 200], labels=["1", "3", "7", str(points - 1), "30", "60", "200"]
+    )
+    ax.set_yticks([0.3, 1, 3, 6], labels=["0.3", "1", "3", "6"])
+    ax.minorticks_off()
+    return ax
+
+
 def plot_belief(drawn, told, read, *, ax=None):
     """Draw, epoch by epoch, whether a network believes its lies, and how many new images it reads meanwhile.
 
