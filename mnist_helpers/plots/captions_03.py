@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "two sets of weights": (
         "What each of the ten units weighs, digit by digit",
-        "The averages are broad. Training finds the small places that tell two digits apart.",
+        "The averages are broad. Training finds the small places that tell digits apart.",
         "Two rows of five weight images, under the digits 0, 2, 3, 7 and 9, without what all ten units share. Those "
         "of the means are smooth and broad: the 0 is a blue ring around a red middle. The trained ones are speckled, "
         "with small strong patches: the 0 has kept its red middle and little of its ring, and the 2 has a red bar "
