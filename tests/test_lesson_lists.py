@@ -62,7 +62,8 @@ def test_beside_a_workshop_s_minutes_stand_those_of_a_reader_alone():
     told = {}
     for file in NOTEBOOKS.glob("[0-9]*.ipynb"):
         said = re.search(
-            r"stop here\*, which takes \d+\. Alone you need about (\d+) for that\.", file.read_text("utf-8")
+            r"stop here\*, which takes \d+ minutes\. Alone you need about (\d+) for that\.",
+            file.read_text("utf-8"),
         )
         told |= {file.stem: int(said[1])} if said else {}
     assert len(told) == 4  # lesson 1 has its stop at the end of the page, lesson 7 sends on to its test set
