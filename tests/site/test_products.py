@@ -1,6 +1,5 @@
 """Matrix products in a browser: quick, and to float32's digits what NumPy says."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -23,5 +22,4 @@ def test_quick_products_are_numpys(pyodide, tmp_path):
     assert ran.returncode == 0, ran.stderr[-3000:]
     said, *differ = ran.stdout.splitlines()
     assert not differ
-    assert said.startswith("quick: True"), said
-    assert float(re.search(r"0\.\d+", said)[0]) < 0.6, said  # a sixth on a quiet computer
+    assert said == "quick: True, adds in another order: True"  # not NumPy's loop
