@@ -1,12 +1,16 @@
 """The rule that keeps answers out of sight sees each way in which a lesson could give one away."""
 
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from guess_rules import answers_out_of_sight
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from normalise_notebooks import normalised
+from normalise_notebooks import NOTEBOOKS, normalised
+
+sys.path.append(str(Path(__file__).parents[1] / "publish"))
 
 ASKS = 'cuts = guess_number("How many?", 0, 16)'
 
@@ -60,3 +64,13 @@ def test_an_answer_that_is_not_folded_is_told():
     open_ = SimpleNamespace(cells=lesson("cuts.reveal(n)").cells)
     open_.cells[-1].metadata.clear()
     assert list(answers_out_of_sight(open_)) == ["cell 2: not folded: run tests/normalise_notebooks.py"]
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
+def test_slides_and_guide_can_read_each_question_and_its_options_off_its_cell(path):
+    from legible import asked
+
+    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    questions = [found for source in cells if (found := asked(source))]
+    assert len(questions) >= 1 + 2 * (path.stem != "00_start_here")
+    assert all(question for question, _ in questions)
