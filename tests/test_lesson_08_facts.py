@@ -112,8 +112,8 @@ def test_the_gradients_of_true_labels_agree_and_at_first_outweigh_those_of_the_l
     truths = np.delete(np.arange(1000), lies)
 
     def length(record, images):
-        O, Y = forward(record.parameters, X[images]), one_hot(told[images])
-        summed = backward(record.parameters, X[images], O, Y)
+        cache, Y = forward(record.parameters, X[images]), one_hot(told[images])
+        summed = backward(record.parameters, X[images], cache, Y)
         return len(images) * np.linalg.norm(np.concatenate([part.ravel() for part in summed]))
 
     def times(epochs):

@@ -2,15 +2,14 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patheffects import withStroke
 
 from .. import style
 from ..activations import relu, sigmoid, sigmoid_prime, step
 from ..words import minus
+from .landscapes import HALO
 
 NUDGE = 1e-6  # half the width over which a slope is measured
 ON_WHITE = {"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85}
-HALO = [withStroke(linewidth=3, foreground="white")]
 
 
 def plot_activation(function, z, *, ax=None):
@@ -125,12 +124,8 @@ def plot_sharpening(weights, *, ax=None):
     x = np.linspace(-2, 2, 4001)
     for w in np.geomspace(min(weights) / 4, max(weights), 40):
         ax.plot(x, sigmoid(w * x), color=style.OUTPUT_FILL, lw=0.7, alpha=0.8)
-    beside = (
-        (0.82, 0.05, "left"),
-        (0.9, 0.05, "left"),
-        (0.925, 0.025, "left"),
-        (0.94, 0, "right"),
-    )  # hiding none
+    # at which height of its curve a name stands, and how far below that: none hides a curve
+    beside = (0.82, 0.05, "left"), (0.9, 0.05, "left"), (0.925, 0.025, "left"), (0.94, 0, "right")
     for w, (level, drop, side) in zip(weights, beside, strict=True):
         ax.plot(x, sigmoid(w * x), color=style.OUTPUT, lw=1.6)
         at = np.log(level / (1 - level)) / w

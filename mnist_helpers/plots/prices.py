@@ -119,10 +119,7 @@ def plot_honesty(average_price=_by_surprise, believed=0.7, *, ax=None):
     stand beside them. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.6))[1]
-    said, chances = (
-        np.linspace(0.001, 0.999, 999),
-        np.linspace(0, 1, 101),
-    )  # so that the curve leaves the frame
+    said, chances = np.linspace(0.001, 0.999, 999), np.linspace(0, 1, 101)  # the curve leaves the frame
     prices = np.array([average_price(chance, believed) for chance in said], dtype=float)
     ax.axvline(believed, color=style.TRUTH, linewidth=0.8)
     side, aside = ("left", 0.01) if believed < 0.75 else ("right", -0.01)

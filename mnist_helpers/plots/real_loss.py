@@ -23,9 +23,8 @@ def plot_plane(sides, losses, path_p, path_q, line, before=None):
     above.contourf(sides, sides, losses, levels=LEVELS, colors=BANDS, extend="both", zorder=0)
     lines = above.contour(sides, sides, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
     for text in above.clabel(lines, levels=[0.5, 1.4, 2.3], fontsize=10, colors="black", fmt="%g"):
-        text.set_visible(
-            min(text.get_position()) > 0.15
-        )  # or the edge cuts it, or a training's name lies on it
+        # or the edge cuts it, or a training's name lies on it
+        text.set_visible(min(text.get_position()) > 0.15)
     above.plot(
         [1, 0.5, 0],
         [0, 0.5, 1],

@@ -23,17 +23,11 @@ WIDE, PHONE, HEIGHT = 800, 500, 670  # pixels: a phone can show 500 with the let
 IMAGE, BOXES, BARS, TAG = (524, 634), (383, 407), (205, 275), (100, 144)
 GAP = 6  # between a unit's picture and its box
 ENDS = BARS[1] + 18  # y where the lines into the digits end
-COLUMN, LEFT, RIGHT = (
-    160,
-    48,
-    14,
-)  # pixels: of words on the right, before the rows, from the arrow back to the edge
+COLUMN, LEFT, RIGHT = 160, 48, 14  # pixels: of words on the right, before the rows, right of the arrow back
 # {lesson, which of its words on the map: y}, in the column on the right
 STEPS = {(1, 0): 430, (2, 0): 395, (4, 0): 236}
-BACK, AFTER = (
-    {5: 72, 6: 44, 7: 16},
-    {8: 72, 9: 44, 10: 16},
-)  # y of the lessons at the arrow back, and of the last
+BACK = {5: 72, 6: 44, 7: 16}  # y of the lessons at the arrow back
+AFTER = {8: 72, 9: 44, 10: 16}  # y of the last
 
 
 def plot_series_map(network, image, label, *, width=WIDE, ax=None):
