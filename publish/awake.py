@@ -4,7 +4,6 @@ A page of the book asks for none of it until it stands (awake/wake.js), and for 
 when its reader comes near (awake/awake.js).
 """
 
-import gzip
 import json
 import os
 import re
@@ -15,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
+import deflate
+from glyphs import lessened
 from packages import CORE, DIGITS, HERE, ROOT, STANDARD, compile_packages, digest, write_wheel
 from pages import RUNNING
 from reading import is_guess, lessons, read
@@ -77,7 +78,7 @@ def _fill(edition, archives, pyodide):
 
 def _pack(file, content):
     """Write a file compressed, for not every host does that to what it sends; worker.js undoes it."""
-    file.write_bytes(gzip.compress(content, mtime=0))
+    file.write_bytes(deflate.gzip_compress(content, 12))
 
 
 def _place(edition, into):
@@ -102,6 +103,7 @@ def _bundle(into):
         f"--alias:@jupyter-widgets/{part}7=@jupyter-widgets/{part}" for part in ("base", "controls")
     ]  # for nobody
     options = [
+        "--alias:sanitize-html=./awake/plain.js",
         "--bundle",
         "--splitting",
         "--format=esm",
@@ -131,6 +133,7 @@ def packed(archives):
         with ZipFile(archive) as opened:
             files |= {name: opened.read(name) for name in opened.namelist() if not LEFT_OUT.search(name)}
     files = {name: data for name, data in files.items() if not name.endswith("/")}
+    files |= {name: lessened(data) for name, data in files.items() if "/DejaVuSans" in name}
     files[FONTS] = _fonts(files)
     index = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
     return len(index).to_bytes(4, "little") + index + b"".join(files.values())

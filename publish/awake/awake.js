@@ -8,6 +8,7 @@ import "./awake.css";
 import { place, read } from "./kept.js";
 import { Kernel } from "./kernel.js";
 import { show } from "./outputs.js";
+import { follow } from "./turn.js";
 
 const PATIENCE = 1500; // ms until a run is spoken of
 const NEAR = "150% 0%", IN_SIGHT = "0%"; // screens above and below
@@ -45,16 +46,25 @@ export class Lesson {
     this.strip.setAttribute("role", "status");
   }
 
-  async wake() {
+  // worker: one that ran another lesson's cells (turn.js), or a new one.
+  async wake(worker) {
     const answer = await fetch(new URL(`${this.name}.json`, this.here));
     if (!answer.ok) throw new Error(`its cells did not come: ${answer.status}`);
     const published = await answer.json(), blocks = [...document.querySelectorAll("article div.cell")];
     if (blocks.length !== published.length) throw new Error("the page and its cells are not of one build");
     this.cells = published.map((cell, at) => ({ ...cell, published: cell.code, block: blocks[at], still: blocks[at].querySelector(".cell_output") }));
-    this.kernel = new Kernel(this.start());
+    this.kernel = new Kernel(worker ?? this.start());
     await this.kernel.ready;
     document.body.append(this.told, this.strip);
+    follow(this, (name, worker) => new Lesson(this.here, name, this.start, this.frugal).wake(worker));
     await this.#instruments();
+  }
+
+  // Leaves the page to another lesson; returns the worker, if Python may go on in it.
+  async leave() {
+    this.watchers?.forEach((watcher) => watcher.disconnect());
+    if (!(await this.kernel.leave())) throw new Error("Python is at work, or holds too much");
+    return this.kernel.worker;
   }
 
   async #instruments() {

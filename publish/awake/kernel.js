@@ -6,6 +6,7 @@ import { keep, read } from "./kept.js";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager";
 
 const GUESSES = "awake:guesses";
+const PATIENCE = 2000; // ms that who turns to another lesson waits for what runs
 const any = globalThis.anywidget(base); // once, for models and views share what they know
 
 class Comm {
@@ -48,10 +49,19 @@ export class Kernel {
   }
 
   ask(message, then) {
+    if (this.gone) return undefined;
     const id = String(++this.#count);
     this.#waiting.set(id, then);
     this.worker.postMessage({ ...message, id });
     return id;
+  }
+
+  // Has Python forget this lesson, and asks it for no more; resolves to whether another may come.
+  leave() {
+    const left = new Promise((resolve) => this.ask({ type: "leave" }, ({ well }) => resolve(well)));
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    this.gone = true;
+    return Promise.race([left, late, this.ended]);
   }
 
   // Runs the last of these cells after what it needs; `show` gets what it shows. Resolves to whether it went well.

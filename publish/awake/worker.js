@@ -4,6 +4,7 @@
 // is thrown away with its edition (offline.js). The next page gets it by way of offline.js, for only of what has an address
 // does a browser keep what it compiled.
 const { here, served } = self, SITE = "/lib/python3.12/site-packages"; // served: there is an offline.js that answers
+const ROOM = 250e6; // bytes: Python's memory never shrinks, so from there on the next lesson begins with a new one
 const store = self.caches?.open(`awake ${here}`).catch(() => {});
 const unkept = []; // what still is to be kept, once there is time
 
@@ -75,10 +76,14 @@ async function keep() {
 }
 
 async function take(data, bytes) {
-  const { kernel } = await started;
+  const { kernel, python } = await started;
   if (data.type === "keep") return void keep(); // beside what the reader does: it writes 30 MB
   if (data.type === "guesses") return kernel.put_guesses(data.text);
   if (data.type === "comm") return kernel.hear(data.text, data.buffers);
+  if (data.type === "leave") {
+    kernel.leave();
+    return python._module.HEAPU8.length < ROOM;
+  }
   if (data.type === "make") return kernel.make(bytes, data.wanted);
   return data.type !== "run" || kernel.run(data.cells, data.wanted);
 }

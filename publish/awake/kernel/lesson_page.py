@@ -5,7 +5,9 @@ A slider's move travels so: the page's widget manager sends a comm message to th
 back through `PageComm`, as bytes.
 """
 
+import asyncio
 import contextvars
+import gc
 import io
 import json
 import pickle
@@ -13,6 +15,7 @@ from base64 import b64encode
 from contextlib import redirect_stderr, redirect_stdout
 
 import comm
+import matplotlib.pyplot as plt
 import runs
 from comm.base_comm import BaseComm
 from pyodide.ffi import to_js
@@ -120,6 +123,19 @@ def run(cells, wanted):
 def make(stored, wanted):
     """Make below a cell, given by its name, the instrument that store.py made ready; return whether it went well."""
     return _shown(wanted, lambda: _cell.set(wanted) and pickle.loads(stored.to_bytes())())
+
+
+def leave():
+    """Forget the lesson, for another comes into its page: what plays ends, and nothing that was made is kept."""
+    global _lesson
+    from ipywidgets import Widget  # which imports this room, by way of what stands for IPython
+
+    for task in asyncio.all_tasks(asyncio.get_event_loop()):
+        task.cancel()
+    Widget.close_all()
+    plt.close("all")
+    _lesson = runs.Lesson()
+    gc.collect()
 
 
 def _shown(wanted, act):
