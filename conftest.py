@@ -25,7 +25,13 @@ from instrument_sweep import AFTER, BEFORE
 TIMEOUT = 300  # seconds for all moves; in lessons 7 and 8 they start runs
 
 
-@pytest.hookimpl(optionalhook=True)  # what is tested without xdist needs none
+@pytest.hookimpl(optionalhook=True)  # what is tested without xdist needs neither
+def pytest_xdist_auto_num_workers():
+    """Let `-n auto` be one more than there are cores: a notebook's process waits while its kernel works."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Give all of a file to one process, in the order of `testpaths`: the notebooks take longest and come first."""
     from xdist.scheduler import LoadFileScheduling

@@ -9,7 +9,7 @@ from .band import (
     load_long_run,
     load_peers,
 )
-from .border_runs import nine_starts
+from .border_runs import learned_weights, nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .flight_school import flight_school
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
@@ -18,7 +18,7 @@ from .handwriting import prepare_drawing, read_digit
 from .landscapes import LANDSCAPES, Landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
 from .network import Parameters, backward, forward, initialize, load_trained
-from .optimizers import adam, gradient_descent, momentum
+from .optimizers import adam, ball_walk, gradient_descent, momentum
 from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed
 from .progress import progress
@@ -38,6 +38,7 @@ __all__ = [
     "adam",
     "ask_the_room",
     "backward",
+    "ball_walk",
     "batches",
     "clean",
     "cross_entropy",
@@ -56,6 +57,7 @@ __all__ = [
     "how_i_guessed",
     "initialize",
     "join_the_room",
+    "learned_weights",
     "load_band",
     "load_contexts",
     "load_held_out_blocks",

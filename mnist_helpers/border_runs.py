@@ -53,14 +53,15 @@ def answers(parameters, bend, points):
 
 
 @lru_cache
-def run_of(bend, start):
+def run_of(bend, start, hidden=HIDDEN):
     """Return the parameters before the first step of learning and after each, as a list of `Parameters`.
 
-    bend: a name in BENDS. start: a whole number, which seeds the weights to begin with. (Gradient descent with Adam on
+    bend: a name in BENDS. start: a whole number, which seeds the weights to begin with. hidden: how many hidden neurons
+    there are. (Gradient descent with Adam on
     all points at once, lessons 05 and 06.)
     """
     rng = np.random.default_rng([2019, start])
-    drawn = rng.normal(size=(HIDDEN, 2)) * 1.5, rng.normal(size=HIDDEN) * 0.7, rng.normal(size=(1, HIDDEN))
+    drawn = rng.normal(size=(hidden, 2)) * 1.5, rng.normal(size=hidden) * 0.7, rng.normal(size=(1, hidden))
     run, state = [Parameters(*drawn, np.zeros(1))], None
     for _ in range(STEPS):
         parameters, state = adam(run[-1], _gradient(run[-1], bend), state, RATE, beta2=0.99)
@@ -69,9 +70,19 @@ def run_of(bend, start):
 
 
 @lru_cache
-def wrong_of(bend, start):
+def wrong_of(bend, start, hidden=HIDDEN):
     """Return how many points are on the wrong side before each step of a run and after the last."""
-    return [int(((answers(one, bend, POINTS) > 0) != CROWD).sum()) for one in run_of(bend, start)]
+    return [int(((answers(one, bend, POINTS) > 0) != CROWD).sum()) for one in run_of(bend, start, hidden)]
+
+
+def learned_weights(bend, start):
+    """Return the `Parameters` at which a start of `run_of` ends."""
+    return run_of(bend, start)[-1]
+
+
+def three_vetoes(W, b):
+    """Return the `Parameters` of a network whose hidden neurons, with W (3, 2) and b (3,), have a veto each."""
+    return Parameters(np.array(W, float), np.array(b, float), np.full((1, HIDDEN), -10.0), np.array([5.0]))
 
 
 def nine_starts():
@@ -80,7 +91,7 @@ def nine_starts():
 
 
 def asleep(parameters):
-    """Return which hidden neurons have a positive sum at no point: (HIDDEN,), True or False."""
+    """Return which hidden neurons have a positive sum at no point: (hidden,), True or False."""
     return (POINTS @ parameters.W.T + parameters.b <= 0).all(axis=0)
 
 

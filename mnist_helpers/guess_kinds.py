@@ -144,10 +144,16 @@ class Curve(NamedTuple):
     ylabel: str
     xlim: tuple
     ylim: tuple
+    level: tuple | None = None
+    marks: tuple = ()  # (name, place along x) of lines on the board and dots on the answer
 
     def __str__(self):
         (left, right), (low, high) = (map(_said, ends) for ends in (self.xlim, self.ylim))
-        return f"{self.ylabel}, {low} to {high}, over {self.xlabel}, {left} to {right}."
+        marked = ", ".join(f"{name} at {_said(place)}" for name, place in self.marks)
+        return (
+            f"{self.ylabel}, {low} to {high}, over {self.xlabel}, {left} to {right}."
+            + f" {marked}." * bool(marked)
+        )
 
     @property
     def places(self):
@@ -184,7 +190,20 @@ class Curve(NamedTuple):
     def _at_places(self, truth):
         return np.interp(self.places, *truth, left=np.nan, right=np.nan)
 
+    def marked(self, truth):
+        """Yield the marks on the true curve: where each stands, and what is said of it."""
+        x, y = truth
+        digits = max(0, 2 - int(np.floor(np.log10(self.ylim[1] - self.ylim[0]))))
+        for name, place in self.marks:
+            height = float(np.interp(place, x, y))
+            yield place, height, f"{name}: {number(height, f',.{digits}f')}"
+
     def compare(self, guess, truth):
+        verdict = self._compare(guess, truth)
+        told = [f"{what}." for *_, what in self.marked(truth)]
+        return verdict._replace(said=" ".join([verdict.said, *told]))
+
+    def _compare(self, guess, truth):
         if guess is None:
             y = truth[1]
             first, last, low, high = map(self._height, (y[0], y[-1], y.min(), y.max()))

@@ -23,6 +23,7 @@ class Landscape(NamedTuple):
     start: a point (v₁, v₂) from which the walk is worth watching.
     minima: all points that are lower than those around them, each (v₁, v₂), the deepest first.
     largest_curvature: a, where it is the same everywhere: gradient descent diverges above η = 2/a. None elsewhere.
+    levels: the heights of the map's 14 contours, in equal steps; None where these would leave the floor bare.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Landscape(NamedTuple):
     start: tuple
     minima: tuple
     largest_curvature: float | None = None
+    levels: tuple | None = None
 
 
 _far_out = np.errstate(over="ignore", invalid="ignore")
@@ -191,6 +193,7 @@ LANDSCAPES = (
         start=(2.0, 1.0),
         minima=((0.0, 0.0),),
         largest_curvature=2.0,
+        levels=tuple(range(14)),
     ),
     Landscape(
         "oval bowl",
@@ -201,6 +204,7 @@ LANDSCAPES = (
         start=(2.0, 1.0),
         minima=((0.0, 0.0),),
         largest_curvature=8.0,
+        levels=tuple(range(0, 28, 2)),
     ),
     Landscape(
         "narrow valley",

@@ -32,6 +32,18 @@ def momentum(parameters, gradients, state, learning_rate, beta=0.9):
     return _each(np.add, parameters, velocity), velocity
 
 
+def ball_walk(gradient, start, learning_rate, steps, beta=0.9):
+    """Return the places of a ball that starts at rest and rolls by `momentum`, the start included: (steps + 1, …).
+
+    gradient: a function of a place. start: an array, not changed.
+    """
+    path, velocity = [np.array(start, dtype=float)], None
+    for _ in range(steps):
+        v, velocity = momentum(path[-1], gradient(path[-1]), velocity, learning_rate, beta)
+        path.append(v)
+    return np.array(path)
+
+
 def adam(parameters, gradients, state, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """Give every parameter a step of its own (Kingma and Ba, "Adam", 2015, algorithm 1).
 

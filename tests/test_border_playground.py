@@ -69,14 +69,21 @@ def test_without_an_activation_all_starts_end_at_the_same_line():
     np.testing.assert_allclose(lines, [lines[0]] * STARTS, atol=0.01)
 
 
-def test_no_straight_line_leaves_fewer_than_26():
-    one, other = (POINTS[k] for k in np.triu_indices(len(POINTS), 1))  # the best can pass through two points,
-    sides = (other - one) @ [[0, 1], [-1, 0]]  # and then each of the two can be on either side of it
-    above = np.sum(POINTS * sides[:, None], axis=2) - np.sum(one * sides, axis=1)[:, None]
-    wrong = ((above > 1e-12) & ~CROWD).sum(axis=1) + ((above < -1e-12) & CROWD).sum(axis=1)
-    assert wrong.min() == 26  # both ways round, for the points off the line that are wrong when it is turned
-    turned = ((above < -1e-12) & ~CROWD).sum(axis=1) + ((above > 1e-12) & CROWD).sum(axis=1)
-    assert turned.min() >= 26
+def test_at_start_4_all_relus_were_awake_and_two_fell_silent_and_at_start_1_one_always_was():
+    silent = np.array([asleep(one) for one in run_of("ReLU", 4)])
+    assert not silent[0].any()
+    assert silent[27:].tolist() == [[True, False, True]] * (STEPS - 26)
+    assert all((asleep(one) == [False, True, False]).all() for one in run_of("ReLU", 1))
+
+
+def test_four_relus_fence_the_crowd_in_from_every_start():
+    assert [wrong_of("ReLU", start, 4)[-1] for start in EVERY_START] == [0] * STARTS
+    four = border_playground("ReLU", 4, hidden=4)
+    _, metadata = four._repr_mimebundle_()
+    assert "ReLU, before learning" in metadata["image/png"]["alt"]
+    assert "The four are where they began." in metadata["image/png"]["alt"]
+    four.controls["step"].value = STEPS
+    assert "ReLU, 120 rounds: 0 of 120" in four.picture.alt
 
 
 def test_at_start_4_the_one_relu_that_is_awake_cuts_straight():
@@ -90,19 +97,16 @@ def test_at_start_4_the_one_relu_that_is_awake_cuts_straight():
     assert (h[inside & ~CROWD] == 0).all()  # all 28 on the flat side: none is more wrong than another
 
 
-def test_at_start_2_no_last_neuron_could_do_better_behind_the_steps():
-    parameters = run_of("step", 2)[-1]
-    pieces = (POINTS @ parameters.W.T + parameters.b > 0) @ [1, 2, 4]
-    least = sum(min(np.sum(pieces[CROWD] == piece), np.sum(pieces[~CROWD] == piece)) for piece in range(8))
-    assert least == wrong_of("step", 2)[-1] == 51
-
-
 def test_where_relus_are_stuck_two_neurons_never_wake_up_again():
     awake = np.array(
         [(POINTS @ one.W.T + one.b > 0).any(axis=0) for one in run_of("ReLU", 4)]
     )  # (STEPS + 1, 3)
     asleep = [k for k in range(3) if awake[0, k] and not awake[60:, k].any()]
     assert len(asleep) == 2
+
+
+def test_at_starts_1_to_3_one_relu_sleeps_and_at_the_later_ones_none():
+    assert [asleep(run_of("ReLU", start)[-1]).sum() for start in EVERY_START] == [1, 1, 1, 2, 0, 0, 0, 0, 0]
 
 
 def test_the_counts_of_the_nine_starts_are_those_that_the_instrument_shows(instrument):
@@ -146,10 +150,10 @@ def test_the_words_tell_what_is_to_be_seen(instrument):
     assert instrument.picture.alt.startswith("none, before learning: 72 of 120 points on the wrong side.")
     assert "The three are where they began." in instrument.picture.alt
     instrument.move(activation="step", step=STEPS)
-    assert "step, 120 steps: 34 of 120 points on the wrong side." in instrument.picture.alt
+    assert "step, 120 rounds: 34 of 120 points on the wrong side." in instrument.picture.alt
     assert "They stand still: only the last neuron learns." in instrument.picture.alt
     instrument.move(activation="sigmoid")
-    assert "sigmoid, 120 steps: 0 of 120" in instrument.picture.alt
+    assert "sigmoid, 120 rounds: 0 of 120" in instrument.picture.alt
     assert "The three have moved. Weights" in instrument.picture.alt
     instrument.move(activation="ReLU", start=4)
     assert "Grey: h₁ and h₃, silent at every point." in instrument.picture.alt
@@ -157,7 +161,7 @@ def test_the_words_tell_what_is_to_be_seen(instrument):
 
 def test_the_still_shows_the_end_and_leaves_the_start(instrument):
     _, metadata = instrument._repr_mimebundle_()
-    assert "none, 120 steps: 40 of 120" in metadata["image/png"]["alt"]
+    assert "none, 120 rounds: 40 of 120" in metadata["image/png"]["alt"]
     assert instrument.values == {"activation": "none", "start": 1, "step": 0}
 
 
@@ -194,6 +198,7 @@ def test_a_cut_ends_where_it_leaves_the_square():
         ({"start": 10}, ValueError),
         ({"start": 0}, ValueError),
         ({"start": 1.5}, TypeError),
+        ({"hidden": 5}, ValueError),
     ],
 )
 def test_bad_arguments(arguments, error):

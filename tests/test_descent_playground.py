@@ -165,8 +165,19 @@ def test_a_reckless_rate_is_called_diverged_and_never_breaks_the_picture(instrum
 def test_below_the_limit_it_arrives_and_above_it_diverges(instrument):
     instrument.move(rate=0.2, step=STEPS)
     assert "Arrived." in instrument.picture.alt
+    instrument.move(rate=10**-0.61)  # the slider's last place below 0.25: 0.245
+    assert "Arrived." in instrument.picture.alt
+    instrument.move(rate=10**-0.6)  # and the first above: 0.251
+    assert "Arrived." not in instrument.picture.alt
     instrument.move(rate=0.3)
     assert "Diverged" in instrument.picture.alt
+
+
+def test_a_race_has_a_finishing_line_and_a_walk_alone_has_none():
+    for optimizer, race in (("walker and ball", True), ("momentum", False)):
+        beside = make("narrow valley", optimizer, 0.045).picture._figure.axes[1]
+        [finish] = [text for text in beside.texts if text.get_text() == "finish"]
+        assert finish.get_visible() == race
 
 
 def test_the_shallow_minimum_the_saddle_and_the_climb_have_their_words():

@@ -170,8 +170,10 @@ def test_any_scribble_with_any_steps(instrument):
 
 def test_page_and_verdict_stand_side_by_side_in_a_column_of_733_pixels(instrument):
     """JupyterLab's, beside its files and a scroll bar, in a window of 1180."""
-    left, picture = instrument.children[-1].children
+    left, column = instrument.children[-1].children
+    switches, picture = column.children
     assert (left, picture) == (pad_of(instrument), instrument.picture)
+    assert [switch.description for switch in switches.children] == list(STEPS.values())
     assert 280 + 8 + picture.width <= 733
 
 
@@ -184,6 +186,17 @@ def test_every_verdict_fits_and_stands_on_top(instrument, o):
     box = verdict.get_window_extent()
     assert box.x1 <= instrument.picture.width
     assert instrument.picture._figure.bbox.height - box.y1 < 10
+
+
+def test_each_switch_stands_over_its_picture(instrument):
+    """The row is as wide as the picture, and each switch has an equal share of it."""
+    switches = instrument.children[-1].children[1].children[0].children
+    share = instrument.picture.width / len(switches)
+    tiles = instrument.picture._figure.axes[0].images
+    for place, (switch, tile) in enumerate(zip(switches, tiles, strict=True)):
+        left, right, _, _ = tile.get_extent()
+        assert place * share < (left + right) / 2 < (place + 1) * share
+        assert switch.description == list(STEPS.values())[place]
 
 
 def test_two_instruments_share_nothing(instrument):
@@ -229,7 +242,7 @@ def game():
 
 
 def that_is_my_4(game):
-    (button,) = (c for row in game.children[1:3] for c in row.children if c.description == "That is my 4")
+    (button,) = (c for row in game.children[1:2] for c in row.children if c.description == "That is my 4")
     button.click()
 
 
@@ -289,11 +302,19 @@ def test_what_the_game_says_fits(said, answer):
     assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
 
 
-def test_the_still_picture_shows_a_mistake_and_the_game_begins_with_a_7(game):
+def test_the_still_picture_shows_the_7_that_the_game_begins_with(game):
     data, look = game._repr_mimebundle_()
-    assert "I read a 5, 89 %." in look["image/png"]["alt"]
+    assert "a sample, a 7." in look["image/png"]["alt"]
+    assert "I read a 7" in look["image/png"]["alt"]
     assert "I read a 7" in game.picture.alt
     assert data["text/plain"].startswith("Can you draw a 4 that it misreads?")
+
+
+def test_without_the_game_the_still_picture_shows_a_small_3_left_in_its_corner_and_read_as_a_7(instrument):
+    before = instrument.values
+    _, look = instrument._repr_mimebundle_()
+    assert "I read a 7" in look["image/png"]["alt"]
+    assert instrument.values == before
 
 
 @pytest.mark.parametrize(("challenge", "error"), [(10, ValueError), (-1, ValueError), (4.0, TypeError)])

@@ -26,7 +26,7 @@ def test_the_lesson_s_graph_gives_x_two_parts(instrument):
     assert "Forwards: 2 + 1 = 3" in said[0]
     assert "Forwards: 3 × 2 = 6" in said[1]
     assert "x: 2, slope 3 so far" in said[2]
-    assert "more is still to come" in said[2]
+    assert "More is on its way to x" in said[2]
     assert "x: 2, slope 5;" in said[3]
     assert "X had 3 already" not in said[3]
     assert "x had 3 already: together 5" in said[3]
@@ -100,6 +100,7 @@ def test_boxes_lie_apart_and_right_of_what_they_are_made_of(text):
 def test_it_can_begin_on_the_way_back():
     instrument = make("(x + y) * x", step=3)
     assert "x: 2, slope 3 so far" in instrument.picture.alt
+    assert "x: 2, slope 3 so far" in instrument._stilled()[1]
     button(instrument, "Next").click()
     assert "together 5" in instrument.picture.alt
     instrument.reset.click()

@@ -6,6 +6,7 @@ from itertools import permutations, product
 import numpy as np
 
 from mnist_helpers.checks.lesson_01 import _tastes
+from mnist_helpers.plots.rules import IMPOSSIBLE, NAMES
 from mnist_helpers.widgets.nights import NIGHTS, RULES, XOR, nights_of
 
 
@@ -40,6 +41,33 @@ def test_what_is_learned_in_every_order():
     ends = [learned(order) for order in permutations(range(8))]
     assert Counter(w1 for w1, *_ in ends) == {0: 22822, -1: 14712, 1: 2786}
     assert all(min(w2, w3) >= 2 for w1, w2, w3, *_ in ends if w1)
+
+
+def test_tables_that_begin_with_111_and_the_other_cheap_nights_all_end_at_a_dislike():
+    assert [NIGHTS[row].tolist() for row in range(4)] == [[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 1]]
+    orders = [(0, *cheap, *rest) for cheap in permutations((1, 2, 3)) for rest in permutations((4, 5, 6, 7))]
+    assert [learned(order)[0] for order in orders] == [-1] * 144
+
+
+def test_free_tickets_part_you_from_the_machine_of_the_table():
+    last = nights_of("free and interested")[-1].after
+    assert tuple(last) == (-1, 2, 3, -4)
+    assert [np.dot(numbers, (2, 1, 1, 1)) for numbers in ((1, 6, 3, -9), last)] == [2, -1]
+
+
+def test_most_lines_that_are_learned_on_two_questions_run_through_a_corner():
+    corners = np.array(list(product((0, 1), repeat=2)))
+    through = []
+    for rule in set(NAMES) - set(IMPOSSIBLE):
+        w, b, wrong = np.zeros(2, int), 0, True
+        while wrong:
+            wrong = False
+            for x, y in zip(corners, rule, strict=True):
+                error = y - int(w @ x + b >= 0)
+                w, b, wrong = w + error * x, b + error, wrong or error != 0
+        if w.any():
+            through.append(bool((corners @ w + b == 0).any()))
+    assert Counter(through) == {True: 11, False: 1}
 
 
 def test_most_small_numbers_that_fit_give_cheap_tickets_a_0():

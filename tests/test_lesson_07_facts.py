@@ -38,6 +38,9 @@ def test_a_wide_start_s_sums_are_about_9_wide_for_four_fifths_of_the_pixels_are_
     X = prepare_images(LEARN)
     assert (X == 0).mean() == pytest.approx(0.8, abs=0.02)
     assert np.sqrt((X**2).sum(axis=1).mean()) == pytest.approx(9, abs=0.5)  # the sums' width over all draws
+    assert forward(started(scale="normal")[0], X[:1000]).G.std() == pytest.approx(
+        8, abs=0.5
+    )  # in the lesson's draw
 
 
 def test_a_wide_start_has_a_few_more_saturated_answers_than_the_trained_network_s_49_of_100():
@@ -59,3 +62,18 @@ def test_two_steps_at_a_rate_of_50_fix_nearly_all_answers():
     steps = train(start, LEARN, LABELS, rng=rng, epochs=1, learning_rate=50, every=1)
     dead = [np.mean(sigmoid_prime(forward(next(steps).parameters, X_HELD_OUT).G) < 0.01) for _ in range(2)]
     assert dead[0] < 0.8 < 0.99 < dead[1]
+
+
+def neighbours_agree(W):
+    images = W.reshape(-1, 28, 28)
+    return np.corrcoef(images[:, :, :-1].ravel(), images[:, :, 1:].ravel())[0, 1]
+
+
+def test_from_a_wide_start_a_network_reads_though_its_weights_look_like_noise_and_what_it_learned_does_not():
+    start, rng = started(7, "normal")
+    *_, last = train(start, LEARN, LABELS, rng=rng, epochs=3)
+    now = last.parameters
+    assert accuracy(forward(now, X_HELD_OUT).O, DIGITS) > 0.87
+    assert neighbours_agree(now.W) < 0.2
+    assert neighbours_agree(now.W - start.W) > 0.6
+    assert np.std(now.W - start.W) < 0.5 * start.W.std()

@@ -29,8 +29,8 @@ from mnist_helpers import (
     relative_error,
     tensors,
 )
-from mnist_helpers.tensors import Tensor, find_gradients, plain, sigmoids, surprise
-from mnist_helpers.values import Value, find_slopes, in_order, log
+from mnist_helpers.tensors import Tensor, find_gradients, sigmoids, surprise
+from mnist_helpers.values import Value, exp, find_slopes, in_order, log
 
 ROOT = Path(__file__).parent.parent
 LESSON = ROOT / "notebooks" / "09_differentiate.ipynb"
@@ -85,6 +85,17 @@ def test_a_library_beside_ours_finds_our_gradients(name):
         assert relative_error(np.asarray(their), our) < 1e-6
 
 
+def test_pytorch_adds_a_second_walk_to_the_letters_alone():
+    torch = pytest.importorskip("torch", exc_type=ImportError)
+    x, y = (torch.tensor(number, requires_grad=True) for number in (2.0, 1.0))
+    z = (x + y) * x
+    z.backward(retain_graph=True)
+    z.backward()
+    assert x.grad == 10  # and not 12
+    with pytest.raises(RuntimeError):
+        z.backward()
+
+
 def test_the_sum_of_a_library_is_not_ours():
     start, X, Y = case()
     ours = backward(start, X, forward(start, X), Y)
@@ -119,9 +130,9 @@ def test_a_table_that_is_not_there_or_damaged_says_how_to_make_it(text, words, t
 @pytest.mark.parametrize("scores", ["scores_of_two", "scores_of_many", "scores_with_a_shortcut"])
 def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
     page = {"np": np, "sigmoids": sigmoids, "Tensor": Tensor, "guess_number": lambda *_: None}
-    for name in ("scores-of-two", "ask-ten"):
+    exec(cells()["scores-of-two"].partition("\ntwo_layers")[0], page)
+    for name in ("ask-ten", "skip-scores"):
         exec(cells()[name], page)
-    exec(cells()["skip-scores"], page)
     rng, labels = np.random.default_rng(9), np.array([0, 1, 2])
     middle = [
         rng.normal(size=shape)
@@ -150,7 +161,7 @@ def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
 def eleven():
     """Return the page's names, with its network of eleven hidden layers as `arrays`, before it learns."""
     page = {"np": np, "guess_number": lambda *_: None} | vars(tensors)
-    for name in ("all-slopes", "learn", "ask-ten", "skip-scores", "largest"):
+    for name in ("all-slopes", "learn", "ask-ten", "skip-scores"):
         exec(cells()[name], page)
     exec(cells()["learned"].partition("one_layer")[0], page)
     page["arrays"] = page["new_network"](2019, more=10)
@@ -166,9 +177,15 @@ def test_the_jump_at_the_last_layer_is_that_of_weights_that_stand_in_no_sigmoid(
     (H, _), _ = product.made_of
     (before, _), _ = H.made_of  # H = before + sigmoids(…)
     assert of_12 > 20 * of_11
+    h = H.array - before.array
+    assert np.median(h * (1 - h)) < 0.05  # nearly flat, where a sigmoid can have 0.25
     assert np.abs(H.slope.T @ before.array).max() == pytest.approx(
         of_12, rel=0.3
     )  # layer 11 without its sigmoid
+    first = before
+    for _ in range(9):
+        (first, _), _ = first.made_of
+    assert np.abs(H.array).max() == pytest.approx(10 * np.abs(first.array).max(), rel=0.2)
 
 
 @pytest.mark.parametrize("scores", ["scores_of_many", "scores_with_a_shortcut"])
@@ -196,25 +213,84 @@ def test_a_long_chain_stops_a_function_that_calls_itself_and_not_birthdays():
     assert len(in_order(last)) == 10_001
 
 
-@pytest.mark.skipif("FULL" not in os.environ, reason="two epochs through eleven layers: FULL=1 runs them")
-def test_eleven_layers_read_what_exercise_6_says():
-    def tanhs(a):
-        t = np.tanh(plain(a))
-        return Tensor(t, [(a, lambda slope: slope * (1 - t * t))])
-
-    page = {"np": np, "guess_number": lambda *_: None} | vars(tensors) | {"tanhs": tanhs}
-    for name in ("all-slopes", "learn", "ask-ten"):
+@pytest.fixture(scope="module")
+def walked():
+    """Return the page's names up to the walk of the 3, with `three` and `stages`."""
+    page = {"np": np, "guess_number": lambda *_: None} | vars(tensors)
+    for name in ("all-slopes", "learn"):
         exec(cells()[name], page)
-    exec(cells()["learned"].partition("one_layer")[0], page)
-    exec(cells()["tanhs-see"].partition("if tanhs")[0], page)
-    reads = {
-        scores: page["learn"](page[scores], page["new_network"](2019, more=10), rate=0.1)
-        for scores in ("scores_of_many", "scores_with_tanhs")
-    }
-    assert {scores: round(100 * share) for scores, share in reads.items()} == {
-        "scores_of_many": 11,
-        "scores_with_tanhs": 88,
-    }
+    exec(cells()["learned"].partition("print")[0], page)
+    exec(cells()["pixel-slopes"].partition("show(")[0], page)
+    exec(cells()["image-learns"].partition("far_guess")[0], page)
+    return page
+
+
+def test_a_shadow_makes_the_3_an_8(walked):
+    three, stages, sureness = walked["three"], walked["stages"], walked["sureness"]
+    before, after = sureness(three), sureness(stages[-1])
+    assert before[3] > 0.995
+    assert after[[3, 8]] == pytest.approx([0.08, 0.90], abs=0.01)
+    assert len(stages) == 9
+    change = (stages[-1] - three).reshape(28, 28)
+    assert np.abs(change).max() == pytest.approx(0.34, abs=0.004)
+    wanted = change > 0.2
+    assert wanted.sum() > 10
+    assert wanted[9:19, 5:16].sum() == wanted.sum()  # in the gaps, left of the curves
+
+
+def test_the_deepest_blue_lies_in_the_gaps(walked):
+    deepest = np.argsort(walked["slopes_at"](walked["three"], 8)[0])[:20]
+    assert set(deepest // 28) <= set(range(10, 19))
+    assert set(deepest % 28) <= set(range(5, 14))
+
+
+def test_the_same_changes_elsewhere_fool_nobody(walked):
+    rng, three = np.random.default_rng(9), walked["three"]
+    change = walked["stages"][-1] - three
+    for _ in range(200):
+        scattered = np.clip(three + rng.permutation(change, axis=1), 0, 1)
+        assert walked["sureness"](scattered)[3] > 0.99
+
+
+def test_in_the_gaps_alone_the_shadow_is_darker(walked):
+    gaps = np.zeros((28, 28))
+    gaps[8:20, 3:19] = 1  # left of the curves, between the ends of the stroke
+    gaps = gaps.reshape(1, 784) * (walked["three"] < 0.05)
+    stages = walked["walk"](walked["three"], 8, lambda x, slope: np.clip(x - 0.1 * slope * gaps, 0, 1))
+    assert walked["sureness"](stages[-1])[8] >= 0.9
+    assert np.abs(stages[-1] - walked["three"]).max() == pytest.approx(0.55, abs=0.01)
+
+
+def test_a_batch_with_a_value_for_each_number_would_take_some_800_000(walked):
+    page = {"Value": Value, "log": log, "exp": exp, "sigma": lambda g: 1 / (1 + exp(-g))}
+    exec(cells()["large"], page)
+    loss = page["large_loss"](walked["start"], walked["X"][0], walked["labels"][0])
+    found, parameters = len(in_order(loss)), sum(array.size for array in walked["start"])
+    assert (found, parameters) == (36_684, 11_935)
+    assert parameters + 32 * (found - parameters) == pytest.approx(800_000, rel=0.01)
+
+
+def test_a_hundred_3s_become_8s(walked):
+    step = lambda x, slope: np.clip(x - 0.1 * slope, 0, 1)  # noqa: E731
+    X, labels = walked["X_judge"], walked["labels_judge"]
+    furthest = []
+    for x in X[labels == 3][:140]:
+        if walked["sureness"](x[None]).argmax() == 3 and len(furthest) < 100:
+            *_, last = walked["walk"](x[None], 8, step)
+            assert walked["sureness"](last)[8] >= 0.9
+            furthest.append(100 * np.abs(last - x).max())
+    assert len(furthest) == 100
+    assert np.median(furthest) == pytest.approx(37, abs=0.8)
+
+
+def test_twelve_painted_pixels_make_the_3_an_8(walked):
+    page = json.loads(LESSON.read_text("utf-8"))
+    folds = next("".join(cell["source"]) for cell in page["cells"] if cell["id"] == "paint-folds")
+    exec(folds.split("```")[1].removeprefix("python"), walked)
+    *_, last = walked["walk"](walked["three"], 8, lambda x, slope: walked["paint_one"](x[0], slope[0])[None])
+    change = last - walked["three"]
+    assert (np.sum(change > 0), np.sum(change < 0)) == (11, 1)
+    assert 2 < np.flatnonzero(change[0] < 0)[0] // 28 < 10  # on the upper bow
 
 
 def test_it_takes_the_steps_of_lesson_6s_lines():

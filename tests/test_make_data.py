@@ -163,6 +163,7 @@ def test_the_last_ten_thousand_are_easier_than_the_rest():
     assert means[11] > means.mean() + 4 * luck
     assert (np.abs(means - means.mean()) < 2.5 * luck)[:-1].all()  # all others are chance
     assert means[10:].mean() - means.mean() == pytest.approx(0.0076, abs=0.0003)
+    assert np.sum(np.abs(means - means.mean()) > 2 * luck) == 3
 
 
 @pytest.mark.parametrize(("block", "seed"), [(11, 0), pytest.param(4, 2, marks=seldom)])

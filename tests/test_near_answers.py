@@ -17,8 +17,8 @@ COMPARED = (
 )
 NUMBER = r"(?<![\w.])[-−+]?\d+\.\d+(?:e[-−+]?\d+)?"  # whole numbers are epochs, counts and shapes
 # These are judged by what they do, or to some decimals only, and so an answer that is off by 1e-4 can be right.
-LENIENT = {"check_friend", "check_suspicion", "check_nand", "check_odd", "check_hat", "check_best_rate",
-           "check_split", "check_slopes", "check_hand_back"}  # fmt: skip
+LENIENT = {"check_friend", "check_suspicion", "check_nand", "check_odd", "check_tent", "check_best_rate",
+           "check_split", "check_slopes", "check_hand_back", "check_fence"}  # fmt: skip
 SLOW = {"check_learn"}
 NAMES = sorted(set(EXERCISES) - SLOW)
 

@@ -118,18 +118,18 @@ def test_the_edges_in_words_are_where_the_slope_is_one_hundredth(instrument):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (("sigmoid", 2, 1), "sigmoid(2x + 1) answers clearly from x = −2.79 to 1.79."),
-        (("sigmoid", 20, -20), "sigmoid(20x − 20) answers clearly from x = 0.77 to 1.23."),
-        (("sigmoid", 4.6, -9.2), "sigmoid(4.6x − 9.2) answers clearly from x = 1.00 to 3.00."),
-        (("sigmoid", 1, 20), "sigmoid(1x + 20) answers clearly from x = −24.58 to −15.42."),
-        (("sigmoid", 0, 4.6), "sigmoid(0x + 4.6) answers clearly nowhere."),
-        (("ReLU", 2, 1), "ReLU(2x + 1) answers clearly above x = −0.50."),
-        (("ReLU", -2, 0), "ReLU(−2x + 0) answers clearly below x = 0.00."),
-        (("step", 5, -1.5), "step(5x − 1.5) answers clearly nowhere."),
-        (("sigmoid", 0, 1), "sigmoid(0x + 1) answers clearly at every x."),
-        (("sigmoid", 0, 5), "sigmoid(0x + 5) answers clearly nowhere."),
-        (("softplus", 0, 1), "softplus(0x + 1) answers clearly at every x."),
-        (("ReLU", 0, 0), "ReLU(0x + 0) answers clearly nowhere."),
+        (("sigmoid", 2, 1), "sigmoid(2x + 1) is awake from x = −2.79 to 1.79."),
+        (("sigmoid", 20, -20), "sigmoid(20x − 20) is awake from x = 0.77 to 1.23."),
+        (("sigmoid", 4.6, -9.2), "sigmoid(4.6x − 9.2) is awake from x = 1.00 to 3.00."),
+        (("sigmoid", 1, 20), "sigmoid(1x + 20) is awake from x = −24.58 to −15.42."),
+        (("sigmoid", 0, 4.6), "sigmoid(0x + 4.6) is awake nowhere."),
+        (("ReLU", 2, 1), "ReLU(2x + 1) is awake above x = −0.50."),
+        (("ReLU", -2, 0), "ReLU(−2x + 0) is awake below x = 0.00."),
+        (("step", 5, -1.5), "step(5x − 1.5) is awake nowhere."),
+        (("sigmoid", 0, 1), "sigmoid(0x + 1) is awake at every x."),
+        (("sigmoid", 0, 5), "sigmoid(0x + 5) is awake nowhere."),
+        (("softplus", 0, 1), "softplus(0x + 1) is awake at every x."),
+        (("ReLU", 0, 0), "ReLU(0x + 0) is awake nowhere."),
     ],
 )
 def test_the_finding_in_words(instrument, state, words):
@@ -162,7 +162,7 @@ def test_any_order_of_moves_ends_in_the_same_picture(instrument):
 
 def test_a_weight_of_almost_zero_is_zero(instrument):
     instrument.move(w=-1e-14, b=1)
-    assert instrument.picture.alt.startswith("sigmoid(0x + 1) answers clearly at every x.")
+    assert instrument.picture.alt.startswith("sigmoid(0x + 1) is awake at every x.")
 
 
 @pytest.mark.parametrize(

@@ -272,11 +272,14 @@ def test_the_wrong_tool_too_many_pixels_and_another_image_are_told(instrument):
 
 
 @pytest.mark.parametrize("task", [task for task in OPERATIONS if task.shown])
-def test_the_still_picture_shows_a_task_done(task):
+def test_the_still_picture_shows_a_task_tried_and_never_done(task):
     instrument = forward_pass_explorer(IMAGES, LABELS, {"trained": TRAINED}, tasks=[task])
     data, metadata = instrument._repr_mimebundle_()
-    assert "✓ Done" in metadata["image/png"]["alt"]
-    assert "✓ Done" not in instrument.picture.alt
+    tried = metadata["image/png"]["alt"]
+    assert f"Task: {task.words}." in tried
+    assert "Pixels changed: 9 of 784." in tried
+    assert "✓ Done" not in tried
+    assert "Pixels changed" not in instrument.picture.alt
     assert len(data["image/png"]) < 150_000
 
 

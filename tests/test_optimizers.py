@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from mnist_helpers import Parameters, adam, gradient_descent, initialize, momentum
+from mnist_helpers import Parameters, adam, ball_walk, gradient_descent, initialize, momentum
 
 OPTIMIZERS = [gradient_descent, momentum, adam]
 
@@ -47,6 +47,13 @@ def test_momentum_without_memory_is_gradient_descent():
 
 def test_momentum_keeps_nine_tenths_unless_told():
     np.testing.assert_array_equal(path(momentum, 5, 0.01), path(momentum, 5, 0.01, beta=0.9))
+
+
+def test_a_ball_walks_by_momentum_from_rest_and_leaves_its_start_alone():
+    start = np.array([3.0, 1.0])
+    walked = ball_walk(bowl, start, 0.01, 6, beta=0.7)
+    np.testing.assert_array_equal(walked, [start, *path(momentum, 6, 0.01, beta=0.7)])
+    assert start.tolist() == [3, 1]
 
 
 def test_adam_is_algorithm_1():

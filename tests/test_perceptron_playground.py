@@ -68,7 +68,7 @@ def test_it_decides_as_numpy_does(instrument, seed):
     assert alt.startswith(f"You go on {go.sum()} of 8 nights")
     fewer, cut = min(go.sum(), 8 - go.sum()), cut_of_cube(weights, threshold)
     assert (
-        f"cuts off {fewer} corner" if len(cut) > 2 else "only touches" if len(cut) else "misses the cube"
+        f"separates {fewer} corner" if len(cut) > 2 else "only touches" if len(cut) else "misses the cube"
     ) in alt
 
 
@@ -178,8 +178,8 @@ def test_where_all_go_the_whole_cube_is_tinted_and_where_none_goes_nothing_is():
         ((1, 1, 1), 3, "The plane only touches a corner"),
         ((1, 1, 0), 2, "The plane only touches an edge"),
         ((1, 0, 0), 0, "The plane only touches a face"),
-        ((1, 0, 0), 1, "The plane cuts off 4 corners of 8"),
-        ((-10, 6, 6), 9, "The plane cuts off 1 corner of 8"),
+        ((1, 0, 0), 1, "The plane separates 4 corners from 4"),
+        ((-10, 6, 6), 9, "The plane separates 1 corner from 7"),
     ],
 )
 def test_a_word_says_where_the_plane_is_even_where_none_is_seen(weights, threshold, said):
@@ -253,6 +253,13 @@ def test_cubes_stand_side_by_side_and_their_arrows_are_named():
     figure = plot_cube({"t = 9": ((1, 6, 3), 9), "t = 7": ((1, 6, 3), 7)})
     texts = [{ax.get_title(loc="center"), *(text.get_text() for text in ax.texts)} for ax in figure.axes]
     assert [{"t = 9", "t = 7", "w"} & words for words in texts] == [{"t = 9", "w"}, {"t = 7", "w"}]
+
+
+def test_one_cube_alone_is_drawn_too_even_where_its_plane_misses_it():
+    for threshold, goers in ((3, 3), (30, 0)):
+        [ax] = plot_cube({"": ((1, 1, 2), threshold)}).axes
+        filled = next(line for line in ax.lines if line.get_marker() == "o")
+        assert len(filled.get_xdata()) == goers
 
 
 def test_an_axis_is_an_arrow_from_0_to_1_beside_its_edge():

@@ -19,7 +19,9 @@ from mnist_helpers.plots import (
     plot_layers,
     plot_race,
     plot_rules,
+    plot_tastes,
     plot_tug,
+    plot_two_cuts,
     show,
     show_card,
     show_circuit,
@@ -27,7 +29,7 @@ from mnist_helpers.plots import (
 )
 from mnist_helpers.plots.card import CARDS
 from mnist_helpers.plots.circuit import plot_circuit
-from mnist_helpers.plots.rules import NAMES, _line
+from mnist_helpers.plots.rules import CORNERS, NAMES, _line
 from mnist_helpers.plots.series import plot_series_map
 from mnist_helpers.plots.showing import CAPTIONS, png
 
@@ -104,19 +106,42 @@ def test_the_tug_of_war_names_each_night_and_marks_which_way_it_pulls():
 
 
 def test_the_race_holds_all_corrections_and_the_whole_wedge():
-    reached = np.linspace(0.7, 5.3, 18)
-    ax = plot_race(reached, 0.5 / np.sqrt(4.25))
+    products = np.linspace(1.5, 11, 18)
+    ax = plot_race(products, 0.5, np.sqrt(4.25))
     assert 68 < ax.get_xlim()[1] < 75
     dots = next(line for line in ax.lines if len(line.get_xdata()) == 18)
-    np.testing.assert_allclose(dots.get_ydata(), reached)
+    np.testing.assert_allclose(dots.get_ydata(), products)
+    most, least = (line.get_ydata() for line in ax.lines[:2])
+    assert (most >= least - 1e-9).all()
+    assert most[-1] == pytest.approx(least[-1]) == pytest.approx(34)
 
 
-def test_a_correction_is_drawn_with_the_shadows_that_both_arrows_throw():
-    m, c, g = np.array([-1, 1, 0, -2]), np.ones(4), np.array([0, 1, 1, -1.5])
-    _, right = plot_correction(m, c, g).axes
-    shadows = [line.get_xdata()[1] for line in right.lines if line.get_linestyle() == "-"]
-    np.testing.assert_allclose(shadows, np.array([m @ g, (m + c) @ g]) / np.linalg.norm(g))
-    assert " 0.24 longer" in [text.get_text() for text in right.texts]
+def test_a_correction_is_drawn_with_the_lengths_of_all_arrows():
+    m, c = np.array([-1, 1, 0, -2]), np.ones(4)
+    texts = [text.get_text() for text in plot_correction(m, c).texts]
+    assert {
+        "m, 2.45 long",
+        "c",
+        "m + c,\n2.45 long",
+        "with c at a right angle\nit would be 3.16 long",
+    } <= set(texts)
+
+
+def test_the_band_between_two_cuts_holds_the_corners_that_go_and_no_other():
+    tinted = []
+    for ax in plot_two_cuts([(1, 1), (1, 1)], [-0.5, -1.5], ("at least one", "both")).axes:
+        assert _rule(ax) == (0, 1, 1, 0)
+        [filled] = [one for one in ax.collections if one.get_facecolor().size]
+        tinted.append([filled.get_paths()[0].contains_point(corner) for corner in CORNERS])
+    assert tinted == [[False, True, True, True], [False, False, False, True], [False, True, True, False]]
+
+
+def test_each_order_has_a_square_in_the_colour_of_its_taste():
+    likes = [0, 1, -1, 0, 0]
+    [squares] = plot_tastes(likes).collections
+    drawn = squares.get_array()
+    assert sorted(drawn.compressed() if np.ma.isMA(drawn) else drawn[~np.isnan(drawn)]) == sorted(likes)
+    assert {"1", "3", "1: it likes them"} <= {text.get_text() for text in squares.axes.texts}
 
 
 def test_a_circuit_shows_each_gate_and_the_constants_that_feed_it():

@@ -1,15 +1,17 @@
 """Lesson 00's map and sheet show what the network computes, and the lesson's text says the numbers on them."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection, QuadMesh
 from matplotlib.text import Text
 from notebook_rules import load
 
 from mnist_helpers import accuracy, forward, load_mnist, load_trained, prepare_images, split, style
-from mnist_helpers.plots import plot_moved
+from mnist_helpers.plots import plot_digits, plot_moved
 from mnist_helpers.plots.series import LESSONS, PHONE, WIDE, plot_series_map
 
 LESSON = Path(__file__).parents[1] / "notebooks" / "00_start_here.ipynb"
@@ -95,35 +97,112 @@ def test_the_text_says_the_numbers_on_the_map(three):
     assert np.argsort(o)[:-3:-1].tolist() == [3, 5]
 
 
+@pytest.fixture(scope="module")
+def held_out():
+    return split(*load_mnist()[0])[1]
+
+
+@pytest.fixture(scope="module")
+def everywhere(held_out):
+    """What the network reads in each held-out image, moved by up to four pixels: (81, 10,000)."""
+    return read_everywhere(lambda place: np.roll(held_out[0], place, axis=(1, 2)))
+
+
+def read_everywhere(move):
+    return np.array([read(move(place)).argmax(axis=1) for place in product(range(-4, 5), repeat=2)])
+
+
+def cut(images, place):
+    """Return the images moved by `place`, without the ink that leaves them."""
+    wide = np.pad(images, ((0, 0), (4, 4), (4, 4)))
+    return np.roll(wide, place, axis=(1, 2))[:, 4:-4, 4:-4]
+
+
+def read(images):
+    return forward(load_trained(), prepare_images(images)).O
+
+
 @pytest.mark.usefixtures("lessons_style")
-def test_each_shift_has_its_bar_and_a_cross_marks_what_is_misread():
-    pages = np.arange(3 * 784).reshape(3, 28, 28)
-    ax = plot_moved([-1, 0, 1], [40, 94, 50.4], pages, [4, 9, 4], label=4)
-    assert [bar.get_height() for bar in ax.patches] == [40, 94, 50.4]
-    assert {"40", "94", "50", "4", "9 ✗", "← 1", "0", "1 →"} <= {text.get_text() for text in ax.texts}
-    np.testing.assert_array_equal([small.images[0].get_array() for small in ax.child_axes], pages)
+def test_the_map_shows_each_answer_where_the_digit_stood_and_its_corners_pages():
+    page, answers = np.arange(784).reshape(28, 28), np.array([[1, 4, 9], [4, 4, 0], [2, 6, 3]])
+    ax = plot_moved(page, answers)
+    places = {text.get_position(): text.get_text() for text in ax.texts if text.get_fontsize() == 15}
+    assert places == {(k - 1, i - 1): str(answer) for (i, k), answer in np.ndenumerate(answers)}
+    assert ax.yaxis_inverted()  # up is up
+    (squares,) = (mesh.get_array() for mesh in ax.collections if isinstance(mesh, QuadMesh))
+    np.testing.assert_array_equal(squares, answers == 4)
+    corners = [np.roll(page, place, axis=(0, 1)) for place in product((-1, 1), repeat=2)]
+    np.testing.assert_array_equal([image.get_array() for image in ax.images], corners)
+    assert [text.get_text() for text in ax.texts if text.get_fontsize() == 24] == ["1", "9", "2", "3"]
+    (lines,) = (lines for lines in ax.collections if isinstance(lines, LineCollection))
+    assert len(lines.get_segments()) == 12 + 10  # round it, and inside between unlike neighbours
 
 
-def test_the_words_for_the_shifts_say_what_the_network_reads():
-    _, (images, labels) = split(*load_mnist()[0])
-    moved = [np.roll(images, shift, axis=2) for shift in range(-4, 5)]
-    read = [forward(load_trained(), prepare_images(pages)).O for pages in moved]
-    assert [round(100 * accuracy(o, labels)) for o in read] == [32, 49, 69, 89, 94, 90, 71, 47, 27]
-    assert [int(o[324].argmax()) for o in read] == [6, 1, 4, 4, 4, 4, 4, 3, 3]
-    for changed, said in (
-        (np.roll(images, 3, axis=1), "it reads only 36"),
-        (images[:, :, ::-1], "it reads 41"),
+def test_the_4_of_the_map_is_every_digit_and_none_of_its_ink_leaves_the_page(held_out, everywhere):
+    images, labels = held_out
+    assert labels[2111] == 4
+    assert everywhere[40, 2111] == 4
+    assert (everywhere[:, 2111] == 4).sum() == 27
+    assert set(everywhere[:, 2111]) == set(range(10))
+    assert everywhere[[0, 8, 72, 80], 2111].tolist() == [1, 8, 3, 6]  # the corners, as the alt text says
+    for axis in (0, 1):
+        ink = np.flatnonzero(images[2111].any(axis=axis))
+        assert 4 <= ink.min() < ink.max() < 24
+
+
+def test_most_digits_become_many_others_with_and_without_the_ink_that_leaves_the_page(held_out, everywhere):
+    for answers in everywhere, read_everywhere(lambda place: cut(held_out[0], place)):
+        count = np.array([len(set(column)) for column in answers.T])
+        assert (count >= 8).mean() > 0.5
+        assert (count >= 9).mean() < 0.5
+        assert round(1 / (count == 10).mean()) == 15
+
+
+def test_the_words_for_changed_digits_say_what_the_network_reads(held_out):
+    images, labels = held_out
+    text = "\n".join(cell.source for cell in load(LESSON).cells)
+    for code, said in (
+        ("np.roll(digits, 3, axis=1)", "moved down"),
+        ("digits[:, :, ::-1]", "in a mirror"),
+        ("digits[:, ::-1]", "reflected in water"),
+        ("digits[:, ::-1, ::-1]", "upside down"),
+        ("255 - digits", "white on black"),
     ):
-        o = forward(load_trained(), prepare_images(changed)).O
-        assert said.endswith(f" {100 * accuracy(o, labels):.0f}")
-        assert any(said in cell.source for cell in load(LESSON).cells)
-    o = forward(load_trained(), prepare_images(images[:, :, ::-1])).O
-    assert round(100 * accuracy(o[labels == 8], labels[labels == 8])) == 81
-    assert round(100 * accuracy(o[labels == 3], labels[labels == 3])) == 3
-    assert (o[labels == 3].argmax(axis=1) == 8).mean() > 0.5
-    assert labels[324] == 4
-    ink = np.flatnonzero(images[324].any(axis=0))
-    assert 4 <= ink.min() < ink.max() < 24  # none of its ink leaves the page
+        o = read(eval(code, {"np": np, "digits": images}))
+        assert f"| `{code}` | {said} | {100 * accuracy(o, labels):.0f} |" in text
+    negative = read(255 - images).argmax(axis=1)
+    assert 0.9 <= np.isin(negative, (3, 5)).mean() < 0.95
+    mirrored = read(images[:, :, ::-1])
+    for digit, share in ((8, 81), (3, 3)):
+        assert round(100 * accuracy(mirrored[labels == digit], labels[labels == digit])) == share
+    assert (mirrored[labels == 3].argmax(axis=1) == 8).mean() > 0.5
+    recall = [accuracy(mirrored[labels == digit], labels[labels == digit]) for digit in range(10)]
+    assert np.argmax(recall) == 8  # it survives the mirror best
+
+
+def test_flipped_digits_that_are_no_others_are_misread_too(held_out):
+    images, labels = held_out
+    fair = ~np.isin(labels, (2, 5, 6, 9))
+    flipped = images[:, :, ::-1], images[:, ::-1], images[:, ::-1, ::-1]
+    mirror, water, turned = (round(100 * accuracy(read(pages[fair]), labels[fair])) for pages in flipped)
+    said = f"the network reads {mirror} in a mirror, {water} in water and {turned} upside down"
+    assert said in "\n".join(cell.source for cell in load(LESSON).cells)
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_above_each_changed_digit_stand_the_true_one_and_the_one_that_is_read():
+    titles = [ax.title for ax in plot_digits(np.zeros((2, 784)), [7, 0], truth=[7, 8], columns=2).axes]
+    assert [title.get_text() for title in titles] == ["7 → 7", "8 → 0"]
+    assert [title.get_color() for title in titles] == [style.OUTPUT, style.WARNING]
+
+
+def test_a_negative_fills_the_same_units_whatever_is_written(held_out):
+    images, _ = held_out
+    spread = [
+        forward(load_trained(), prepare_images(pages)).H.std(axis=0).mean()
+        for pages in (images, 255 - images)
+    ]
+    assert spread[1] < 0.5 * spread[0]
 
 
 @pytest.mark.parametrize(("axis", "shift"), [(1, 3), *[(2, shift) for shift in range(-4, 5)]])

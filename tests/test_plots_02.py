@@ -3,11 +3,24 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 
-from mnist_helpers import nine_starts, relu, relu_prime, sigmoid, sigmoid_prime, softplus, step, style
+from mnist_helpers import (
+    learned_weights,
+    nine_starts,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    softplus,
+    step,
+    style,
+)
 from mnist_helpers.plots import (
+    plot_activation,
     plot_chain,
-    plot_nudged,
+    plot_fence,
+    plot_own_fence,
     plot_rebuilt,
     plot_sharpening,
     plot_sides,
@@ -17,6 +30,7 @@ from mnist_helpers.plots import (
     plot_ways,
 )
 from mnist_helpers.plots.activations import leave_jumps_open
+from mnist_helpers.plots.border import GRID
 
 Z = np.linspace(-8, 8, 161)
 
@@ -30,7 +44,6 @@ def words(ax):
 
 def test_pictures_draw_on_the_axes_they_are_given():
     for plot in (
-        lambda ax: plot_nudged(np.linspace(-10, 10, 500), np.zeros(500), ax=ax),
         lambda ax: plot_rebuilt((1, -2, 1), sigmoid_prime(np.linspace(-6, 6, 61)), ax=ax),
         lambda ax: plot_slope_against_output(Z, sigmoid(Z), sigmoid_prime(Z), ax=ax),
         lambda ax: plot_sharpening((1, 3, 10, 100), ax=ax),
@@ -47,65 +60,106 @@ def test_a_jump_is_left_open_and_a_slope_is_not():
     np.testing.assert_array_equal(leave_jumps_open([0, 0.4, 0.8]), [0, 0.4, 0.8])
 
 
-@pytest.mark.parametrize("lit", [1, 5])
-def test_every_weight_has_a_dot_and_those_that_answer_are_filled(lit):
-    weights = np.random.default_rng(0).uniform(-10, 10, 1000)
-    changes = np.arange(1000) < lit
-    silent, answering = plot_nudged(weights, changes).lines
-    assert (len(silent.get_xdata()), len(answering.get_xdata())) == (1000 - lit, lit)
-    np.testing.assert_array_equal(answering.get_xdata(), weights[:lit])
-    places = np.concatenate([silent.get_xydata(), answering.get_xydata()]).round(6)
-    assert len({*map(tuple, places)}) == 1000  # no dot lies on another
-    assert silent.get_markersize() < answering.get_markersize()
-
-
-def test_dots_that_answer_hide_none_of_each_other():
-    weights = np.concatenate([np.linspace(-10, 10, 10_000), np.full(5, 1.95)])
-    _, answering = plot_nudged(weights, weights == 1.95).lines
-    places = answering.axes.transData.transform(answering.get_xydata()) * 72 / answering.figure.dpi
-    assert np.diff(np.sort(places[:, 1])).min() > answering.get_markersize()
-
-
-def test_a_chain_has_a_dot_for_each_neuron_and_says_what_is_left():
+def test_a_chain_is_a_row_of_squares_whose_areas_are_what_is_left():
     shares = 0.25 ** np.arange(11)
     ax = plot_chain({"sigmoid": shares, "ReLU": np.ones(11)})
-    relus, sigmoids = ax.lines
-    np.testing.assert_allclose(relus.get_ydata(), 1)
-    np.testing.assert_allclose(sigmoids.get_ydata(), shares)
-    assert {"1 in 4", "1 in 16", "1 in 1,048,576"} < {*words(ax)}
+    squares = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    assert all(square.get_width() == square.get_height() for square in squares)
+    areas = np.reshape([square.get_width() ** 2 for square in squares], (2, 11))
+    np.testing.assert_allclose(areas / areas[0, 0], [np.ones(11), shares])
+    assert ax.get_aspect() == 1
+    assert {f"1 in\n{4**k:,}" for k in range(1, 11)} < {*words(ax)}
+
+
+def test_a_fence_adds_up_from_what_three_sigmoids_answer():
+    network = learned_weights("sigmoid", 1)
+    places = {"A": (0.85, 0.15), "B": (-1.25, -1.05), "C": (0.43, 2.13), "D": (1.25, -1.6)}
+    *small, last = plot_fence(network, places).axes
+    maps = np.stack([ax.images[0].get_array() for ax in small], axis=-1)
+    np.testing.assert_allclose(maps, sigmoid(GRID @ network.W.T + network.b))
+    sums = maps @ network.W_hat[0] + network.b_hat
+    np.testing.assert_allclose(last.images[0].get_array(), (1 + np.tanh(sums / 2)) / 2)
+    factors = [ax.get_title("center").split(" × ")[0].split(" = ")[0] for ax in (*small, last)]
+    assert factors == ["−9.3", "− 9.0", "+ 8.2", "− 3.4"]
+    assert [words(ax) for ax in (*small, last)] == [
+        ["A\n0", "B: 0", "C: 1", "D: 0"],
+        ["A\n0", "B: 1", "C: 0", "D: 0"],
+        ["A\n1", "B: 1", "C: 1", "D: 0"],
+        ["A\n+4.8", "B: −4.2", "C: −4.5", "D: −3.4"],
+    ]
+
+
+def test_nights_are_filled_where_the_step_says_yes():
+    _, jump, _, filled, rings = plot_activation(sigmoid, [-2, 0, 1], against=step).lines
+    assert np.nanmax(jump.get_ydata()) == 1
+    assert (filled.get_xdata().tolist(), rings.get_xdata().tolist()) == ([0, 1], [-2])
+
+
+def test_a_tangent_touches_the_curve_and_its_triangle_tells_the_slope():
+    ax = plot_activation(sigmoid, [0], tangent_at=2)
+    (x, y), [triangle] = ax.lines[-1].get_data(), ax.patches
+    assert np.diff(y) / np.diff(x) == pytest.approx(sigmoid_prime(2))
+    assert np.mean(y) == pytest.approx(sigmoid(2))
+    np.testing.assert_allclose(np.ptp(triangle.get_xy(), axis=0), (1, sigmoid_prime(2)))
+    assert "1 across, 0.1 up" in words(ax)
 
 
 def test_a_bar_says_which_way_to_turn_and_nothing_where_nothing_moves():
     sketch, still, moved = plot_ways(
-        {"step": (0, 0), "sigmoid": (0.0024, -0.0035)}, 0.5, (1, 3), -1, (2, -3)
+        {"step": (0, 0), "sigmoid": (0.0024, -0.0007)}, 0.5, (1, 8), -1, (2, -3)
     ).axes
-    assert {"0.5", "1", "3", "2", "−3", "bias of each: −1"} < {*words(sketch)}
-    assert words(still)[:2] == ["0", "0"]
-    assert words(moved) == ["+0.0024\nturn it up", "−0.0035\nturn it down", "good", "bad"]
-    assert [bar.get_height() for bar in moved.patches[1:]] == [0.0024, -0.0035]
+    assert {"0.5", "1", "8", "2", "−3", "bias of each: −1"} < {*words(sketch)}
+    assert words(still) == ["0", "0"]
+    assert [ax.get_title("center") for ax in (still, moved)] == ["step: nothing arrives", "sigmoid"]
+    assert words(moved) == ["+0.0024\nturn it up", "−0.0007\nturn it down"]
+    assert [bar.get_height() for bar in moved.patches[1:]] == [0.0024, -0.0007]
 
 
-def test_points_are_filled_where_their_sum_is_positive():
-    points = np.array([[0.1, 0.2, 0.3], [0, 0, 0.5]])
-    [ax] = plot_sides(points, {"one": np.array([[1, -1, 2]])}).axes
-    filled, rings = ax.lines
-    assert filled.get_xdata().tolist() == [0.1, 0.3]
-    assert rings.get_xdata().tolist() == [0.2]
+def test_a_square_is_green_where_the_sum_is_positive_and_its_border_where_it_is_0():
+    points = np.array(np.meshgrid([-1, 0, 1], [-1, 0, 1])).reshape(2, -1)
+    [ax] = plot_sides(points, {"one": np.array([[2, -1]]) @ points}).axes
+    np.testing.assert_array_equal(ax.images[0].get_array(), [[0, 1, 1], [0, 0, 1], [0, 0, 1]])
+    [border] = ax.collections
+    [path] = border.get_paths()
+    np.testing.assert_allclose(path.vertices @ [2, -1], 0, atol=1e-12)
 
 
-def test_every_start_has_a_square_with_its_wrong_points_ringed_and_counted():
-    starts = nine_starts()
-    figure = plot_starts(starts)
-    for row, (name, counts) in zip(np.reshape(figure.axes, (4, 9)), starts.items(), strict=True):
-        assert row[0].get_ylabel() == name
-        for ax, count in zip(row, counts, strict=True):
-            *cuts, crowd, horseshoe, ringed = ax.lines
-            assert ax.get_title("center") == str(count)
-            assert len(ringed.get_xdata()) == count
-            assert len(crowd.get_xdata()) == len(horseshoe.get_xdata()) == 60
+def test_two_starts_have_squares_with_their_wrong_points_orange_and_all_nine_are_counted():
+    starts, drawn = nine_starts(), (1, 4)
+    figure = plot_starts(starts, drawn)
+    axes = np.reshape(figure.axes, (3, 4))
+    for column, (name, counts) in zip(axes.T, starts.items(), strict=True):
+        assert column[0].get_title() == name
+        assert [bar.get_height() for bar in column[-1].patches] == list(counts)
+        assert words(column[-1]) == (list(map(str, counts)) if name in ("sigmoid", "ReLU") else [])
+        said = {
+            "none": "always 40 wrong",
+            "step": "18 to 51 wrong",
+            "sigmoid": "0 or 1 wrong",
+            "ReLU": "0 to 28 wrong",
+        }
+        assert column[-1].get_xlabel() == said[name]
+        for ax, start in zip(column, drawn, strict=False):
+            count = counts[start - 1]
+            *cuts, crowd, lost, horseshoe, caught = ax.lines
+            assert words(ax)[-1] == str(count)
+            assert len(lost.get_xdata()) + len(caught.get_xdata()) == count
+            assert {lost.get_color(), caught.get_color()} == {style.WARNING}
+            assert [len(one.get_xdata()) + len(two.get_xdata()) for one, two in ((crowd, lost), (horseshoe, caught))] \
+                == [60, 60]  # fmt: skip
             assert len(cuts) == 3
-    asleep = [cut.get_color() == style.BASELINE for cut in figure.axes[3 * 9 + 3].lines[:3]]
+    assert [ax.get_ylabel() for ax in axes[:2, 0]] == [f"start {start}" for start in drawn]
+    asleep = [cut.get_color() == style.BASELINE for cut in axes[1, 3].lines[:3]]
     assert asleep == [True, False, True]  # the ReLUs of start 4
+
+
+def test_your_own_fence_shows_your_lines_and_what_they_leave_on_the_wrong_side():
+    ax = plot_own_fence([(-10, 0), (-5, 10), (5, -10)], (-7, -9, -11))
+    *cuts, _, lost, _, caught = ax.lines
+    assert len(cuts) == 3
+    assert len(lost.get_xdata()) + len(caught.get_xdata()) == 0
+    *_, lost, _, caught = plot_own_fence([(-10, 0), (-5, 10), (5, -10)], (-7, 0, -11)).lines
+    assert len(lost.get_xdata()) > 0 == len(caught.get_xdata())
 
 
 @pytest.mark.parametrize("weights", [(1, -2, 1), (1, -1, 0), (0, 1, 0)])
@@ -128,10 +182,11 @@ def test_slopes_are_measured_under_their_curves():
         np.testing.assert_allclose(heights[drawn], slope(z)[drawn], atol=1e-8)
     assert "ReLU" in words(above[1])
     assert words(above[0]) == words(above[2]) == []
-    assert (words(below[0]), words(below[1])) == (["step"], ["sigmoid"])
+    assert [words(ax) for ax in below] == [["step"], ["sigmoid"], ["¼"]]
     figure.draw_without_rendering()
-    inches = {round(ax.bbox.height / np.ptp(ax.get_ylim())) for ax in figure.axes}
-    assert len(inches) == 1  # as steep as it looks, and its slope as high
+    units = [side / np.ptp(ends) for ax in figure.axes
+             for side, ends in ((ax.bbox.width, ax.get_xlim()), (ax.bbox.height, ax.get_ylim()))]  # fmt: skip
+    np.testing.assert_allclose(units, units[0], rtol=1e-3)  # as steep as it looks, and its slope as high
 
 
 def test_the_parabola_names_its_points():
@@ -140,9 +195,9 @@ def test_the_parabola_names_its_points():
     np.testing.assert_allclose(dots.get_xydata(), np.column_stack([sigmoid(Z), sigmoid_prime(Z)]))
     y = parabola.get_xdata()
     np.testing.assert_allclose(parabola.get_ydata(), y * (1 - y))
-    wholes = [-4, -2, -1, 0, 1, 2, 4]
+    wholes = [*range(-4, 5)]
     np.testing.assert_allclose([ring.get_xdata()[0] for ring in rings], sigmoid(wholes), atol=1e-12)
-    assert words(ax)[:7] == [f"z = {z}".replace("-", "−") for z in wholes]
+    assert words(ax)[:9] == [f"z = {z}".replace("-", "−") for z in wholes]
 
 
 def test_sharpening_names_its_curves_and_all_meet_at_one_half():
@@ -152,19 +207,22 @@ def test_sharpening_names_its_curves_and_all_meet_at_one_half():
     for w, curve in zip(weights, curves, strict=True):
         np.testing.assert_allclose(curve.get_ydata(), sigmoid(w * curve.get_xdata()))
     assert words(ax)[:4] == [f"w = {w}" for w in weights]
-    assert "pale: w from 0.25 to 100" in words(ax)
-    smooth = [line for line in ax.lines if line.get_color() in (style.OUTPUT, style.OUTPUT_FILL)]
-    assert len(smooth) > 40
-    assert all(np.interp(0, *line.get_data()) == pytest.approx(0.5) for line in smooth)
+    assert all(np.interp(0, *line.get_data()) == pytest.approx(0.5) for line in curves)
 
 
 def test_numbers_of_the_prose_that_no_cell_prints():
-    assert f"{sigmoid_prime(1 * 0.5 - 1):.3f}" == f"{sigmoid_prime(3 * 0.5 - 1):.3f}" == "0.235"
+    assert [f"{sigmoid_prime(w * 0.5 - 1):.3f}" for w in (1, 8)] == ["0.235", "0.045"]
     assert (
         f"{0.01 * 0.5 * 0.235 * 2:.4f}" == f"{2 * (sigmoid(1.01 * 0.5 - 1) - sigmoid(-0.5)):.4f}" == "0.0024"
     )
+    assert f"{0.01 * 0.5 * sigmoid_prime(-0.5) * 2:.5f}" == "0.00235"
+    np.testing.assert_allclose(sigmoid(Z) * sigmoid(-Z), sigmoid_prime(Z))
+    assert sigmoid(0.5 * 1 - 0.5) == 0.5  # of ten in a row: each hands on ½, and gets the sum 0
     assert round(np.arccosh(49) / 20, 2) == 0.23
     assert 4**10 == 1_048_576
+    weights = np.linspace(-10, 10, 10_000)  # a nudge of any of them moves a sigmoid's answer
+    assert (sigmoid((weights + 0.01) * 0.5 - 1) > sigmoid(weights * 0.5 - 1)).all()
+    np.testing.assert_allclose([(1, 0, 1) @ np.array((a, -3, 1)) for a in (2, 2.01)], [3, 3.01])
     np.testing.assert_array_equal(np.array([2, -1]) @ [[1, 2], [3, -1]], [-1, 5])  # two sums and a last one
     assert round((4 * sigmoid_prime(2 * 0.5)) ** 10, 2) == 0.09  # ten tanhs at ½
     assert (15 * 784 + 15 + 10 * 15 + 10, 784 * 10 + 10) == (11_935, 7_850)

@@ -4,10 +4,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
 
 from mnist_helpers import forward, initialize, sigmoid, sigmoid_prime
+from mnist_helpers.guess_kinds import Curve
 from mnist_helpers.plots import (
-    plot_halves,
     plot_ladder,
     plot_mean_images,
     plot_network,
@@ -17,8 +18,9 @@ from mnist_helpers.plots import (
     plot_two_weights,
     plot_unit,
 )
+from mnist_helpers.plots.guesses import plot_guess
 from mnist_helpers.plots.network import IMAGE as IMAGE_BOX
-from mnist_helpers.plots.network import LEAST, STRONGEST, network_artists, update_network
+from mnist_helpers.plots.network import LEAST, MOST, STRONGEST, network_artists, signed, update_network
 from mnist_helpers.plots.pixels import EDGE
 
 RNG = np.random.default_rng(0)
@@ -38,7 +40,6 @@ def test_pictures_draw_on_the_axes_they_are_given():
         lambda ax: plot_shapes(ax=ax),
         lambda ax: plot_mean_images(np.ones((10, 28, 28)), ax=ax),
         lambda ax: plot_ladder({"a": 0.2, "b": 0.8}, ax=ax),
-        lambda ax: plot_halves(np.ones(10), -np.ones(10), 0.5, ax=ax),
     ):
         ax = plt.figure().add_subplot()
         before = plt.get_fignums()
@@ -47,34 +48,45 @@ def test_pictures_draw_on_the_axes_they_are_given():
 
 
 def test_plot_pixels_writes_every_number_in_its_place():
-    left, right = plot_pixels(IMAGE).axes
+    ax = plot_pixels(IMAGE)
     written = np.zeros((28, 28), int)
-    for text in right.texts:
+    for text in ax.texts:
         column, row = text.get_position()
         written[row, column] = int(text.get_text())
     np.testing.assert_array_equal(written, IMAGE)
-    np.testing.assert_array_equal(left.images[0].get_array(), IMAGE)
+    np.testing.assert_array_equal(ax.images[0].get_array(), IMAGE)
 
 
 def test_a_marked_number_is_framed_in_its_row_and_column():
-    ax = plot_pixels(IMAGE, mark=(14, 13)).axes[1]
+    ax = plot_pixels(IMAGE, mark=(14, 13))
     (frame,) = ax.patches
     assert (frame.get_y() + 0.5, frame.get_x() + 0.5) == (14, 13)
     assert [axis.get_ticklabels()[0].get_text() for axis in (ax.yaxis, ax.xaxis)] == ["row\n14", "column 13"]
 
 
-def test_numbers_on_the_darkest_pixels_are_readable():
-    _, right = plot_pixels(np.full((28, 28), 255, np.uint8)).axes
-    shade = right.images[0].to_rgba(np.array([[255]], np.uint8))[0, 0, 0]
-    light = shade / 12.92 if shade <= 0.04 else ((shade + 0.055) / 1.055) ** 2.4
-    assert (light + 0.05) / 0.05 > 4.5
+def light(colour):
+    """Return how light a colour is, 0 to 1, as the web's rules for contrast have it."""
+    shares = np.array(to_rgb(colour))
+    return np.where(shares <= 0.04, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4) @ (
+        0.2126,
+        0.7152,
+        0.0722,
+    )
+
+
+def test_numbers_on_all_shades_of_ink_are_readable():
+    inks = np.resize(np.arange(256, dtype=np.uint8), (28, 28))
+    ax = plot_pixels(inks)
+    for text, shade in zip(ax.texts, ax.images[0].to_rgba(inks).reshape(784, 4), strict=True):
+        low, high = sorted([light(text.get_color()), light(shade[:3])])
+        assert (high + 0.05) / (low + 0.05) > 4.5
 
 
 def test_plot_mean_images_gives_the_share_of_ink():
     means = np.arange(10)[:, None, None] * np.full((28, 28), 25.5)
     ax = plot_mean_images(means)
     assert words(ax) == [f"{10 * k:.1f} %" for k in range(10)]
-    assert "9 takes most ink, a 0 least" in ax.get_title(loc="left")
+    assert "9 takes the most ink, a 0 the least" in ax.get_title(loc="left")
     assert len(ax.child_axes) == 10
 
 
@@ -85,7 +97,8 @@ def test_plot_unit_ends_in_what_the_unit_answers():
     for row, x in zip(rows, X, strict=True):
         np.testing.assert_allclose(np.ravel(row[2].images[0].get_array()), weights * x)
         g = weights @ x + 0.5
-        (said,) = words(row[3])
+        total, said = words(row[3])
+        assert total == f"sum: {'+' if weights @ x > 0 else ''}{signed(weights @ x)}"
         assert f"b = 0.50\ng = {g:.1f}".replace("-", "−") in said
         assert f"σ(g) = {sigmoid(g):.2f}" in said
         np.testing.assert_allclose(np.ravel(row[1].images[0].get_array()), weights)
@@ -98,18 +111,40 @@ def test_a_sigmoid_saturates_where_its_slope_is_a_hundredth():
 def test_plot_preactivations_counts_the_saturated_ones():
     sums = {"wide": np.array([[-9.0, 0], [9, 9]]), "narrow": np.array([1.0, -1])}
     upper, lower = plot_preactivations(sums).axes
-    assert words(upper) == ["75 % are saturated", "wide"]
-    assert words(lower) == ["0 % are saturated", "narrow"]
+    assert words(upper) == ["wide", "75 % are saturated", "the sigmoid"]
+    assert words(lower) == ["narrow", "0 % are saturated"]
     assert upper.get_xlim() == lower.get_xlim()
+    assert not upper.child_axes + lower.child_axes
 
 
-def test_a_ladder_says_what_each_rung_reads_and_what_it_leaves():
-    ax = plot_ladder({"a": 0.2, "b": 0.8, "c": 0.925})
-    assert words(ax) == ["20.0", "80.0", "80.0", "20.0", "92.5", "7.5", "right", "wrong"]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b", "c"]
-    ends = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches]
-    rungs = [(0, 0), (0, 20), (20, 100), (0, 20), (20, 80), (80, 100), (0, 80), (80, 92.5), (92.5, 100)]
-    np.testing.assert_allclose(ends, rungs)
+def test_a_heap_too_narrow_for_the_scale_is_drawn_once_more():
+    sums = {"wide": np.array([-9.0, 0, 9]), "narrow": np.array([0.2, -0.5, 0.4])}
+    upper, lower = plot_preactivations(sums).axes
+    assert not upper.child_axes
+    (inset,) = lower.child_axes
+    assert inset.get_xlim() == (-0.5, 0.5)
+    assert sum(bar.get_height() for bar in inset.patches) == 3
+
+
+def test_a_ladder_has_a_hundred_squares_a_rung_and_crosses_the_wrong_ones():
+    ax = plot_ladder({"a": 0.204, "b": 0.8, "c": 0.925})
+    squares = [len(squares.get_paths()) for squares in ax.collections]
+    assert squares == [20, 80, 80, 20, 92, 8]
+    assert [len(line.get_xdata()) for line in ax.lines] == squares[1::2]
+    said = [
+        "a",
+        "20 right",
+        "80 wrong",
+        "b",
+        "80 right",
+        "20 wrong",
+        "c",
+        "92 right",
+        "8 wrong",
+        "+60",
+        "+12",
+    ]
+    assert [word for word in words(ax) if word] == said
 
 
 def test_shapes_are_written_as_numpy_has_them():
@@ -117,16 +152,6 @@ def test_shapes_are_written_as_numpy_has_them():
     X, W, b = np.ones((6, 4)), np.ones((3, 4)), np.ones(3)
     for name, array in (("X", X), ("W.T", W.T), ("X @ W.T", X @ W.T + b), ("b", b)):
         assert f"{name}  {array.shape}" in said
-
-
-def test_halves_add_up_to_what_the_unit_gets():
-    above, below = RNG.random(10), -3 - RNG.random(10)
-    ax = plot_halves(above, below, 0.5)
-    said = words(ax)
-    assert said[:10] == [f"{share:.1f}" for share in above]
-    sums = [f"{total:.1f}".replace("-", "−") for total in above + below + 0.5]
-    assert said[20:30] == sums
-    assert [bar.get_width() for bar in ax.patches] == [*above, *below]
 
 
 def test_two_sets_of_weights_leave_out_what_all_digits_share():
@@ -151,6 +176,8 @@ def test_plot_network_draws_every_edge_and_the_numbers_of_its_image():
     counts = [len(c.get_segments()) for c in ax.collections if isinstance(c, LineCollection)]
     assert sorted(counts)[-2:] == [150, 16 * 15]
     assert "784 pixels" in ax.get_title(loc="left")
+    [blue] = [c for c in ax.collections if isinstance(c, LineCollection) and len(c.get_segments()) == MOST]
+    assert len({tuple(end) for _, end in blue.get_segments()}) == 1
     h = forward(parameters, IMAGE.ravel() / np.float32(255)).H
     assert {f"{answer:.2f}" for answer in h if answer >= 0.005} <= set(words(ax))
 
@@ -203,6 +230,25 @@ def test_a_followed_unit_that_says_nothing_shows_no_thick_edge():
     assert sum(len(edges.get_segments()) for edges in artists.left) > 10
 
 
-def test_bands_of_rows_are_named_beside_the_weights_of_a_unit():
-    figure = plot_unit(RNG.random((2, 784)), RNG.normal(size=784), 0.5, title="t", rows=[(8, 15)])
-    assert [words(figure.axes[k]) for k in (1, 5)] == [["=", "rows\n8–15"]] * 2
+def test_a_page_with_a_band_tells_what_either_part_adds_to_the_unit():
+    X, weights = RNG.random((2, 784)), RNG.normal(size=784)
+    figure = plot_unit(X, weights, 0.5, title="t", band=slice(20, 24), frame=np.s_[10:16, 16:28])
+    names = "rows 20–23", "other rows", "in the frame"
+    for row, product in zip(np.reshape(figure.axes, (2, 4)), X * weights, strict=True):
+        page = product.reshape(28, 28)
+        parts = [part.sum() for part in (page[20:24], np.delete(page, range(20, 24), 0), page[10:16, 16:28])]
+        sums, answer = words(row[3])
+        assert sums.split("\n") == [
+            f"{name}: {'+' if part > 0 else ''}{signed(part)}"
+            for name, part in zip(names, parts, strict=True)
+        ]
+        assert f"g = {signed(product.sum() + 0.5)}" in answer
+        assert [[line.get_ydata()[0] for line in ax.lines] for ax in row[:3]] == [[19.5, 23.5]] * 3
+        assert [label.get_text() for label in row[0].get_yticklabels()] == ["rows\n20–23"]
+
+
+def test_a_level_is_drawn_beside_the_answer_alone():
+    asked = Curve("q", "x", "y", (1, 3), (0, 100), ("none", 92))
+    truth = np.array([1.0, 2, 3]), np.array([20.0, 80, 95])
+    assert words(plot_guess(asked, None, truth)) == ["none"]
+    assert words(plot_guess(asked)) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.patches import Circle, Patch, Wedge
+from matplotlib.patches import Ellipse, Patch
 from matplotlib.text import Annotation
 
 from mnist_helpers import (
@@ -22,13 +22,18 @@ from mnist_helpers import (
 from mnist_helpers.plots import (
     plot_bill,
     plot_coins,
+    plot_days,
     plot_honesty,
     plot_loss_summary,
     plot_negative_log,
     plot_priced,
     plot_softmax,
+    plot_stick,
+    plot_temperatures,
+    plot_two_bills,
     plot_wrong_certainty,
 )
+from mnist_helpers.plots.captions_04 import CAPTIONS
 from mnist_helpers.plots.loss import TRUE_BAR
 from mnist_helpers.plots.narrow import narrowed
 
@@ -80,17 +85,54 @@ def test_plot_softmax_centres_the_words_on_its_arrows():
         assert abs(middles[0] - middles[1]) < 2
 
 
-def test_plot_coins_pays_each_price_in_heads():
-    ax = plot_coins({"certain": 1, "two": 1 / 4, "more": 1 / 10})
-    assert {"0.00", "1.39", "2.30", "0.0", "2.0", "3.3"} <= set(words(ax))
-    rows = [[patch for patch in ax.patches if _row(patch) == row] for row in range(3)]
-    assert [sum(isinstance(coin, Circle) for coin in row) for row in rows] == [0, 2, 4]
-    filled = [[coin.theta2 - coin.theta1 for coin in row if isinstance(coin, Wedge)] for row in rows]
-    assert filled == [[], [360, 360], [360, 360, 360, pytest.approx(360 * (np.log2(10) - 3))]]
+def test_under_the_curve_of_prices_stand_as_many_coins_as_it_is_heads_high():
+    ax = plot_coins({"certain": 1, "two": 1 / 4, "more": 1 / 100})
+    assert words(ax) == [
+        "certain: 0.0 heads, price 0.00", "two: 2.0 heads, price 1.39", "more: 6.6 heads, price 4.61",
+    ]  # fmt: skip
+    for chance in (1 / 2, 1 / 4, 1 / 8, 1 / 16):
+        stack = [coin.center[1] for coin in ax.patches if coin.center[0] == chance]
+        assert stack == [0.5 + k for k in range(round(-np.log2(chance)))]
+    curve = ax.lines[0]
+    np.testing.assert_allclose(curve.get_ydata(), -np.log2(curve.get_xdata()))
+    assert curve.get_ydata().max() > ax.get_ylim()[1] - 0.01  # it leaves the frame
 
 
-def _row(coin):
-    return coin.center[1]
+def test_a_price_of_the_truth_draws_a_stick_and_nothing_before_it_is_written():
+    ax = plot_stick(lambda f, j: -np.log(softmax(f)[j]))
+    scores, prices = ax.lines[0].get_data()
+    np.testing.assert_allclose(prices, -np.log(np.exp(scores) / (np.exp(scores) + 2)))
+    assert len([patch for patch in ax.patches if isinstance(patch, Ellipse)]) == 1
+    for nothing in (None, np.nan, (1, 2)):
+        ax = plot_stick(lambda f, j, nothing=nothing: nothing)
+        assert not ax.lines
+        assert words(ax) == ["Your prices will appear here."]
+
+
+def test_ten_days_pay_for_what_was_said():
+    honest, bluff = plot_days([0.7, 1]).axes
+    np.testing.assert_allclose([bar.get_height() for bar in honest.patches], [0.3] * 7 + [0.7] * 3)
+    np.testing.assert_allclose([bar.get_height() for bar in bluff.patches], [0] * 7 + [1] * 3)
+    assert "in all\n4.2" in words(honest)
+    assert {"in all\n3.0", "7 days of rain", "3 dry days"} <= set(words(bluff))
+
+
+def test_the_chosen_temperature_is_marked_on_each_curve():
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 10, 300)
+    scores = {
+        name: 5 * np.eye(10)[labels] * k + rng.normal(size=(300, 10))
+        for name, k in (("a", 0.5), ("b", 1), ("c", 2))
+    }
+    ax = plot_temperatures(scores, labels, lambda T, F, j: T[3])
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    for dot, F in zip(dots, scores.values(), strict=True):
+        assert dot.get_data() == (pytest.approx([0.8]), pytest.approx([cross_entropy(F / 0.8, labels)]))
+    assert {"a", "b", "c"} <= set(words(ax))
+    assert ax.get_ylim()[0] == 0
+    unwritten = plot_temperatures(scores, labels, lambda T, F, j: None)  # the curves would do the exercise
+    assert not unwritten.lines
+    assert words(unwritten) == ["Your choices will appear here."]
 
 
 def test_plot_negative_log_prices_each_answer():
@@ -104,9 +146,11 @@ def test_plot_negative_log_prices_each_answer():
 def test_readings_stand_beside_the_labels(read, said):
     O = np.full((3, 10), 0.02)
     O[[0, 1, 2], [7, 0, 4]] = 0.82
+    O[1, 3] = 0.001
+    O[1, 5] = 0.03
     *table, below = words(plot_priced(IMAGES, np.array([7, 8, 4]), O, read))
     heads, *rows = np.reshape(table, (4, 6)).tolist()
-    assert heads == ["you", "network", "sure", "label", "its chance", "price"]
+    assert heads == ["you", "network", "2nd choice", "label", "label's chance", "price"]
     assert [row[0] for row in rows] == list(said)
     told = [
         "7 ✓" if said[0] == "7" else "?",
@@ -114,11 +158,11 @@ def test_readings_stand_beside_the_labels(read, said):
         "4" if said[2] == "9" else "?",
     ]
     assert [row[3] for row in rows] == told
-    assert rows[1][1:3] + rows[1][4:] == ["0", "82 %", "1 in 50", "3.9"]
+    assert rows[1][1:3] + rows[1][4:] == ["0: 82 %", "5: 3 %", "1 in 50", "3.9"]
     assert (
         below
         == {
-            "": "Type what you read, and the labels come.",
+            "": "Type what you read, and the labels appear.",
             "7": "You read 1 of 3 as labelled.",
             "78 9": "You read 2 of 3 as labelled.",
         }[read]
@@ -132,18 +176,26 @@ def test_the_table_of_prices_fits_a_phone():
         assert narrowed(plot_priced(np.repeat(IMAGES, 3, axis=0), np.full(9, 7), O, read).get_figure())
 
 
-def test_the_bill_is_shared_out_whole():
-    losses = np.array([50.0] * 2 + [0.4] * 98 + [0.01] * 100)
-    ax = plot_bill(losses)
-    np.testing.assert_allclose(
-        sum(np.array([bar.get_width() for bar in part]) for part in ax.containers), 100
-    )
-    assert words(ax) == ["2", "the next 98", "the cheaper 100", "71 %", "28 %", "under 1 %"]
+def test_the_bill_is_shared_out_whole_and_holds_each_image_of_its_group():
+    losses = np.random.default_rng(1).permutation([50.0] * 2 + [0.4] * 98 + [0.01] * 100)
+    images = np.where(losses == 50, 200, 40)[:, None, None] * np.ones((1, 28, 28))
+    ax = plot_bill(losses, images)
+    assert words(ax) == [
+        "the costliest 2\npay 71 %",
+        "the next 98\npay 28 %",
+        "the cheaper\n100 pay\nunder 1 %",
+    ]
+    areas = [part.get_width() * part.get_height() for part in ax.patches]
+    np.testing.assert_allclose(np.array(areas) / sum(areas), [100 / 140.2, 39.2 / 140.2, 1 / 140.2])
+    costliest, rest = (sheet.get_array() for sheet in ax.images)
+    assert (costliest == 200).sum() == 2 * 28 * 28
+    assert (rest == 40).sum() == 98 * 7 * 7
 
 
 def test_no_network_is_said_to_be_all_sure():
     O = np.eye(10)[[0, 1, 2]] * 0.9951 + 0.00049
-    assert "> 99 %" in words(plot_priced(IMAGES, np.array([3, 4, 5]), O))
+    O[:, 9] += 0.0001
+    assert {"0: > 99 %", "9: < 1 %"} <= set(words(plot_priced(IMAGES, np.array([3, 4, 5]), O)))
 
 
 def test_honesty_is_cheapest_and_nothing_is_drawn_before_it_is_written():
@@ -170,10 +222,26 @@ def test_the_summary_marks_the_true_digit_and_gives_its_price():
         np.testing.assert_allclose([bar.get_height() for bar in row[2].patches], o)
         assert [k for k, bar in enumerate(row[2].patches) if bar.get_hatch() == TRUE_BAR["hatch"]] == [label]
         assert words(row[0]) == [f"a {label}, read\nas a {o.argmax()}"]
-        assert set(words(row[2])) == {f"{o[label]:.3f}", f"{o.max():.3f}", "▲"}
+        assert set(words(row[2])) == {*(f"{share:.3f}" for share in (o[label], *np.sort(o)[-2:])), "▲"}
         assert row[1].get_ylim() == rows[0, 1].get_ylim()
-        assert all({text.xy[0] for text in ax.texts} == {label, o.argmax()} for ax in row[1:3])
+        assert all({text.xy[0] for text in ax.texts} == {label, *o.argsort()[-2:]} for ax in row[1:3])
         assert words(row[3]) == [f"{-np.log(o[label]):.2f}"]
+
+
+def test_a_network_s_bill_is_split_into_what_right_and_what_wrong_answers_pay():
+    O = np.full((4, 10), 0.05)
+    O[[0, 1, 2, 3], [3, 3, 3, 7]] = 0.55
+    ax = plot_two_bills({"one": O, "other": O[[3, 3, 0, 0]]}, np.full(4, 3))
+    dear, cheap = -np.log([0.05, 0.55])
+    np.testing.assert_allclose(
+        [bar.get_width() for bar in ax.patches], [3 * cheap, dear, 2 * cheap, 2 * dear]
+    )
+    assert {
+        "right answers",
+        "wrong answers",
+        f"{3 * cheap + dear:.0f}",
+        f"{2 * cheap + 2 * dear:.0f}",
+    } <= set(words(ax))
 
 
 def test_plot_wrong_certainty_counts_the_wrong_answers():
@@ -194,7 +262,7 @@ def networks_a_and_b(rng, images, labels):
 
 
 def test_with_another_start_and_other_images_network_b_still_pays_more():
-    """Lesson 04 says so of fifteen pairs; that a third of its mistakes are sure; and what T = 2 saves."""
+    """That a third of its mistakes are sure, and what T = 2 saves, is no chance of lesson 04's pair."""
     (images, labels), _ = load_mnist()
     rng = np.random.default_rng(1)
     held, learned = np.split(rng.permutation(60_000)[:16_000], [10_000])
@@ -229,6 +297,25 @@ def test_network_b_is_right_where_it_learned_and_too_sure_elsewhere(held_out):
         assert round(100 * (O.argmax(axis=1) == labels).mean()) == 87
 
 
+def test_the_captions_tell_the_bills_and_the_sure_mistakes_and_turning_down_changes_no_answer(held_out):
+    X, labels, networks = held_out
+    a, b = (forward(network.parameters, X).F for network in networks)
+    for F, seen in (
+        (a, ["two bills", "turned down"]),
+        (b, ["two bills", "turned down"]),
+        (b / 2, ["turned down"]),
+    ):
+        losses, right = -np.log(softmax(F)[np.arange(10_000), labels]), F.argmax(axis=1) == labels
+        told = [f"{losses[which].sum():,.0f}" for which in (right, ~right, slice(None))]
+        assert all(number in CAPTIONS[name][2] for number in told for name in seen)
+    for F in (a, b):
+        sure = int((softmax(F)[F.argmax(axis=1) != labels].max(axis=1) > 0.9).sum())
+        assert f"{sure} " in CAPTIONS["how sure"][2]
+    assert cross_entropy(b / 2, labels) < cross_entropy(a, labels)
+    assert (a.argmax(axis=1) == labels).sum() < (b.argmax(axis=1) == labels).sum()
+    np.testing.assert_array_equal(softmax(b).argmax(axis=1), softmax(b / 2).argmax(axis=1))
+
+
 def test_exercise_5_tells_the_best_temperatures_and_the_losses(held_out):
     X, labels, (a, b) = held_out
     page = (ROOT / "notebooks" / "04_softmax_and_loss.ipynb").read_text(encoding="utf-8")
@@ -252,7 +339,31 @@ def test_what_lesson_04_says_of_the_costliest_images():
     O = forward(load_trained(), prepare_images(x_held_out)).O
     losses = -np.log(O[np.arange(10_000), labels])
     assert (O[np.argsort(-losses)[:9]].max(axis=1) > 0.99).sum() == 5
+    fourth = O[np.argsort(-losses)[3]]
+    assert [round(100 * fourth[digit]) for digit in (2, 3)] == [50, 42]
     losses.sort()
     assert losses[-9] > np.log(70_000)
     assert losses[-1] / np.log(2) == pytest.approx(20, abs=0.5)
     assert losses.mean() < np.log(2) / 3
+
+
+def test_exercise_4_tells_what_a_louder_network_pays():
+    page = (ROOT / "notebooks" / "04_softmax_and_loss.ipynb").read_text(encoding="utf-8")
+    _, (images, labels) = split(*load_mnist()[0])
+    F = forward(load_trained(), prepare_images(images)).F
+    ten, hundred = (cross_entropy(F / T, labels) for T in (0.1, 0.01))
+    assert (
+        f"Ten times as loud, the network pays {ten:.2f}, and a hundred times as loud, {hundred:.2f}." in page
+    )
+    lacks = F.max(axis=1) - F[np.arange(10_000), labels]
+    assert hundred == pytest.approx(100 * lacks.mean(), rel=0.01)  # what the truth lacks to the largest score
+    assert ten == pytest.approx(10 * lacks.mean(), rel=0.01)
+
+
+def test_in_exercise_4_shares_round_to_0_in_the_32_bits_of_the_scores_and_in_64_they_do_not():
+    _, (images, labels) = split(*load_mnist()[0])
+    F = forward(load_trained(), prepare_images(images)).F
+    assert F.dtype == np.float32
+    for bits, zero in ((np.float32, True), (np.float64, False)):
+        shares = softmax(F.astype(bits) / 0.1)[np.arange(10_000), labels]
+        assert (shares == 0).any() == zero

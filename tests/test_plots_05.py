@@ -6,26 +6,43 @@ import pytest
 from normalise_notebooks import NOTEBOOKS
 from notebook_rules import load
 
-from mnist_helpers import optimizers, style
+from mnist_helpers import (
+    Parameters,
+    backward,
+    evaluate,
+    forward,
+    initialize,
+    load_mnist,
+    one_hot,
+    optimizers,
+    prepare_images,
+    style,
+    train,
+)
 from mnist_helpers.landscapes import LANDSCAPES
 from mnist_helpers.plots import (
     grid_of,
     plot_basins,
     plot_batch_gradients,
     plot_directions,
+    plot_lanes,
     plot_plane,
     plot_rates,
     plot_step_sizes,
     plot_surface,
     plot_turn,
     plot_twins,
+    plot_waits,
     plot_walks,
 )
-from mnist_helpers.plots.landscapes import BASINS, draw_map, nearest_minimum, widen
+from mnist_helpers.plots.landscapes import BASINS, OTHERS, WALK, draw_map, draw_walk, nearest_minimum, widen
+from mnist_helpers.plots.real_loss import between
+from mnist_helpers.words import number
 
 MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
 OVAL = MAPS["oval bowl"]
 LESSON = NOTEBOOKS / "05_gradient_descent.ipynb"
+SEEN = "(images, digits), _ = load_mnist()"  # by a cell before
 
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
@@ -71,19 +88,18 @@ def test_deeper_ground_is_darker():
     assert brightness[-1] > brightness[0] + 0.5
 
 
-def test_levels_are_those_asked_for():
-    figure = plot_surface(OVAL, title="t", levels=range(0, 28, 2))
-    np.testing.assert_allclose(figure.axes[1].collections[0].levels, range(0, 28, 2))
+def test_a_bowl_has_contours_in_equal_steps_and_a_valley_closer_ones_near_its_floor():
+    for name, even in (("round bowl", True), ("oval bowl", True), ("narrow valley", False)):
+        steps = np.diff(draw_map(plt.figure().add_subplot(), MAPS[name], resolution=41)[1].levels)
+        assert len(steps) == 13
+        assert (steps.max() == steps.min()) == even
+        assert steps[0] <= steps[-1]
 
 
-def test_a_surface_has_its_walk_on_the_ground_and_on_the_map():
-    path = walk(OVAL, 0.05, 10)
-    surface, above = plot_surface(OVAL, path, title="Down").axes
-    x, y, height = surface.lines[0].get_data_3d()
-    np.testing.assert_allclose(np.column_stack([x, y]), path)
-    np.testing.assert_allclose(height, OVAL.cost(path))
-    np.testing.assert_allclose(data(above.lines[1]), path)
-    assert surface.figure.get_suptitle() == "Down"
+def test_a_surface_stands_beside_its_map():
+    surface, above = plot_surface(OVAL).axes
+    assert surface.name == "3d"
+    np.testing.assert_allclose(data(above.lines[0]), OVAL.minima)
 
 
 def test_directions_name_both_ways_with_their_angles():
@@ -92,7 +108,7 @@ def test_directions_name_both_ways_with_their_angles():
     v = np.array([2.0, 1.0])
     change = OVAL.cost(v + steps) - OVAL.cost(v)
     above, wave = plot_directions(OVAL, v, angles, change).axes
-    assert {text.get_text() for text in wave.texts} == {"−∇C\n243°", "to the bottom\n207°"}
+    assert {text.get_text() for text in wave.texts} == {"−∇C\n243.4°", "to the bottom\n206.6°"}
     assert angles[change.argmin()] == 243
     low, high = wave.get_ylim()
     assert all(low < text.xy[1] < high for text in wave.texts)
@@ -102,20 +118,20 @@ def test_directions_name_both_ways_with_their_angles():
     )
 
 
-def test_walks_stand_on_the_map_and_beside_it_with_names_dashes_and_markers():
-    walks = {"slow": walk(OVAL, 0.01, 20), "fast": walk(OVAL, 0.1, 20), "third": walk(OVAL, 0.2, 20)}
-    above, beside = plot_walks(OVAL, walks, title="t").axes
+def test_walks_stand_on_the_map_and_beside_it_with_names_and_markers():
+    walks = {"slow": walk(OVAL, 0.01, 20), "fast": walk(OVAL, 0.1, 20)}
+    above, beside = plot_walks(OVAL, walks).axes
     for path, line, costs in zip(walks.values(), above.lines[1::2], beside.lines, strict=True):
         np.testing.assert_allclose(data(line), path)
         np.testing.assert_allclose(costs.get_ydata(), OVAL.cost(path))
-    assert [line.get_color() for line in beside.lines] == [style.BASELINE, style.BASELINE, style.LOSS]
-    assert len({line.get_marker() for line in beside.lines}) == 3
+    assert [line.get_color() for line in beside.lines] == [style.BASELINE, style.LOSS]
+    assert len({line.get_marker() for line in beside.lines}) == 2
     assert [text.get_text() for text in beside.get_legend().get_texts()] == list(walks)
 
 
 def test_a_walk_that_is_not_written_yet_is_left_out():
     above, beside = plot_walks(OVAL, {"fixed": walk(OVAL, 0.1, 20), "yours": None}).axes
-    assert len(beside.lines) == 1
+    assert [line.get_color() for line in beside.lines] == [style.BASELINE]  # as it will be beside the other
     assert beside.get_legend() is None
     np.testing.assert_allclose(data(above.lines[1]), walk(OVAL, 0.1, 20))
 
@@ -129,18 +145,33 @@ def test_a_rare_dip_does_not_set_the_axis_and_a_narrow_one_has_plain_numbers():
     assert not any("times" in label.get_text() for label in beside.get_yticklabels(which="both"))
 
 
-def test_a_plane_shows_the_shadows_of_both_paths_and_the_line():
+def test_a_plane_shows_the_shadows_of_both_paths_and_the_way_between():
     rng = np.random.default_rng(0)
     start, a, b, aside = rng.normal(size=(4, 30))
     aside -= (directions := np.column_stack([a - start, b - start])) @ np.linalg.lstsq(directions, aside)[0]
     path_a = np.array([start, start + 0.3 * (a - start) + 0.1 * (b - start) + aside, a])
     path_b = np.array([start, start + 0.6 * (b - start) - 2 * aside, b])
-    sides = np.linspace(-0.3, 1.3, 5)
-    above, beside = plot_plane(sides, rng.uniform(0.2, 3, (5, 5)), path_a, path_b, [1, 2, 1], [1, 3, 1]).axes
-    np.testing.assert_allclose(data(above.lines[1]), [(0, 0), (0.3, 0.1), (1, 0)], atol=1e-12)
-    np.testing.assert_allclose(data(above.lines[2]), [(0, 0), (0, 0.6), (0, 1)], atol=1e-12)
-    assert [line.get_ydata().tolist() for line in beside.lines] == [[1, 3, 1], [1, 2, 1]]
-    assert {text.get_text() for text in above.texts} >= {"start", "P", "Q"}
+    shares = np.linspace(-0.5, 1.5, 5)
+    losses, earlier = rng.uniform(0.2, 1.9, (2, 5, 5))
+    above, beside = plot_plane(shares, losses, path_a, path_b, (94, 55, 93), before=earlier).axes
+    np.testing.assert_allclose(data(above.lines[0]), [(0, 0), (0.3, 0.1), (1, 0)], atol=1e-12)
+    np.testing.assert_allclose(data(above.lines[1]), [(0, 0), (0, 0.6), (0, 1)], atol=1e-12)
+    way = [
+        losses[1, 3],
+        losses[2, 2],
+        losses[3, 1],
+    ]  # from (1, 0) by (½, ½) to (0, 1): a row is a place towards Q
+    assert between(shares, losses).tolist() == way
+    assert [line.get_ydata().tolist() for line in beside.lines[:2]] == [
+        between(shares, earlier).tolist(),
+        way,
+    ]
+    assert {text.get_text() for text in above.texts} >= {"both starts", "P", "Q", "halfway"}
+    assert [label.get_text().split("\n")[1] for label in beside.get_xticklabels()] == [
+        "94 of 100",
+        "55 of 100",
+        "93 of 100",
+    ]
 
 
 def test_a_turn_shows_where_each_walk_ends_on_both_grounds_and_the_way_of_the_last():
@@ -155,32 +186,52 @@ def test_a_turn_shows_where_each_walk_ends_on_both_grounds_and_the_way_of_the_la
             assert text.get_text() == f"{name}: C = {ground.cost(path[-1]):.2g}"
 
 
-def test_twins_stand_one_above_the_other_the_four_most_alike_and_the_two_least():
+def test_of_the_twins_the_best_pair_is_shown_and_all_are_bars_before_and_after():
     rng = np.random.default_rng(0)
-    W_a, W_b, alike = rng.normal(size=(15, 784)), rng.normal(size=(15, 784)), rng.permutation(15) / 15
-    axes = np.reshape(plot_twins(W_a, W_b, alike).axes, (2, 7))
-    most = np.argsort(-alike)
-    for column, k in zip((0, 1, 2, 3, 5, 6), [*most[:4], *most[-2:]], strict=True):
-        above, below = axes[:, column]
-        assert above.get_title("center") == f"{alike[k]:.2f}"
-        np.testing.assert_allclose(above.images[0].get_array(), W_a[k].reshape(28, 28))
-        np.testing.assert_allclose(below.images[0].get_array(), W_b[k].reshape(28, 28))
+    W_p, W_q, alike, order = (
+        rng.normal(size=(15, 784)),
+        rng.normal(size=(15, 784)),
+        rng.uniform(-1, 1, (15, 15)),
+        rng.permutation(15),
+    )
+    p, bars, q = plot_twins(W_p, W_q, alike, order.tolist()).axes
+    after = alike[range(15), order]
+    best = after.argmax()
+    np.testing.assert_allclose(p.images[0].get_array(), W_p[best].reshape(28, 28))
+    np.testing.assert_allclose(q.images[0].get_array(), W_q[order[best]].reshape(28, 28))
+    heights = np.reshape([bar.get_height() for bar in bars.patches], (2, 15))
+    np.testing.assert_allclose(heights[1], np.sort(after)[::-1])
+    np.testing.assert_allclose(heights[0], alike.diagonal()[np.argsort(-after)])
 
 
 def test_the_last_of_a_network_s_rates_is_a_warning():
     losses = {0.1: [2, 1.9], 2: [2, 1], 20: [2, 4]}
     for ax, (rate, line) in zip(plot_step_sizes(losses).axes, losses.items(), strict=True):
-        np.testing.assert_allclose(data(ax.lines[0]), np.column_stack([(1, 2), line]))
+        np.testing.assert_allclose(data(ax.lines[0]), np.column_stack([(0, 1), line]))
         assert ax.get_title("center") == f"η = {rate:g}"
         assert (ax.lines[0].get_color() == style.WARNING) == (rate == 20)
 
 
-def test_a_map_can_leave_walks_to_the_costs_beside_it():
-    walks = {name: walk(OVAL, rate, 20) for name, rate in (("a", 0.01), ("b", 0.1))}
-    above, beside = plot_walks(OVAL, walks, mapped=["a"]).axes
-    assert len(beside.lines) == 2
-    np.testing.assert_allclose(data(above.lines[1]), walks["a"])
-    assert len(above.lines) == 3  # the minimum, the walk, its start
+def test_lanes_show_each_walk_on_one_strip_and_only_one_in_colour():
+    narrow = MAPS["narrow valley"]
+    walks = {f"η = {rate}\nx": walk(narrow, rate, 20) for rate in (0.01, 0.02, 0.04)}
+    axes = plot_lanes(narrow, walks, hero=1).axes
+    for ax, (name, path) in zip(axes, walks.items(), strict=True):
+        np.testing.assert_allclose(data(ax.lines[1]), path)
+        np.testing.assert_allclose(data(ax.lines[-1]), path[-1:])
+        assert ax.texts[0].get_text() == name
+        assert (ax.get_aspect(), ax.get_ylim()) == (1, axes[0].get_ylim())
+    assert [ax.lines[1].get_color() for ax in axes] == [OTHERS[0]["color"], WALK["color"], OTHERS[0]["color"]]
+
+
+def test_waits_are_named_with_their_steps_and_the_first_is_on_the_map():
+    saddle = MAPS["saddle"]
+    walks = {f"{off}": walk(saddle, 0.1, 200, (1.5, off)) for off in (0.01, 0.001)}
+    above, beside = plot_waits(saddle, walks, [23, 36]).axes
+    np.testing.assert_allclose(data(above.lines[1]), walks["0.01"])
+    assert [text.get_text() for text in beside.texts] == ["0.01\n23 steps", "0.001\n36 steps"]
+    for line, path in zip(beside.lines[::2], walks.values(), strict=True):
+        np.testing.assert_allclose(line.get_ydata(), saddle.cost(path)[:52])
 
 
 def test_the_cost_of_a_walk_that_stands_still_has_numbers_on_its_axis():
@@ -189,21 +240,34 @@ def test_the_cost_of_a_walk_that_stands_still_has_numbers_on_its_axis():
     low, high = beside.get_ylim()
     ticks = [tick for tick in beside.get_yticks() if low <= tick <= high]
     assert len(ticks) >= 3
+    [line] = beside.lines
+    assert (line.get_linestyle(), line.get_markevery()) == ("None", [0])  # no walk is drawn that was not made
+
+
+def test_a_walk_of_many_steps_is_drawn_thinly():
+    ax = plt.figure().add_subplot()
+    for steps in (20, 60):
+        draw_walk(ax, walk(OVAL, 0.05, steps), **WALK)
+    few, many = ax.lines[::2]
+    assert many.get_markersize() < few.get_markersize()
+    assert many.get_linewidth() < few.get_linewidth()
 
 
 def test_a_walk_that_leaves_the_map_is_marked_and_does_not_stretch_it():
-    above, _ = plot_walks(OVAL, {"too fast": walk(OVAL, 0.3, 40)}, title="t").axes
+    above, _ = plot_walks(OVAL, {"too fast": walk(OVAL, 0.3, 40)}).axes
     assert above.texts[0].get_text() == "leaves the map"
     assert (*above.get_xlim(), *above.get_ylim()) == pytest.approx(np.ravel(widen(OVAL.limits)))
 
 
-def test_rates_that_climb_are_drawn_as_a_warning():
+def test_rates_that_climb_are_drawn_as_a_warning_and_leave_in_an_arrow():
     walks = {rate: 2 * (1 - 2 * rate) ** np.arange(9) for rate in (0.05, 0.4, 0.9, 1.05)}
     figure = plot_rates(2, walks)
     for ax, (rate, points) in zip(figure.axes, walks.items(), strict=True):
-        np.testing.assert_allclose(data(ax.lines[1]), np.column_stack([points, points**2]))
-        assert ax.get_title("center") == f"η = {rate:g}"
+        drawn = data(ax.lines[1])
+        np.testing.assert_allclose(drawn, np.column_stack([points, points**2])[: len(drawn)])
+        assert ax.get_title("center") == f"η = {rate:g}\nfactor {number(points[1] / points[0], '.2g')}"
         assert (ax.lines[1].get_color() == style.WARNING) == (rate > 1)
+        assert (len(drawn) < len(points)) == (len(ax.texts) == 1) == (rate > 1)
 
 
 def test_each_point_belongs_to_the_minimum_it_has_come_to():
@@ -229,19 +293,15 @@ def test_a_grid_runs_along_both_axes():
     assert grid[:, 0, 1].tolist() == [10, 20, 30]
 
 
-def test_batches_are_a_cloud_and_a_line_of_slope_one_half():
+def test_batches_are_clouds_on_one_scale_and_say_how_far_off_they_are():
     rng = np.random.default_rng(0)
-    clouds = {m: rng.normal(size=(50, 2)) / m for m in (1, 100)}
-    cloud, spread = plot_batch_gradients(clouds, (1, 2), [1, 10, 100], [2, 0.7, 0.2]).axes
-    for line, points in zip(cloud.lines, clouds.values(), strict=False):
-        np.testing.assert_allclose(data(line), points)
-    assert [text.get_text() for text in cloud.get_legend().get_texts()] == [
-        "batches of 1",
-        "batches of 100",
-        "all points",
-    ]
-    np.testing.assert_allclose(spread.lines[0].get_ydata(), [2, 2 / np.sqrt(10), 0.2])
-    np.testing.assert_allclose(spread.lines[1].get_ydata(), [2, 0.7, 0.2])
+    clouds = {m: (1, 2) + rng.normal(size=(50, 2)) / m for m in (1, 100)}
+    axes = plot_batch_gradients(clouds, (1, 2)).axes
+    for ax, (size, points) in zip(axes, clouds.items(), strict=True):
+        np.testing.assert_allclose(data(ax.lines[0]), points)
+        off = np.sqrt(((points - (1, 2)) ** 2).sum(axis=1).mean())
+        assert ax.get_title("center") == f"{size} example{'s' * (size > 1)}\noff by {off:.2g}"
+        assert ax.get_xlim() == axes[0].get_xlim()
 
 
 # What the lesson's prose says beside its own cells
@@ -268,6 +328,97 @@ def test_a_ball_leaves_the_pass_in_less_than_half_the_steps():
         v, u = optimizers.momentum(v, saddle.gradient(v), u, 0.1)
         ball += 1
     assert (walker, ball) == (74, 35)
+
+
+def test_swapping_partners_beats_the_lesson_s_matching():
+    lesson, names = {cell.id: cell.source for cell in load(LESSON).cells}, {}
+    for name in ("network", "matched", "reordered"):
+        kept = [line for line in lesson[name].split("\n") if not line.startswith(("print", "show"))]
+        exec("\n".join(["import numpy as np", "from mnist_helpers import *", SEEN, *kept]), names)
+    reads, reordered, p, q = (names[name] for name in ("reads", "reordered", "v_p", "v_q"))
+    alike, order = names["alike"], names["order"]
+
+    def gain(i, j):
+        return alike[i, order[j]] + alike[j, order[i]] - alike[i, order[i]] - alike[j, order[j]]
+
+    before = alike.diagonal()
+    assert sum(alike[range(15), order] < 0.6) == 8
+    assert [unit for unit in range(15) if alike[unit, order[unit]] < before[unit] - 1e-6] == [14]
+    assert reads((p + reordered(q)) / 2) == 87
+    [fold] = [cell.source for cell in load(LESSON).cells if "<summary>Answer</summary>" in cell.source]
+    exec(fold.split("```python\n")[1].split("```")[0], names)
+    assert not any(gain(i, j) > 1e-6 for i in range(15) for j in range(i))
+    assert reads((p + reordered(q)) / 2) == 90
+
+
+def test_the_endless_walk_bounces_and_a_ball_in_the_curved_valley_diverges_where_the_solutions_say():
+    v, path = np.array([1.0, 1.0]), []
+    for _ in range(3000):
+        p = v[0] * v[1] - 1
+        v = v - 0.05 * np.array([2 * p * v[1] + 2 * v[0], 2 * p * v[0]])
+        path.append(v[1])
+    ends = min(path[1000:]), max(path[1000:])
+    assert [f"{end:.1f}" for end in ends] == ["4.0", "4.6"]
+    assert pytest.approx(2 / 0.05, rel=0.02) == 2 * 4.4**2 + 2
+    curved = MAPS["Rosenbrock's valley"]
+    for rate, beta, arrives in ((0.003, 0.9, True), (0.0015, 0.95, True), (0.0035, 0.9, False)):
+        v, u = np.array(curved.start), None
+        for _ in range(300):
+            v, u = optimizers.momentum(v, curved.gradient(v), u, rate, beta)
+        assert (curved.cost(v) < 0.0001) == arrives
+        assert np.isfinite(v).all() == arrives
+
+
+def test_a_rate_of_2_gets_down_although_it_begins_above_the_limit():
+    (images, digits), _ = load_mnist()
+    few, rng = (images[:1000], digits[:1000]), np.random.default_rng(2019)
+    X, Y = prepare_images(few[0]).astype(float), one_hot(few[1])
+    first = initialize(rng, scale="scaled")
+    run = [
+        first,
+        *(r.parameters for r in train(first, *few, rng=rng, epochs=40, batch_size=1000, learning_rate=2)),
+    ]
+
+    def gradient(parts):
+        return np.concatenate([part.ravel() for part in backward(parts, X, forward(parts, X), Y)])
+
+    def largest_curvature(parameters, h=1e-4):
+        """By power iteration: the gradient's change along a direction is the next direction."""
+        parts = [part.astype(float) for part in parameters]
+        ends = np.cumsum([part.size for part in parts])
+        direction = np.random.default_rng(1).normal(size=ends[-1])
+        for _ in range(40):
+            direction /= np.linalg.norm(direction)
+            moves = [
+                h * d.reshape(p.shape) for d, p in zip(np.split(direction, ends[:-1]), parts, strict=True)
+            ]
+            up, down = (
+                Parameters(*(p + sign * move for p, move in zip(parts, moves, strict=True)))
+                for sign in (1, -1)
+            )
+            change = (gradient(up) - gradient(down)) / (2 * h)
+            curvature, direction = direction @ change, change
+        return curvature
+
+    before, after = largest_curvature(run[0]), largest_curvature(run[40])
+    assert (f"{before:.1f}", f"{2 / before:.1f}", f"{after:.1f}") == ("1.2", "1.7", "0.9")
+    assert 2 / before < 2 < 2 / after
+    losses = [evaluate(parameters, *few)[0] for parameters in run]
+    assert losses[-1] < 0.5 < losses[0]
+    assert np.all(np.diff(losses) < 0.02)
+
+
+def test_a_network_thrown_far_out_stands_on_flatter_ground():
+    (images, digits), _ = load_mnist()
+    few, rng = (images[:1000], digits[:1000]), np.random.default_rng(2019)
+    first = initialize(rng, scale="scaled")
+    run = train(first, *few, rng=rng, epochs=80, batch_size=1000, learning_rate=20)
+    walked = [first, *(record.parameters for record in run)]
+    places = np.array([np.concatenate([part.ravel() for part in parameters]) for parameters in walked])
+    slopes = np.linalg.norm(np.diff(places, axis=0), axis=1) / 20
+    assert 4.5 < slopes[1] / slopes[0] < 5
+    assert 0.63 < slopes[2:].mean() / slopes[0] < 0.7
+    assert np.linalg.norm(places[2:] - places[0], axis=1).min() > 20
 
 
 def lower_by_decay(noise):

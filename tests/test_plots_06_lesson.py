@@ -27,6 +27,7 @@ from mnist_helpers.plots.gradients import (
     plot_two_losses,
     plot_unit_slopes,
 )
+from mnist_helpers.plots.routes import plot_nudge_route, plot_plains, plot_unit_blame
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 IMAGES = np.random.default_rng(0).random((3, 784))
@@ -76,11 +77,11 @@ def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
     for ax, slopes in zip(units, dW, strict=True):
         np.testing.assert_array_equal(ax.images[0].get_array().ravel(), -slopes)
         assert ax.images[0].get_clim() == (-np.abs(dW).max(), np.abs(dW).max())
-    assert [ax.get_title(loc="center") for ax in units] == [
-        "unit 12\n−0.20 times $x$",
-        "unit 7\n0.00 times $x$",
-        "unit 6\n0.10 times $x$",
-    ]
+    assert [ax.get_title(loc="center") for ax in units] == ["−0.200 $x$", "0.001 $x$", "0.100 $x$"]
+    assert [words(ax) for ax in units] == [["12"], ["7"], ["6"]]
+    many = plot_unit_slopes(IMAGES[0], np.outer(np.arange(15), IMAGES[0]), np.arange(15), range(15))
+    assert len(many.axes) == 16
+    assert inside(many)
     assert inside(figure)
 
 
@@ -88,12 +89,70 @@ def test_plot_stencil_draws_what_is_asked_and_what_becomes_of_it():
     slopes, asked = IMAGES[0] - 0.5, np.linspace(-1, 1, 10)
     before, after = np.full(10, 0.4), np.linspace(0.1, 0.9, 10)
     figure = plot_stencil(slopes, asked, before, after)
-    left, middle, right = figure.axes
+    left, right = figure.axes
     np.testing.assert_array_equal(left.images[0].get_array().ravel(), -slopes)
-    np.testing.assert_allclose([bar.get_height() for bar in middle.patches], asked)
-    for line, answers in zip(right.lines, (before, after), strict=True):
-        np.testing.assert_array_equal(line.get_ydata(), answers)
+    lines = [line for line in right.lines if list(line.get_xdata()) == [0, 1]]
+    for line, *ends, wish in zip(lines, before, after, asked, strict=True):
+        assert list(line.get_ydata()) == ends
+        assert line.get_color() == (style.POSITIVE if wish > 0 else style.NEGATIVE)
+    assert lines[0].get_linewidth() == lines[9].get_linewidth() > lines[5].get_linewidth()
+    assert words(right) == list("0123456789")
     assert inside(figure)
+
+
+def test_the_labels_of_digits_with_answers_close_to_each_other_fan_out():
+    after = [0.86, 0.4, 0.26, 0.28, 0.16, 0.66, 0.25, 0.26, 0.47, 0.22]
+    figure = plot_stencil(IMAGES[0], np.ones(10), np.full(10, 0.4), after)
+    heights = [text.get_position()[1] for text in figure.axes[1].texts]
+    assert (np.argsort(heights) == np.argsort(after)).all()
+    assert np.diff(np.sort(heights)).min() == pytest.approx(0.07)
+    assert inside(figure)
+
+
+def test_plot_nudge_route_says_what_moves_and_by_how_much():
+    ax = plot_nudge_route(SMALL, (1.0, 0.5), 0)
+    told = words(ax)
+    assert {"w₀₁ +0.1", "+0.05", "+0.0125", "−0.0125", "−0.0207"} < set(told)
+    assert told.count("+0.0125") == 2  # h₀, and f₀ through a weight of 1
+    assert "times σ′(g₀),\n0.25" in told
+    assert sum(line.get_color() == style.LOSS for line in ax.lines) == 6  # of 12: two routes
+    slopes = slopes_of_small((1.0, 0.5), 0)
+    assert 0.1 * slopes.W[0, 1] == pytest.approx(-0.0207, abs=5e-5)
+    assert inside(ax.figure)
+    half = words(plot_nudge_route(SMALL, (1.0, 0.5), 1, nudge=0.05))
+    assert {"w₀₁ +0.05", "+0.025"} < set(half)
+    with pytest.raises(ValueError, match="x must be two numbers"):
+        plot_nudge_route(SMALL, (1.0, 0.5, 0.0), 0)
+
+
+def test_plot_unit_blame_adds_ten_products():
+    asked, weights = np.eye(10)[3] - 0.1, np.linspace(-1, 1, 10)
+    ax = plot_unit_blame(asked, weights, 6, 2.0)
+    wishes = asked * weights
+    told = words(ax)
+    assert told.count("×") == told.count("=") == 10
+    assert "together −0.333" in told
+    assert wishes.sum() == pytest.approx(-1 / 3)
+    assert f"through σ, × {sigmoid_prime(2.0):.3f}:" in told
+    after = wishes.sum() * sigmoid_prime(2.0)
+    assert {f"asked −{-after:.3f}", f"slope {-after:.3f}"} < set(told)
+    lines = [line for line in ax.lines if len(line.get_xdata()) == 2]
+    assert np.argmax([line.get_linewidth() for line in lines]) == 3
+    assert [line.get_color() == style.POSITIVE for line in lines] == list(wishes > 0)
+    assert inside(ax.figure)
+
+
+def test_plot_plains_tells_who_arrives_late_and_who_waits():
+    late, never = np.r_[np.full(400, 0.5), np.full(100, 0.01)], np.full(500, 0.35)
+    ax = plot_plains([[0.7, 0.1, 0.0]] * 2, {4: late, 1: never, 8: never})
+    assert words(ax) == [
+        "start 4, down after\nabout 400 steps",
+        "starts 1 and 8, still waiting",
+        "the other 2 have arrived",
+    ]
+    assert len(ax.lines) == 5
+    alone = words(plot_plains([[0.7, 0.1, 0.0]], {1: never}))
+    assert alone[0] == "start 1, still waiting"
 
 
 def test_plot_nudges_marks_the_best_nudge_of_each():
@@ -191,7 +250,7 @@ def page():
 def lesson(page):
     """Return the names that the lesson's cells make, without what they show and reveal."""
     names = {}
-    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "learned"):
+    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "stages", "learned"):
         source = page[name].rpartition("\n")[0] if name in ("explorer", "one", "learned") else page[name]
         exec(source, names)
     exec(page["dots"].partition("\nreached")[0], names)
@@ -202,6 +261,11 @@ def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
     X, labels, start = lesson["X"], lesson["labels"], lesson["start"]
     Y = np.eye(10)[labels]
     assert (start.W_hat[:, 6].argmax(), start.W_hat[:, 6].argmin()) == (0, 3)
+    one = forward(start, X[0])
+    error = one.O - Y[0]
+    assert (one.H[6], error[3], start.W_hat[3, 6]) == pytest.approx((0.385, -0.905, -0.531), abs=5e-4)
+    assert error[3] * one.H[6] == pytest.approx(-0.348, abs=5e-4)
+    assert -error @ start.W_hat[:, 6] * sigmoid_prime(one.G[6]) == pytest.approx(-0.137, abs=5e-4)
     network = start
     for _ in range(30):
         slopes = backward(network, X, forward(network, X), Y)
@@ -215,6 +279,18 @@ def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
     assert abs(asked[nines].mean()) < 0.01 < asked[ones].mean()  # the 9s ask for nothing, the 1s for more
     assert answers[9] == pytest.approx(cache.H[nines, 6].mean() / 2, abs=0.01)
     assert answers[1] < cache.H[ones, 6].mean()
+
+
+def test_start_4_leaves_its_plain_at_last_and_three_others_stay(page, lesson):
+    exec(page["xor-learn"].rpartition("\nxor_guess")[0], lesson)
+    losses = {seed: np.array(lesson["learn_xor"](seed, steps=5000)[2]) for seed in (1, 4, 8, 16)}
+    off = int(np.argmax(losses[4] < 0.24))
+    assert 3900 < off < 4100  # "about 4,000 steps"
+    assert losses[4][800] - losses[4][off - 200] < 0.05  # "hardly a sign of life", for 3,000 steps
+    assert losses[4][off + 200] < 0.1 < 0.4 < losses[4][off - 100]  # "and then fell off"
+    for seed in (1, 8, 16):
+        assert 0 < losses[seed][-1] - np.log(2) / 2 < 0.005
+        assert (np.diff(losses[seed][2000:]) < 0).all()  # "creep towards"
 
 
 def slopes_in(lesson, rule, network, images=1000):

@@ -5,7 +5,17 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from mnist_helpers.plots import plot_band, plot_blocks, plot_lines, plot_rate_range
+from mnist_helpers import initialize
+from mnist_helpers.plots import (
+    plot_band,
+    plot_blocks,
+    plot_confusion,
+    plot_lines,
+    plot_optimizers,
+    plot_rate_range,
+    plot_stencils,
+)
+from mnist_helpers.plots.film import picture_of, stencils
 
 ENDS = {
     "apart": (0, 50, 100),
@@ -46,6 +56,13 @@ def test_the_band_has_a_dot_a_seed_and_marks_yours(yours):
 
 
 @pytest.mark.usefixtures("lessons_style")
+def test_dots_of_the_band_are_rounded_to_a_twentieth_of_a_point():
+    ax = plot_band(np.array([0.94, 0.94020, 0.9403, 0.95]), 0.94)
+    dots = np.concatenate([line.get_xdata() for line in ax.lines if line.get_marker() == "o"])
+    np.testing.assert_allclose(dots, [94, 94, 94.05, 95])
+
+
+@pytest.mark.usefixtures("lessons_style")
 def test_blocks_mark_the_last_two_and_their_means():
     blocks = np.linspace(0.93, 0.95, 36).reshape(12, 3)
     ax = plot_blocks(blocks)
@@ -66,3 +83,56 @@ def test_the_range_that_works_lies_between_the_rates_that_read_80():
     edges = [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"]
     np.testing.assert_allclose(edges, np.sqrt(rates[[0, 2, 3]] * rates[[1, 3, 4]]))
     assert [text.get_text() for text in ax.texts] == ["crawls", "works", "thrashes", "dead"]
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_under_the_rates_stands_the_first_unit_of_eight_networks_from_the_first_to_the_last():
+    rates, read = np.geomspace(0.01, 100, 24), np.repeat([10, 90, 50, 10], 6)[:, None] * np.ones(3)
+    networks = [initialize(np.random.default_rng(seed)) for seed in range(24)]
+    ax = plot_rate_range(rates, read, networks)
+    _, below = ax.figure.axes[:2]
+    drawn = [small.images[0].get_array() for small in below.child_axes]
+    assert len(drawn) == 8
+    for picture, network in ((drawn[0], networks[0]), (drawn[-1], networks[-1])):
+        one = stencils(network._replace(W=network.W[:1]))
+        np.testing.assert_allclose(picture, picture_of(one, columns=1))
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_each_way_of_stepping_has_its_runs_and_its_mean():
+    runs = {"a": np.array([[1.0, 3], [3, 5]]), "b": np.array([[2.0, 6], [2, 6]])}
+    figure = plot_optimizers([1, 2], runs)
+    for ax, (name, of_name) in zip(figure.axes, runs.items(), strict=True):
+        *_, first, second, mean = ax.lines
+        np.testing.assert_allclose([first.get_ydata(), second.get_ydata()], of_name)
+        np.testing.assert_allclose(mean.get_ydata(), of_name.mean(axis=0))
+        assert ax.get_title(loc="left") == name
+        assert ax.texts[0].get_text() == f"{of_name[:, -1].mean():.1f}"
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_a_box_of_mistakes_has_its_image_and_an_empty_one_nothing():
+    confusion = 90 * np.eye(10, dtype=int)
+    confusion[4, 9] = 10
+    samples = {(4, 9): np.linspace(0, 1, 784), (0, 0): np.ones(784)}
+    ax = plot_confusion(confusion, samples=samples)
+    assert sorted(tuple(np.round(image.get_extent(), 2)[[0, 3]] - [0.02, -0.47]) for image in ax.images) == [
+        (0, 0),
+        (9, 4),
+    ]
+    said = [text.get_text() for text in ax.texts]
+    assert said.count("90") == 10
+    assert said.count("10") == 1
+    assert said.count("100.0 %") == 9
+    assert said.count("90.0 %") == 1
+    frames = {tuple(np.round(np.add(patch.get_xy(), 0.485)).astype(int)) for patch in ax.patches}
+    assert {(4, 9), (9, 4)} <= frames
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_stencils_of_two_networks_stand_side_by_side():
+    networks = {name: initialize(np.random.default_rng(k)) for k, name in enumerate("ab")}
+    axes = plot_stencils(networks).axes
+    assert [ax.get_title(loc="left") for ax in axes] == ["a", "b"]
+    for ax, network in zip(axes, networks.values(), strict=True):
+        np.testing.assert_allclose(ax.images[0].get_array(), picture_of(stencils(network)))

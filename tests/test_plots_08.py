@@ -7,14 +7,14 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mnist_helpers import style
-from mnist_helpers.plots.evidence import plot_gains, plot_shifted, plot_sureness
+from mnist_helpers.plots.evidence import plot_shifted, plot_sureness, plot_winner
 from mnist_helpers.plots.overfitting import (
     plot_belief,
     plot_descent,
     plot_fits,
     plot_gap,
-    plot_label_costs,
     plot_overfitting,
+    plot_pushes,
 )
 from mnist_helpers.plots.remedies import plot_dropout, plot_remedies, plot_suspects
 from mnist_helpers.training import Record
@@ -57,23 +57,13 @@ def test_descent_marks_where_there_are_as_many_numbers_as_points():
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
 
 
-@pytest.mark.parametrize(("ylabel", "colour"), [("mean loss", style.LOSS), ("accuracy in %", style.OUTPUT)])
-def test_gap_draws_held_out_dashed_in_the_colour_of_its_measure(ylabel, colour):
-    ax = plot_gap([1, 10, 100], [3, 2, 1], [3, 4, 5], ylabel=ylabel)
-    learned, held_out = ax.lines
-    assert (learned.get_linestyle(), held_out.get_linestyle()) == ("-", "--")
-    assert {to_hex(line.get_color()) for line in ax.lines} == {colour.lower()}
-    assert ax.get_xscale() == "log"
-    assert [text.get_text() for text in ax.texts] == ["learned from", "held out"]
-
-
 @pytest.mark.parametrize("turn", [3, 9, 30])
 def test_the_best_epoch_is_marked_in_both_panels(turn):
     figure = plot_overfitting(records(turn))
     for ax, value in zip(figure.axes, (0.39, 100 * (0.88 - 0.1 / turn)), strict=True):
         (marker,) = [line for line in ax.lines if line.get_marker() == "D"]
         assert marker.get_xydata()[0] == pytest.approx((turn, value))
-    assert f"epoch {turn}:\nlowest held-out loss" in [text.get_text() for text in figure.axes[0].texts]
+    assert f"lowest in epoch {turn}" in [text.get_text() for text in figure.axes[0].texts]
 
 
 @pytest.mark.parametrize("turn", [3, 9])
@@ -84,44 +74,67 @@ def test_no_label_covers_another_or_leaves_the_figure(turn):
     assert all(box.x1 <= figure.bbox.x1 and box.y0 >= 0 for box in boxes)
 
 
-def test_gap_keeps_labels_apart_where_the_lines_meet():
-    ax = plot_gap([500, 1000, 50_000], [100, 100, 96.4], [85, 88, 95.8], ylabel="accuracy in %")
-    one, two = boxes_of(ax.figure)
-    assert not one.overlaps(two)
+def test_gap_draws_held_out_dashed_each_measure_in_its_colour_and_says_how_wide_it_is():
+    curves = {"train_loss": [0.5, 0.1, 0], "validation_loss": [0.6, 0.3, 0.4]}
+    curves |= {"train_accuracy": [0.8, 0.9, 1], "validation_accuracy": [0.7, 0.88, 0.875]}
+    figure = plot_gap(curves)
+    for ax, colour, learned, held_out in zip(
+        figure.axes,
+        (style.LOSS, style.OUTPUT),
+        ([0.5, 0.1, 0], [80, 90, 100]),
+        ([0.6, 0.3, 0.4], [70, 88, 87.5]),
+        strict=True,
+    ):
+        lines = {line.get_linestyle(): line for line in ax.lines if line.get_color() == colour}
+        assert lines["-"].get_ydata() == pytest.approx(learned)
+        assert lines["--"].get_ydata() == pytest.approx(held_out)
+        assert ax.get_xscale() == "log"
+    assert "gap:\n12 points" in [text.get_text() for text in figure.axes[1].texts]
 
 
-STARTS = [(0.58, 0.88), (0.57, 0.882), (0.56, 0.878)]
-JUDGED = {
-    "early stopping": (0.42, 0.877),
-    "weight decay": (0.4, 0.88),
-    "10 hidden units": (0.67, 0.855),
-    "100 units": (0.6, 0.889),
-    "100 units with dropout": (0.72, 0.893),
-    "shifted copies": (0.38, 0.92),
-    "50,000 images": (0.18, 0.948),
+NOTHING = [(0.58, 0.88), (0.57, 0.882), (0.56, 0.878)]
+REMEDIES = {
+    "early stopping": [(0.42, 0.877), (0.43, 0.879), (0.41, 0.876)],
+    "10 hidden units": [(0.67, 0.855), (0.66, 0.857), (0.7, 0.85)],
+    "shifted copies": [(0.38, 0.92), (0.39, 0.921), (0.37, 0.919)],
+    "50,000 images": [(0.18, 0.948)],
 }
 
 
-def test_an_arrow_leads_from_the_mean_of_nothing_to_each_remedy_green_where_the_loss_falls():
-    ax = plot_remedies(JUDGED, STARTS)
-    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
-    ends = {tuple(arrow.xy): to_hex(arrow.arrow_patch.get_edgecolor()) for arrow in arrows}
-    others = {(loss, 100 * share) for loss, share in JUDGED.values()}
-    assert set(ends) == others
-    for (loss, _), colour in ends.items():
-        assert colour == (style.OUTPUT if loss < 0.57 else style.WARNING).lower()
-    assert all(arrow.xyann == pytest.approx((0.57, 88.0)) for arrow in arrows)
-    hollow = [line for line in ax.lines if line.get_fillstyle() == "none"]
-    np.testing.assert_allclose(hollow[0].get_xydata(), np.array(STARTS) * (1, 100))
+def test_a_remedy_is_green_where_all_its_runs_beat_luck_orange_where_none_reaches_it_and_else_grey():
+    figure = plot_remedies(REMEDIES, NOTHING)
+    names = [text.get_text() for text in figure.axes[0].get_yticklabels()]
+    assert names == ["10 hidden units", "early stopping", "nothing", "shifted copies", "50,000 images"]
+    green, orange, grey = (c.lower() for c in (style.OUTPUT, style.WARNING, style.BASELINE))
+    for ax, colours in zip(
+        figure.axes, ([orange, grey, grey, green, green], [orange, green, grey, green, green]), strict=True
+    ):
+        dots = [line for line in ax.lines if line.get_marker() == "o"]
+        assert [to_hex(line.get_color()) for line in dots] == colours
+        assert all(len(set(line.get_ydata())) == len(line.get_ydata()) for line in dots)  # none hides another
+    left, right = (ax.patches[0].get_extents().transformed(ax.transData.inverted()) for ax in figure.axes)
+    assert (left.x0, left.x1) == pytest.approx((87.8, 88.2))
+    assert (right.x0, right.x1) == pytest.approx((0.56, 0.58))
 
 
-def test_no_name_of_a_remedy_covers_another_or_leaves_the_figure():
-    ax = plot_remedies(JUDGED, STARTS)
-    ax.figure.canvas.draw()
-    boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
-    assert len(boxes) == len(JUDGED) + 3
+def test_no_number_of_a_remedy_covers_another_or_leaves_the_figure():
+    figure = plot_remedies(REMEDIES, NOTHING)
+    boxes = boxes_of(figure)
+    assert len(boxes) == 2 * (len(REMEDIES) + 2)
     assert not any(one.overlaps(two) for one, two in combinations(boxes, 2))
-    assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.x1 and box.y0 >= 0 for box in boxes)
+    assert all(box.x0 >= 0 and box.x1 <= figure.bbox.x1 for box in boxes)
+
+
+def test_the_winner_has_a_dot_for_each_coin_and_falls_to_what_it_does_anew():
+    ax = plot_winner(np.array([48, 50, 50, 63]), 49.4)
+    dots = [line for line in ax.lines if to_hex(line.get_color()) == style.BASELINE.lower()]
+    assert sum(len(line.get_xdata()) for line in dots) == 4
+    assert [text.get_text() for text in ax.texts if text.get_text()] == [
+        "the winner: 63",
+        "on new questions: 49 %",
+    ]
+    assert ax.lines[-1].get_xydata()[0, 0] == 49.4
+    assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.x1 for box in boxes_of(ax.figure))
 
 
 def test_dropout_has_a_dot_or_a_cross_for_each_unit():
@@ -153,12 +166,18 @@ def test_belief_draws_three_lines_with_their_names():
     assert (ax.get_xscale(), ax.get_xlim()) == ("log", (1, 200))
 
 
-def test_label_costs_warn_of_the_false_and_name_both():
-    ax = plot_label_costs(np.linspace(0.8, 0, 200), np.linspace(3, 0.5, 200))
-    false, true = ax.lines
-    assert (false.get_ydata()[0], true.get_ydata()[0]) == (3, 0.8)
-    assert (false.get_color(), true.get_color()) == (style.WARNING, style.LOSS)
-    assert {text.get_text() for text in ax.texts} == {"all false labels", "all true labels"}
+def test_pushes_say_how_many_times_as_hard_the_true_labels_push():
+    epochs = np.arange(1, 201)
+    truths, lies = 450 * epochs**-0.75, 90 * np.exp(-epochs / 20)
+    ax = plot_pushes(truths, lies)
+    of_truths, of_lies, *_ = ax.lines
+    np.testing.assert_array_equal(of_truths.get_ydata(), truths)
+    np.testing.assert_array_equal(of_lies.get_ydata(), lies)
+    assert (of_truths.get_color(), of_lies.get_color()) == (style.OUTPUT, style.WARNING)
+    assert {"epoch 1: 5.3 times as hard", "epoch 20: 1.4 times as hard"} < {
+        text.get_text() for text in ax.texts
+    }
+    assert not any(one.overlaps(two) for one, two in combinations(boxes_of(ax.figure), 2))
 
 
 def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():
@@ -178,14 +197,3 @@ def test_shifted_has_two_bars_for_each_shift_and_the_image_moved_so():
     assert [bar.get_height() for bar in ax.patches] == [100, 58, 88, 56]
     pages = [artist.offsetbox.get_data() for artist in ax.artists]
     assert [int(page.sum(axis=0).argmax()) for page in pages] == [5, 7]
-
-
-def test_a_gain_is_grey_where_its_line_holds_0_and_no_word_leaves_the_figure():
-    gains = {"up": (3.9, 0.3), "down": (-2.6, 0.3), "perhaps": (0.3, 0.2), "perhaps not": (-0.3, 0.2)}
-    ax = plot_gains(gains)
-    colours = [to_hex(line.get_color()) for line in ax.lines if line.get_marker() == "o"]
-    assert colours == [c.lower() for c in (style.OUTPUT, style.WARNING, style.BASELINE, style.BASELINE)]
-    spans = [bar.get_segments()[0][:, 0] for bar in ax.collections]
-    np.testing.assert_allclose(spans, [(g - 2 * e, g + 2 * e) for g, e in gains.values()])
-    assert [text.get_text() for text in ax.texts] == ["+3.9", "−2.6", "+0.3", "−0.3"]
-    assert all(box.x1 <= ax.figure.bbox.x1 for box in boxes_of(ax.figure))

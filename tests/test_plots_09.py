@@ -8,9 +8,18 @@ import pytest
 from matplotlib.text import Annotation
 
 from mnist_helpers import style
-from mnist_helpers.plots import plot_fading, plot_found, plot_tensors, plot_values
+from mnist_helpers.plots import (
+    plot_fading,
+    plot_found,
+    plot_pixel_slopes,
+    plot_product,
+    plot_tensors,
+    plot_values,
+    plot_waiting,
+    plot_walk,
+)
 from mnist_helpers.tensors import Tensor, plus, sigmoids, surprise
-from mnist_helpers.values import Value, exp, in_order, log
+from mnist_helpers.values import Value, exp, find_slopes, in_order, log
 
 LEAST = 12 * 72 / 100  # points: 12 pixels at 100 dots an inch
 
@@ -40,13 +49,12 @@ def written(ax):
 
 
 def boxes(ax):
-    """Return the places of all words with a box, and of those without one, as the picture is drawn."""
+    """Return the places of all words with a frame, and of those without one, as the picture is drawn."""
     ax.get_figure().canvas.draw()
-    framed = [text for text in ax.texts if text.get_text() and text.get_bbox_patch()]
-    loose = [text for text in ax.texts if text.get_text() and not text.get_bbox_patch()]
-    return [text.get_bbox_patch().get_window_extent() for text in framed], [
-        text.get_window_extent().padded(-2) for text in loose
-    ]
+    patches = {text: text.get_bbox_patch() for text in ax.texts if text.get_text()}
+    framed = [patch.get_window_extent() for patch in patches.values() if patch and patch.get_edgecolor()[3]]
+    loose = [text for text, patch in patches.items() if not (patch and patch.get_edgecolor()[3])]
+    return framed, [text.get_window_extent().padded(-2) for text in loose]
 
 
 def test_the_ways_from_a_value_are_lit_and_multiplied():
@@ -64,7 +72,8 @@ def test_a_box_without_a_name_says_what_it_is():
     x = Value(2.0)
     last = log(exp(x * 0.5) + 1) / 4
     texts = written(plot_values(in_order(last), {"x": x, "last": last}, x))
-    assert {"x", "×", "exp", "+", "log", "0.5", "1", "4", "1/"} <= set(texts)
+    assert {"x", "×", "exp", "+", "log", "0.5", "1", "1/"} <= set(texts)
+    assert "4" not in texts  # neither on the way nor beside it: a dot
     assert sum(text.startswith("together") for text in texts) == 1
 
 
@@ -84,9 +93,11 @@ def small_network():
 def test_nothing_stands_in_the_way_of_the_three_ways(in_style):
     of = small_network()
     ax = plot_values(in_order(of["loss"]), of, of["w01"])
-    ax.set_title("All that it remembers, and three ways from w01 to the loss")
+    ax.set_title("All that it remembers, and three routes from w01 to the loss")
     framed, loose = boxes(ax)
-    assert len(framed) > 40
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert len(framed) > 30
+    assert len(framed) + len(dots) == len(in_order(of["loss"])) == 55
     for one, other in combinations(framed, 2):
         assert not one.overlaps(other)
     for words, other in [*product(loose, framed), *combinations(loose, 2)]:
@@ -116,7 +127,7 @@ def test_a_bare_array_stands_beside_the_tensors_that_were_made_of_it():
 def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():
     slopes = {"without": list(4.0 ** -np.arange(12)[::-1]), "with": [0.1] * 12}
     ax = plot_fading(slopes, warned="without")
-    assert {"without: 0.0000002", "with: 0.1", "about 400,000 times\nas much"} <= set(written(ax))
+    assert {"without: 1/5,000,000", "with: 1/10", "about 400,000 times\nas much"} <= set(written(ax))
     assert ax.get_yscale() == "log"
     *_, dotted = [line for line in ax.lines if line.get_linestyle() == ":"]
     assert dotted.get_ydata() == pytest.approx(slopes["without"])
@@ -125,3 +136,54 @@ def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():
 def test_slopes_as_dots_are_not_joined():
     _, below = plot_found([0, 1, 2], [0, 1, 2], [1, 0, 1], dots=True).axes
     assert below.lines[0].get_linestyle() == "None"
+
+
+def test_what_an_image_becomes_stands_in_a_row_and_what_is_learned_below_it():
+    X, W, b = np.ones((3, 784)), Tensor(np.ones((10, 784))), Tensor(np.ones(10))
+    loss = surprise(plus(X @ W.T, b), np.array([1, 2, 3]))
+    names = ["W", "b", "W.T", "X @ W.T", "+ b", "surprise"]
+    ax = plot_tensors(in_order(loss), names, given={"X @ W.T": ("X", X)})
+    rows = {text.get_text().split("\n")[0]: text.get_position()[1] for text in ax.texts if text.get_text()}
+    assert rows == {"X": 0, "X @ W.T": 0, "+ b": 0, "surprise": 0, "W.T": -1, "b": -1, "W": -2}
+
+
+def test_an_entry_gets_its_shares_from_its_row(in_style):
+    a, b, slope = np.array([[1, 2], [3, 4]]), np.array([[1, 1], [1, 3]]), np.array([[2, 5], [-2, -5]])
+    there, back = plot_product(a, b, slope, (0, 1)).axes
+    assert {"a", "b", "a @ b", "moves two, 1 and 3 times as far"} <= set(written(there))
+    assert {"slope of a", "b", "slope of a @ b", "2 · 1 + 5 · 3 = 17", "−17"} <= set(written(back))
+    bold = [text.get_text() for text in back.texts if text.get_weight() == "bold"]
+    assert sorted(bold) == sorted(["1", "3", "17", "2", "5", "2 · 1 + 5 · 3 = 17"])
+    below = written(plot_product(a, b, slope, (1, 0)).axes[1])
+    assert "−2 · 1 + −5 · 1 = −7" in below
+
+
+def test_a_value_that_waits_gets_both_shares(in_style):
+    texts = written(plot_waiting(2, 1))
+    assert {"s = 3", "1 · 4 = 4", "3 · 1 = 3", "slope 4 + 3 = 7", "7 · 1"} <= set(texts)
+    x, y = Value(2.0), Value(1.0)
+    s = x + y
+    find_slopes((s + 1) * s)
+    assert (s.slope, x.slope, y.slope) == (7, 7, 7)
+
+
+def test_ink_is_wanted_where_the_slope_is_below_0(in_style):
+    slope = np.linspace(-1, 3, 784)
+    figure = plot_pixel_slopes(np.eye(28).reshape(1, 784), slope, 8)
+    drawn = figure.axes[1].images[0]
+    assert np.array_equal(drawn.get_array(), -slope.reshape(28, 28))
+    assert drawn.get_clim() == (-3, 3)
+    assert any("more of an 8" in text for text in written(figure.axes[2]))
+
+
+def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
+    stages = [np.full((1, 784), 0.1 * k) for k in range(9)]
+    O = [np.eye(10)[3] * (1 - k / 8) + np.eye(10)[8] * k / 8 for k in range(9)]
+    *shown, last = plot_walk(stages, O, (3, 8)).axes
+    assert [ax.get_title(loc="left") for ax in shown] == ["the image", "step 4", "step 8"]
+    assert [text.get_text() for text in shown[1].texts] == ["3", "50 %", "8", "50 %"]
+    assert [text.get_weight() for text in shown[1].texts] == ["bold", "bold", "normal", "normal"]
+    assert "784 pixels changed,\nnone by more than 80" in written(last)
+    assert len(plot_walk(stages[:2], O[:2], (3, 8)).axes) == 3
+    names = [ax.get_title(loc="left") for ax in plot_walk(stages, O, (3, 8), (stages[1], O[0])).axes]
+    assert names == ["the image", "step 8", "the change", "scattered"]

@@ -6,14 +6,26 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from mnist_helpers import style
-from mnist_helpers.plots import plot_bars, plot_doubts, plot_page, plot_recital, plot_throws, plot_window
-from mnist_helpers.plots.recital import ACROSS, PALE, departures, forks_of
+from mnist_helpers import ALPHABET, load_prose, style
+from mnist_helpers.plots import (
+    plot_bars,
+    plot_doubts,
+    plot_opinions,
+    plot_page,
+    plot_paths,
+    plot_recital,
+    plot_throws,
+    plot_times,
+    plot_window,
+)
+from mnist_helpers.plots.letters import STEP
+from mnist_helpers.plots.recital import ACROSS, PALE, departures, forks_of, places_of
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
 COUNTING, FALLBACK = [16.6, 9.7, 5.8, 4.7, 5.4, 7.2, 9.7], [16.6, 9.7, 5.6, 4.0, 3.7, 3.6, 3.6]
 NETWORKS = {1: 9.8, 2: 5.8, 3: 4.2, 4: 4.0, 5: 4.0, 6: 4.0}
+LONG = load_prose()[0][:800]
 PAGE = "a page of words that someone has learned by heart and says again " * 9
 
 
@@ -32,25 +44,52 @@ def test_a_window_has_one_filled_box_a_row():
 def test_a_text_grows_by_the_letter_that_was_thrown_and_the_six_it_sees_move_on():
     O = np.random.default_rng(0).dirichlet(np.ones(27), 3)
     ax = drawn(plot_throws("the network", O))
-    windows, bars = (
-        [box for box in ax.patches if box.get_alpha()],
-        [box for box in ax.patches if not box.get_alpha()],
-    )
+    windows = [box for box in ax.patches if box.get_alpha()]
     starts = [box.get_x() / box.get_width() * 6 for box in windows]
     assert starts == pytest.approx([2, 3, 4])  # of "the netw", "the netwo" and "the networ"
-    heights = np.array([-bar.get_height() for bar in bars]).reshape(3, 27)
-    np.testing.assert_allclose(heights / heights.max(), O / O.max())
-    dark = [k % 27 for k, bar in enumerate(bars) if to_hex(bar.get_facecolor()).upper() == style.OUTPUT]
-    assert dark == [15, 18, 11]  # o, r, k
+    assert_chances(ax, O, ["o", "r", "k"], [style.OUTPUT] * 3)
     newest = [t.get_text() for t in ax.texts if t.get_weight() == "bold" and t.get_position()[0] == 0]
     assert newest == [8 * " " + "o", 9 * " " + "r"]
+
+
+def assert_chances(ax, O, marked, dark):
+    """Assert that each row has 27 bars, dark where its letter is marked, and that letter in a box under its bar."""
+    others = [box for box in ax.patches if not box.get_alpha()]
+    boxes = [box for box in others if box.get_width() == STEP]
+    bars = np.array([box for box in others if box.get_width() < STEP]).reshape(len(O), 27)
+    heights = np.vectorize(lambda bar: -bar.get_height())(bars)
+    np.testing.assert_allclose(heights / heights.max(), O / O.max())
+    places = [style_of(row).index(colour) for row, colour in zip(bars, dark, strict=True)]
+    assert [ALPHABET[place] for place in places] == marked
+    assert [box.get_x() for box in boxes] == [
+        row[place].get_x() - 2 for row, place in zip(bars, places, strict=True)
+    ]
+    named = [text.get_text() for text in ax.texts if text.get_color() == "white"]
+    assert named == [letter.replace(" ", "␣") for letter in marked]
+
+
+def style_of(row):
+    return [to_hex(bar.get_facecolor()).upper() for bar in row]
+
+
+def test_two_readers_are_seen_to_guess_the_same_letter_which_stands_after_its_text():
+    O = np.random.default_rng(0).dirichlet(np.ones(27), 4)
+    places = [
+        ("the netw", "o", {"network": O[0], "counting": O[1]}),
+        ("by heart", " ", {"network": O[2], "counting": O[3]}),
+    ]
+    ax = drawn(plot_opinions(places))
+    assert_chances(ax, O, ["o", "o", " ", " "], [style.OUTPUT, style.BASELINE] * 2)
+    came = [t.get_text() for t in ax.texts if t.get_weight() == "bold" and t.get_position()[0] == 0]
+    assert came == [8 * " " + "o", 8 * " " + "␣"]
+    assert [t.get_text() for t in ax.texts if t.get_ha() == "right"] == ["network", "counting"] * 2
 
 
 def test_each_way_of_guessing_is_a_line_with_its_last_number():
     ax = drawn(plot_doubts(COUNTING, FALLBACK, NETWORKS))
     lines = [line.get_ydata().tolist() for line in ax.lines]
-    assert lines == [COUNTING[2:], FALLBACK[2:], [NETWORKS[n] for n in range(2, 7)]]
-    assert all(line.get_xdata().tolist() == [2, 3, 4, 5, 6] for line in ax.lines)
+    assert lines == [COUNTING, FALLBACK, list(NETWORKS.values())]
+    assert [line.get_xdata().tolist() for line in ax.lines] == [[*range(7)], [*range(7)], [*NETWORKS]]
     assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "3.6", "4.0"]
 
 
@@ -84,9 +123,36 @@ def test_each_fork_is_shaded_and_where_the_way_was_lost_the_page_s_word_stands_a
         PALE[k] for k in ("right", "wrong", "wrong")
     ]
     assert [text.get_text() for text in ax.texts if text.get_fontsize() == 11] == ["", "rug", "dog"]
+    assert "letter 20: " in [text.get_text() for text in ax.texts if text.get_ha() == "right"]
     for colour, letters in ((style.OUTPUT, "d"), (style.WARNING, "mc")):
         [said] = [t.get_text() for t in ax.texts if t.get_color() == colour and t.get_weight() == "bold"]
         assert said.replace(" ", "") == letters
+
+
+def test_each_letter_is_at_the_place_of_the_page_where_the_way_has_led():
+    page = "one cat sat on the mat and one dog ran on the rug"
+    assert places_of(page, page, 4).tolist() == [*range(len(page))]
+    led = places_of("one dog ran on the mat and one cat", page, 4).tolist()
+    assert led == [*range(27, 46), *range(19, 31), 4, 5, 6]
+    assert np.isnan(places_of("one #", page, 4)).tolist() == [False] * 4 + [True]
+
+
+def test_a_path_breaks_at_each_jump_and_a_dotted_line_joins_its_ends():
+    page = "one cat sat on the mat and one dog ran on the rug"
+    ax = drawn(plot_paths({4: "one dog ran on the mat and one cat", 9: page}, page))
+    solid, dotted = (
+        [line.get_ydata().tolist() for line in ax.lines if line.get_ls() == ls] for ls in ("-", ":")
+    )
+    assert solid == [[*range(28, 47)], [*range(20, 32)], [5, 6, 7], [*range(1, 50)]]
+    assert dotted == [[46, 20], [31, 5]]
+    assert [text.get_text() for text in ax.texts] == ["letter 20", "4 letters", "9 letters"]
+
+
+def test_times_are_dots_on_a_line_of_which_equal_steps_are_equal_factors():
+    ax = drawn(plot_times({"ours": 10, "theirs": 1e15}))
+    assert ax.get_xscale() == "log"
+    assert [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "o"] == [10, 1e15]
+    assert {"ours", "theirs", "ten seconds", "since\nthe pyramids"} <= {text.get_text() for text in ax.texts}
 
 
 def said_with_one_mistake(place):
@@ -117,6 +183,8 @@ def test_bars_are_as_high_as_their_numbers():
         lambda: plot_window("networ", following="k"),
         lambda: plot_doubts(COUNTING, FALLBACK, NETWORKS),
         lambda: plot_page(PAGE),
+        lambda: plot_paths({6: LONG[:20] + LONG[714:731], 16: LONG}, LONG),
+        lambda: plot_times({"ours": 10, "GPT-3": 2.1e13, "Llama 3.1": 2.5e15}),
         lambda: plot_bars(dict(enumerate(np.linspace(3, 1, 5))), "place", "price"),
     ],
 )

@@ -231,6 +231,15 @@ def test_what_was_guessed_in_another_kernel_counts_for_the_questions_of_this_one
     assert shown[-1] == "One guess, one right."
 
 
+def test_other_curves_are_drawn_and_told_beside_the_true_one(shown):
+    others = {"twice as steep": (X, 2 * X / 5)}
+    curve().reveal((X, X / 5), beside=others)
+    assert shown[-1].endswith("In grey, twice as steep: from 0 to 4.")
+    ax = plot_guess(curve().asked, None, (X, X / 5), others)
+    np.testing.assert_allclose(ax.lines[-1].get_ydata(), 2 * X / 5)
+    assert [text.get_text() for text in ax.texts] == ["twice as steep"]
+
+
 def test_a_reveal_that_runs_again_is_kept_once(shown):
     guess = number()
     lock(guess, 9)
@@ -277,6 +286,20 @@ def test_a_board_has_a_still_picture_and_the_same_words_for_everybody(ask):
 )
 def test_a_board_says_what_is_on_it(asked, words):
     assert str(asked) == words
+
+
+def test_marks_stand_on_the_board_and_with_their_heights_on_the_answer(shown):
+    guess = guess_curve("Draw it.", "chance", "price", (0, 1), (0, 5), marks={"Anna": 0.4, "Ben": 0.01})
+    x = np.linspace(0.01, 1, 991)
+    guess.reveal((x, -np.log(x)))
+    assert all(told.endswith("Anna: 0.92. Ben: 4.61.") for told in shown)
+    assert [text.get_text() for text in plot_guess(guess.asked).texts] == ["Anna", "Ben"]  # and no height
+    assert guess.spec["marks"] == [("Anna", 0.4), ("Ben", 0.01)]
+    assert "Anna at 0.4, Ben at 0.01." in str(guess.asked)
+    ax = plot_guess(guess.asked, None, (x, -np.log(x)))
+    plt.close("all")
+    assert [text.get_text() for text in ax.texts] == ["Anna: 0.92", "Ben: 4.61"]
+    assert [text.xy[0] for text in ax.texts] == [0.4, 0.01]
 
 
 def drawn(guess, truth, ylim=(0.0, 1.0)):

@@ -42,6 +42,13 @@ def test_a_frame_says_what_the_network_writes(film, networks, frame):
     assert alt.startswith(f"After {125 * frame} steps" if frame else "Before its first step")
 
 
+def test_the_curve_tells_nothing_of_what_is_still_to_come(film):
+    film.controls["frame"].value = 2
+    [ax] = {a.axes for a in film.picture._artists if getattr(a.axes, "get_ylabel", str)() == "held-out loss"}
+    ends = [max(line.get_xdata()) for line in ax.lines if line.get_linestyle() != ":"]
+    assert ends == [250, 250]
+
+
 def test_known_and_other_words_fill_the_line_together():
     known, other = split_by("the cat  sat", {"the", "sat"})
     assert known == "the      sat"

@@ -2,7 +2,7 @@
 # ruff: noqa: F401
 
 from .lesson_01 import check_correct, check_friend, check_nand, check_odd, check_order, yours_or_ours
-from .lesson_02 import check_collapse, check_hat, check_how_fast, check_tanh
+from .lesson_02 import check_collapse, check_fence, check_how_fast, check_tanh, check_tent
 from .lesson_03 import check_count_parameters, check_deeper, check_transpose
 from .lesson_04 import (
     check_average_price,
@@ -26,8 +26,8 @@ from .lesson_09 import (
     check_hand_back,
     check_next_network,
     check_operations,
+    check_paint_one,
     check_sigmoids,
-    check_tanhs,
     check_walking_order,
 )
 from .lesson_10 import check_bits, check_keep_best, check_price_by_place, check_unsure

@@ -1,19 +1,21 @@
-"""Lesson 02: two layers as one, a hat from three ReLUs, tanh from σ, and how fast a last sum rises with a weight."""
+"""Lesson 02: two layers as one, a tent, tanh from σ, how fast a last sum rises with a weight, and a fence by hand."""
 
 from functools import partial
 
 import numpy as np
 
+from ..activations import sigmoid
+from ..border_runs import CROWD, POINTS, answers, three_vetoes
 from ..words import apart
 from .answering import array_of, ask, check, name_of, shaped
 from .judging import hint_for, judge, judge_arrays
 from .mistakes_02 import (
     COLLAPSE_MISTAKES,
-    HAT,
-    HAT_MISTAKES,
     HOW_FAST_MISTAKES,
     TANH_MISTAKES,
     TANH_PRIME_MISTAKES,
+    TENT,
+    TENT_MISTAKES,
     collapsed,
     risen,
 )
@@ -44,15 +46,15 @@ def _said_of_layers(W, b, W_hat, b_hat):
 
 
 @check
-def check_hat(hat_weights):
-    """Try whether three ReLUs with corners at 0, 1 and 2 make a hat with these weights."""
-    weights = array_of(hat_weights, "hat_weights", (3,), "three finite numbers")
-    if np.allclose(weights, HAT, rtol=0, atol=1e-3):
-        return "hat ✓ 0, up to 1 at x = 1, down to 0 at x = 2, and it stays there. Run the next cell."
-    if known := hint_for(HAT_MISTAKES, lambda wrong: np.allclose(weights, wrong, rtol=0, atol=1e-6)):
+def check_tent(tent_weights):
+    """Try whether three ReLUs with corners at 0, 1 and 2 make a tent with these weights."""
+    weights = array_of(tent_weights, "tent_weights", (3,), "three finite numbers")
+    if np.allclose(weights, TENT, rtol=0, atol=1e-3):
+        return "tent ✓ 0, up to 1 at x = 1, down to 0 at x = 2, and it stays there. Run the next cell."
+    if known := hint_for(TENT_MISTAKES, lambda wrong: np.allclose(weights, wrong, rtol=0, atol=1e-6)):
         raise Hint(known)
     places = ("left of x = 1", "between x = 1 and 2", "beyond x = 2")
-    slopes = zip(np.cumsum(weights), np.cumsum(HAT), places, strict=True)
+    slopes = zip(np.cumsum(weights), np.cumsum(TENT), places, strict=True)
     k, (slope, wanted, where) = next(
         (k, pair) for k, pair in enumerate(slopes) if abs(pair[0] - pair[1]) > 1e-3
     )
@@ -62,7 +64,7 @@ def check_hat(hat_weights):
         "all three are awake, and their weights add up to",
     )[k]
     came, right = apart(slope, wanted, ".4g")
-    raise Hint(f"{where.capitalize()} {awake} a slope of {came}; the hat's is {right}.")
+    raise Hint(f"{where.capitalize()} {awake} a slope of {came}; the tent's is {right}.")
 
 
 Z = np.array([-3.0, -1.0, -0.3, 0.0, 0.5, 1.0, 2.5])
@@ -100,6 +102,39 @@ def check_how_fast(how_fast):
     judge(lambda *chain: ask(how_fast, chain, _said_of_chain(*chain), read), CHAINS, [risen(*c) for c in CHAINS],
           HOW_FAST_MISTAKES, tell, same=partial(np.allclose, rtol=1e-5, atol=1e-6))  # fmt: skip
     return f"{name} ✓ what a nudge finds, without one. Lesson 6 multiplies like this for all weights at once."
+
+
+ENOUGH = 2  # points that may be on the wrong side, as with the nine starts
+
+
+@check
+def check_fence(fence_W, fence_b):
+    """Try whether three hidden sigmoids that have a veto each, with these weights and biases, fence the crowd in."""
+    W = array_of(fence_W, "fence_W", (3, 2), "three rows of two finite numbers")
+    b = array_of(fence_b, "fence_b", (3,), "three finite numbers")
+    wrong = _wrong_with(W, b)
+    if wrong.sum() <= ENOUGH:
+        return f"fence ✓ {wrong.sum()} of 120 points on the wrong side. Run the next cell to see it."
+    if _wrong_with(-W, -b).sum() <= ENOUGH:
+        raise Hint("Your lines are right, but each neuron says 1 on the side of the crowd. Turn every sign.")
+    says = sigmoid(POINTS @ W.T + b)
+    kind, name, place = (CROWD, "green", "outside") if (wrong & CROWD).any() else (~CROWD, "white", "inside")
+    one = np.argmax(wrong & kind)
+    k = says[one].argmax()
+    there = f"({', '.join(f'{at:.2f}' for at in POINTS[one])})".replace("-", "−")
+    raise Hint(
+        f"{(wrong & kind).sum()} of 60 {name} points are {place}, such as {there}. The most that a neuron says there "
+        f"is {says[one, k]:.2f}, from row {k + 1}. "
+        + (
+            "Move or turn its line."
+            if place == "outside"
+            else "Which row should have its line before that point?"
+        )
+    )
+
+
+def _wrong_with(W, b):
+    return (answers(three_vetoes(W, b), "sigmoid", POINTS) > 0) != CROWD
 
 
 def _said_of_chain(x, w1, w2, w3):

@@ -37,7 +37,7 @@ def _price(f, j):
 def check_price(price):
     """Try `price(f, j)` on three, four and five scores."""
     _judge_numbers(price, PRICED, _price, PRICE_MISTAKES, "scores {0} and the truth {1}")
-    return f"{name_of(price)} ✓ the truth's share, and its surprise. Nobody else's share counts."
+    return f"{name_of(price)} ✓ the truth's share, and its surprise. No other share counts. Now run the cell below."
 
 
 REST = [-20] * 7  # so unlikely that they do not show in a sum
@@ -310,7 +310,7 @@ def check_loss_from_logits(loss_from_logits):
     _judge_large(
         name, loss_from_logits, F, [1, 0], "two images with scores near 10000 and near 0", OWN_LARGEST
     )
-    return f"{name} ✓ log Σ e^f − f_j, and no score is too large for it."
+    return f"{name} ✓ log Σ e^f − f_j, and no score is too large for it. Now run the cell below."
 
 
 def _judge_large(name, function, F, labels, said, reasons):

@@ -1,4 +1,4 @@
-"""Lesson 09: hand a slope on, operations of one's own, an order to walk in, a step that lets go of the past."""
+"""Lesson 09: hand a slope on, operations of one's own, an order to walk in, letting go of the past, one pixel."""
 
 import math
 from functools import wraps
@@ -9,7 +9,7 @@ from ..activations import sigmoid
 from ..words import number
 from . import mistakes_09 as known
 from .answering import call, check, name_of, numbers, require_written, shown
-from .judging import judge
+from .judging import judge, judge_arrays
 from .operations import judge_entrywise, judge_operation, tried_on
 from .orders import GRAPHS, judge_order
 from .outcomes import Hint, NotWritten
@@ -123,13 +123,6 @@ def check_walking_order(walking_order):
 
 
 @check
-def check_tanhs(tanhs, Tensor):
-    """Try `tanhs(a)` on a Tensor and on a bare array: the array, and what comes back for a slope."""
-    judge_entrywise(tanhs, Tensor, "tanh", np.tanh, lambda t: 1 - t**2, known.TANHS_MISTAKES)
-    return f"{name_of(tanhs)} ✓ the array is right, and so is what comes back."
-
-
-@check
 def check_next_network(next_network, Tensor):
     """Let a network of four arrays take a step, and see what the new one still remembers."""
     rng = np.random.default_rng(9)
@@ -176,3 +169,26 @@ def _judge_step(arrays, before):
         wanted = number(p - 0.5 * dp, ".3f")
         words = f"A number {number(p, '.3f')} with the slope {number(dp, '.3f')} should become {wanted}"
         raise Hint(f"{words}, and became {number(now, '.3f')}. {''.join(hints[:1])}".rstrip())
+
+
+PAINTED = [  # the numbers of an image, and the slope of the surprise along each
+    ([0.2, 0.0, 1.0, 0.6, 0.9], [-1.0, -2.0, -5.0, 3.0, 0.8]),
+    ([0.9, 0.1, 0.5, 0.0, 1.0], [2.0, -1.5, 3.0, 6.0, 1.0]),
+    ([0.0, 0.8, 0.4, 0.1], [-1.0, -4.0, 0.5, 5.0]),
+    ([0.7, 0.3, 1.0, 0.5], [-3.0, 2.0, 1.0, -1.0]),
+    ([0.1, 0.9, 0.5, 0.2], [-3.0, -2.5, 1.0, 2.0]),
+]
+
+
+@check
+def check_paint_one(paint_one):
+    """Let small images be painted: where ink promises most, where white does, where the steepest pixel cannot move."""
+    cases = [tuple(map(np.array, case)) for case in PAINTED]
+    wanted = [known.painted(*case) for case in cases]
+    judge_arrays(paint_one, cases, wanted, known.PAINT_MISTAKES, ["x"],
+                 lambda x, slope: f"x = {_said(x)} and slope = {_said(slope)}")  # fmt: skip
+    return f"{name_of(paint_one)} ✓ one pixel is painted, the one that promises most."
+
+
+def _said(some):
+    return f"({', '.join(map(number, some))})"

@@ -28,9 +28,9 @@ COLLAPSE_MISTAKES = [
      "W_hat."),
 ]  # fmt: skip
 
-HAT = (1, -2, 1)
-HAT_MISTAKES = [
-    ((0, 1, 0), "Those are the heights of the hat at the corners. Wanted are the weights of the ReLUs: by how much "
+TENT = (1, -2, 1)
+TENT_MISTAKES = [
+    ((0, 1, 0), "Those are the heights of the tent at the corners. Wanted are the weights of the ReLUs: by how much "
      "must the slope change at each corner?"),
     ((1, -1, 0), "It rises to 1 and stays there: the second ReLU only takes back the climb. It has to come down, too."),
     ((1, -1, -1), "Up, level, and then down for ever. It has to turn down at x = 1 and level off at x = 2."),
@@ -39,7 +39,7 @@ HAT_MISTAKES = [
     ((1, -2, 2), "Up and down and up again: beyond x = 2 the weights 1, −2 and 2 add up to a slope of 1."),
     ((1, -1, 1), "Up, level, and up again. At x = 1 the slope has to go from 1 to −1: by how much is that?"),
     ((1, 0, -1), "That is a ramp: the slope is 1 as far as x = 2. The way down has to begin at x = 1."),
-    ((-1, 2, -1), "It is a hat upside down."),
+    ((-1, 2, -1), "It is a tent upside down."),
     ((1, 1, 1), "Each ReLU lifts here, steeper and steeper. Two of them have to hold against."),
 ]  # fmt: skip
 

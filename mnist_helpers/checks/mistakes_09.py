@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from ..activations import sigmoid
 
 
@@ -31,15 +33,15 @@ def _own(slope, number, parts, slopes):
 
 
 HAND_MISTAKES = [
-    (_hands(keep=False), "= throws away what came by another way. Where ways meet the shares add up: +=."),
+    (_hands(keep=False), "= throws away what came by another route. Where routes meet, the shares add up: +=."),
     (_hands(share=lambda d, e, n, m: e), "The stretch alone: the value's own slope has to be multiplied in."),
     (_hands(share=lambda d, e, n, m: d), "The value's slope alone: it has to be multiplied by the stretch."),
-    (_hands(share=lambda d, e, n, m: d + e), "Along one way slopes multiply; you add them."),
+    (_hands(share=lambda d, e, n, m: d + e), "Along a route slopes multiply; you add them."),
     (_hands(share=lambda d, e, n, m: n * e), "The value's number came in. What goes back is its slope."),
     (_hands(share=lambda d, e, n, m: d * m), "The part's number came in. The stretch stands beside it in made_of."),
     (_hands(share=lambda d, e, n, m: d * e * m), "The part's number came in as well. The stretch is enough."),
     (_hands(share=lambda d, e, n, m: -d * e), "The sign is wrong: no minus comes in."),
-    (_hands(share=lambda d, e, n, m: d / e), "Along one way slopes multiply; you divide by the stretch."),
+    (_hands(share=lambda d, e, n, m: d / e), "Along a route slopes multiply; you divide by the stretch."),
     (_own, "You multiply by the part's own slope. The slope that goes back is the value's."),
     (_hands(only=1), "Only the first of the pairs got its share. Go through all of them."),
     (_hands(keep=False, share=lambda d, e, n, m: e), "The stretch alone, and = in place of +=."),
@@ -102,17 +104,44 @@ SIGMOIDS_MISTAKES = [  # a: what goes in, h: its σ, d: the slope of the result
         "You took the σ of σ. h is what has come out already.",
     ),
     (lambda a, h, d: d * h * (h - 1), "The sign is wrong: σ climbs everywhere."),
-    (lambda a, h, d: d + h * (1 - h), "Along one way slopes multiply; you add them."),
+    (lambda a, h, d: d + h * (1 - h), "Along a route slopes multiply; you add them."),
 ]
 
-TANHS_MISTAKES = [  # a: what goes in, t: its tanh, d: the slope of the result
-    (lambda a, t, d: 0 * a, "Nothing comes back: made_of is empty."),
-    (lambda a, t, d: 1 - t**2, "The stretch alone: the slope has to be multiplied in."),
-    (lambda a, t, d: d, "The slope alone: it has to be multiplied by the stretch."),
-    (lambda a, t, d: d * (1 - a**2), f"{SQUARED} a, the array that goes in."),
-    (lambda a, t, d: d * (1 - t), "The t is to be squared: 1 − t²."),
-    (lambda a, t, d: d * t * (1 - t), "t(1 − t) is the pattern of σ. The stretch of tanh is 1 − t²."),
-    (lambda a, t, d: d * t, "That is tanh itself. Its stretch is 1 − t²."),
-    (lambda a, t, d: d * (t**2 - 1), "The sign is wrong: tanh climbs everywhere."),
-    (lambda a, t, d: d + 1 - t**2, "Along one way slopes multiply; you add them."),
-]
+
+def painted(x, slope, *, ink=lambda d: d < 0, promise=lambda way, d, x: way * d, choose=np.argmin):
+    """Return an image with one pixel painted, black or white.
+
+    x: its numbers. slope: of the surprise along each. Each named argument may be a mistaken one: where a pixel is to be
+    black, what each promises, which promise is chosen.
+    """
+    ends = np.where(ink(slope), 1.0, 0.0)
+    best = choose(promise(ends - x, slope, x))
+    after = x.copy()
+    after[best] = ends[best]
+    return after
+
+
+def _paints(**wrong):
+    return lambda x, slope: painted(x, slope, **wrong)
+
+
+ONE = "Only one pixel may change."
+PAINT_MISTAKES = [  # d: the slope
+    (lambda x, d: x, "Nothing has changed."),
+    (lambda x, d: np.where(d < 0, 1.0, 0.0), f"All pixels are painted. {ONE}"),
+    (lambda x, d: x - d, f"That is a step of all pixels. {ONE}"),
+    (lambda x, d: x - 0.5 * d, f"That is a step of all pixels. {ONE}"),
+    (lambda x, d: np.clip(x - d, 0, 1), f"That is a step of all pixels. {ONE}"),
+    (lambda x, d: np.clip(x - 0.5 * d, 0, 1), f"That is a step of all pixels. {ONE}"),
+    (_paints(promise=lambda way, d, x: -np.abs(d)),
+     "You took the steepest slope. But how far can that pixel still go? One that is black already gets no blacker."),
+    (_paints(promise=lambda way, d, x: d),
+     "You took the lowest slope. But how far can that pixel still go? And what promises a pixel that is to be white?"),
+    (_paints(promise=lambda way, d, x: -np.abs(way)), "You took the pixel with the longest way. Ask the slope, too."),
+    (_paints(choose=np.argmax), "You took the pixel that promises least. Which product is the lowest?"),
+    (_paints(ink=lambda d: d > 0, choose=np.argmax), "That is uphill: the surprise at the digit grows. It is to fall."),
+    (_paints(ink=lambda d: d > 0), "Black and white are swapped: where the slope is below 0, ink lowers the surprise."),
+    (_paints(ink=lambda d: d < np.inf), "You paint black alone. Where the slope is above 0, white is better."),
+    (_paints(ink=lambda d: d > np.inf), "You paint white alone. Where the slope is below 0, ink lowers the surprise."),
+    (_paints(promise=lambda way, d, x: d * x), "You multiplied by what the pixel is. How far has it to go?"),
+]  # fmt: skip

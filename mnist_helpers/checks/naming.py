@@ -1,6 +1,7 @@
-"""Lesson 03: does a name for a hidden unit hold on the 10,000 held-out images?"""
+"""Lesson 03: does a name for a hidden unit hold, on images it was chosen on, and then on the held-out ones?"""
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,9 +16,42 @@ PAGE = 10  # the unit that the lesson names
 
 @check
 def check_name(unit, is_on):
-    """Hold `is_on(images)`, which says for each image whether hidden unit `unit` is above ½, against the network."""
-    unit = _which(unit)
-    images, H = _shuffled()
+    """Hold `is_on(images)`, which says for each image whether hidden unit `unit` is above ½, against the network.
+
+    A name that fails on 10,000 images that the network learned from never meets the held-out ones, which judge.
+    """
+    unit, name = _which(unit), name_of(is_on)
+    tried = _judged(unit, is_on, held_out=False)
+    if tried.score < ENOUGH:
+        raise Hint(f"{name} does not hold yet: {tried.both}. {_advice(tried, unit)}")
+    judged = _judged(unit, is_on, held_out=True)
+    if judged.score < ENOUGH:
+        raise Hint(
+            f"{name} holds on images that the network learned from, and fails on the held-out ones: there "
+            f"{judged.both}. Name another unit: once you tune on these images, they can no longer judge."
+        )
+    return (
+        f"{name} ✓ the name holds: {judged.both}. The two names for unit {PAGE} get 87 and 74, and 83 and 89."
+    )
+
+
+class Judged(NamedTuple):
+    """What a name said of 10,000 images, the shares of those that switch the unit on and of others it is right on."""
+
+    guessed: np.ndarray
+    caught: float
+    spared: float
+    both: str
+
+    @property
+    def score(self):
+        return (self.caught + self.spared) / 2
+
+
+def _judged(unit, is_on, *, held_out):
+    """Ask the name about 10,000 images; raise a Hint where it is the unit itself."""
+    images, H = _shuffled(held_out)
+    images = prepare_images(images).reshape(-1, 28, 28)
     on, name = H[:, unit] > 0.5, name_of(is_on)
     read = lambda answer: _yes_or_no(answer, len(images), name)  # noqa: E731
     said = f"{len(images):,} images of shape {images.shape}"
@@ -31,10 +65,7 @@ def check_name(unit, is_on):
         f"it says yes to {_of_100(caught)} of 100 images that switch unit {unit} on, "
         f"and no to {_of_100(spared)} of 100 that do not"
     )
-    score = (caught + spared) / 2
-    if score < ENOUGH:
-        raise Hint(f"{name} does not hold yet: {both}. {_advice(guessed, caught, spared, unit)}")
-    return f"{name} ✓ the name holds: {both}. The two names for unit {PAGE} on the page get 87 and 74, and 79 and 88."
+    return Judged(guessed, caught, spared, both)
 
 
 def _which(unit):
@@ -48,12 +79,12 @@ def _which(unit):
 
 
 @cache
-def _shuffled():
-    """Return the 10,000 held-out images, 0 to 1, and their hidden answers, in an order that no label follows."""
-    _, (images, _) = split(*load_mnist()[0])
+def _shuffled(held_out):
+    """Return 10,000 images, as uint8, and their hidden answers, in an order that no label follows."""
+    (learned, _), (kept, _) = split(*load_mnist()[0])
+    images = kept if held_out else learned[:10_000]
     images = images[np.random.default_rng(3).permutation(len(images))]
-    X = prepare_images(images)
-    return X.reshape(-1, 28, 28), forward(load_trained(), X).H
+    return images, forward(load_trained(), prepare_images(images)).H
 
 
 def _yes_or_no(answer, count, name):
@@ -77,8 +108,8 @@ def _shape_advice(given, count):
     return f"Wanted is {(count,)}: one True or False for each. The first axis counts the images: `sum(axis=(1, 2))`."
 
 
-def _advice(guessed, caught, spared, unit):
-    score = (caught + spared) / 2
+def _advice(tried, unit):
+    guessed, caught, spared, score = tried.guessed, tried.caught, tried.spared, tried.score
     if guessed.all() or not guessed.any():
         same = "yes" if guessed.all() else "no"
         return f"It says {same} to every image. Blank is 0 here and full ink 1: does your amount occur?"

@@ -9,15 +9,18 @@ from .activations import (
 )
 from .backward import plot_small_network
 from .band import plot_band, plot_blocks
-from .border import plot_sides, plot_starts
+from .bill import plot_bill, plot_days, plot_temperatures, plot_two_bills
+from .border import plot_sides
 from .card import plot_card, show_card
 from .circuit import show_circuit
-from .corrections import plot_round, plot_tastes, plot_tug
+from .coins import plot_coins, plot_stick
+from .corrections import plot_pass, plot_tastes, plot_tug
 from .cube import plot_cube
-from .descent import plot_batch_gradients, plot_rates, plot_step_sizes
-from .digits import plot_confusion, plot_digits, plot_moved, plot_recall, plot_weight_images
-from .evidence import plot_gains, plot_shifted, plot_sureness
-from .fold import plot_cuts
+from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_step_sizes, plot_waits
+from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
+from .evidence import plot_shifted, plot_sureness, plot_winner
+from .fences import plot_fence, plot_own_fence, plot_starts
+from .fold import plot_cuts, plot_folds
 from .gradients import (
     plot_learners,
     plot_nudges,
@@ -29,29 +32,34 @@ from .gradients import (
 from .ladder import plot_ladder, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
-from .letters import plot_bars, plot_doubts, plot_throws, plot_window
+from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
 from .limits import plot_correction, plot_race
 from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
-from .nudged import plot_chain, plot_nudged, plot_rebuilt, plot_ways
-from .overfitting import plot_belief, plot_descent, plot_fits, plot_gap, plot_label_costs, plot_overfitting
+from .nudged import plot_chain, plot_rebuilt, plot_ways
+from .overfitting import plot_belief, plot_descent, plot_fits, plot_gap, plot_overfitting, plot_pushes
 from .perceptron import plot_decisions, plot_perceptron
-from .pixels import plot_halves, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
-from .prices import plot_bill, plot_coins, plot_honesty, plot_priced
+from .pixel_walk import plot_pixel_slopes, plot_walk
+from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
+from .prices import plot_honesty, plot_priced
+from .product import plot_product
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
-from .recital import plot_page, plot_recital
+from .recital import plot_page, plot_paths, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .remembered import plot_values
 from .remembered_arrays import plot_tensors
-from .rules import plot_rules
+from .routes import plot_nudge_route, plot_plains, plot_unit_blame
+from .rules import plot_rules, plot_two_cuts
 from .series import plot_series_map, show_map
 from .shapes import plot_shapes
+from .shares import plot_waiting
 from .showing import show
 from .sick_curves import plot_sick_curves
-from .training import plot_batch_losses, plot_curves, plot_lines, plot_runs, plot_spread
-from .units import plot_name_test, plot_votes, plot_yeses
+from .starts import plot_optimizers, plot_stencils
+from .training import plot_batch_losses, plot_lines, plot_runs, plot_spread
+from .units import plot_name_test, plot_scores, plot_votes, plot_yeses
 
 __all__ = [
     "grid_of",
@@ -71,8 +79,8 @@ __all__ = [
     "plot_correction",
     "plot_costs",
     "plot_cube",
-    "plot_curves",
     "plot_cuts",
+    "plot_days",
     "plot_decisions",
     "plot_descent",
     "plot_digits",
@@ -80,14 +88,14 @@ __all__ = [
     "plot_doubts",
     "plot_dropout",
     "plot_fading",
+    "plot_fence",
     "plot_fits",
+    "plot_folds",
     "plot_found",
-    "plot_gains",
     "plot_gap",
-    "plot_halves",
     "plot_honesty",
-    "plot_label_costs",
     "plot_ladder",
+    "plot_lanes",
     "plot_layers",
     "plot_learners",
     "plot_lines",
@@ -97,27 +105,35 @@ __all__ = [
     "plot_name_test",
     "plot_negative_log",
     "plot_network",
-    "plot_nudged",
+    "plot_nudge_route",
     "plot_nudges",
+    "plot_opinions",
+    "plot_optimizers",
     "plot_overfitting",
+    "plot_own_fence",
     "plot_page",
+    "plot_pass",
+    "plot_paths",
     "plot_perceptron",
+    "plot_pixel_slopes",
     "plot_pixels",
+    "plot_plains",
     "plot_plane",
     "plot_preactivations",
     "plot_priced",
+    "plot_product",
+    "plot_pushes",
     "plot_race",
     "plot_rate_range",
     "plot_rates",
     "plot_readers",
     "plot_rebuilt",
-    "plot_recall",
     "plot_recital",
     "plot_remedies",
-    "plot_round",
     "plot_rules",
     "plot_runs",
     "plot_score_errors",
+    "plot_scores",
     "plot_series_map",
     "plot_shapes",
     "plot_sharpening",
@@ -131,26 +147,37 @@ __all__ = [
     "plot_spread",
     "plot_starts",
     "plot_stencil",
+    "plot_stencils",
     "plot_step_sizes",
+    "plot_stick",
     "plot_sureness",
     "plot_surface",
     "plot_suspects",
     "plot_tastes",
+    "plot_temperatures",
     "plot_tensors",
     "plot_throws",
+    "plot_times",
     "plot_tug",
     "plot_turn",
     "plot_twins",
+    "plot_two_bills",
+    "plot_two_cuts",
     "plot_two_losses",
     "plot_two_weights",
     "plot_unit",
+    "plot_unit_blame",
     "plot_unit_slopes",
     "plot_values",
     "plot_votes",
+    "plot_waiting",
+    "plot_waits",
+    "plot_walk",
     "plot_walks",
     "plot_ways",
     "plot_weight_images",
     "plot_window",
+    "plot_winner",
     "plot_wrong_certainty",
     "plot_yeses",
     "show",

@@ -163,7 +163,7 @@ def _arrow(ax, key, ends, numbers, lit, back):
 
 def _blank(ax, x, y):
     """Clear the room for a name and its number, over an arrow."""
-    return ax.add_patch(Rectangle((x - 33, y - 7), 81, 14, facecolor="white", edgecolor="none", zorder=2.5))
+    return ax.add_patch(Rectangle((x - 33, y - 8.5), 81, 17, facecolor="white", edgecolor="none", zorder=2.5))
 
 
 def _box(ax, key, middle, size, lit):

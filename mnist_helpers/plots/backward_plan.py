@@ -43,7 +43,7 @@ def _across():
         start, end = (middles["x"], g) if kind == "w" else (h, f)
         ends[f"{kind}{i}{k}"] = (start + half, rows[k]), (end - half, rows[i])
         if i == k:  # outside a level arrow
-            x, y = (start + end) / 2 - 5, rows[k] + (-21 if k else 21)
+            x, y = (start + end) / 2 - 13, rows[k] + (-21 if k else 21)
         else:  # on a slanting one, before the two cross
             x, y = start + half + 27, rows[k] + (47 if k else -47)
         places |= {f"{kind}{i}{k}": (x, y + 8), f"d{kind}{i}{k}": (x, y - 8)}

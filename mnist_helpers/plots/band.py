@@ -12,22 +12,13 @@ def plot_band(band, yours, *, ax=None):
     band: shares of shape (n,), as `load_band` returns. yours: one share. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 2.8))[1]
-    columns, counts = np.unique(np.round(1000 * np.asarray(band)) / 10, return_counts=True)
-    for column, count in zip(columns, counts, strict=True):
-        ax.plot(
-            [column] * count,
-            range(1, count + 1),
-            "o",
-            color=style.OUTPUT,
-            markersize=9,
-            markeredgecolor="white",
-        )
-    mine = np.round(1000 * yours) / 10
+    columns, counts = draw_heap(ax, np.round(2000 * np.asarray(band)) / 20, style.OUTPUT, 9)
+    mine = np.round(2000 * yours) / 20
     height = counts[columns == mine].sum() + 1  # on top of the dots that it is like
     ax.plot(mine, height, "D", color=style.TRUTH, markersize=10)
     top = max(counts.max(), height) + 0.7
     ax.plot([mine, mine], [height, top], color=style.TRUTH, linewidth=1)
-    ax.text(mine, top + 0.2, f"yours: {mine:.1f} %", ha="center", va="bottom")
+    ax.text(mine, top + 0.2, f"yours: {100 * yours:.1f} %", ha="center", va="bottom")
     ends = [*columns, mine]
     ax.set(xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
     ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, top + 1.4))
@@ -35,11 +26,20 @@ def plot_band(band, yours, *, ax=None):
     return ax
 
 
+def draw_heap(ax, values, colour, size):
+    """Draw a dot for each value, like ones on top of each other; return the different ones, and how many of each."""
+    columns, counts = np.unique(values, return_counts=True)
+    for column, count in zip(columns, counts, strict=True):
+        heap = [column] * count, range(1, count + 1)
+        ax.plot(*heap, "o", color=colour, markersize=size, markeredgecolor="white")
+    return columns, counts
+
+
 def plot_blocks(blocks, *, ax=None):
     """Draw for each block of the file how well it was read when it was held out; the last two are marked.
 
-    A small dot is one seed, a large mark their mean. The band around the mean of all is twice the standard error of
-    5,000 images wide, up and down.
+    A small dot beside a large mark is one seed, the mark their mean. The band around the mean of all is twice the
+    standard error of 5,000 images wide, up and down.
     blocks: shares of shape (12, seeds), as `load_held_out_blocks` returns. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.5))[1]
@@ -48,7 +48,7 @@ def plot_blocks(blocks, *, ax=None):
     luck = np.sqrt(middle * (100 - middle) / 5_000)
     ax.axhspan(middle - 2 * luck, middle + 2 * luck, color=style.BASELINE, alpha=0.2, linewidth=0)
     ax.axhline(middle, color=style.BASELINE)
-    ax.plot(places, 100 * np.asarray(blocks), ".", color=style.BASELINE, markersize=6)
+    ax.plot(places + 0.25, 100 * np.asarray(blocks), ".", color=style.BASELINE, markersize=6)
     ax.plot(places[:-2], means[:-2], "o", color=style.OUTPUT, markersize=9)
     ax.plot(places[-2:], means[-2:], "D", color=style.WARNING, markersize=9)
     for place, mean in zip(places[-2:], means[-2:], strict=True):
@@ -63,16 +63,20 @@ def plot_blocks(blocks, *, ax=None):
         )
     ax.annotate(
         f"mean {middle:.1f}",
-        (len(blocks) + 0.9, middle),
-        (-6, 2),
+        (0.4, middle),
+        (4, 2),
         textcoords="offset points",
-        ha="right",
+        ha="left",
         va="bottom",
         color=style.BASELINE,
     )
     top = (4.6, middle + 2 * luck)
     ax.annotate(
-        "grey: where luck leaves nearly every block", top, (0, 3), textcoords="offset points", va="bottom"
+        "grey: twice the luck of 5,000 images, up and down",
+        top,
+        (0, 3),
+        textcoords="offset points",
+        va="bottom",
     )
     ax.set(xlabel="the block of 5,000 that was held out, in the order of the file", xticks=places)
     ax.set(ylabel="accuracy on it in %", xlim=(0.4, len(blocks) + 0.9))

@@ -11,8 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from .. import style
-from ..border_runs import CROWD, POINTS, answers, asleep, run_of
-from .activations import name_upright
+from ..activations import sigmoid
 from .cube import ON_WHITE
 
 REACH = 2.6
@@ -36,16 +35,17 @@ class BorderArtists(NamedTuple):
 def border_artists(ax, points, inside, hidden):
     """Draw the points, (n, 2), those inside filled, on Axes; return what moves, for so many hidden neurons."""
     ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xticks=[], yticks=[])
-    ax.set_xlabel("x₁ →")
+    ax.set_xlabel("x₁ →", loc="right")
     ax.set_ylabel("x₂ →")
     extent = (-REACH, REACH, -REACH, REACH)
-    look = {"cmap": SHADES, "vmin": 0, "vmax": 1, "interpolation": "nearest", "origin": "lower"}
+    shades = SHADES.resampled(17)  # even bands: a still with few colours would make uneven ones of more
+    look = {"cmap": shades, "vmin": 0, "vmax": 1, "interpolation": "nearest", "origin": "lower"}
     name = {"color": style.HIDDEN, "weight": "bold", "ha": "center", "va": "center", "path_effects": ON_WHITE}
     artists = BorderArtists(
         shades=ax.imshow(np.zeros(GRID.shape[:2]), extent=extent, zorder=1, **look),
         border=ax.add_patch(PathPatch(NOWHERE, fill=False, lw=3, zorder=3)),
         cuts=[ax.plot([], [], "--", color=style.HIDDEN, lw=1.6, zorder=2)[0] for _ in range(hidden)],
-        names=[ax.text(0, 0, f"h{'₁₂₃'[k]}", zorder=6, **name) for k in range(hidden)],
+        names=[ax.text(0, 0, f"h{'₁₂₃₄'[k]}", zorder=6, **name) for k in range(hidden)],
         wrong=ax.plot([], [], "o", color=style.WARNING, ms=11, mfc="none", mew=1.6, zorder=3.5)[0],
     )
     dots = ax.plot(*points[inside].T, "o", ms=7, mfc=style.OUTPUT, mec="white", mew=1, zorder=4)
@@ -58,7 +58,7 @@ def update_border(artists, sums, W, b, silent, wrong):
 
     silent: (k,), which of the hidden neurons are greyed.
     """
-    artists.shades.set_data((1 + np.tanh(sums / 2)) / 2)
+    artists.shades.set_data(sigmoid(sums))
     artists.border.set_path(_contour(sums))
     artists.wrong.set_data(*wrong.T)
     for k, (cut, name, row, bias) in enumerate(zip(artists.cuts, artists.names, W, b, strict=True)):
@@ -94,60 +94,18 @@ def ends_of(row, bias):
 
 
 def plot_sides(points, sums):
-    """Draw points, those with a positive sum filled and the others as rings, one panel for each way to get the sums.
+    """Colour a square green where a sum is positive, with its border black, one panel for each way to get the sums.
 
-    points: (2, n). sums: {name: (1, n)}. Returns the Figure.
+    points: (2, n), an even grid over a square, row by row. sums: {name: (1, n)}. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(sums), figsize=(8, 4.2), squeeze=False)
+    x, y = np.reshape(points, (2, round(points.shape[1] ** 0.5), -1))
+    figure, axes = plt.subplots(1, len(sums), figsize=(8, 4.4), squeeze=False)
     for ax, (name, sum_of) in zip(axes[0], sums.items(), strict=True):
-        above = np.ravel(sum_of) > 0
-        ax.plot(*points[:, above], "o", ms=3, color=style.OUTPUT, mew=0)
-        ax.plot(*points[:, ~above], "o", ms=3, mfc="white", mec=style.BASELINE, mew=0.6)
-        ax.set(
-            xlim=(-1.02, 1.02),
-            ylim=(-1.02, 1.02),
-            aspect="equal",
-            xticks=[],
-            yticks=[],
-            xlabel="x₁ →",
-            ylabel="x₂ →",
-        )
-        ax.set_title(name, loc="center", fontsize=12)
-    figure.supxlabel("filled green: the last sum is above 0   rings: it is not", fontsize=11)
+        sums_there = np.reshape(sum_of, x.shape)
+        extent = (x.min(), x.max(), y.min(), y.max())
+        ax.imshow(sums_there > 0, extent=extent, cmap=SHADES, vmin=0, vmax=1, origin="lower")
+        ax.contour(x, y, sums_there, levels=[0], colors="black", linewidths=2.5)
+        ax.set(xticks=[], yticks=[], xlabel="x₁ →", ylabel="x₂ →")
+        ax.set_title(name, loc="center", fontsize=13)
+    figure.supxlabel("green: the last sum is above 0   black: the border", fontsize=12)
     return figure
-
-
-def plot_starts(wrong):
-    """Draw the border at which each start ends, a row of small squares for each activation, and how many are wrong.
-
-    wrong: {activation: counts}, one count for each start of `run_of`. Cuts are dashed, those of ReLUs that sleep grey.
-    Returns the Figure.
-    """
-    starts = len(next(iter(wrong.values())))
-    figure, axes = plt.subplots(len(wrong), starts, figsize=(8, 4.7), squeeze=False)
-    for row, (bend, counts) in zip(axes, wrong.items(), strict=True):
-        for start, (ax, count) in enumerate(zip(row, counts, strict=True), 1):
-            _draw_end(ax, bend, run_of(bend, start)[-1])
-            ax.set_title(
-                count, loc="center", fontsize=13, pad=2, color=style.WARNING if count > 2 else style.TRUTH
-            )
-        name_upright(row[0], bend)
-    for start, ax in enumerate(axes[-1], 1):
-        ax.set_xlabel(f"start {start}" if start == 1 else start, fontsize=13)
-    return figure
-
-
-def _draw_end(ax, bend, parameters):
-    """Draw on Axes the border of learned parameters, their cuts, and the points, those on the wrong side ringed."""
-    extent = (-REACH, REACH, -REACH, REACH)
-    sums = answers(parameters, bend, GRID)
-    ax.imshow((1 + np.tanh(sums / 2)) / 2, extent=extent, cmap=SHADES, vmin=0, vmax=1, origin="lower")
-    for row, bias, sleeps in zip(parameters.W, parameters.b, asleep(parameters), strict=True):
-        colour = style.BASELINE if sleeps and bend == "ReLU" else style.HIDDEN
-        ax.plot(*ends_of(row, bias).T, ls=(0, (3, 2)), lw=0.8, color=colour)
-    ax.contour(SIDE, SIDE, sums, levels=[0], colors="black", linewidths=1.8)
-    inside = answers(parameters, bend, POINTS) > 0
-    ax.plot(*POINTS[CROWD].T, "o", ms=2, color=style.OUTPUT, mew=0)
-    ax.plot(*POINTS[~CROWD].T, "s", ms=2.4, mfc="white", mec=style.TRUTH, mew=0.5)
-    ax.plot(*POINTS[inside != CROWD].T, "o", ms=3.6, mfc="none", mec=style.WARNING, mew=0.7)
-    ax.set(xlim=extent[:2], ylim=extent[:2], xticks=[], yticks=[])

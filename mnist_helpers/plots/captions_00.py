@@ -1,11 +1,17 @@
-"""Lesson 00's picture: its title, what it tells us in at most 15 words, and what is to be seen in it."""
+"""Lesson 00's pictures: title, what each tells us in at most 15 words, and what is to be seen in it."""
 
 CAPTIONS = {
     "moved": (
-        "It reads a digit where it learned it",
-        "Three pixels off, it loses half. The same 4 becomes a 1 or a 3.",
-        "Nine bars, how many of 100 digits it reads after a shift of −4 to 4 pixels: 94 in the middle, 69 and 71 two "
-        "pixels off, 49 and 47 three pixels off, 32 and 27 at the ends. Below them one 4, moved as far; it is read as "
-        "4 up to two pixels off, as 6 and 1 further left, and as a 3 further right.",
+        "Moved by a few pixels, one 4 becomes every digit",
+        "Each number is what the network reads where the 4 stands there.",
+        "A map of 81 answers, nine rows of nine, for one 4 moved by up to four pixels up, down, left and right. In "
+        "the middle, and mostly above it and to its right, the answers are 4; round them lie 1, 7, 9, 8, 0, 6, 5, 3 "
+        "and 2. Beside the map stand the pages of its corners, each a plain 4, read as 1, 8, 3 and 6.",
+    ),
+    "changed": (
+        "What each is → what it reads now",
+        "",
+        "Ten digits in a row, as your line has left them. Above each stand the true digit, an arrow, and what the "
+        "network reads: bold where that is right, orange where it is wrong.",
     ),
 }

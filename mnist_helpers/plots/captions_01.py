@@ -30,24 +30,49 @@ CAPTIONS = {
         "expensive tickets leave it there. Then 111 lifts it to 0 six times, and each time it falls back to −1, five "
         "times on 110 and once on 101; two more nights with expensive tickets leave it alone. It ends at −1.",
     ),
+    "own tug": (
+        "The tug of war in your order",
+        "",
+        "The weight of cheap tickets after each correction, with its night, in your own order of the nights.",
+    ),
+    "own cube": (
+        "Tom's cut through the cube",
+        "",
+        "The cube of the eight nights with Tom's plane and its arrow; the corners that go are filled.",
+    ),
     "tastes": (
         "Its weight for cheap tickets, in 1000 orders of the nights",
         "Its taste depends on the order in which it saw the nights.",
-        "Three bars. In 342 of 1000 orders the weight ends at −1, in 600 at 0, and in 58 at 1.",
+        "A thousand small squares, one for each order: in 342 the weight ends at −1, in 600 at 0, and in 58 at 1.",
     ),
     "rules": (
         "All sixteen rules, by the number of nights on which you go",
         "A line fails only where the two filled corners are diagonally opposite.",
-        "Fourteen squares in five columns, by the number of nights on which you go: 1, 4, 4, 4 and 1 of them. A line "
-        "separates filled corners from hollow ones in twelve, and never and always need none inside. Beside them, "
-        "large and without a line, stand XOR and XNOR, whose filled corners are diagonally opposite.",
+        "Sixteen squares in columns, by the number of nights on which you go: 1, 4, 6, 4 and 1 of them. A line "
+        "separates filled corners from hollow ones in twelve, and never and always need none inside. Two of the six, "
+        "XOR and XNOR, are large and have no line: their filled corners are diagonally opposite.",
     ),
-    "round": (
+    "last pass": (
         "From the third pass on, it goes in a circle",
-        "Four nights, four mistakes, and the machine is back.",
+        "Four nights, four mistakes: the corrections add up to nothing, and the machine is back.",
         "Four squares in a ring, with the line of the moment. From w = (−1, 0), b = 0 arrows lead to (−1, 0), −1, to "
         "(−1, 1), 0, to (0, 1), 1, and back. At each, a ring is round the corner that comes next, and it is always "
         "on the wrong side. The corrections on the arrows add up to nothing.",
+    ),
+    "two cuts": (
+        "Take h₂ away from h₁, and you're left with XOR",
+        "At least one, but not both: the two corners lie in the band between.",
+        "Three squares with XOR's corners, of which 01 and 10 go. h₁ says at least one: yes above a line that leaves "
+        "out 00. h₂ says both: yes above a line that leaves in 11 alone. What h₁ has and h₂ has not is a band between "
+        "the two lines, with 01 and 10 in it.",
+    ),
+    "three folds": (
+        "01 lands on 10, and one cut is enough",
+        "The cut stands still. The corner 01 comes across it, and all four are right.",
+        "A square sheet of paper with a cut across it, open, half folded and shut; dotted, the way of the corner 01 "
+        "through the air. Half folded, one half stands upright on the crease and throws a shadow. Below each, the four "
+        "corners seen from above, with the same cut. Open and half folded, 01 is on the wrong side. Shut, it lies on "
+        "10, and all four are right.",
     ),
     "two layers": (
         "Two perceptrons answer, and a third sees only their answers",
@@ -57,17 +82,15 @@ CAPTIONS = {
         "and has the bias −0.5.",
     ),
     "correction": (
-        "The fifth correction: the arrow turns, and its shadow grows",
-        "Wider than a right angle, c lengthens the shadow, but hardly the arrow.",
-        "Two drawings of one correction. On the left the arrow m, c at 114 degrees to it, and m + c, just as long as "
-        "m; a dotted c at a right angle would end further away. On the right m and m + c beside the arrow g, and below "
-        "it their shadows on g: that of m + c is 0.24 longer.",
+        "The fifth correction turns m, and does not lengthen it",
+        "A right angle would be the worst case. This c even points back a little.",
+        "The arrow m, 2.45 long, at its tip c, at 114 degrees to it, and m + c, also 2.45 long. Dotted, where c would "
+        "lead at a right angle: an arrow 3.16 long.",
     ),
     "limits": (
-        "Why there is an end to corrections",
+        "Why the corrections must end",
         "Where the two limits meet, there is no room for one more.",
-        "Against the number of corrections, how far the machine's arrow has come towards a cut that works. A curve, "
-        "2√n, is the most, and a straight line, 0.24 n, the least. The 18 that were needed lie between them, up to "
-        "5.3. The two limits meet at 68 corrections.",
+        "Against the number of corrections n, the dot product g · m. A curve, 4.12 √n, is the most, and a straight "
+        "line, 0.5 n, the least. The 18 that were needed lie between them, up to 11. The two limits meet at 68.",
     ),
 }

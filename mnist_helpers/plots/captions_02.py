@@ -4,39 +4,46 @@ CAPTIONS = {
     "nine starts": (
         "Nine starts: how many of 120 points end on the wrong side",
         "Only the sigmoid builds the fence from every start.",
-        "Four rows of nine small squares, each with its border after learning. none: nine times the same straight "
-        "line, 40 points on the wrong side. step: wedges and lines, 18 to 51 points, most at start 2. sigmoid: nine "
-        "rounded fences, 0 or 1. ReLU: eight fences with corners, 0 to 2, and at start 4 a straight line, 28.",
+        "Four columns, each with the borders at which starts 1 and 4 end, the cuts dashed, those of ReLUs that are "
+        "always 0 grey, wrong points orange, and below nine bars, the wrong points of each start, with their numbers "
+        "where they are few. none: the same straight line twice, always 40 wrong. step: wedges and lines, 18 to 51 "
+        "wrong. sigmoid: two fences, open to the right, 0 or 1 wrong. ReLU: a fence with corners, and at start 4 a "
+        "straight line with 28 wrong, the only tall bar; the others are 0 to 2.",
+    ),
+    "fence": (
+        "Three soft cuts, weighed and added, make one fence",
+        "A gets a yes, B and C a yes and a veto, D neither.",
+        "Four maps of the crowd and its horseshoe, side by side as one sum. Three are for the hidden neurons, gold "
+        "where each says 1, white where it says 0, with a soft edge along a dashed line. h₁, weight −9.3, is gold "
+        "above the crowd; h₂, −9.0, at the lower left; h₃, 8.2, everywhere but at the lower right. The fourth is "
+        "their sum with the bias −3.4: a rounded fence around the crowd, open to the right. At A the three say 0, 0 "
+        "and 1, and the sum is 4.8; at B 0, 1 and 1, and −4.2; at C 1, 0 and 1, and −4.5; at D 0, 0 and 0, and −3.4.",
     ),
     "sides": (
-        "A hundred layers cut straight; two with a step have a corner",
+        "A hundred layers with nothing between, and two with a step",
         "Depth alone bends nothing.",
-        "Two squares full of points. Left, filled points and rings are parted by one straight line through the middle. "
-        "Right, the border has a corner in the middle.",
+        "Two squares, each green on one side of a black border and grey on the other. Left, the border is one "
+        "straight line through the middle. Right, it has a corner in the middle.",
     ),
     "ways": (
-        "Which way to turn? The last sum tells",
-        "A step lets nothing through. A sigmoid does, and so tells you which way.",
-        "A network: x = 0.5 feeds h₁ with the weight 1 and h₂ with 3, each with the bias −1; the last sum f weighs "
-        "them with 2 and −3. Under step both bars are 0. Under sigmoid the bar for w₁ goes up by 0.0024, so turn it "
-        "up; the bar for w₂ goes down by 0.0035, so turn it down.",
-    ),
-    "step nudged": (
-        "A step leaves nearly every nudge unanswered",
-        "Only weights between 1.99 and 2 answer, and they jump.",
-        "Ten thousand dots, strewn from w = −10 to 10. All are small and grey but five one above the other just "
-        "below w = 2, which are large and green.",
+        "Which way to turn? Watch the last sum",
+        "The step lets nothing through. The sigmoid tells you which way to turn each weight.",
+        "A network: x = 0.5 feeds h₁ with the weight 1 and h₂ with 8, each with the bias −1; the last sum f weighs "
+        "them with 2 and −3. Under step both bars are 0, and nothing arrives. Under sigmoid the bar for w₁ goes up by "
+        "0.0024, so turn it up; the bar for w₂ goes down by 0.0007, so turn it down.",
     ),
     "nights": (
         "The same eight nights, in shades",
         "Two nights that got the same yes get 0.73 and ½.",
-        "An S-shaped curve from 0 to 1 that passes ½ at z = 0, with the eight nights on it. One stands at 0.73, one at "
-        "½, two at 0.12 and 0.05, and four under 0.01.",
+        "An S-shaped curve from 0 to 1 that passes ½ at z = 0, over a dashed step that jumps there. Eight nights lie "
+        "on it. The two to which the step says yes are filled, at 0.73 and ½. The others are rings: two at 0.12 and "
+        "0.05, and four under 0.01.",
     ),
     "S again": (
-        "The S again, from z = −6 to 6",
+        "The S again, with its slope at one place",
         "Where does it climb fastest, and by how much?",
-        "An S-shaped curve with five points: 0.02 at z = −4, 0.12 at −2, ½ at 0, 0.88 at 2 and 0.98 at 4.",
+        "An S-shaped curve with four points: 0.02 at z = −4, 0.12 at −2, ½ at 0 and 0.88 at 2, where a tangent with a "
+        "small triangle under it climbs by 0.1 for 1 across.",
     ),
     "parabola": (
         "Seen from its output, the sigmoid's slope is a parabola",
@@ -46,26 +53,33 @@ CAPTIONS = {
     ),
     "slopes": (
         "Three curves, and under each its slope",
-        "Where it is awake, a ReLU passes on everything. A sigmoid, ¼ at best.",
-        "ReLU: a corner, its slope a step. Softplus: a rounded corner, its slope a sigmoid. Sigmoid: an S between 0 "
-        "and 1, its slope a low hill of height ¼ that vanishes at both ends.",
+        "Where it is awake, a ReLU passes on everything. A sigmoid never does.",
+        "Three curves with the same unit across and up, and under each its slope. ReLU: flat, then a line of slope 1; "
+        "its slope is a step. Softplus: a rounded corner, its slope a sigmoid. Sigmoid: a gentle S between 0 and 1, "
+        "its slope a hill only ¼ high.",
     ),
     "chain": (
         "What ten neurons in a row leave of a nudge",
         "At its best a sigmoid takes three quarters. An awake ReLU takes nothing.",
-        "Two rows of eleven dots over the neurons passed, on an axis of tenths. The sigmoids go straight down: 1 in "
-        "4, 1 in 16, and after ten 1 in 1,048,576. The ReLUs stay at all of it.",
+        "Two rows of eleven squares over the neurons passed, whose areas are what is left. The ReLUs, each at a sum "
+        "of 1, stay as large as the first. The sigmoids, each at a sum of 0, shrink to 1 in 4, 1 in 16, 1 in 64 and 1 "
+        "in 256, then to specks, and after ten, at 1 in 1,048,576, there is nothing to be seen.",
     ),
     "sharpening": (
-        "A large weight makes the sigmoid a step, except at 0",
+        "A large weight makes the sigmoid nearly a step",
         "The steeper the middle, the flatter the rest.",
-        "A fan of S-shaped curves that all pass through one point, ½ at x = 0. The larger the weight, the closer the "
-        "curve clings to the dashed step.",
+        "Four S-shaped curves that all pass through one point, ½ at x = 0: w = 1, 3, 10 and 100. The larger the "
+        "weight, the closer the curve clings to the dashed step.",
     ),
     "rebuilt": (
         "Any curve, out of ReLUs",
-        "Every dot has a hat of its own, as high as the dot.",
-        "A curve as 21 dots. Under each dot stands a thin hat as high as the dot. A thick line, the sum of the hats, "
+        "Every dot has a tent of its own, as high as the dot.",
+        "A curve as 21 dots. Under each dot stands a thin tent as high as the dot. A thick line, the sum of the tents, "
         "runs from dot to dot.",
+    ),
+    "own fence": (
+        "Your fence",
+        "Orange: on the wrong side. Dashed: the three lines.",
+        "The crowd and its horseshoe, with three dashed lines and a black border. Points on the wrong side are orange.",
     ),
 }

@@ -2,23 +2,24 @@
 
 CAPTIONS = {
     "coins": (
-        "The price of a forecast, in coins",
-        "For Ben, the win was like six or seven heads in a row.",
-        "Five rows of coins, one coin for each head in a row that would surprise as much, with their number and the "
-        "price. Certain and right: 0.0 heads, price 0.00. One even coin: 1.0, 0.69. Anna's 40 %: 1.3, 0.92. An even "
-        "guess over ten digits: 3.3, 2.30. Ben's 1 %: 6.6, 4.61.",
+        "What a surprise costs in tokens",
+        "Halve the chance, and you pay one token more.",
+        "A curve that falls from the upper left to 0 at a chance of 1. Stacks of tokens reach up to it: one at ½, two "
+        "at ¼, three at ⅛, four at 1/16. Three dots on it: Anna's 40 %, 1.3 heads in a row, price 0.92; an even guess "
+        "over ten digits, 3.3 heads, 2.30; Ben's 1 %, far up at the left, 6.6 heads, 4.61.",
     ),
     "shares": (
         "First all positive, then shares of one whole",
-        "A lead of one point becomes 2.72 times the share, at any height.",
+        "Whoever leads by one point gets 2.72 times the share, however high the scores.",
         "From left to right: the scores 2, 1 and −1 as bars; their powers of e, 7.39, 2.72 and 0.37, 10.48 in all; and "
         "one bar of length 1, made of the shares 0.705, 0.259 and 0.035. Each digit is paler than the one before.",
     ),
     "bill": (
         "Who pays the bill?",
-        "One image in a hundred pays a third.",
-        "Two bars of the same length. The upper one is cut by number of images: the costliest 100, the next 4,900, the "
-        "cheaper 5,000. The lower one is cut by what they pay: 34 %, 66 % and under 1 %. Dotted lines join their cuts.",
+        "The more an average image of a group pays, the bigger we draw it.",
+        "A bill, a wide rectangle. Its left third is filled by the costliest 100 images, large enough to read, many of "
+        "them scrawls: they pay 34 %. The next 4,900 are as small as grains, and pay 66 %. The cheaper 5,000 are a "
+        "thin black line at the right edge, to which an arrow leads: under 1 %.",
     ),
     "nine": (
         "The nine costliest of 10,000",
@@ -29,10 +30,11 @@ CAPTIONS = {
     "readings": (
         "Who reads what, and what it costs",
         "Five times the network was over 99 % sure, and wrong.",
-        "A table with a row for each of the nine digits: a small image, your reading, the network's, how sure it is, "
-        "the label, once you have read the digit, the chance that the label got, and its price. The network says 0, 2, "
-        "9, 2, 6, 1, 0, 6, 6, five times with over 99 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the "
-        "prices fall from 14.1 to 11.2. Below, how many you read as labelled.",
+        "A table with a row for each of the nine digits: a small image, your reading, the network's two best answers "
+        "and how sure it is of each, the label, once you have read the digit, the chance that the label got, and its "
+        "price. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with over 99 %. Its second choice for the "
+        "fourth is a 3, with 42 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall from 14.1 to "
+        "11.2. Below, how many you read as labelled.",
     ),
     "two prices": (
         "A right answer that costs more than a wrong one",
@@ -42,14 +44,33 @@ CAPTIONS = {
     ),
     "how sure": (
         "How sure were they when they were wrong?",
-        "The striped bars are answers given with over 90 %, and wrong.",
+        "The solid bars are wrong answers that the network was over 90 % sure of.",
         "Two histograms of wrong answers, one for each network, ten bars each, by how sure the network was of its "
         "answer. A's 1,327 lie around one half, 67 of them above 90 %. B's 1,293 pile up at the right end, 441 of them "
         "above 90 %.",
     ),
+    "two bills": (
+        "The bills of A and B, right and wrong answers apart",
+        "B pays far less for being right, and far more for being wrong.",
+        "Two bars, each split in two. A's right answers pay 1,457 together, its wrong ones 2,977, in all 4,434. B's "
+        "right answers pay 374, its wrong ones 5,115, in all 5,489.",
+    ),
+    "turned down": (
+        "Network A, network B, and B turned down",
+        "B pays no more than A now, and its largest scores are still the largest.",
+        "Three bars, each split into what right and what wrong answers pay. A: 1,457 and 2,977, in all 4,434. B: 374 "
+        "and 5,115, in all 5,489. B at T = 2: 1,307 and 3,125, in all 4,432.",
+    ),
+    "ten days": (
+        "The bill for ten days, at 1 − chance",
+        "Each step saves 0.3 on seven wet days, and costs 0.3 on three dry ones.",
+        "Three rows of ten bars, seven days of rain and three dry ones. Whoever says 40 % pays 0.6 on each day of rain "
+        "and 0.4 on each dry one, 5.4 in all; whoever says 70 %, 0.3 and 0.7, 4.2 in all. Whoever says "
+        "100 % pays nothing on days of rain, 1.0 on each dry one, 3.0 in all.",
+    ),
     "honesty": (
         "What you pay on average, if you believe 70 %",
-        "At −log, honesty is cheapest. At the straight price, a bluff is.",
+        "With −log you pay least by being honest; with the straight price, by bluffing.",
         "The average price against the chance that you say. At −log it is a bowl, lowest at 0.70, where the price is "
         "0.61, and it leaves the frame towards 0 and towards 1. At 1 minus the chance it is a straight line that falls "
         "to the right, lowest at 1.00.",
@@ -60,5 +81,18 @@ CAPTIONS = {
         "The average price against the chance that you say. Once average_price is written, its curve stands here, with "
         "its lowest point marked, and under it the prices of 1 minus the chance, a straight line that rises to the "
         "right.",
+    ),
+    "your stick": (
+        "What your price draws",
+        "",
+        "Your price against the score of the truth, from −8 to 8. Once price is written, it stands here as a thick "
+        "line with a black puck at its right end.",
+    ),
+    "your temperatures": (
+        "Too shy, or too loud?",
+        "",
+        "The loss against the temperature. Once best_temperature is written, three networks have a bowl each, and a "
+        "dot marks its choice. A line at 1 parts dots that are too shy, on its left, from those too loud. Until then "
+        "the frame is empty.",
     ),
 }

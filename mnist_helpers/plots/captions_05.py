@@ -12,75 +12,83 @@ CAPTIONS = {
     ),
     "directions": (
         "",
-        "",
+        "Head for the bottom and you're 37° off: you drop only 80 % as far.",
         "Left, two arrows from (2, 1): one to the bottom, and −∇C, which leaves the contour at a right angle. Right, "
         "the change of C for every direction, a wave with its lowest point at 243°.",
-    ),
-    "walk": (
-        "The path bends, and its steps shrink",
-        "It crosses every contour squarely, and where the slope is small, so is the step.",
-        "The walk on the surface and on the map. It falls steeply along v₂ first, bends, and creeps along the floor to "
-        "the cross; its steps get shorter all the way.",
     ),
     "rates": (
         "",
         "",
-        "Four parabolas. At 0.05 points creep down one side. At 0.4 two steps come near the bottom. At 0.9 they leap "
-        "across, lower each time, at 1.05 higher.",
+        "Four parabolas. At 0.05 the factor is 0.9, and points creep down one side. At 0.4 it is 0.2, and two steps "
+        "come near the bottom. At 0.9 it is −0.8, and they leap across, lower each time. At 1.05 it is −1.1: each leap "
+        "lands higher, and an arrow leads out at the top.",
     ),
     "step sizes": (
         "A network creeps, learns, and is thrown about",
-        "Each begins after one step. At 20 it doesn't climb for ever, but hardly learns.",
-        "Three panels of a network's mean loss over 80 steps. At η = 0.1 it falls slowly in a smooth line, at 2 "
-        "quickly to a small value. At 20 one step has made it higher; it jumps up and down, and stays high.",
+        "In a bowl the leaps would grow. Here they stop growing.",
+        "Three panels of a network's mean loss over 80 steps from one start. At η = 0.1 it falls slowly in a smooth "
+        "line, at 2 quickly to a small value. At 20 the first step makes it higher; it jumps up and down, and stays "
+        "high.",
     ),
     "narrow": (
-        "From wall to wall, or hardly at all",
-        "Even the bold walk gets only a little further along the floor with each leap.",
-        "The bold walk zigzags between the walls, each leap a little shorter, and comes near the bottom. The careful "
-        "one slides down the wall without a leap and creeps along the floor. Beside them, their costs after 60 steps: "
-        "about 0.1 and 22.",
+        "Hardly at all, or from wall to wall",
+        "C is the cost after 60 steps.",
+        "Two strips along the floor of the valley. At η = 0.005 the walk slides down the wall and creeps along the "
+        "floor; after 60 steps its cost is 22. At η = 0.048 it leaps from wall to wall, a little further along "
+        "with each leap, and comes to a cost of 0.11.",
+    ),
+    "memory": (
+        "Too little memory creeps, too much swings past",
+        "Only the first 30 steps are drawn.",
+        "Five strips along the floor of the valley, each with a ball's first 30 steps. At β = 0 it leaps from wall to "
+        "wall and needs 91 steps. At 0.33 it soon creeps straight along the floor and needs 59. At 0.67 it swings "
+        "across in wide steps and needs 20. At 0.9 it swings past and back and needs 79, at 0.99 it needs 859.",
     ),
     "turn": (
         "Turn the gorge, and only Adam notices",
         "Walker and ball end as before. Adam divides axis by axis, and stays behind.",
         "Two maps, the gorge as it was and turned by 45°, each with the places where the three walks end after 150 "
         "steps, and the way of Adam. In the gorge the ball and Adam reach the bottom, and the walker stays on the "
-        "floor halfway. Turned, walker and ball end at the same cost as before. Adam zigzags across the floor and "
-        "ends high up on it: its cost goes from 0.0004 to 23.",
+        "floor halfway. Turned, walker and ball end at the same cost as before. Adam zigzags across the floor, as an "
+        "enlarged piece of the map shows, and ends high up on it: its cost goes from 0.0004 to 23.",
     ),
     "waits": (
-        "The closer to the ridge, the longer the wait",
-        "A hundred times closer costs only about 25 steps more.",
+        "A hundred times closer, only 25 steps more",
+        "From the same place, the ball gets away in less than half the steps.",
         "Left, the walk that starts 0.01 off the ridge, on the map: it runs to the pass and turns aside to a minimum. "
-        "Right, the costs of three walks: they wait at C = 0, and drop to C = −0.5, one after the other.",
+        "Right, the costs of four walks. They wait at C = 0 and drop to C = −0.5: 0.01 off after 23 steps, a ball "
+        "0.000001 off after 35, walkers 0.0001 off after 48 and 0.000001 off after 74.",
     ),
     "batches": (
-        "",
-        "Each grey cross is one point; the black one is the mean of all.",
-        "Left, gradients of single points scattered along an arch, and those of batches of 100 in a small cloud round "
-        "the full gradient. Right, the spread against the batch size: four dots on the dashed line 1/√m.",
+        "Almost no single example has the mean gradient",
+        "A hundred times the examples, a tenth of the error.",
+        "Three panels of gradients, a thin black cross at the gradient of all. Those of single examples lie on a wide "
+        "arch that passes it by, off by 1.4. Batches of 10 make a cloud round the cross, off by 0.45, and batches of "
+        "100 a small one, off by 0.14.",
     ),
     "plane": (
         "Straight between two good networks lies a hill",
-        "Numbers on contours are losses. Halfway it is about nine times P's or Q's.",
+        "On the contours: the mean loss. Halfway it is about nine times P's or Q's.",
         "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it, dotted. A straight line leads from P over a hill "
-        "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q.",
+        "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q. P and Q read 94 of 100 digits, "
+        "the network halfway 55.",
     ),
     "twins": (
-        "One stroke was found twice",
-        "The other pairs look less alike, though some do a similar job.",
-        "Six of the fifteen pairs of hidden units as images of their weights, P's above Q's, with how alike they are: "
-        "the four most alike, from 0.95 to 0.70, and the two least, 0.19 and 0.03. Both of the first pair show the "
-        "same short red stroke at the left. In the other pairs only a few patches lie alike.",
+        "One pair is nearly the same, others have little in common",
+        "1 is the same, −1 the opposite. Red, dashed where strong: ink lowers the sum.",
+        "Left, the weights of a unit of P and of its partner in Q, as images: both show the same short red stroke. "
+        "Right, how alike all 15 pairs are, as bars from 0.95 down to 0.03, 0.54 on average. Beside them in grey, the "
+        "same for the units of the same number as Q came: some above 0 and some below, 0.06 on average. The last "
+        "pair alone did better that way, at 0.6.",
     ),
     "plane matched": (
-        "With its units in P's order, Q is no longer over the hill",
-        "The same network Q, numbered differently: most of the hill is gone.",
+        "Most of the hill was only the numbering",
+        "The same network Q, numbered differently. Halfway the loss is about twice P's or Q's.",
         "The same map and the same line as before, both drawn anew, for Q with its units in the order of P's. Low "
         "ground now joins the two valleys. Right, the mean loss along the straight line: it rises from 0.19 to 0.42 "
-        "and falls back to 0.2, far below the dashed hill of before, which rises to 1.7.",
+        "and falls back to 0.2, far below the dashed hill of before, which rises to 1.7. The network halfway reads 87 "
+        "of 100 digits.",
     ),
     "best steps": (
         "One best step after the other",

@@ -12,12 +12,20 @@ CAPTIONS = {
         "of it. An arrow leads from o₀ to the loss, 1.770, since the true class is 0. Weights above 0 are solid blue "
         "lines, weights below 0 dashed red ones.",
     ),
-    "small network back": (
-        "The same network, with every slope",
-        "Two errors meet at h₁: −0.83 times −2, and 0.83 times 1.5.",
-        "The 2-2-2 network again, with a slope in purple at each sum, weight and bias. df is −0.830 and 0.830, dh is "
-        "−1.659 and 2.904, dg is −0.415 and 0.305. The slopes of Ŵ are −0.415, −0.731, 0.415 and 0.731, those of W "
-        "−0.415, −0.207, 0.305 and 0.152.",
+    "route": (
+        "One nudge, two routes to the loss",
+        "In purple, how far each number moves when w₀₁ is nudged.",
+        "The 2-2-2 network, the two routes from w₀₁ to the loss thick and purple, all else pale. w₀₁ moves by +0.1, "
+        "g₀ by +0.05, h₀ by +0.0125, f₀ by +0.0125, f₁ by −0.0125, the loss by −0.0207. On the way it is times 0.5, "
+        "times 0.25, times 1 and times −1; the last two factors are question marks.",
+    ),
+    "blame": (
+        "What ten scores want from unit 6",
+        "One score shouts, through a negative weight.",
+        "Ten lines lead from ten digits back to unit 6. The one from 3 is by far the thickest, and red. Beside each "
+        "digit a product: what its score should get, times its weight, is what it wants. For 3: 0.905 times −0.531 "
+        "is −0.481. The other nine lie between −0.104 and 0.036. Together −0.578, and through σ, times 0.237, −0.137. "
+        "So the slope is 0.137.",
     ),
     "errors": (
         "What each score is asked to do, in three answers",
@@ -27,26 +35,33 @@ CAPTIONS = {
         "digit 6 at −1.00, the other eight too short to be seen.",
     ),
     "ghosts": (
-        "784 slopes of five hidden units, each laid out as an image",
+        "784 slopes of each hidden unit, laid out as an image",
         "Every unit gets the same 3, times a number of its own.",
-        "The 3, and five more times the same 3, pixel for pixel: strongly blue, paler blue, almost invisible, pale "
-        "red, strongly red. The factors run from −0.13 to 0.14. The paper is white in all of them.",
+        "The 3, large, and fifteen times the same 3, small, pixel for pixel: from strongly blue, unit 12, over almost "
+        "invisible, unit 3, to strongly red, unit 6. The factors run from −0.126 to 0.137. The paper is white in all "
+        "of them.",
     ),
     "stencil": (
-        "What unit 6 is asked to become, and becomes",
-        "The 0s want it most, so it learns to answer them.",
-        "Three panels. The stencil, 28 by 28: a blue ring, red in the middle and round the edge. Ten bars of what each "
-        "digit's images ask: more for 0, then 5, 8 and a little for 1; less for 3, then 6, 4 and 7; almost nothing for "
-        "2 and 9. The unit's mean answer to each digit: at the start 0.40 to 0.46 for all. Thirty steps later 0.86 for "
-        "0, 0.66 for 5, 0.47 for 8, 0.40 for 1, and 0.16 to 0.28 for the others.",
+        "What unit 6 is asked to become, and what it becomes",
+        "Blue digits ask for more. The thicker the line, the louder the demand.",
+        "Left, 28 by 28 weights: a blue ring, red in the middle and round the edge. Right, ten lines, one for each "
+        "digit. They start together, between 0.40 and 0.46, and fan out: thick and blue to 0.86 for 0, blue to 0.66 "
+        "for 5, 0.47 for 8 and 0.40 for 1; red to 0.16 for 4 and to between 0.22 and 0.28 for 2, 3, 6, 7 and 9.",
     ),
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",
         "Filled corners should lie in the green, where go wins. The number is its chance.",
-        "Three squares with the lines of h₀ and h₁, each with an arrow. Start 5: the lines cross, and go gets between "
-        "0.56 and 0.68 at every corner. After 2,000 steps: two parallel lines hold a band, 01 and 10 lie in it and get "
-        "1.00, the other two 0.01. Start 1 after 2,000 steps: the lines cross near 01, which gets 1.00; 10 and 11 get "
-        "0.50 each.",
+        "Three squares with the corners of XOR and the lines of h₀ and h₁, each with an arrow. Start 5: the lines "
+        "cross, and go gets between 0.56 and 0.68 at every corner. After 2,000 steps: two parallel lines hold a "
+        "band, 01 and 10 lie in it and get 1.00, the other two 0.01. Start 1 after 2,000 steps: the lines cross near"
+        " 01, which gets 1.00; 10 and 11 get 0.50 each.",
+    ),
+    "plains": (
+        "How long a plain lasts",
+        "Start 4 waits at 0.48 and arrives. The three at 0.35 still wait.",
+        "The loss against the steps, for twenty starts. Sixteen grey curves fall to 0 within 1,000 steps. Start 4 "
+        "stays near 0.48, almost level, until it drops to 0 at about 4,000 steps. Starts 1, 8 and 16 stay at 0.35 up"
+        " to the end, at 5,000.",
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",

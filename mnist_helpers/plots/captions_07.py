@@ -6,11 +6,11 @@ A title of "" leaves the picture the one that it makes itself.
 CAPTIONS = {
     "blocks": (
         "The last 5,000 images are easier to read",
-        "Blocks 11 and 12 judged at first, and made every number too good.",
+        "Small dots: three seeds. Orange: what judged at first. Block 12 made it too easy.",
         "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is twice "
-        "the luck of 5,000 images wide, up and down. Of the first ten marks eight lie in it, the first at its upper "
-        "edge, 94.9, the tenth just below it, 93.4. Of the last two, marked by diamonds, one is at 94.2 and the very "
-        "last at 95.7, far above the band.",
+        "the luck of 5,000 images wide, up and down. Of the first ten marks eight lie in it, the first just above "
+        "it, 94.9, the tenth just below it, 93.4. Of the last two, marked by diamonds, one is at 94.2, on the "
+        "mean, and the very last at 95.7, far above the band.",
     ),
     "batch losses": (
         "Most of the loss goes in the first 200 steps",
@@ -21,52 +21,59 @@ CAPTIONS = {
     ),
     "four seeds": (
         "One pass brings it from a guess to 92, nine more to 94",
-        "Thick: seed 2019. Thin: 1, 2, 3. Two stumble, by over half a point.",
-        "Four lines of held-out accuracy against the epoch. They start near 10 per cent, and from epoch 1 on look like "
-        "one. An inset draws epochs 1 to 10 larger: from 91 to 92 they rise to about 94, at first quickly; the lines "
-        "cross, and drop now and then, the deepest, the thick one, from 93.7 in epoch 5 to 92.4 in epoch 7.",
-    ),
-    "gap": (
-        "Images that it learns from flatter it",
-        "What it learns from pulls ahead. In epochs 6 and 7 both stumble.",
-        "Two panels, ten epochs. Loss falls from 0.26 to 0.13 on the images learned from and from 0.29 to 0.20 on "
-        "those held out, accuracy rises to 96.0 and 94.2 per cent. In epochs 6 and 7 both losses rise and both "
-        "accuracies drop, by about a point.",
+        "Green: seed 2019. Grey: seeds 1, 2, 3. Each dips now and then.",
+        "Two panels of accuracy against the epoch. Left, from epoch 0 to 1, four held-out lines like one, from 8 "
+        "to 92 per cent. Right, larger, epochs 1 to 10: three grey lines and a dashed green one climb from 91 or "
+        "92 to 94, dip, and cross; the green one drops from 93.7 in epoch 5 to 92.4 in epoch 7. Above it, solid, what "
+        "the same network reads of the images that it learns from: it drops in epochs 6 and 7, too, and ends at "
+        "96.0, 1.8 points higher.",
     ),
     "sick curves": (
         "Six ways not to learn",
         "",
         "Six panels, A to F: the loss of each batch over 376 batches, from 0 to 6, each over a grey healthy curve "
         "that falls from 2.3 to 0.3. A falls like it and jumps back to 2.3 every 94 batches. B stays flat at an even "
-        "guess, 2.3. C falls below 1, then swings higher and higher, out of its panel to 14. D drops to nearly 0 and "
-        "leaps up again, forty times. E rises straight out of its panel within ten batches, without end. F jumps up "
-        "at once and swings between 2 and 6.",
+        "guess, 2.3. C falls below 1, then swings higher and higher, out of its panel to over 10. D drops to nearly "
+        "0 and leaps up again, forty times. E rises straight out of its panel within ten batches, without end. F jumps "
+        "up at once and swings between 2 and 6, at times beyond.",
     ),
     "sums": (
-        "Undivided weights start most sigmoids where they are flat",
+        "One start spreads the sums, the other heaps them",
         "The same images, before the first step.",
-        "Two panels of the sums that go into the sigmoids. From N(0, 1) they spread widely, far into the hatched "
-        "parts on both sides where a sigmoid is saturated; more than half are there. From the scaled start all lie "
-        "in a narrow heap around 0.",
+        "Two panels of the sums that go into the sigmoids, with the sigmoid drawn over them. From N(0, 1) they spread "
+        "widely, far into the grey parts on both sides where the curve is flat; more than half are there. From the "
+        "scaled start all lie in a narrow heap around 0, where it is steep; enlarged, the heap is as "
+        "round as the other.",
+    ),
+    "rate range": (
+        "A good rate is a range",
+        "Dots: three seeds. Below: one hidden unit, as eight of the rates made it.",
+        "Digits read, of 100, after an epoch, against the learning rate from 0.001 to 100. The line is at 10, "
+        "where it crawls, climbs to over 80 from 0.15 to 5, where it works, falls off a cliff near 10, where it "
+        "thrashes, and is dead, at 10, from about 80 on. Below, eight pictures of one unit, each "
+        "under its rate: noise twice, then strokes that stand out ever more, at last two broad red ones.",
+    ),
+    "snow": (
+        "This snow reads 92 of 100 digits",
+        "Right: the weights after ten epochs minus those before the first step.",
+        "Two sheets of fifteen stencils. On the left all look mostly like noise, with faint strokes. On the right, "
+        "without the noise of the start, each shows strokes within a round blank rim.",
     ),
     "race": (
         "A quick start, and a narrow finish",
-        "Each line is the mean of six starts, which end up to three points apart.",
-        "Three lines of held-out digits read, of 100, over 313 steps: all rise steeply, then flatten. After 40 steps "
-        "Adam reads 72, the ball 68 and the walker 62. From step 160 on the ball is close to Adam, and in the end they "
-        "read 88.7 and 89.1, the walker 87.3.",
+        "The numbers: digits read of 100 at the end, mean of six starts.",
+        "Three panels, the walker, the ball and Adam: digits read, of 100, over 313 steps, six thin lines and "
+        "their thick mean, which rises steeply, then flattens. After 40 steps the means are 62, 68 and 72, in the "
+        "end 87.3, 88.7 and 89.1; the thin lines lie up to fifteen points apart at first and up to three at the "
+        "end.",
     ),
     "confusion": (
-        "Fours and nines are hard to tell apart",
-        "",
-        "Ten rows of true digits, ten columns of answers. The diagonal, where the answer is right, holds between 880 "
-        "and 1,090 each. Off it, the darkest are 9 taken for 4, then 3 and 6 for 5, 5 for 3 and 4 for 9.",
-    ),
-    "recall": (
-        "This network finds nines least often",
-        "",
-        "A dot for each digit. 0 and 1 are found 97 to 98 times in a hundred; 9 is found least, 91 times, then 3 at "
-        "92.",
+        "Fours and nines, threes and fives are hard to tell apart",
+        "Each box: how many, and the image the network was surest about.",
+        "Ten rows of true digits, ten columns of answers, with a count and an image in each box. The diagonal, "
+        "where the answer is right, is green and holds between 880 and 1,090 each. Off it, the darkest are 9 taken "
+        "for 4, then 3 and 6 for 5, 5 for 3 and 4 for 9; framed are 4 and 9, and 3 and 5. At the end of "
+        "the rows stands the recall: 97.5 per cent for 0 and 1, least for 9, 91.3, and for 3, 91.9.",
     ),
     "surest": (
         "Wrong, and over 99 % sure",
@@ -76,8 +83,8 @@ CAPTIONS = {
     ),
     "band": (
         "Forty seeds of one recipe, 1.2 points apart",
-        "A number inside the heap is normal. Dots are rounded to 0.1.",
-        "Forty green dots stacked along an axis of accuracies, from 93.8 to 95.1 per cent, most between 94.3 and "
+        "A number inside the heap is normal. Dots are rounded to 0.05.",
+        "Forty green dots stacked along an axis of accuracies, from 93.85 to 95.05 per cent, most between 94.3 and "
         "94.9. A black diamond marks the run above, at 94.7, among them.",
     ),
 }

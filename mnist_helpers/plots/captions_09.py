@@ -1,13 +1,20 @@
 """Lesson 09's pictures: the title that each gets, what it tells us in at most 15 words, and what is to be seen."""
 
 CAPTIONS = {
+    "waiting": (
+        "Two shares come back to s before it hands on",
+        "7, and not 4: s waits until every share has come.",
+        "Boxes for x = 2, y = 1, s = 3, s + 1 = 4 and their product, 12. From the product the share 1 · 4 = 4 leads "
+        "back to s, and 1 · 3 to s + 1, which sends s another 3. The slope of s is 4 + 3 = 7, and 7 · 1 goes on to x "
+        "and to y.",
+    ),
     "small graph": (
-        "All that it remembers, and three ways from w01 to the loss",
+        "All that it remembers, and three routes from w01 to the loss",
         "No box knows of a network. Each knows its parts, and the stretches from them.",
-        "Some forty boxes, each with lines to what it was made of; those on the way from w01 are lit. From w01 one way "
-        "leads to h0, its stretches 0.5, −1 and −0.25. There it parts. A goes through f0 and its exp, B through f1 and "
-        "its exp, C from f0 straight to the loss. Multiplied, the stretches come to 0.0213, −0.1037 and −0.1250, "
-        "together −0.2074.",
+        "Fifty-five boxes and dots, each with lines to what it was made of; those on a route from w01 are lit, and "
+        "the rest are grey dots. From w01 one route leads to h0, its stretches 0.5, −1 and −0.25. There "
+        "it parts. A goes through f0 and its exp, B through f1 and its exp, C from f0 straight to the loss. "
+        "Multiplied, the stretches come to 0.0213, −0.1037 and −0.1250, together −0.2074.",
     ),
     "mine": (
         "A formula, and the slope that the machine finds for it",
@@ -15,13 +22,19 @@ CAPTIONS = {
         "Above, a curve with a hill at 2 and a valley at 5. Below, the slope found for it: above 0 where the curve "
         "climbs, below 0 between hill and valley, and 0 at both.",
     ),
+    "product": (
+        "One entry of a matrix, forwards and back",
+        "Slopes from its row of the product, stretches from its row of b.",
+        "Two pictures of matrices, a on the left, a @ b beside it, b above that. Forwards, the 2 in row 0 and column "
+        "1 of a moves the two entries in row 0 of the product, 1 time and 3 times as far: row 1 of b is 1, 3. Back, "
+        "their slopes 2 and 5 bring 2 · 1 + 5 · 3 = 17.",
+    ),
     "tensors": (
-        "Twelve tensors from the weights to the loss of eight images",
+        "Twelve tensors from the weights to the loss of 32 images",
         "Each of the twelve gets a slope of its own shape; X gets none.",
-        "Twelve boxes, left to right. W, 15 by 784, is turned over and multiplied with X, which is grey, 8 by 784, and "
-        "has no slope. Then b is added: 8 by 15. "
-        "After the sigmoids, still 8 by 15, comes the product with W_hat turned over, 8 by 10, then b_hat, then the "
-        "surprise, one number.",
+        "In a row, left to right: X, grey, 32 by 784, without a slope; its product with W turned over, 32 by 15; b "
+        "added; the sigmoids; the product with W_hat turned over, 32 by 10; b_hat added; the surprise, one number. "
+        "Below hang W, 15 by 784, b, W_hat and b_hat, with arrows up to where they come in.",
     ),
     "fading": (
         "The slope on its way back through eleven hidden layers",
@@ -33,9 +46,31 @@ CAPTIONS = {
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
-        "Eleven sigmoids learn nothing; with a way around ten of them they learn.",
+        "Eleven sigmoids in a row learn nothing in an epoch. With a bypass they learn.",
         "Four rows of three dots. One hidden layer, two hidden layers, and eleven with H + lie together at about 90 of "
         "100 held-out images. Eleven hidden layers without it lie at about 10.",
+    ),
+    "pixel slopes": (
+        "A 3, and which of its pixels would make it an 8",
+        "It wants ink in the two gaps, and less on the upper curve.",
+        "On the left the image of a 3. On the right the slopes of its pixels, over its outline: blue, where ink would"
+        " make it more of an 8, in the two gaps on its left, across its middle stroke and faintly on its upper right; "
+        "red, where it would make it less, round about and strongest on the upper curve.",
+    ),
+    "image learns": (
+        "A 3 learns to be an 8",
+        "A shadow in the gaps and paler curves are enough to fool it.",
+        "The image of a 3 before its first step and after its eighth. In its two gaps has grown a grey shadow, but it "
+        "is a 3 still. Then the change, with the outline of the 3: more ink in the gaps, less on both curves. Last, "
+        "the same changes scattered over the image like snow. Under each image stand two bars, how sure the network is "
+        "of the 3 and of the 8: over 99 % and 0 % before, 8 % and 90 % after, over 99 % and 0 % when scattered.",
+    ),
+    "painted": (
+        "Single pixels, painted black or white",
+        "A few pixels are enough, if each goes all the way.",
+        "An image from before its first painted pixel to its last, and under each how sure the network is of the digit "
+        "that it shows and of the other. Beside them the change, with the outline of the digit: the few pixels that "
+        "are painted.",
     ),
     "corner": (
         "A straight line, made of two ReLUs",

@@ -16,12 +16,12 @@ from .cube import plot_cube
 from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
 from .series import LESSONS
+from .shares import ARROW, draw_shares
 from .showing import display_picture
 from .writing import KNOWN, UNKNOWN, split_by
 
 COLUMN, WIDTH = 0.46, 46  # where the words begin, as a share of the figure; letters in a line of them
 CODE = {"family": "DejaVu Sans Mono", "fontsize": 12}
-ARROW = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
 
 
 class Card(NamedTuple):
@@ -37,16 +37,20 @@ class Card(NamedTuple):
 
 
 def _layers(ax):
-    """Draw three columns of dots, and a line for each weight between two of them, many fewer than there are."""
-    columns = [(0, 12, style.INPUT), (1, 6, style.HIDDEN), (2, 5, style.OUTPUT)]
-    ends = [[(x, y) for y in np.linspace(0, 1, count)] for x, count, _ in columns]
-    for starts, stops in pairwise(ends):
-        lines = [(start, stop) for start in starts for stop in stops]
-        ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.6, alpha=0.6))
-    names = ("784 pixels", "15 hidden\nunits", "10 digits")
-    for (x, _, colour), points, name in zip(columns, ends, names, strict=True):
-        ax.plot(*np.transpose(points), "o", color=colour, markersize=10)
+    """Draw a dot for each hidden unit and each digit, a few for the pixels, and a line for each weight between two."""
+    pixels = [*np.linspace(1, 0.6, 5), *np.linspace(0.4, 0, 5)]
+    columns = [
+        (0, pixels, style.INPUT, "784 pixels"),
+        (1, np.linspace(1, 0, 15), style.HIDDEN, "15 hidden\nunits"),
+        (2, np.linspace(1, 0, 10), style.OUTPUT, "10 digits"),
+    ]
+    for (left, starts, *_), (right, stops, *_) in pairwise(columns):
+        lines = [[(left, start), (right, stop)] for start in starts for stop in stops]
+        ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=0.5))
+    for x, heights, colour, name in columns:
+        ax.plot([x] * len(heights), heights, "o", color=colour, markersize=8)
         ax.text(x, 1.08, name, ha="center", va="bottom", color=colour)
+    ax.text(0, 0.5, "⋮", ha="center", va="center", fontsize=18, color=style.INPUT)
     ax.set(xlim=(-0.35, 2.35), ylim=(-0.05, 1.25))
     ax.set_axis_off()
 
@@ -69,13 +73,14 @@ CARDS = {
         idea="Weigh, add up, compare. Where it is wrong, move the weights by the error times the input.",
         formula=r"$out = step(w \cdot x + b) \qquad w \leftarrow w + (y - out)\, x$",
         ours="w, b = w + (y - out) * x, b + y - out",
-        pytorch="z = torch.nn.Linear(3, 1)(x)  # w @ x + b",
+        pytorch="z = torch.nn.functional.linear(x, w, b)",
         mistake="Asking one perceptron for XOR. One cut can't do it. Fold the square first.",
     ),
     2: Card(
         draw=plot_sigmoid_and_slope,
         picture="the sigmoid, an S from 0 to 1, and under it its slope, a low hill of height ¼",
-        idea="Layers need a bend between them, or they collapse into one. Its slope lets a nudge through, or stops it.",
+        idea="Layers need a bend between them, or they collapse into one. "
+        "The bend's slope lets a nudge through, or stops it.",
         formula=r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \leq \frac{1}{4}$",
         ours="return s * (1 - s)",
         pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",
@@ -87,7 +92,7 @@ CARDS = {
         idea="Multiply, add, squeeze; then once more. Two layers turn 784 numbers into ten probabilities.",
         formula=r"$h = \sigma(W x + b) \qquad o = softmax(\hat W h + \hat b)$",
         ours="H = sigmoid(X @ W.T + b)",
-        pytorch="H = torch.sigmoid(torch.nn.Linear(784, 15)(X))",
+        pytorch="torch.nn.functional.linear(X, W, b).sigmoid()",
         mistake="W @ X.T + b with 15 images raises nothing, and gives each bias to an image instead of a unit.",
     ),
     4: Card(
@@ -103,17 +108,17 @@ CARDS = {
         draw=_descent,
         picture="a map of an oval bowl, and a walk that bends down to its lowest point",
         idea="Feel the slope, step against it, feel again. The sharpest curve decides how long a step may be.",
-        formula=r"$v \leftarrow v - \eta\,\nabla C \qquad 0 < \eta < 2\,/\,\mathrm{curvature}$",
+        formula=r"$v \leftarrow v - \eta\,\nabla C \qquad 0 < \eta < 2\,/\,\mathrm{largest\ curvature}$",
         ours="v = v - learning_rate * gradient(v)",
         pytorch="torch.optim.SGD(net.parameters(), lr=0.05)",
-        mistake="A learning rate a little too large. The cost falls at first, and then it climbs.",
+        mistake="A learning rate a little too large. The cost may fall at first, and then it climbs.",
     ),
     6: Card(
         draw=lambda ax: _way_back(ax),
         picture="a network of three columns, and below it arrows that lead from the digits back to the pixels",
-        idea="Start with what was said minus what was true. Send it back by the same weights, and keep every step.",
+        idea="Start with what was said minus what was true. Send it back along the same weights, and keep every step.",
         formula=r"$\frac{\partial L}{\partial f} = o - y \qquad"
-        r" \frac{\partial L}{\partial g} = \hat W^T (o - y) \odot \sigma'(g)$",
+        r" \frac{\partial L}{\partial g} = \hat W\,^T (o - y) \odot \sigma'(g)$",
         ours="dG = dF @ W_hat * sigmoid_prime(G)",
         pytorch="loss.backward()  # then parameter.grad",
         mistake="Trusting a gradient because the network learns. Nudge some weights, and compare.",
@@ -143,13 +148,13 @@ CARDS = {
         formula=r"$\partial L/\partial a = \sum_c \; \partial L/\partial c \cdot \partial c/\partial a$",
         ours="part.slope += stretch * value.slope",
         pytorch="loss.backward()  # then W.grad",
-        mistake="= in place of +=. Two ways lead back to x, and one of them is lost.",
+        mistake="= in place of +=. Two routes lead back to x, and one of them is lost.",
     ),
     10: Card(
         draw=lambda ax: _drafts(ax),
         picture="what one network writes after 0, 1,242, 7,222 and 40,940 steps: noise, then ever more words, in bold",
         idea="Hide the next letter, pay for the surprise, step downhill. To write, throw dice by the chances.",
-        formula=r"$o_i = e^{f_i / T} / \sum_k e^{f_k / T} \quad\; \mathrm{perplexity} = e^L$",
+        formula=r"$o_i = e^{f_i / T} / \, S, \; S = e^{f_0 / T} + \ldots \quad\; \mathrm{perplexity} = e^L$",
         ours="rng.choice(letters, p=softmax(f / T))",
         pytorch="torch.multinomial((f / T).softmax(-1), 1)",
         mistake="Taking fluent for true. It learned which letters follow, and nobody told it what is so.",
@@ -179,7 +184,7 @@ def _prices(ax):
 
 def _way_back(ax):
     _layers(ax)
-    for start, name in ((2, "$\\hat W^T (o - y) \\odot \\sigma'(g)$"), (1, "times $x$")):
+    for start, name in ((2, "$\\hat W\\,^T (o - y) \\odot \\sigma'(g)$"), (1, "times $x$")):
         ax.annotate("", (start - 0.9, -0.12), (start - 0.25, -0.12), arrowprops=ARROW)
         ax.text(start - 0.5, -0.18, name, ha="center", va="top", color=style.LOSS)
     ax.text(2.03, -0.12, "$o - y$", ha="center", va="center", color=style.LOSS)
@@ -196,7 +201,7 @@ def _loop(ax):
     for word, (x, y) in zip(words, places, strict=True):
         ax.text(x, y, word, ha="center", va="center", weight="bold", fontsize=14)
     ax.text(0, 0, "15,630 times", ha="center", va="center", color=style.LOSS, fontsize=13)
-    ax.set(xlim=(-1.6, 1.6), ylim=(-1.2, 1.2), aspect="equal")
+    ax.set(xlim=(-1.45, 1.75), ylim=(-1.2, 1.2), aspect="equal")
     ax.set_axis_off()
 
 
@@ -210,24 +215,17 @@ TURN = np.array([
 
 def _made_of(ax):
     boxes = {"x = 2": (0, 0), "y = 1": (0, 1), "x + y = 3": (1, 0.75), "(x + y) · x = 6": (2, 0.2)}
-    ways = [  # (to, from, slope · stretch, where that is written beside the middle)
+    ways = [
         (0, 2, "2 · 1", (-0.08, 0), "right"),
         (1, 2, "2 · 1", (0.04, 0.04), "left"),
         (2, 3, "1 · 2", (0.08, 0.02), "left"),
         (0, 3, "1 · 3", (0, 0.06), "center"),
     ]
-    look = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": style.HIDDEN}
-    drawn = [ax.text(*spot, words, ha="center", va="center", bbox=look) for words, spot in boxes.items()]
-    for here, there, share, (right, up), side in ways:
-        ends = {"patchA": drawn[there].get_bbox_patch(), "patchB": drawn[here].get_bbox_patch()}
-        (x0, y0), (x1, y1) = (drawn[k].get_position() for k in (here, there))
-        ax.annotate("", (x0, y0), (x1, y1), arrowprops=ARROW | ends | {"shrinkA": 2, "shrinkB": 2})
-        ax.text((x0 + x1) / 2 + right, (y0 + y1) / 2 + up, share, ha=side, color=style.LOSS)
+    draw_shares(ax, boxes, ways)
     ax.text(2, 0.08, "slope 1", ha="center", va="top", color=style.LOSS)
     ax.text(1.47, 0.75, "slope 2", va="center", color=style.LOSS)
     ax.text(-0.2, -0.24, "slope 3 + 2 = 5", color=style.LOSS, weight="bold")
     ax.set(xlim=(-0.4, 2.75), ylim=(-0.35, 1.2))
-    ax.set_axis_off()
 
 
 def _turn(ax):

@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import ListedColormap
 from matplotlib.patches import FancyArrowPatch
 
 from .. import style
@@ -10,11 +11,12 @@ from .key import SIGNS, draw_key
 
 GRID = np.meshgrid(np.linspace(-0.45, 1.45, 200), np.linspace(-0.45, 1.45, 200))
 TUGS = {
-    1: ("^", style.POSITIVE, "up"),
-    -1: ("v", style.NEGATIVE, "down"),
-    0: ("o", style.BASELINE, "as it was: the tickets were expensive"),
+    1: ("^", style.POSITIVE, "cheap, and you go"),
+    -1: ("v", style.NEGATIVE, "cheap, and you stay"),
+    0: ("o", style.BASELINE, "expensive"),
 }
 TASTES = {-1: "−1: it dislikes them", 0: "0: it doesn't care", 1: "1: it likes them"}
+ROWS = 16  # of small squares
 
 
 def plot_tug(moves):
@@ -22,7 +24,7 @@ def plot_tug(moves):
 
     moves: (night, w, b) for each correction, w and b as they are after it. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 2.5))[1]
+    ax = plt.subplots(figsize=(8, 2.9))[1]
     weights = np.array([0, *(w[0] for _, w, _ in moves)])
     corrections, last = np.arange(1, len(weights)), len(weights) - 0.4
     ax.step([0, *corrections, last], [*weights, weights[-1]], where="post", color=style.BASELINE)
@@ -31,11 +33,15 @@ def plot_tug(moves):
         ax.plot(
             at, weights[at], mark, ms=10, mec=colour, mfc=colour if sign else "white", mew=1.5, label=said
         )
-    look = {"textcoords": "offset points", "ha": "center", "va": "center", "fontsize": 11}
-    for at, (night, w, _) in zip(corrections, moves, strict=True):
-        ax.annotate("".join(map(str, night)), (at, w[0]), (0, 14 if w[0] >= 0 else -14), **look)
+    look = {"textcoords": "offset points", "ha": "center", "va": "center"}
+    for at, (night, w, _), change in zip(corrections, moves, np.diff(weights), strict=True):
+        over = (change or w[0] + 0.5) > 0  # where the line does not run
+        name, size = "".join(map(str, night)), min(11, 200 / len(moves))
+        ax.annotate(name, (at, w[0]), (0, 14 if over else -14), fontsize=size, **look)
     low, high = weights.min(), weights.max()
-    ax.set(xlim=(-0.4, last), ylim=(low - 0.75, high + 1.1), xticks=corrections, yticks=range(low, high + 1))
+    levels = high - low + 1
+    ax.set(xlim=(-0.4, last), ylim=(low - 0.38 * levels, high + 0.55 * levels), yticks=range(low, high + 1))
+    ax.set_xticks(corrections[:: 1 + len(moves) // 24])
     ax.set(xlabel="correction, with its night", ylabel="w₁")
     ax.yaxis.set_major_formatter(lambda weight, _: number(weight))
     ax.legend(loc="upper left", ncols=3, frameon=False, handletextpad=0.2, borderaxespad=0)
@@ -43,20 +49,24 @@ def plot_tug(moves):
 
 
 def plot_tastes(likes, *, ax=None):
-    """Draw how often the weight of cheap tickets was −1, 0 and 1.
+    """Draw a small square for each order of the nights, coloured by the weight of cheap tickets: −1, 0 or 1.
 
     likes: whole numbers from −1 to 1. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 2.2))[1] if ax is None else ax
-    colours = [(style.NEGATIVE, "//"), (style.BASELINE, ""), (style.POSITIVE, "")]
-    for weight, (colour, hatch) in zip(TASTES, colours, strict=True):
-        count = list(likes).count(weight)
-        ax.barh(weight, count, height=0.7, facecolor=f"{colour}55", edgecolor=colour, hatch=hatch)
-        ax.text(count, weight, f"  {count}", va="center", weight="bold")
-    ax.set(yticks=list(TASTES), ylim=(1.5, -1.5), xlim=(0, len(likes)), xlabel="orders of the eight nights")
-    ax.set_yticklabels(TASTES.values())
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(axis="y", length=0)
+    ax = plt.subplots(figsize=(8, 3.1))[1] if ax is None else ax
+    columns = -(-len(likes) // ROWS)
+    squares = np.full((columns, ROWS), np.nan)
+    squares.flat[: len(likes)] = np.sort(likes)
+    colours = [style.NEGATIVE, style.BASELINE_FILL, style.POSITIVE]
+    look = {"edgecolors": "white", "linewidth": 1, "vmin": -1, "vmax": 1}
+    ax.pcolormesh(squares.T, cmap=ListedColormap(colours), **look)
+    ends = np.cumsum([0, *(list(likes).count(weight) for weight in TASTES)]) / ROWS
+    for (weight, said), start in zip(TASTES.items(), ends[:-1], strict=True):
+        x, side = (columns, "right") if weight == max(TASTES) else (start, "left")
+        ax.text(x, ROWS + 2.6, list(likes).count(weight), ha=side, va="bottom", weight="bold", fontsize=15)
+        ax.text(x, ROWS + 0.6, said, ha=side, va="bottom")
+    ax.set(aspect="equal", ylim=(0, ROWS + 5))
+    ax.axis("off")
     return ax
 
 
@@ -65,12 +75,14 @@ RING = {(4, 4.33): (6.55, 4.2), (6.75, 2.7): (6.55, 0.95), (4, 1): (1.45, 0.95),
 WIDTH, HEIGHT, SIDE = 8, 5.6, 1.2
 
 
-def plot_round(states, inputs, wanted):
+def plot_pass(moves, wanted):
     """Draw what a pass does that ends where it began: four lines in a ring, the corner that each gets wrong, the ways.
 
-    states: (4, 3) of w₁, w₂ and b after each night. inputs: (4, 2), the nights. wanted: (4,) of 0 and 1.
-    Returns the Figure.
+    moves: (night, w, b) for each correction, w and b as they are after it; the last four are drawn. wanted: (4,) of 0
+    and 1, for the four nights. Returns the Figure.
     """
+    moves = moves[-4:]
+    inputs, states = [night for night, _, _ in moves], [(*w, b) for _, w, b in moves]
     figure = plt.figure(figsize=(WIDTH, HEIGHT), layout="none")
     page = figure.add_axes((0, 0, 1, 1))
     page.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
@@ -85,7 +97,7 @@ def plot_round(states, inputs, wanted):
         goes, sign = ("stays", "+") if wanted[k] else ("goes", "−")
         way = f"{night}: it {goes}, wrong\nw {sign} {night}\nb {sign} 1"
         page.text(*name_at, way, va="center", linespacing=1.4, **look)
-    key = {"filled": "go", "hollow": "stay", "green": "it goes", "ringed": "comes next, is wrong"}
+    key = {"filled": "go", "hollow": "stay", "pale green": "it goes", "ringed": "comes next, is wrong"}
     draw_key(figure, key, loc="center", bbox_to_anchor=(0.5, 0.49), fontsize=13, labelspacing=0.7)
     return figure
 

@@ -25,14 +25,14 @@ RIGHT = np.cross([0, 1, 0], EYE) / np.linalg.norm(np.cross([0, 1, 0], EYE))
 PROJECTION = np.column_stack([RIGHT, np.cross(EYE, RIGHT)])  # (3, 2): where x1, x2 and x3 point on the page
 HIDDEN_CORNER = 4  # 100 lies behind
 FRONT = {0: (0, "#009E73D0"), 1: (1, "#009E7384"), 2: (1, "#009E73A8")}  # the faces seen, their greens
-OFFSETS = [(-17, -8), (4, -17), (-16, 13), (-15, 17), (3, -18), (22, 0), (-14, 13), (20, 9)]  # of names
+OFFSETS = [(-20, -10), (4, -17), (-16, 13), (21, -11), (-22, 5), (22, 0), (-14, 13), (20, 9)]  # of names
 ON_WHITE = [withStroke(linewidth=5, foreground="white")]  # the green part may lie behind it
 AXES = [  # of x1, x2 and x3: where the edge begins, how far beside it the arrow is, and on which side its name is
-    ((0, 0, 1), (0.24, -0.16), ("left", "top", (3, -3))),
+    ((0, 0, 1), (0.28, -0.19), ("left", "top", (3, -3))),
     ((0, 0, 0), (-0.3, 0), ("right", "center", (-6, 0))),
-    ((0, 0, 0), (-0.12, -0.26), ("right", "top", (2, -6))),
+    ((0, 0, 0), (-0.12, -0.29), ("right", "top", (2, -6))),
 ]
-ARROW, SQUARE = 0.8, 0.11  # edges of the cube: the arrow w with its letter, the mark of its right angle
+ARROW, SQUARE = 0.8, 0.14  # edges of the cube: the arrow w with its letter, the mark of its right angle
 SHEET = "#E69F0060"  # lets the cube's edges through
 BESIDE = 0.16  # edges: how far the sheet of the plane sticks out of the cube
 KEY = {"filled": "go", "hollow": "stay", "green": "side that goes", "gold": "plane"}  # fits a phone
@@ -65,13 +65,15 @@ def plot_cube(cuts, *, ax=None, names=NAMES):
         if np.shape(weights) != (3,):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
     figure = None if ax else plt.figure(figsize=(8, 4.1))
-    every = [ax] if ax else figure.subplots(1, len(cuts))
+    every = [ax] if ax else figure.subplots(1, len(cuts), squeeze=False)[0]
     for own, (called, (weights, threshold)) in zip(every, cuts.items(), strict=True):
         artists = cube_artists(ax=own, names=names)
         update_cube(artists, weights, threshold)
         artists.title.set_text("")
         if figure:
-            own.set_title(called, loc="center", y=0.94, weight="bold", fontsize=14)
+            look = {"weight": "bold", "fontsize": 14, "color": style.HIDDEN, "va": "center"}
+            right_end = max(artists.sheets[0].get_xy().tolist())
+            own.annotate(called, right_end, (6, 0), textcoords="offset points", **look)
     if figure:
         draw_key(figure, KEY, loc="outside lower left", ncols=4, fontsize=12)
     return figure or ax
@@ -97,7 +99,7 @@ def cube_artists(*, ax, names=NAMES):
         names=[ax.annotate("{}{}{}".format(*corner), corner @ PROJECTION, away, **small, **halo)
                for corner, away in zip(CORNERS, OFFSETS, strict=True)],
         arrow=ax.annotate("w", (0, 0), (0, 0), arrowprops=head | halo, **w, **halo),
-        angle=ax.plot([], [], color=style.HIDDEN, linewidth=1.5, zorder=4)[0],
+        angle=ax.plot([], [], color=style.HIDDEN, linewidth=2, zorder=4, **halo)[0],
     )  # fmt: skip
 
 
@@ -114,7 +116,7 @@ def _draw_frame(ax, names):
 
 def _draw_axis(ax, name, start, along, ha, va, away):
     """Draw the arrow of an input from 0 to 1 beside its edge, with its name."""
-    tail, tip = start + 0.12 * along, start + 0.88 * along
+    tail, tip = start + 0.17 * along, start + 0.83 * along
     look = {"arrowstyle": "-|>", "color": style.INPUT, "shrinkA": 7, "shrinkB": 7, "mutation_scale": 14}
     ax.annotate("", tip, tail, arrowprops=look)
     for number, place in ((0, tail), (1, tip)):
@@ -173,7 +175,7 @@ def _clear_foot(cut, along):
     feet = 0.6 * cut.mean(axis=0) + 0.4 * np.vstack([cut.mean(axis=0), cut])
     way = np.linspace(0, ARROW, 8)[:, None] * along
     corners = CORNERS @ PROJECTION
-    taken = np.vstack([corners, corners[3] + (-0.17, 0.2)])  # there 011 is written
+    taken = np.vstack([corners, corners[3] + (0.24, -0.13)])  # there 011 is written
     apart = (feet[:, None] + way)[:, :, None] - taken  # (foot, on the way, corner, 2)
     return feet[np.hypot(*np.moveaxis(apart, -1, 0)).min(axis=(1, 2)).argmax()]
 
@@ -203,10 +205,10 @@ def cut_of_cube(weights, threshold):
 
 
 def _cube_title(weights, cut, go):
-    fewer = int(min(go.sum(), (~go).sum()))
+    fewer = int(min(go.sum(), (~go).sum()))  # of the two sides, whichever of them goes
     if not np.any(weights):
         return "Weights all 0: no plane"
     if len(cut) > 2 and fewer:
-        return f"The plane cuts off {fewer} corner{'s' * (fewer > 1)} of 8"
+        return f"The plane separates {fewer} corner{'s' * (fewer > 1)} from {8 - fewer}"
     touched = {0: "misses the cube", 1: "only touches a corner", 2: "only touches an edge"}
     return f"The plane {touched.get(len(cut), 'only touches a face')}"

@@ -1,27 +1,40 @@
-"""What a step does: rates too small and too large, and gradients from a few examples."""
+"""What a step does: rates too small and too large, walks down a valley and over a pass, and gradients from samples."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
+from ..words import number
+from .landscapes import ARROW, HALO, OTHERS, WALK, draw_map, draw_walk
+
+LANE = 1.45  # from the middle of a valley to the edge of its strip
+GONE = 16  # steps that are shown after the last walk has left the pass
 
 
 def plot_rates(curvature, walks):
     """Draw walks on the one-variable bowl C = ½av², one panel each, with the jumps between their points.
 
-    curvature: a. walks: {learning rate: points (n,)}. The height of every panel is that of the first start.
+    curvature: a. walks: {learning rate: points (n,)}. Over each stands the
+    factor of a step, 1 − ηa. A walk that climbs out of its panel ends there in an arrow.
     Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(walks), figsize=(8, 2.9), sharey=True)
+    figure, axes = plt.subplots(1, len(walks), figsize=(8, 3.1), sharey=True)
     start = abs(next(iter(walks.values()))[0])
-    v = np.linspace(-1.5 * start, 1.5 * start, 200)
+    v = np.linspace(-1.6 * start, 1.6 * start, 200)
+    top = curvature * v[0] ** 2 / 2
     for ax, (rate, walk) in zip(axes, walks.items(), strict=True):
         colour = style.WARNING if abs(walk[-1]) > abs(walk[0]) else style.LOSS
+        places = np.column_stack([walk, curvature * walk**2 / 2])
+        inside = places[np.cumsum(places[:, 1] > 0.85 * top) == 0]
         ax.plot(v, curvature * v**2 / 2, color=style.BASELINE, lw=1.2)
-        ax.plot(walk, curvature * walk**2 / 2, "-o", color=colour, ms=5, lw=1.2)
-        ax.plot(walk[0], curvature * walk[0] ** 2 / 2, "o", color=colour, mec="white", ms=10)
-        ax.set_title(f"η = {rate:g}", fontsize=12, loc="center", color=colour)
-        ax.set(xlabel="v", xlim=v[[0, -1]], ylim=(0, curvature * v[0] ** 2 / 2), xticks=[-start, 0, start])
+        ax.plot(*inside.T, "-o", color=colour, ms=5, lw=1.2)
+        ax.plot(*places[0], "o", color=colour, mec="white", ms=10)
+        if len(inside) < len(places):
+            out = inside[-1] + 0.6 * (places[len(inside)] - inside[-1])
+            ax.annotate("", out, inside[-1], arrowprops=ARROW | {"color": colour, "linewidth": 1.2})
+        factor = number(1 - rate * curvature, ".2g")
+        ax.set_title(f"η = {rate:g}\nfactor {factor}", fontsize=12, loc="center", color=colour)
+        ax.set(xlabel="v", xlim=v[[0, -1]], ylim=(0, top), xticks=[-start, 0, start])
     axes[0].set_ylabel("C", rotation=0, va="center")
     figure.suptitle("Creeping, arriving, leaping across, climbing out", x=0.01, ha="left", fontsize=14)
     return figure
@@ -30,40 +43,84 @@ def plot_rates(curvature, walks):
 def plot_step_sizes(losses):
     """Draw a network's loss step by step, one panel for each learning rate, as `plot_rates` draws a bowl's walks.
 
-    losses: {learning rate: losses (n,) after each step}; the last rate is drawn as a warning. Returns the Figure.
+    losses: {learning rate: losses (n,) from the start on}; the last rate is drawn as a warning. Returns the Figure.
     """
     figure, axes = plt.subplots(1, len(losses), figsize=(8, 2.9), sharey=True)
     for ax, (rate, line) in zip(axes, losses.items(), strict=True):
         colour = style.WARNING if ax is axes[-1] else style.LOSS
-        ax.plot(range(1, len(line) + 1), line, color=colour, lw=1.8)
+        ax.plot(line, color=colour, lw=1.8)
+        ax.plot(0, line[0], "o", color=colour, mec="white", ms=10, clip_on=False)
         ax.set_title(f"η = {rate:g}", fontsize=12, loc="center", color=colour)
-        ax.set(xlabel="step", xlim=(0, len(line)))
+        ax.set(xlabel="step", xlim=(0, len(line) - 1))
     axes[0].set(ylabel="mean loss", ylim=(0, 1.05 * np.max(list(losses.values()))))
     return figure
 
 
-def plot_batch_gradients(clouds, full, sizes, spreads):
-    """Draw gradients of batches as a cloud round the full one, and the clouds' spread against the batch size.
+def plot_lanes(valley, walks, hero):
+    """Draw walks down a valley one below the other, each on the same strip of the map, true to scale.
 
-    clouds: {batch size: gradients (n, 2)}, two of them. full: (2,). sizes, spreads: (k,) each. Returns the Figure.
+    valley: `landscapes.Landscape`, its floor along v₁. walks: {what is said of it, in two lines: points (n, 2)}.
+    hero: the place of the one in colour. A diamond marks where each walk stands at its end. Returns the Figure.
     """
-    figure, (cloud, spread) = plt.subplots(1, 2, figsize=(8, 3.6))
-    looks = [{"color": style.BASELINE, "marker": "x", "ms": 5}, {"color": style.LOSS, "marker": "o", "ms": 4}]
-    for (size, gradients), look in zip(clouds.items(), looks, strict=True):
-        cloud.plot(*np.transpose(gradients), linestyle="", **look, label=f"batches of {size}", alpha=0.8)
-    cloud.plot(*full, "P", color=style.TRUTH, mec="white", ms=13, linestyle="", label="all points")
-    cloud.set(xlabel=r"$\partial C/\partial v_1$")
-    cloud.set_ylabel(r"$\partial C/\partial v_2$", rotation=0, ha="right", va="center")
-    low, high = cloud.get_ylim()
-    cloud.set_ylim(low, high + 0.45 * (high - low))  # room for the names
-    cloud.legend(loc="upper left", handletextpad=0.2, borderaxespad=0)
-    sizes, spreads = np.asarray(sizes), np.asarray(spreads)
-    spread.loglog(sizes, spreads[0] / np.sqrt(sizes / sizes[0]), "--", color=style.TRUTH, lw=1)
-    spread.loglog(sizes, spreads, "o", color=style.LOSS, mec="white", ms=9)
-    spread.annotate("dashed: 1/√m", (sizes[2], spreads[2]), (10, 8), textcoords="offset points")
-    spread.set(xlabel="batch size m")
-    spread.set_xticks(sizes, [f"{size:g}" for size in sizes])
-    spread.minorticks_off()
-    spread.set_title("spread round the full gradient", fontsize=12)
-    figure.suptitle("A hundred times the points, ten times the precision", x=0.01, ha="left", fontsize=14)
+    strip = valley._replace(limits=(valley.limits[0], (-LANE, LANE)))
+    figure, axes = plt.subplots(len(walks), 1, figsize=(8, 1.08 * len(walks) + 0.9), sharex=True)
+    for place, (ax, (name, walk)) in enumerate(zip(axes, walks.items(), strict=True)):
+        look = WALK if place == hero else OTHERS[0] | {"linestyle": "-"}
+        draw_map(ax, strip, ratio=np.ptp(strip.limits[0]) / (2 * LANE))
+        draw_walk(ax, walk, **look)
+        ax.plot(*walk[-1], "D", color=look["color"], mec="white", ms=10, zorder=5)
+        weight = "bold" if place == hero else "normal"
+        ax.text(1.02, 0.5, name, transform=ax.transAxes, va="center", color=look["color"], weight=weight)
+        ax.set(xlabel="", yticks=[-1, 0, 1])
+        ax.yaxis.labelpad = 8
+    axes[-1].set_xlabel("$v_1$")
+    axes[-1].locator_params(axis="x", nbins=5)
+    figure.get_layout_engine().set(rect=(0.015, 0, 0.965, 1))  # room for the names
+    return figure
+
+
+def plot_waits(saddle, walks, falls):
+    """Draw the costs of walks that wait at a pass, each with the step at which it falls, and the first on the map.
+
+    saddle: `landscapes.Landscape` with the pass at (0, 0). walks: {name: points (n, 2)}; the last is the one in colour.
+    falls: (k,). Returns the Figure.
+    """
+    figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4), width_ratios=[1, 1.55])
+    draw_map(above, saddle, ratio=1)
+    first = OTHERS[0] | {"linestyle": "-"}
+    draw_walk(above, next(iter(walks.values())), **first)
+    for words, place in ((next(iter(walks)), (0.75, 0.2)), ("pass", (-0.55, -0.2))):
+        above.text(*place, words, ha="center", color=first["color"], path_effects=HALO, zorder=5)
+    above.plot(0, 0, "x", color=style.TRUTH, ms=8, mew=2, zorder=5)
+    for rank, place in enumerate(np.argsort(falls)):
+        name, fall = list(walks)[place], falls[place]
+        colour = WALK["color"] if place == len(walks) - 1 else style.BASELINE
+        high = 2.05 - 0.55 * rank
+        beside.plot(saddle.cost(walks[name])[: max(falls) + GONE], color=colour, lw=2)
+        beside.plot([fall, fall], [-0.25, high + 0.2], color=colour, lw=0.8, ls=":")
+        beside.text(fall + 1.5, high, f"{name}\n{fall} steps", color=colour, va="center")
+    beside.set(xlabel="step", xlim=(0, max(falls) + 2 * GONE), yticks=[-0.5, 0, 1, 2])
+    beside.set_title("cost C", fontsize=12)
+    return figure
+
+
+def plot_batch_gradients(clouds, full):
+    """Draw gradients of batches as clouds round the full one, a panel for each size of batch, all on one scale.
+
+    clouds: {batch size: gradients (n, 2)}. full: (2,). Says of each cloud how far from the full gradient it lies: the
+    root of the mean squared distance. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(clouds), figsize=(8, 3.2), sharex=True, sharey=True)
+    for ax, (size, gradients) in zip(axes, clouds.items(), strict=True):
+        ax.plot(*np.transpose(gradients), "o", color=style.LOSS, mec="none", ms=4, alpha=0.5)
+        ax.plot(*full, "+", color=style.TRUTH, ms=30, mew=1)  # thin and wider than a small cloud, which shows
+        off = np.sqrt(((gradients - full) ** 2).sum(axis=1).mean())
+        examples = "1 example" if size == 1 else f"{size} examples"
+        ax.set_title(f"{examples}\noff by {off:.2g}", fontsize=12, loc="center")
+        ax.set(xlabel=r"$\partial C/\partial v_1$", aspect="equal")
+    axes[0].set_ylabel(r"$\partial C/\partial v_2$", rotation=0, ha="right", va="center")
+    line = {"arrowstyle": "-", "color": style.TRUTH, "shrinkB": 21}
+    axes[0].annotate(
+        "all together", full, (0.52, 0.08), textcoords="axes fraction", ha="center", arrowprops=line
+    )
     return figure

@@ -2,77 +2,117 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.colors import ListedColormap, to_rgba
+from matplotlib.patches import Rectangle
 
 from .. import style
+from .film import READ
 
 
-def plot_digits(images, titles=None, *, columns=10, row_height=None):
+def plot_digits(images, titles=None, *, truth=None, columns=10, row_height=None):
     """Draw images in a grid, ink dark on white paper, each under a title of its own.
 
-    images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits. row_height: in inches, unless it
-    is to suit ten columns. Returns the Figure.
+    images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits. truth: the n true digits, if
+    titles are what a network reads; the wrong ones stand out. row_height: in inches, unless it is to suit ten columns.
+    Returns the Figure.
     """
     images = np.reshape(images, (-1, 28, 28))
     figure, axes = _sheet(len(images), columns, row_height or (1.1 if titles is None else 1.5))
     for k, (ax, image) in enumerate(zip(axes, images, strict=True)):
         ax.imshow(image, cmap=style.INK)
-        if titles is not None:
+        if truth is not None:
+            right = titles[k] == truth[k]
+            look = {"color": style.OUTPUT, "weight": "bold"} if right else {"color": style.WARNING}
+            ax.set_title(f"{truth[k]} → {titles[k]}", fontsize=12, loc="center", pad=4, **look)
+        elif titles is not None:
             ax.set_title(titles[k], fontsize=12, loc="center", pad=4)
     return figure
 
 
-def plot_moved(shifts, shares, pages, readings, label):
-    """Draw how many of 100 images are read after each shift, and below each bar one image, moved so, and its reading.
+def plot_moved(page, answers):
+    """Draw what the network reads in one image, moved up, down, left and right, as a map of its answers.
 
-    shifts: (n,), in pixels to the right. shares: (n,), 0 to 100. pages: (n, 28, 28). readings: (n,), digits.
-    label: the digit on the pages. Returns the Axes.
+    page: (28, 28). answers: digits of shape (n, n), n odd; the middle one is of the page as it stands, the one above it
+    of the page moved up by a pixel. Around the map stand the four pages of its corners. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 4.8))[1]
-    bars = ax.bar(shifts, shares, width=0.8, color=style.OUTPUT_FILL, edgecolor=style.OUTPUT)
-    ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=3, weight="bold")
-    for shift, page, read in zip(shifts, pages, readings, strict=True):
-        small = ax.inset_axes((shift - 0.42, -45, 0.84, 34), transform=ax.transData, xticks=[], yticks=[])
-        small.imshow(page, cmap=style.INK)
-        small.spines[:].set(visible=True, color=style.BASELINE)
-        said, colour = (f"{read}", style.OUTPUT) if read == label else (f"{read} ✗", style.WARNING)
-        ax.text(shift, -57, said, ha="center", va="top", weight="bold", color=colour)
-        ax.text(shift, -78, _shifted(shift), ha="center", va="top")
-    for y, name in (
-        (50, "it reads,\nof 100"),
-        (-28, f"the same {label}"),
-        (-61, "read as"),
-        (-84, "moved by,\nin pixels"),
-    ):
-        ax.text(shifts[0] - 0.6, y, name, ha="right", va="center", color=style.BASELINE)
-    ax.set(ylim=(-96, 108), xlim=(shifts[0] - 1.9, shifts[-1] + 0.5), xticks=[], yticks=[])
-    ax.spines[["left", "bottom"]].set_visible(False)
+    ax = plt.subplots(figsize=(8, 4.5))[1]
+    reach = len(answers) // 2
+    right = answers == answers[reach, reach]
+    edges = np.arange(-reach, reach + 2) - 0.5
+    ax.pcolormesh(edges, edges, right, cmap=ListedColormap(["white", style.OUTPUT]))
+    ax.add_collection(LineCollection(_frontiers(answers), color=style.BASELINE, linewidth=1))
+    for (row, column), answer in np.ndenumerate(answers):
+        look = {"color": "white", "weight": "bold"} if right[row, column] else {"color": style.WARNING}
+        ax.text(column - reach, row - reach, answer, ha="center", va="center_baseline", fontsize=15, **look)
+    ax.add_patch(Rectangle((-0.42, -0.42), 0.84, 0.84, fill=False, ec="white", lw=2))
+    ax.text(0, reach + 0.75, "framed: not moved", ha="center", va="top", fontsize=11)
+    for down, up_or_down in ((-reach, "up"), (reach, "down")):
+        for across, side in ((-reach, "left"), (reach, "right")):
+            x, y = (-8.2 if across < 0 else 8.2), (-2.9 if down < 0 else 2.1)
+            moved = np.roll(page, (down, across), axis=(0, 1))
+            extent = (x - 1.7, x + 1.7, y + 1.7, y - 1.7)
+            ax.imshow(moved, cmap=style.INK, extent=extent)
+            ax.add_patch(Rectangle((x - 1.7, y - 1.7), 3.4, 3.4, fill=False, ec=style.INPUT, lw=1.5))
+            answer = answers[down + reach, across + reach]
+            ax.text(x, y + 1.9, f"{reach} {up_or_down}, {reach} {side}", ha="center", va="top", fontsize=11)
+            ax.text(x + np.sign(across) * -2.55, y, answer, ha="center", va="center_baseline", fontsize=24,
+                    color=style.OUTPUT if right[down + reach, across + reach] else style.WARNING)  # fmt: skip
+    ax.set(xlim=(-10, 10), ylim=(reach + 1.5, -reach - 0.6), aspect="equal", xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
     return ax
 
 
-def _shifted(shift):
-    return f"← {-shift}" if shift < 0 else f"{shift} →" if shift else "0"
+def _frontiers(answers):
+    """Return the lines between two neighbours whose answers differ, and round all, middle of the map at (0, 0)."""
+    edge = len(answers) / 2
+    padded = np.pad(answers, 1, constant_values=-1)
+    upright = [((x - edge, y - edge), (x - edge, y + 1 - edge))
+               for y, x in np.argwhere(padded[1:-1, 1:] != padded[1:-1, :-1])]  # fmt: skip
+    level = [((x - edge, y - edge), (x + 1 - edge, y - edge))
+             for y, x in np.argwhere(padded[1:, 1:-1] != padded[:-1, 1:-1])]  # fmt: skip
+    return upright + level
 
 
-def plot_weight_images(W, titles=None, *, columns=5):
+def plot_weight_images(W, titles=None, *, columns=5, ruled=False):
     """Draw each row of W as a 28 × 28 image: red where ink pushes the unit down, blue where it pushes it up.
 
     The sign is doubled by outlines: dashed around the clearly negative regions, solid around the positive ones.
 
-    W: (units, 784). titles: one short string a unit. Returns the Figure.
+    W: (units, 784). titles: one short string a unit. ruled: larger, with numbers at every fifth row and column,
+    and with the weight of full colour. Returns the Figure.
     """
     images = np.reshape(W, (-1, 28, 28))
     reach = np.quantile(np.abs(W), 0.995)  # a few extreme weights would wash out all others
-    figure, axes = _sheet(len(images), columns, row_height=1.5)
+    figure, axes = _sheet(len(images), columns, row_height=2 if ruled else 1.5)
     for k, (ax, image) in enumerate(zip(axes, images, strict=True)):
         drawn = weight_image(ax, image, reach)
         ax.set_title(f"unit {k}" if titles is None else titles[k], fontsize=12, loc="center", pad=4)
-    bar = figure.colorbar(drawn, ax=list(axes), shrink=0.8, aspect=30)
-    bar.set_ticks(
-        [-reach, 0, reach],
-        labels=["ink here lowers\nthe unit (dashed)", "0", "ink here raises\nthe unit (solid)"],
-    )
+        if ruled:
+            _rule(ax, left=k % columns == 0, bottom=k >= len(images) - columns)
+    if ruled:
+        bar = figure.colorbar(drawn, ax=list(axes), location="bottom", aspect=50)
+        least = f"−{reach:.1f} or below: ink lowers the unit (dashed)"
+        most = f"+{reach:.1f} or above: ink raises the unit (solid)"
+    else:
+        bar = figure.colorbar(drawn, ax=list(axes), shrink=0.8, aspect=30)
+        least, most = "ink here lowers\nthe unit (dashed)", "ink here raises\nthe unit (solid)"
+    bar.set_ticks([-reach, 0, reach], labels=[least, "0", most])
+    if ruled:
+        for label, side in zip(bar.ax.get_xticklabels(), ("left", "center", "right"), strict=True):
+            label.set_ha(side)
     bar.outline.set_visible(False)
     return figure
+
+
+def _rule(ax, *, left, bottom):
+    """Mark every fifth row and column of an image, and number them at the sheet's edges."""
+    ax.set_axis_on()
+    ax.spines[:].set_visible(False)
+    marks = range(0, 28, 5)
+    for place, outer in (("y", left), ("x", bottom)):
+        ax.set(**{f"{place}ticks": marks, f"{place}ticklabels": marks if outer else [""] * len(marks)})
+    ax.tick_params(length=3, width=0.8, labelsize=10, pad=1)
 
 
 def weight_image(ax, weights, reach):
@@ -86,63 +126,53 @@ def weight_image(ax, weights, reach):
     return drawn
 
 
-def plot_confusion(confusion, *, ax=None):
+def plot_confusion(confusion, *, samples=None, ax=None):
     """Draw a confusion matrix: one row a true digit, one column an answer; colour marks the mistakes only.
 
-    confusion: counts of shape (10, 10), confusion[i, k] images of the digit i answered with k. Returns the Axes.
+    confusion: counts of shape (10, 10), confusion[i, k] images of the digit i answered with k. samples:
+    {(digit, answer): image}, 784 values from 0 to 1 each, drawn beside the counts; then each row's recall stands at its
+    end, and the two pairs of digits that are mixed up most are framed. Returns the Axes.
     """
     confusion = np.asarray(confusion)
-    mistakes = np.where(np.eye(len(confusion), dtype=bool), 0, confusion)
-    ax = ax or plt.subplots()[1]
+    right = np.eye(len(confusion), dtype=bool)
+    mistakes = np.where(right, 0, confusion)
+    ax = ax or plt.subplots(figsize=(8.3, 4.6) if samples else None)[1]
     share = mistakes[..., None] / max(mistakes.max(), 1)
     colours = plt.get_cmap("cividis_r")(share[..., 0])
     colours = np.sqrt(share) * colours + (1 - np.sqrt(share))  # few are pale, none is white
-    colours[np.eye(len(confusion), dtype=bool)] = (0.9, 0.9, 0.9, 1)
+    if samples:  # ink needs pale paper
+        colours = 1 - share * (1 - np.array(to_rgba(style.HIDDEN_FILL)))
+    colours[right] = to_rgba(READ) if samples else (0.9, 0.9, 0.9, 1)
     edges = np.arange(len(confusion) + 1) - 0.5
-    ax.pcolormesh(edges, edges, colours)
-    ax.invert_yaxis()
+    ax.pcolormesh(edges, edges, colours, edgecolors="white", linewidth=1.5 if samples else 0)
+    for (i, k), image in (samples or {}).items():
+        ink = np.zeros((28, 28, 4))  # black, and nothing where there is none: the cell's colour is the paper
+        ink[..., 3] = np.reshape(image, (28, 28))
+        ax.imshow(ink, extent=(k + 0.02, k + 0.48, i + 0.47, i - 0.47), aspect="auto", zorder=3)
+    ax.set(xlim=edges[[0, -1]], ylim=edges[[-1, 0]])
     for (i, k), count in np.ndenumerate(confusion):
         dark = colours[i, k, :3] @ (0.299, 0.587, 0.114) < 0.5
-        weight = "bold" if i == k else "normal"
-        ax.text(k, i, str(count), ha="center", va="center", color="white" if dark else "black", weight=weight)
+        look = {
+            "color": "white" if dark else "black",
+            "weight": "bold" if i == k and not samples else "normal",
+            "va": "center",
+        }
+        if not samples:
+            ax.text(k, i, str(count), ha="center", **look)
+        elif count:
+            ax.text(k - 0.44, i, str(count), ha="left", fontsize=11 if count > 99 else 12, **look)
+    if samples:
+        for digit, share in enumerate(confusion.diagonal() / confusion.sum(axis=1)):
+            ax.text(9.62, digit, f"{share:.1%}".replace("%", " %"), va="center", color=style.OUTPUT)
+        ax.text(9.62, -0.62, "recall", va="bottom", color=style.OUTPUT)
+        mixed = np.triu(mistakes + mistakes.T)
+        for place in mixed.argsort(axis=None)[-2:]:
+            i, k = np.unravel_index(place, mixed.shape)
+            for corner in ((k - 0.485, i - 0.485), (i - 0.485, k - 0.485)):
+                ax.add_patch(Rectangle(corner, 0.97, 0.97, fill=False, linewidth=2, zorder=4, clip_on=False))
     ax.set(xlabel="answer of the network", ylabel="true digit", xticks=range(10), yticks=range(10))
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    return ax
-
-
-def plot_recall(recall, *, ax=None):
-    """Draw each digit's recall, the share of its images that were recognised, as dots with their numbers.
-
-    recall: shares from 0 to 1, of shape (10,). Returns the Axes.
-    """
-    recall = np.asarray(recall)
-    ax = ax or plt.subplots(figsize=(8, 3))[1]
-    digits = np.arange(len(recall))
-    ax.axhline(100 * recall.mean(), color=style.BASELINE, linestyle="dotted")
-    ax.annotate(
-        "mean",
-        (1, 100 * recall.mean()),
-        (6, 0),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        color=style.BASELINE,
-        va="center",
-    )
-    ax.plot(digits, 100 * recall, "o", color=style.OUTPUT)
-    for digit, share in zip(digits, recall, strict=True):
-        above = share >= recall.mean()  # away from the line of the mean
-        ax.annotate(
-            f"{share:.1%}".replace("%", " %"),
-            (digit, 100 * share),
-            (0, 8 if above else -8),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if above else "top",
-        )
-    ax.set(xlabel="true digit", ylabel="recall in %", xticks=digits)
-    ax.set_xlim(-0.6, len(recall) - 0.4)
-    ax.margins(y=0.25)
     return ax
 
 

@@ -1,10 +1,11 @@
-"""Lesson 08's evidence: how sure a network is of its mistakes, what a shift leaves of it, which gains are luck."""
+"""Lesson 08's evidence: how sure a network is of its mistakes, what a shift leaves of it, how lucky a winner is."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
+from .band import draw_heap
 
 
 def plot_sureness(sure):
@@ -57,21 +58,29 @@ def plot_shifted(image, shares, *, ax=None):
     return ax
 
 
-def plot_gains(gains, *, ax=None):
-    """Draw each gain as a dot, with a line twice its standard error long to both sides; one that holds 0 is grey.
+def plot_winner(scores, again, *, ax=None):
+    """Draw how many questions each of many coins got right, a dot a coin, and how the best does when asked anew.
 
-    gains: {name: (gain, standard error)}, in points, from top to bottom. Returns the Axes.
+    scores: whole numbers of shape (n,), of 100 questions. again: what the best gets right of other questions, in per
+    cent. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 0.9 + 0.38 * len(gains)))[1]
-    for row, (gain, luck) in enumerate(gains.values()):
-        colour = style.BASELINE if abs(gain) < 2 * luck else style.OUTPUT if gain > 0 else style.WARNING
-        ax.errorbar(gain, row, xerr=2 * luck, fmt="o", color=colour, capsize=4)
-        ax.annotate(f"{gain:+.1f}".replace("-", "−"), (gain + 2 * luck, row), (8, 0), textcoords="offset points",
-                    va="center")  # fmt: skip
-    ax.axvline(0, color=style.TRUTH, linewidth=1)
-    ax.set_yticks(range(len(gains)), list(gains))
-    ax.set(ylim=(len(gains) - 0.5, -0.5), xlabel="points gained on the held-out images")
-    ax.margins(x=0.15)
-    ax.tick_params(axis="y", length=0)
+    ax = ax or plt.subplots(figsize=(8.3, 3.8))[1]
+    columns, counts = draw_heap(ax, scores, style.BASELINE, 7)
+    best, top = (columns[-1], counts[-1]), counts.max() + 3
+    ax.plot(*best, "o", color=style.WARNING, markersize=10)
+    ax.plot(again, top, "D", color=style.WARNING, markersize=10)
+    bent = {
+        "arrowstyle": "-|>",
+        "color": style.WARNING,
+        "connectionstyle": "arc3,rad=0.3",
+        "shrinkA": 8,
+        "shrinkB": 8,
+    }
+    ax.annotate("", (again, top), best, arrowprops=bent | {"linewidth": 2})
+    look = {"textcoords": "offset points", "va": "center", "color": style.WARNING, "weight": "bold"}
+    ax.annotate(f"the winner: {best[0]}", best, (12, 0), **look)
+    ax.annotate(f"on new questions: {again:.0f} %", (again, top), (-12, 0), ha="right", **look)
+    ax.set(xlabel="right answers to 100 questions, one dot a coin", yticks=[])
+    ax.set(xlim=(columns[0] - 3, best[0] + 9), ylim=(0, top + 1.5))
     ax.spines["left"].set_visible(False)
     return ax

@@ -19,7 +19,9 @@ UNITS = 15  # at most so many are shown
 BAR, HIGH = 4, 44  # pixels: a bar's width, and its height for a probability of 1
 TILE = 94, 92  # pixels: of an image with its bars and its answer
 COLUMNS, ROWS = 5, 4
+READ, FOG = "#CFEBDF", "#F1F1F1"  # the paper of a digit that is read, and of one that is not
 LEGEND = "bars: the probabilities of 0 to 9; green, with its number: the true digit"
+KEY = "blue, outlined: ink there raises the hidden unit; red: ink there lowers it"
 RIGHT, WRONG = style.OUTPUT, style.WARNING
 
 
@@ -43,6 +45,23 @@ class Film(NamedTuple):
     labels: np.ndarray  # (20,)
     epoch: int  # steps in an epoch
 
+    def __reduce__(self):
+        """Store a film as what its stencils change by: half the bytes, once packed."""
+        levels = np.stack([shown.levels for shown in self.stencils])
+        changes = np.diff(levels, axis=0, prepend=np.zeros_like(levels[:1]))
+        return _summed, (
+            changes,
+            [shown[1:] for shown in self.stencils],
+            self._replace(stencils=None)._asdict(),
+        )
+
+
+def _summed(changes, others, film):
+    """Return the Film of which `Film.__reduce__` took the changes, one frame's after another's."""
+    levels = np.cumsum(changes, axis=0, dtype=np.uint8)  # past 255 it begins at 0 again, as differences do
+    stencils = [Stencils(level, *other) for level, other in zip(levels, others, strict=True)]
+    return Film(**film | {"stencils": stencils})
+
 
 def stencils(parameters: Parameters):
     """Return the Stencils of a network's first hidden units."""
@@ -55,8 +74,8 @@ def stencils(parameters: Parameters):
     return Stencils(levels, smooth > reach / 3, float(reach))
 
 
-def picture_of(shown: Stencils):
-    """Return stencils side by side as one picture, RGB from 0 to 1.
+def picture_of(shown: Stencils, columns=COLUMNS):
+    """Return stencils side by side in rows of so many as one picture, RGB from 0 to 1.
 
     Blue where ink raises a unit, within a black outline; red where it lowers it.
     """
@@ -65,10 +84,10 @@ def picture_of(shown: Stencils):
     inside = inside[:, :-2, 1:-1] & inside[:, 2:, 1:-1] & inside[:, 1:-1, :-2] & inside[:, 1:-1, 2:]
     colours = style.WEIGHTS(fine)[..., :3]
     colours[raised & ~inside] = 0
-    return _mosaic(colours, COLUMNS, GAP, ground=1.0)
+    return mosaic(colours, columns, GAP, ground=1.0)
 
 
-def _mosaic(pictures, columns, gap, ground):
+def mosaic(pictures, columns, gap, ground):
     """Return pictures, (n, height, width, …), side by side in rows, `gap` pixels of `ground` between them."""
     count, height, width, *depth = pictures.shape
     rows = -(-count // columns)
@@ -202,38 +221,37 @@ def _after(step, epoch):
 
 def plot_film_strip(film: Film, frames):
     """Draw some frames of a film side by side; return the Figure and what is to be seen in it."""
-    width, across = 8.3, 1 / len(frames)
-    figure, told = plt.figure(figsize=(width, 3.2), layout="none"), []
+    width, height, across = 8.3, 4.62, 1 / len(frames)
+    figure, told = plt.figure(figsize=(width, height), layout="none"), []
     for k, frame in enumerate(frames):
         right = film.O[frame].argmax(axis=1) == film.labels
         step, share = film.steps[frame], film.shares[frame]
-        said = f"{step:,} step{'s' * (step != 1)}", f"{share:.0%} right".replace("%", " %")
-        figure.text(across * (k + 0.04), 0.98, "\n".join(said), fontsize=12, va="top")
+        left = across * (k + 0.04)
+        figure.text(left, 0.985, f"{step:,} step{'s' * (step != 1)}", fontsize=12, va="top")
+        said = f"{share:.0%}".replace("%", " %")
+        figure.text(left, 0.93, said, fontsize=22, weight="bold", color=RIGHT, va="top")
         above, below = (
-            figure.add_axes((across * (k + 0.04), bottom, 0.92 * across, height))
-            for bottom, height in ((0.37, 0.46), (0.01, 0.33))
+            figure.add_axes((left, bottom, 0.92 * across, tall))
+            for bottom, tall in ((0.609, 0.249), (0.075, 0.521))
         )
-        _answers(above, film.images, right)
-        below.imshow(picture_of(film.stencils[frame]), interpolation="nearest")
-        below.set_axis_off()
+        above.imshow(_out_of_the_fog(film.images, right), interpolation="nearest")
+        below.imshow(picture_of(film.stencils[frame], columns=3), interpolation="nearest")
+        for ax in (above, below):
+            ax.set_anchor("W")
+            ax.set_axis_off()
         told.append(f"{share:.0%} after {step:,}")
+    figure.text(across * 0.04, 0.02, KEY, fontsize=12)
     plt.close(figure)  # the inline backend would show it a second time
     return figure, (
-        f"Moments of one run. Above, {len(film.labels)} new digits, crossed out where the network misreads them. It "
-        f"reads of all new images {', '.join(told)} steps. Below, what its hidden units look for: noise at first, "
-        "strokes at the end."
+        f"Moments of one run. Above, {len(film.labels)} new digits, black on green where the network reads them and "
+        f"pale where it does not. It reads of all new images {', '.join(told)} steps. Below, what its hidden units "
+        "look for: noise at first, strokes at the end."
     )
 
 
-def _answers(ax, images, right):
-    """Draw images in frames, green where they are read right, and crossed out where not."""
-    paper = 1 - images.reshape(-1, SIDE, SIDE, 1) * np.ones(3)
-    framed = np.ones((len(paper), SIDE + 6, SIDE + 6, 3)) * 1.0
-    framed[:] = np.where(right[:, None], to_rgb(RIGHT), to_rgb(WRONG))[:, None, None]
-    framed[:, 2:-2, 2:-2] = 1
-    framed[:, 3:-3, 3:-3] = paper
-    ax.imshow(_mosaic(framed, COLUMNS, 4, ground=1.0))
-    row, column = np.divmod(np.flatnonzero(~right), COLUMNS)
-    step = SIDE + 6 + 4
-    ax.plot(step * column + SIDE / 2 + 3, step * row + SIDE / 2 + 3, "x", color=WRONG, markersize=13)
-    ax.set_axis_off()
+def _out_of_the_fog(images, right):
+    """Return images side by side: black on pale green where they are read right, in fog where not."""
+    ink = np.pad(images.reshape(-1, SIDE, SIDE), [(0, 0), (2, 2), (2, 2)])[..., None]
+    paper = np.where(right[:, None], to_rgb(READ), to_rgb(FOG))[:, None, None]
+    dark = np.where(right, 1, 0.22)[:, None, None, None]
+    return mosaic(paper * (1 - dark * ink), COLUMNS, 3, ground=1.0)

@@ -1,4 +1,4 @@
-"""How a hidden layer folds the square: two cuts, where they send the four corners, and the one cut that is left.
+"""How a hidden layer folds the square: where it sends the four corners, and the one cut that is left.
 
 And the two cuts that small networks of σ and softmax make of themselves.
 """
@@ -8,6 +8,7 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.colors import to_rgb
 
 from .. import style
 from ..activations import step
@@ -15,8 +16,8 @@ from ..network import forward
 from .cube import ON_WHITE
 from .rules import CORNERS
 
-SUBSCRIPTS = "₁₂₃"
 PAPER, BACK = "#F1F1F1", "#F3CF8E"
+SHADED = "#BDBDBD"  # paper that stands upright, with its back to the light
 SIDE = np.linspace(-0.4, 1.4, 300)
 GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)  # (300, 300, 2)
 DOT = {"marker": "o", "ms": 13, "color": style.OUTPUT, "mew": 2, "zorder": 4}
@@ -26,10 +27,11 @@ LABELS = [(-0.12, -0.2), (-0.12, 1.2), (1.02, -0.22), (1.12, 1.2)]
 
 
 class FoldArtists(NamedTuple):
-    """What moves: the part folded over, its shadow, the corners on the paper and from above, their names, the title."""
+    """What moves: the part folded over and its shadow, what lies above it, corners with names, the title."""
 
     shadow: Artist
     flap: Artist
+    above: list  # the cut, and the way of the corner 01
     paper: list
     corners: list
     folded: Artist
@@ -52,9 +54,26 @@ def plot_cuts(networks):
             _name_apart(ax, row, bias, network.W[1 - k], network.b[1 - k], f"h{'₀₁'[k]}")
         chances = forward(network, CORNERS.astype(float)).O[:, 1]
         _corners(ax, CORNERS, (0, 1, 1, 0), [f"{chance:.2f}" for chance in chances], LABELS)
-        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
-        ax.set(xlabel="x₀ →", ylabel="x₁ →")
+        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=(0, 1), yticks=(0, 1))
+        ax.tick_params(length=0)
+        ax.set(xlabel="x₀ →", ylabel="x₁ →" if ax is axes[0, 0] else "")
         ax.set_title(title, loc="center", fontsize=12)
+    return figure
+
+
+def plot_folds(W, b, w_hat, b_hat, wanted=(0, 1, 1, 0)):
+    """Draw the square open, half folded and shut, the paper above and its corners with the one cut below.
+
+    W: (2, 2), a row for each hidden perceptron. b: (2,). w_hat: (2,). b_hat: a number. wanted: (4,) of 0 and 1 for the
+    corners (0,0), (0,1), (1,0), (1,1). Returns the Figure.
+    """
+    figure, axes = plt.subplots(2, 3, figsize=(8, 4.7), height_ratios=(2, 3))
+    for pair, (said, share) in zip(axes.T, {"open": 0, "half folded": 0.5, "shut": 1}.items(), strict=True):
+        artists = fold_artists(pair, w_hat, b_hat, wanted)
+        update_fold(artists, landing(W, b), share, w_hat, b_hat, wanted)
+        pair[0].set_title(said, fontsize=14)
+        plt.setp(artists.paper, markersize=9)  # the paper is small here, and names stand close
+        pair[1].set(xlabel="h₁ →" if share == 1 else "x₁ →", ylabel="h₂ →" if share == 1 else "x₂ →")
     return figure
 
 
@@ -63,34 +82,23 @@ def landing(W, b):
     return step(CORNERS @ np.transpose(W) + b)
 
 
-def fold_artists(axes, W, b, w_hat, b_hat, wanted):
-    """Draw what stands still on three Axes, and return what moves, as `FoldArtists`.
+def fold_artists(axes, w_hat, b_hat, wanted):
+    """Draw what stands still on two Axes, and return what moves, as `FoldArtists`.
 
-    W: (2, 2), a row for each hidden perceptron. b: (2,). w_hat: (2,). b_hat: a number. wanted: (4,) of 0 and 1 for the
-    corners (0,0), (0,1), (1,0), (1,1).
+    w_hat: (2,). b_hat: a number. wanted: (4,) of 0 and 1 for the corners (0,0), (0,1), (1,0), (1,1).
     """
-    left, middle, right = axes
-    W, b = np.asarray(W), np.asarray(b)
-    _shade(left, step(GRID @ W.T + b) @ w_hat + b_hat)
-    for k, (row, bias) in enumerate(zip(W, b, strict=True)):
-        _cut(left, GRID @ row + bias)
-        _name_cut(left, row, bias, f"h{SUBSCRIPTS[k]}")
-    _corners(left, CORNERS, wanted, NAMES, LABELS)
-    left.set(xlabel="x₁ →", ylabel="x₂ →")
-    shadow, flap = _lay_paper(middle)
-    paper = _corners(middle, _seen(CORNERS), wanted)
-    sums = GRID @ w_hat + b_hat
-    _cut(right, sums, tint=True)
+    left, right = axes
+    shadow, flap = _lay_paper(left)
+    above = [_cut_paper(left, w_hat, b_hat), _draw_way(left)]
+    paper = _corners(left, _seen(CORNERS), wanted, rim=style.BASELINE)
+    _cut(right, GRID @ w_hat + b_hat)
     right.set(xlabel="x₁ becomes h₁ →", ylabel="x₂ becomes h₂ →")
-    for ax in (left, right):
-        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
-    corners = _corners(right, CORNERS, wanted, NAMES, LABELS)
-    *_, title = [
-        ax.set_title(said, fontsize=12)
-        for ax, said in zip(axes, ("two cuts", "the paper, orange at the back", ""), strict=True)
-    ]
+    right.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), aspect="equal", xticks=[], yticks=[])
+    corners = _corners(right, CORNERS, wanted, NAMES, LABELS, rim=style.BASELINE)
+    left.set_title("the paper, orange on the back", fontsize=12)
+    title = right.set_title("", fontsize=12)
     marks = right.plot([], [], "x", ms=17, mew=3.5, color=style.WARNING, zorder=5)[0]
-    return FoldArtists(shadow, flap, paper, corners, middle.texts[1], list(right.texts), title, marks)
+    return FoldArtists(shadow, flap, above, paper, corners, left.texts[1], list(right.texts), title, marks)
 
 
 def update_fold(artists, landed, share, w_hat, b_hat, wanted):
@@ -103,35 +111,66 @@ def update_fold(artists, landed, share, w_hat, b_hat, wanted):
         for dot, spot in zip(dots, spots, strict=True):
             dot.set_data(*spot[:, None])
     artists.flap.set_xy(on_paper[[0, 1, 3]])
-    artists.flap.set_facecolor(PAPER if np.cos(angle) > 0 else BACK)
-    artists.folded.set_position(on_paper[1] + PAPER_LABELS[1])
-    artists.shadow.set_xy(_seen(places)[[0, 1, 3]])
+    artists.flap.set_facecolor(_lit(np.sin(angle)) if _shows_front(on_paper) else BACK)
+    met = (places[1] == places[2]).all()  # then 01 is named on the other side of the dot than 10
+    artists.folded.set_position(on_paper[1] + PAPER_LABELS[0 if met else 1])
+    artists.shadow.set_xy(_seen(places + 0.4 * height[:, None] * [1, -1])[[0, 1, 3]])  # light from behind
     wrong = (places @ w_hat + b_hat >= 0) != (np.array(wanted) == 1)
     artists.marks.set_data(*places[wrong].T)
     artists.title.set_text(f"one cut: {4 - wrong.sum()} of 4 right")
     for k, name in enumerate(artists.names):
         here = [other for other in range(4) if (places[other] == places[k]).all()]
         name.set(text=" and ".join(NAMES[other] for other in here), visible=k == here[-1])
-        name.set_position(places[k] + np.array(LABELS[k]) - CORNERS[k])
+        room = 0.06 if len(here) > 1 else 0  # a long name keeps clear of the edge
+        name.set_position(places[k] + np.array(LABELS[k]) - CORNERS[k] - (room, 0))
 
 
 def _seen(points, height=0.0):
     """Return where points (4, 2) of the square, lifted by heights, stand on the page, as paper on a table is seen."""
     x, y = points.T
-    return np.column_stack([x + 0.42 * y, 0.62 * y + 0.9 * height])
+    return np.column_stack([x + 0.42 * y, 0.62 * y + 0.78 * height])
+
+
+def _shows_front(on_paper):
+    """Tell whether the folded half, drawn at (4, 2), still shows its front."""
+    crease, edge = on_paper[3] - on_paper[0], on_paper[1] - on_paper[0]
+    return crease[0] * edge[1] > crease[1] * edge[0]
+
+
+def _lit(upright):
+    """Return the colour of the paper's front, the darker the more upright it stands, 0 to 1."""
+    return (1 - upright) * np.array(to_rgb(PAPER)) + upright * np.array(to_rgb(SHADED))
 
 
 def _lay_paper(ax):
     """Draw the half of the square that stays on the table, and return the shadow and the half that is folded."""
-    ax.set(xlim=(-0.27, 1.72), ylim=(-0.3, 1.2), aspect="equal")
+    ax.set(xlim=(-0.27, 1.72), ylim=(-0.25, 1.1), aspect="equal")
     ax.axis("off")
     corners = _seen(CORNERS)
     ax.fill(*corners[[0, 1, 3, 2]].T, fill=False, ec=style.BASELINE, lw=0.8, ls=":")
     ax.fill(*corners[[0, 2, 3]].T, facecolor=PAPER, edgecolor=style.BASELINE, lw=1)
     for corner, name, away in zip(corners, NAMES, PAPER_LABELS, strict=True):
-        ax.text(*(corner + away), name, ha="center", va="center")
+        ax.text(*(corner + away), name, ha="center", va="center", path_effects=ON_WHITE)
     shadow = ax.fill([0], [0], facecolor="#00000022", lw=0, zorder=1.5)[0]
     return shadow, ax.fill([0], [0], edgecolor=style.BASELINE, lw=1, zorder=2)[0]
+
+
+def _cut_paper(ax, w_hat, b_hat):
+    """Draw the cut across the half of the paper that stays, tint where it goes, and return the line."""
+    table = GRID[::20, ::20]
+    page, sums = _seen(table.reshape(-1, 2)).T.reshape(2, *table.shape[:2]), table @ w_hat + b_hat
+    tint = ax.contourf(*page, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5, zorder=1.2)
+    line = ax.contour(*page, sums, levels=[0], colors=[style.TRUTH], linewidths=1.5, zorder=2.5)
+    for drawn in (tint, line):
+        drawn.set_clip_path(ax.patches[1])  # the half that stays
+    return line
+
+
+def _draw_way(ax):
+    """Draw the way of the corner 01 through the air, and return it."""
+    angle = np.linspace(0, np.pi, 60)
+    way = (CORNERS[1] + (1 - np.cos(angle))[:, None] / 2 * [1, -1], np.sin(angle) * np.sqrt(0.5))
+    return ax.plot(*_seen(*way).T, ls=(0, (1, 2)), lw=1.3, color=style.OUTPUT, zorder=2.4)[0]
 
 
 def _shade(ax, sums):
@@ -139,20 +178,11 @@ def _shade(ax, sums):
     ax.contourf(SIDE, SIDE, sums >= 0, levels=[0.5, 1.5], colors=[style.OUTPUT_FILL], alpha=0.5)
 
 
-def _cut(ax, sums, tint=False):
-    """Draw where sums of two inputs are 0, perhaps tint where they go: their four corners tell, all else is memory."""
+def _cut(ax, sums):
+    """Draw where sums of two inputs are 0, and tint where they go: their four corners tell, all else is memory."""
     ends, corners = SIDE[[0, -1]], sums[:: len(SIDE) - 1, :: len(SIDE) - 1]
-    if tint:
-        ax.contourf(ends, ends, corners, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5)
+    ax.contourf(ends, ends, corners, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5)
     ax.contour(ends, ends, corners, levels=[0], colors=[style.TRUTH], linewidths=1.5)
-
-
-def _name_cut(ax, row, bias, name):
-    """Write a hidden perceptron's name where its cut comes in from the left or from above, on the side that goes."""
-    y = (-bias + 0.15 * row[0]) / row[1] if row[1] else 2
-    place = (-0.15, y) if y < 1.2 else ((-bias - 1.2 * row[1]) / row[0], 1.2)
-    beside = np.array(place) + 0.14 * row / np.linalg.norm(row)
-    ax.text(*beside, name, ha="center", va="center", color=style.HIDDEN, weight="bold", path_effects=ON_WHITE)
 
 
 def _name_apart(ax, row, bias, other, other_bias, name):
@@ -171,10 +201,11 @@ def _name_apart(ax, row, bias, other, other_bias, name):
     ax.annotate("", place - 0.1 * over, place - 0.23 * over, arrowprops=arrow)
 
 
-def _corners(ax, places, goes, names=(), beside=()):
+def _corners(ax, places, goes, names=(), beside=(), rim=style.OUTPUT):
+    """Draw corners with their names, filled where they go, with a rim of a colour where they stay."""
     for name, place in zip(names, beside, strict=True):
         ax.text(*place, name, ha="center", va="center", path_effects=ON_WHITE)
     return [
-        ax.plot(x, y, **DOT, mfc=style.OUTPUT if go else "white")[0]
+        ax.plot(x, y, **DOT | ({} if go else {"mfc": "white", "mec": rim}))[0]
         for (x, y), go in zip(places, goes, strict=True)
     ]

@@ -11,33 +11,30 @@ ROUND = "round,pad=0,rounding_size=6"
 PORT = 10  # pixels from the middle of a box to where the lines of two sources come in
 
 
-def columns_of(nodes, late=False):
-    """Return the column of each node: a letter or number stands right before what it is first needed for.
-
-    late: all that is computed stands there, too, and not right behind what it is made of.
-    """
+def columns_of(nodes):
+    """Return the column of each node: a letter or number stands right before what it is first needed for."""
     columns = [0] * len(nodes)
     for place, node in enumerate(nodes):
         if node.made_of:
             columns[place] = 1 + max(columns[source] for source in node.made_of)
     for place, node in reversed(list(enumerate(nodes))):
         users = [columns[user] for user, other in enumerate(nodes) if place in other.made_of]
-        if users and (late or not node.made_of):
+        if users and not node.made_of:
             columns[place] = min(users) - 1
     return columns
 
 
-def lay_out(nodes, late=False, tall=()):
+def lay_out(nodes, tall=(), small=()):
     """Return the places of the boxes and the ways of the lines.
 
     Returns ({place of a node: (column, row)}, {(node, which of its sources): [(column, row), …] from the source on}),
-    rows as floats, 0 in the middle, at least 1 apart in a column. late: see `columns_of`. tall: the nodes and the
-    ways that take three times the room.
+    rows as floats, 0 in the middle, at least 1 apart in a column. tall: the nodes and the ways that take three times
+    the room. small: the nodes that take half of it.
     """
-    columns = columns_of(nodes, late)
+    columns = columns_of(nodes)
     spots, ways = list(range(len(nodes))), {}  # a spot is a node, or where a line passes through a column
     column_of, linked = list(columns), {}
-    rooms = [3 if place in tall else 1 for place in spots]
+    rooms = [3 if place in tall else 0.5 if place in small else 1 for place in spots]
     for place, node in enumerate(nodes):
         for which, source in enumerate(node.made_of):
             way = [source]

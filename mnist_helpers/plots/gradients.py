@@ -47,20 +47,25 @@ def _blue_or_red(asked):
 def plot_unit_slopes(image, dW, dg, units):
     """Draw an image, and what it asks of some hidden units' weights, blue larger, red smaller: each unit's 784 slopes.
 
-    image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first; units: (n,).
-    Returns the Figure.
+    image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first; units: (n,),
+    written in the corners. Five stand in a row. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(dW) + 1, figsize=(9, 2.75))
+    rows = -(-len(dW) // 5)
+    figure = plt.figure(figsize=(9, 0.9 + 1.2 * rows))
+    grid = figure.add_gridspec(rows, 8)
+    first = figure.add_subplot(grid[:, :3])
+    axes = [figure.add_subplot(grid[k // 5, 3 + k % 5]) for k in range(len(dW))]
     reach = np.abs(dW).max()
-    axes[0].imshow(np.reshape(image, (28, 28)), cmap=style.INK)
-    axes[0].set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
-    for ax, slopes, slope, unit in zip(axes[1:], dW, dg, units, strict=True):
+    first.imshow(np.reshape(image, (28, 28)), cmap=style.INK)
+    first.set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
+    for ax, slopes, slope, unit in zip(axes, dW, dg, units, strict=True):
         ax.imshow(-np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-        ax.set_title(f"unit {unit}\n{signed(slope, 2)} times $x$", fontsize=12, loc="center")
-    for ax in axes:
+        ax.set_title(f"{signed(slope, 3)} $x$", fontsize=12, loc="center", pad=3)
+        ax.text(0.04, 0.96, unit, transform=ax.transAxes, fontsize=11, color=style.HIDDEN, va="top")
+    for ax in (first, *axes):
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.BASELINE)
-    axes[0].spines[:].set_color(style.INPUT)
+    first.spines[:].set_color(style.INPUT)
     figure.supxlabel("blue: slope below 0, make larger; red: slope above 0, make smaller", fontsize=12)
     return figure
 
@@ -123,25 +128,46 @@ def plot_stencil(slopes, asked, before, after):
     """Draw what many images ask of a hidden unit's weights, what each digit's ask of the unit, and what it learned.
 
     slopes: (784,), the mean slopes of its weights. asked: (10,), minus its mean error for each digit's images.
-    before, after: (10,), its mean activation for each digit, at the start and some steps later. Returns the Figure.
+    before, after: (10,), its mean activation for each digit, at the start and some steps later: a line for each digit,
+    blue if its images asked for more, and thick if they asked for much. Returns the Figure.
     """
-    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(9, 3.2), width_ratios=(1, 1.15, 1.15))
-    reach = np.abs(slopes).max()
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.9), width_ratios=(1, 1))
+    reach, loudest = np.abs(slopes).max(), np.abs(asked).max()
     left.imshow(-np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
     left.spines[:].set(visible=True, color=style.BASELINE)
     left.set(xticks=[], yticks=[], xlabel="blue: make larger\nred: make smaller")
-    left.set_title("the stencil", fontsize=12)
-    middle.bar(range(10), asked, width=0.7, color=_blue_or_red(asked))
-    middle.axhline(0, color="#444444", linewidth=0.8)
-    middle.set(xticks=range(10), yticks=[], xlabel="digit", ylabel="← less    more →")
-    middle.spines[["left", "bottom"]].set_visible(False)
-    middle.set_title("each digit's images ask", fontsize=12)
-    right.vlines(range(10), before, after, color=_blue_or_red(np.subtract(after, before)), linewidth=3)
-    right.plot(range(10), before, "o", color="white", markeredgecolor=style.HIDDEN)
-    right.plot(range(10), after, "o", color=style.HIDDEN)
-    right.set(xticks=range(10), ylim=(0, 1), yticks=(0, 0.5, 1), xlabel="digit", ylabel="mean answer")
-    right.set_title("○ before, ● after the steps", fontsize=12)
+    left.set_title("what is asked of its weights", fontsize=12)
+    for ends, wish in zip(np.column_stack((before, after)), asked, strict=True):
+        right.plot(
+            (0, 1),
+            ends,
+            color=style.POSITIVE if wish > 0 else style.NEGATIVE,
+            linewidth=0.8 + 4.2 * abs(wish) / loudest,
+        )
+    for digit, (answer, height) in enumerate(zip(after, _fanned(after), strict=True)):
+        right.plot((1.02, 1.1), (answer, height), color=style.BASELINE, linewidth=0.8)
+        right.text(1.13, height, digit, va="center", fontsize=14)
+    right.set(xlim=(0, 1.42), ylim=(0, 1), yticks=(0, 0.5, 1), xticks=(0, 1))
+    right.set_xticks((0, 1), ("at the start", "after the steps"))
+    right.spines["bottom"].set_bounds(0, 1)
+    right.set_title("what it answers to each digit", fontsize=12)
     return figure
+
+
+def _fanned(answers, gap=0.07):
+    """Return the heights of the labels: those of answers close to each other move apart, about their mean."""
+    groups = []  # lists of digits, from the highest answer down
+    heights = np.array(answers, dtype=np.float64)
+    for digit in np.argsort(answers)[::-1]:
+        groups.append([digit])
+        while len(groups) > 1 and heights[groups[-2][-1]] - heights[groups[-1][0]] < gap - 1e-9:
+            last = groups.pop()
+            groups[-1] += last
+            group = groups[-1]
+            heights[group] = np.mean(np.take(answers, group)) + gap * (
+                (len(group) - 1) / 2 - np.arange(len(group))
+            )
+    return heights
 
 
 def plot_learners(curves):

@@ -14,15 +14,22 @@ MINE = {"color": style.OUTPUT, "linestyle": "--"}
 WIDTH = 8.3  # inches
 ROW = 0.3  # inches: a line of a choice
 LETTERS = 78  # in such a line
+FEW, MANY = 8, 24  # measured places: so many have their ticks, so many their dots
 ALIGN = {-1: "right", 0: "center", 1: "left"}
 
 
-def plot_guess(asked, guess=None, truth=None):
+def plot_guess(asked, guess=None, truth=None, beside=None):
     """Draw a guess and the truth, as far as they are given, on new Axes, and return these.
 
     asked: one of the kinds of `guess_kinds`. guess, truth: as `cleaned` and `checked` return them there.
+    beside: {name: (x, y)}, other curves to compare a true curve with.
     """
-    return {Number: _number, Choice: _choice, Match: _match, Curve: _curve}[type(asked)](asked, guess, truth)
+    ax = {Number: _number, Choice: _choice, Match: _match, Curve: _curve}[type(asked)](asked, guess, truth)
+    for name, (x, y) in (beside or {}).items():
+        ax.plot(x, y, color=style.BASELINE, lw=2, zorder=3)
+        ax.annotate(name, (x[0], y[0]), (6, 8), textcoords="offset points", color=style.BASELINE,
+                    path_effects=ON_WHITE)  # fmt: skip
+    return ax
 
 
 def _number(asked, guess, truth):
@@ -35,7 +42,8 @@ def _number(asked, guess, truth):
     if asked.step == 1:
         ax.xaxis.get_major_locator().set_params(integer=True)
     inner = [tick for tick in ax.get_xticks() if 0.07 < (tick - low) / (high - low) < 0.93]
-    ax.set_xticks([low, *inner, high])  # both ends have their numbers
+    ticks = [low, *inner, high]  # both ends have their numbers
+    ax.set_xticks(ticks, [number(tick, ",.6g") for tick in ticks])
     look = {"markersize": 10, "clip_on": False, "zorder": 3}
     if guess is not None:
         ax.plot([guess, guess], [0, 1.2], **MINE)
@@ -46,7 +54,7 @@ def _number(asked, guess, truth):
         ax.plot(truth, 0, "D", color=style.TRUTH, markersize=7, clip_on=False, zorder=4)
         _label(ax, truth, 0.55, asked.tell(truth), style.TRUTH, weight="bold")
     if not given:
-        ax.text((low + high) / 2, 0.5, "?", ha="center", fontsize=20, color=style.BASELINE)
+        ax.text(low, 0.5, "your guess: ?", va="center", color=style.BASELINE)  # over no number of the middle
     return ax
 
 
@@ -97,9 +105,28 @@ def _curve(asked, guess, truth):
     ax = plt.figure(figsize=(WIDTH, 3.6 if truth is None else 4.2)).add_subplot()
     ax.set(xlabel=asked.xlabel, ylabel=asked.ylabel, xlim=asked.xlim, ylim=asked.ylim)
     ax.grid(True)
+    if truth is None:
+        for name, x in asked.marks:
+            ax.axvline(x, color=style.BASELINE, ls="--", lw=1.2)
+            ax.annotate(
+                name, (x, asked.ylim[1]), (6, -8), textcoords="offset points", va="top", path_effects=ON_WHITE
+            )
     if truth is not None:
         ax.plot(*truth, color=style.TRUTH, lw=3, label="real", zorder=4)
+        if len(truth[0]) <= MANY:
+            ax.plot(*truth, "o", color=style.TRUTH, clip_on=False, zorder=4)
+        if len(truth[0]) <= FEW:
+            ax.set_xticks(truth[0])
         ax.set_ylim(min(asked.ylim[0], truth[1].min()), max(asked.ylim[1], truth[1].max()))
+        if asked.level:
+            name, height = asked.level
+            ax.axhline(height, color=style.WARNING, ls="--", lw=2)
+            place = {"xytext": (-4, -5), "textcoords": "offset points", "ha": "right", "va": "top"}
+            ax.annotate(name, (asked.xlim[1], height), **place, color=style.WARNING, path_effects=ON_WHITE)
+        for x, y, said in asked.marked(truth):
+            ax.plot(x, y, "o", color=style.TRUTH, markersize=9, clip_on=False, zorder=6)
+            ax.annotate(said, (x, y), (9, 6), textcoords="offset points", weight="bold", path_effects=ON_WHITE,
+                        zorder=6)  # fmt: skip
     if guess is not None:
         ax.plot(asked.places, np.array(guess, float), **MINE, lw=2.5, label="your guess", zorder=3)
     if guess is not None and truth is not None:

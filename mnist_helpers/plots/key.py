@@ -10,6 +10,7 @@ SIGNS = {
     "filled": DOT,
     "hollow": DOT | STAY,
     "green": {"marker": "s", "markersize": 14, "color": style.OUTPUT_FILL},
+    "pale green": {"marker": "s", "markersize": 14, "color": style.OUTPUT_FILL, "alpha": 0.5},
     "gold": {"marker": "s", "markersize": 14, "color": "#F5DA9E"},
     "ringed": {"marker": "o", "markersize": 20, "markeredgewidth": 3.5, "color": "none"}
     | {"markeredgecolor": style.WARNING},

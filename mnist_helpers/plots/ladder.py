@@ -1,38 +1,51 @@
 """From ten averages to a hundred hidden units: how many digits each reads, and what its weights are."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Rectangle
 
 from .. import style
-from ..words import number
 from .digits import weight_image
 
-LEFT = {"facecolor": "white", "edgecolor": style.WARNING, "hatch": "////", "linewidth": 0.8}
+PITCH = 14  # from a hundred squares to the next, of which each is ten wide
 
 
 def plot_ladder(rungs, *, ax=None):
-    """Draw how many of 100 images each way of reading gets right, what it adds to the one before, and what is left.
+    """Draw for each way of reading 100 squares, one for each of 100 images, the wrong ones crossed, and what it gains.
 
-    rungs: {name: share from 0 to 1}, from the first to the last.
-    Returns the Axes.
+    rungs: {name: share from 0 to 1}, from the first to the last; a name may have two lines. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 0.8 + 0.6 * len(rungs)))[1]
-    shares = [100 * share for share in rungs.values()]
-    for y, (share, before) in enumerate(zip(shares, [0, *shares[:-1]], strict=True)):
-        ax.barh(y, before, height=0.62, color=style.BASELINE_FILL)
-        ax.barh(y, share - before, left=before, height=0.62, color=style.OUTPUT_FILL)
-        ax.barh(y, 100 - share, left=share, height=0.62, **LEFT)
-        ax.text(112, y, number(share, ".1f"), ha="right", va="center", weight="bold", color=style.OUTPUT)
+    ax = ax or plt.subplots(figsize=(8.3, 3.1))[1]
+    reads = [round(100 * share) for share in rungs.values()]
+    rows, columns = np.divmod(np.arange(100), 10)
+    for k, (name, right) in enumerate(zip(rungs, reads, strict=True)):
+        left, wrong = PITCH * k, np.arange(100) >= right
+        for squares, colour in ((~wrong, style.OUTPUT_FILL), (wrong, style.WARNING)):
+            corners = zip(left + columns[squares], rows[squares], strict=True)
+            ax.add_collection(
+                PatchCollection([Rectangle(xy, 0.86, 0.86) for xy in corners], facecolor=colour)
+            )
+        ax.plot(left + columns[wrong] + 0.43, rows[wrong] + 0.43, "x", color="white", markersize=5, mew=1.2)
+        ax.text(left + 4.93, -0.5, name, ha="center", va="bottom")
+        ax.text(left + 4.93, 10.4, f"{right} right", ha="center", va="top", color=style.OUTPUT, weight="bold")
         ax.text(
-            124, y, number(100 - share, ".1f"), ha="right", va="center", weight="bold", color=style.WARNING
+            left + 4.93,
+            11.8,
+            f"{100 - right} wrong",
+            ha="center",
+            va="top",
+            color=style.WARNING,
+            weight="bold",
         )
-    for x, name, color in ((112, "right", style.OUTPUT), (124, "wrong", style.WARNING)):
-        ax.text(x, -0.55, name, ha="right", va="bottom", color=color)
-    ax.set(yticks=range(len(rungs)), yticklabels=list(rungs), xlim=(0, 125), xticks=range(0, 101, 20))
-    ax.set_xlabel("answers to 100 images that it never saw; hatched: wrong", loc="left")
-    ax.invert_yaxis()
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
+    for k, (before, after) in enumerate(pairwise(reads)):
+        x = PITCH * k + 9.86 + (PITCH - 9.86) / 2
+        ax.annotate("", (x + 1.3, 5), (x - 1.3, 5), arrowprops={"arrowstyle": "-|>", "color": style.TRUTH})
+        ax.text(x, 4.5, f"+{after - before}", ha="center", va="bottom", weight="bold")
+    ax.set(xlim=(-0.6, PITCH * len(rungs) - PITCH + 10.5), ylim=(13.2, -3.4), aspect="equal")
+    ax.set_axis_off()
     return ax
 
 

@@ -12,6 +12,7 @@ from .. import style
 COSTS = LinearSegmentedColormap.from_list("costs", plt.get_cmap("cividis")(np.linspace(0, 1, 64)) * 0.4 + 0.6)
 BANDS = COSTS(np.linspace(0, 1, 15))
 RINGS = np.linspace(0, 1, 14) ** 2  # shares of the map below each contour: the rings of a bowl stand evenly
+FINE = 30  # points; a walk of more is drawn thinly, or its markers would melt into a slab
 RATIO = 1.4  # width of a map by its height; on one scale, or −∇C would not cross the contours squarely
 HALO = [withStroke(linewidth=3, foreground="white")]
 ARROW = {"arrowstyle": "-|>", "linewidth": 2, "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0}
@@ -40,16 +41,16 @@ def widen(limits, ratio=RATIO):
     return (left - across, right + across), (bottom - up, top + up)
 
 
-def draw_map(ax, landscape, *, resolution=161, levels=None, ratio=RATIO):
+def draw_map(ax, landscape, *, resolution=161, ratio=RATIO):
     """Draw a cost as bands between contours, the deepest darkest, and its minima as crosses; return what was drawn.
 
-    landscape: `landscapes.Landscape`. resolution: points along each side. levels: heights of the 14 contours; without
-    them some that suit the map. ratio: of the map's sides.
+    landscape: `landscapes.Landscape`; where it has no levels, the contours stand closer in height near the bottom.
+    resolution: points along each side. ratio: of the map's sides.
     """
     limits = widen(landscape.limits, ratio)
     points = grid_of(limits, resolution)
     costs = landscape.cost(points)
-    levels = np.quantile(costs, RINGS) if levels is None else levels
+    levels = landscape.levels or np.quantile(costs, RINGS)
     place = points[..., 0], points[..., 1], costs
     bands = ax.contourf(*place, levels=levels, colors=BANDS, extend="both", zorder=0)
     lines = ax.contour(*place, levels=levels, colors="#7A7A7A", linewidths=0.6, linestyles="solid", zorder=1)
@@ -61,10 +62,9 @@ def draw_map(ax, landscape, *, resolution=161, levels=None, ratio=RATIO):
     return [bands, lines, *crosses]
 
 
-def plot_surface(landscape, walk=None, *, title="", levels=None):
+def plot_surface(landscape):
     """Draw a cost as a surface and, beside it, as a map seen from above (slides "Gradient Descent Intuition", "III").
 
-    walk: (n, 2), points to mark on both, the first one as the start. levels: heights of the map's contours.
     Returns the Figure.
     """
     figure = plt.figure(figsize=(8, 3.8))
@@ -77,12 +77,7 @@ def plot_surface(landscape, walk=None, *, title="", levels=None):
     surface.set(xlabel="$v_1$", ylabel="$v_2$", zlabel="C")
     surface.view_init(elev=34, azim=-58)
     surface.locator_params(nbins=5)
-    draw_map(above, landscape, levels=levels)
-    if walk is not None:
-        surface.plot(*np.transpose(walk), landscape.cost(walk), "-o", color=style.LOSS, ms=4, zorder=2)
-        draw_walk(above, walk, **WALK)
-    if title:
-        figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    draw_map(above, landscape)
     return figure
 
 
@@ -108,7 +103,7 @@ def plot_directions(landscape, v, angles, change):
                        path_effects=HALO)  # fmt: skip
         angle = np.rad2deg(np.arctan2(way[1], way[0])) % 360
         wave.axvline(angle, color=colour, linestyle=dash, lw=1.2)
-        wave.annotate(f"{name}\n{angle:.0f}°", (angle, 1.7 * max(change)), (4 if colour == style.LOSS else -4, 0),
+        wave.annotate(f"{name}\n{angle:.1f}°", (angle, 1.7 * max(change)), (4 if colour == style.LOSS else -4, 0),
                       textcoords="offset points", color=colour, va="top",
                       ha="left" if colour == style.LOSS else "right")  # fmt: skip
     above.plot(*v, "o", color=style.TRUTH, mec="white", ms=9)
@@ -123,34 +118,26 @@ def plot_directions(landscape, v, angles, change):
     return figure
 
 
-def plot_walks(landscape, walks, *, title="", cost="cost C", resolution=161, log=True, mapped=None):
+def plot_walks(landscape, walks):
     """Draw walks on the map, and beside it their costs step by step.
 
-    walks: {name: points (n, 2)}, up to three, the last of them in colour and the others grey; one that ends outside
-    the map is marked where it leaves, and one that is None is left out. cost: what the heights are called. resolution:
-    of the map. log: whether costs are on a log scale, which asks for a cost whose minimum is 0. mapped: the names of
-    the walks that the map shows, all of them if None. Returns the Figure.
+    walks: {name: points (n, 2)}, one or two, the last of them in colour and the other grey; one that ends outside the
+    map is marked where it leaves, and one that is None is left out. The cost's minimum must be 0. Returns the Figure.
     """
-    walks = {name: walk for name, walk in walks.items() if walk is not None}
+    looks = [OTHERS[0] | {"linestyle": "-"}, WALK][-len(walks) :]
     figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 3.8), width_ratios=[1.25, 1])
-    draw_map(above, landscape, resolution=resolution)
-    looks = [*OTHERS[: len(walks) - 1], WALK]
-    for (name, walk), look in zip(walks.items(), looks, strict=True):
-        if mapped is None or name in mapped:
-            draw_walk(above, walk, **look)
-        costs = landscape.cost(walk)
-        every = max(1, len(costs) // 8)
-        beside.plot(costs, **look, lw=1.6, ms=5, markevery=every)
-    beside.set(xlabel="step", yscale="log" if log else "linear")
-    beside.set_title(cost, fontsize=12)
-    if log:
-        _plain_decades(beside, np.concatenate([landscape.cost(walk) for walk in walks.values()]))
-    if log and len(walks) > 2:
-        beside.set_ylim(top=1e3 * beside.get_ylim()[1])  # room for the names
-    if len(walks) > 1:
+    draw_map(above, landscape, resolution=401)  # a curved valley needs that many
+    drawn = [(walk, look) for walk, look in zip(walks.values(), looks, strict=True) if walk is not None]
+    for walk, look in drawn:
+        draw_walk(above, walk, **look)
+        stands = (walk == walk[0]).all()  # as a function that is still to be written makes it
+        line = look | {"linestyle": "" if stands else "-"}
+        beside.plot(landscape.cost(walk), **line, lw=1.6, mec="white", ms=9, markevery=[0 if stands else -1])
+    beside.set(xlabel="step", yscale="log")
+    beside.set_title("cost C", fontsize=12)
+    _plain_decades(beside, np.concatenate([landscape.cost(walk) for walk, _ in drawn]))
+    if len(drawn) > 1:
         _name_walks(beside, list(walks), looks)
-    if title:
-        figure.suptitle(title, x=0.01, ha="left", fontsize=14)
     return figure
 
 
@@ -169,8 +156,9 @@ def _plain_decades(ax, costs):
 
 def draw_walk(ax, walk, **look):
     """Draw a walk on a map, its start as a large dot; where it leaves the map, say so."""
+    ms, lw = (2.2, 0.8) if len(walk) > FINE else (4, 1.4)
     low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
-    ax.plot(*np.transpose(walk), **look, ms=4, lw=1.4, zorder=3)
+    ax.plot(*np.transpose(walk), **look, ms=ms, lw=lw, zorder=3)
     ax.plot(*walk[0], "o", color=look["color"], mec="white", ms=10, zorder=4)
     outside = ((walk < low) | (walk > high)).any(axis=1)
     if outside[-1]:

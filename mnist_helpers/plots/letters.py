@@ -10,7 +10,15 @@ from ..words import number, percent
 MONO = {"family": "DejaVu Sans Mono", "fontsize": 12}
 NAMES = ["␣", *ALPHABET[1:]]  # a blank needs a sign
 LETTER = 10.03  # pixels: the width of a letter in MONO
-FROM = 2  # letters back, from which on ways of guessing differ
+LEFT, STEP = 198, 19  # pixels: where the bars of 27 chances begin, and from one to the next
+BAR, TALL = 42, 66  # pixels: a chance of 1, where there are two to compare and where there is one
+AGES = {  # seconds
+    "ten seconds": 10,
+    "an hour": 3600,
+    "a year": 365 * 86_400,
+    "since the pyramids": 4_600 * 365 * 86_400,
+    "since the last dinosaurs": 66e6 * 365 * 86_400,
+}
 
 
 def plot_window(run, following, *, ax=None):
@@ -49,22 +57,21 @@ def _boxes(ax, y, letter, colour):
             ax.text(place + 0.5, y + 0.5, "1", color="white", ha="center", va="center", fontsize=11)
 
 
-def plot_throws(said, O, *, ax=None):
+def plot_throws(said, O, *, temperature=1, ax=None):
     """Draw how a text grows: in each row what the network sees, its chances, and the letter that was thrown.
 
-    said: a text, of which the last n letters were thrown. O: (n, 27), the chances before each. Returns the Axes.
+    said: a text, of which the last n letters were thrown. O: (n, 27), the chances before each. temperature: which they
+    were made with. Returns the Axes.
     """
-    high, left, step = 56, 198, 19  # pixels: a row, where the bars begin, and from one to the next
-    top, size = 42, high * len(O) + 92  # pixels: for the title, and in all
-    whole = (0.012, 0, 0.976, 1 - top / size)
-    ax = ax or plt.figure(figsize=(8.3, size / 100), layout="none").add_axes(whole)
-    for x, name in ((0, "it sees"), (left, "the chance of each next letter"), (724, "thrown")):
-        ax.text(x, 14, name, fontsize=11, va="center", color=style.BASELINE)
+    first, high = 92, 102  # pixels: the foot of the first row of bars, and from one to the next
+    chances = f"the chance of each next letter, at T = {temperature:g}"
+    ax = ax or _sheet(first + high * (len(O) - 1) + 56)
+    for x, name in ((0, "it sees"), (LEFT, chances), (716, "thrown")):
+        ax.text(x, 6, name, fontsize=11.5, va="center", color=style.BASELINE)
     for row, o in enumerate(O):
         text, thrown = said[: len(said) - len(O) + row], ALPHABET.index(said[len(said) - len(O) + row])
-        foot, before = 24 + high * (row + 1), " " * (len(text) - 6)
-        box = (LETTER * len(before), foot - 28)
-        ax.add_patch(Rectangle(box, 6 * LETTER, 24, fc=style.INPUT_FILL, alpha=0.16, lw=0))
+        foot, before = first + high * row, " " * (len(text) - 6)
+        _window(ax, foot - 16, len(before))
         newest = {"color": style.OUTPUT, "weight": "bold"} if row else {"color": style.INPUT}
         for part, look in (
             (text[:-6], {"color": style.BASELINE}),
@@ -72,17 +79,73 @@ def plot_throws(said, O, *, ax=None):
             (before + 5 * " " + _seen(text[-1]), newest),
         ):
             ax.text(0, foot - 16, part, va="center", **look, **MONO)
-        for place, chance in enumerate(o):
-            look = style.OUTPUT if place == thrown else style.OUTPUT_FILL
-            ax.add_patch(Rectangle((left + step * place + 2, foot), step - 4, -44 * chance, fc=look, lw=0))
-        ax.plot([left, left + 27 * step], [foot] * 2, color=style.BASELINE, linewidth=0.6)
-        told = f"{NAMES[thrown]}  {percent(o[thrown]).replace('over', '>')}"
-        ax.text(724, foot - 16, told, va="center", color=style.OUTPUT, weight="bold")
-    for place, name in enumerate(NAMES):
-        ax.text(left + step * (place + 0.5), foot + 5, name, ha="center", va="top", fontsize=11)
-    ax.set(xlim=(0, 0.976 * 830), ylim=(size - top, 0))
+        _chances(ax, foot, o, thrown, style.OUTPUT_FILL, style.OUTPUT, style.OUTPUT, TALL)
+    _names(ax, foot + 32)
+    return ax
+
+
+def plot_opinions(places, *, ax=None):
+    """Draw how two readers guess the same letters: for each place of a text the chances that each of them gives.
+
+    places: (text, the letter that came, {reader: its 27 chances}), the first reader a network. Returns the Axes.
+    """
+    first, high, block = 94, 74, 208  # pixels: the foot of the first row, to the next row, to the next place
+    ax = ax or _sheet(first + block * (len(places) - 1) + high + 52)
+    colours = (style.OUTPUT_FILL, style.OUTPUT), (style.BASELINE_FILL, style.BASELINE)
+    for place, (text, came, readers) in enumerate(places):
+        top, before = first + block * place - 72, " " * (len(text) - 6)
+        _window(ax, top, len(before))
+        for part, look in (
+            (text[:-6], {"color": style.BASELINE}),
+            (before + _seen(text[-6:]), {"color": style.INPUT}),
+            (" " * len(text) + _seen(came), {"color": style.TRUTH, "weight": "bold"}),
+        ):
+            ax.text(0, top, part, va="center", **look, **MONO)
+        for row, ((name, o), (pale, strong)) in enumerate(zip(readers.items(), colours, strict=True)):
+            foot = first + block * place + high * row
+            ax.text(LEFT - 18, foot - 14, name, ha="right", va="center", color=strong, weight="bold")
+            _chances(ax, foot, o, ALPHABET.index(came), pale, strong, style.TRUTH)
+    _names(ax, foot + 32)
+    return ax
+
+
+def _sheet(size):
+    """Return Axes in pixels, y downwards, for a picture of that height below its title."""
+    top = 42  # for the title
+    figure = plt.figure(figsize=(8.3, (top + size) / 100), layout="none")
+    ax = figure.add_axes((0.012, 0, 0.976, size / (top + size)))
+    ax.set(xlim=(0, 0.976 * 830), ylim=(size, 0))
     ax.set_axis_off()
     return ax
+
+
+def _window(ax, y, first):
+    """Shade six letters of a line of MONO, from a place on."""
+    ax.add_patch(Rectangle((LETTER * first, y - 12), 6 * LETTER, 24, fc=style.INPUT_FILL, alpha=0.16, lw=0))
+
+
+def _chances(ax, foot, o, marked, pale, strong, colour, tall=BAR):
+    """Draw 27 chances as bars on a line, and one letter in a box below its bar, with its chance at the right."""
+    for place, chance in enumerate(o):
+        x, look = LEFT + STEP * place, strong if place == marked else pale
+        ax.add_patch(Rectangle((x + 2, foot), STEP - 4, -tall * chance, fc=look, lw=0))
+        if place != marked and chance > 0.1:
+            said = f"{100 * chance:.0f}"
+            look = {"ha": "center", "va": "bottom", "fontsize": 11, "color": style.BASELINE}
+            ax.text(x + STEP / 2, foot - tall * chance - 2, said, **look)
+    ax.plot([LEFT, LEFT + 27 * STEP], [foot] * 2, color=style.BASELINE, linewidth=0.6)
+    ax.add_patch(Rectangle((LEFT + STEP * marked, foot + 2), STEP, STEP, fc=colour, lw=0))
+    raised = 5 if ALPHABET[marked] == " " else 0  # its sign stands low
+    middle = LEFT + STEP * (marked + 0.5), foot + 2 + STEP / 2 - raised
+    look = {"ha": "center", "va": "center_baseline", "color": "white", "weight": "bold", "fontsize": 11}
+    ax.text(*middle, NAMES[marked], **look)
+    told = f"{NAMES[marked]}  {percent(o[marked]).replace('over', '>')}"
+    ax.text(716, foot - 14, told, va="center", color=colour, weight="bold")
+
+
+def _names(ax, y):
+    for place, name in enumerate(NAMES):
+        ax.text(LEFT + STEP * (place + 0.5), y, name, ha="center", va="top", fontsize=11)
 
 
 def _seen(text):
@@ -90,30 +153,46 @@ def _seen(text):
 
 
 def plot_doubts(counting, fallback, networks, *, ax=None):
-    """Draw how unsure each way of guessing is, over the letters that it looks back, where the ways differ.
+    """Draw how unsure each way of guessing is, over the letters that it looks back.
 
     counting, fallback: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 4.3))[1]
+    ax = ax or plt.subplots(figsize=(8.3, 4.6))[1]
     lines = [
-        (dict(enumerate(counting)), "counting", {"color": style.BASELINE, "ls": ":", "marker": "s"}),
-        (
-            dict(enumerate(fallback)),
-            "counting with a fallback",
-            {"color": style.BASELINE, "ls": "--", "marker": "^"},
-        ),
-        (networks, "networks", {"color": style.OUTPUT, "marker": "o"}),
+        (dict(enumerate(counting)), "counting", {"color": style.BASELINE, "ls": ":"}),
+        (dict(enumerate(fallback)), "counting with a fallback", {"color": style.TRUTH, "ls": "--"}),
+        (networks, "networks", {"color": style.OUTPUT, "marker": "o", "markersize": 5}),
     ]
     for values, name, look in lines:
         last = max(values)
-        looked = range(FROM, last + 1)
-        ax.plot(looked, [values[n] for n in looked], markersize=7, **look)
+        ax.plot(list(values), list(values.values()), linewidth=2.5, **look)
         told = f"{number(values[last], '.1f')}  {name}"
         ax.text(last + 0.15, values[last], told, va="center", color=look["color"])
-    ax.set(xlim=(FROM - 0.1, last + 1.9), ylim=(3, 10.4), xticks=looked)
-    ax.spines["bottom"].set_bounds(FROM - 0.1, last)
-    ax.set_xlabel("letters that it looks back", loc="left")
+    ax.set_yscale("log", base=2)
+    ax.set(xlim=(-0.15, last + 2.9), ylim=(3, 19), xticks=range(last + 1))
+    ax.set_yticks((4, 8, 16), labels=("4", "8", "16"))
+    ax.spines["bottom"].set_bounds(-0.15, last)
+    ax.set_xlabel("letters it looks back", loc="left")
     ax.set_ylabel("perplexity on held-out text")
+    return ax
+
+
+def plot_times(seconds, *, ax=None):
+    """Draw durations on a line on which each step is ten times the one before, with some that we know below it.
+
+    seconds: {name: duration}. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 2.2))[1]
+    ax.set(xscale="log", xlim=(0.7, 3e17), ylim=(-1, 1))
+    ax.set_axis_off()
+    ax.axhline(0, color=style.BASELINE, linewidth=0.8)
+    for name, duration in seconds.items():
+        ax.plot([duration] * 2, [0, 0.4], color=style.OUTPUT)
+        ax.plot(duration, 0, "o", color=style.OUTPUT, markersize=9, zorder=3)
+        ax.text(duration, 0.48, name, ha="center", va="bottom", color=style.OUTPUT, weight="bold")
+    for name, duration in AGES.items():
+        ax.plot([duration] * 2, [-0.25, 0], color=style.BASELINE)
+        ax.text(duration, -0.32, name.replace(" the", "\nthe"), ha="center", va="top", color=style.BASELINE)
     return ax
 
 

@@ -11,6 +11,7 @@ from ..words import minus, number
 
 CURVE = np.geomspace(1e-6, 1, 400)
 OTHER_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.OUTPUT, "hatch": ""}
+WRONG = {"facecolor": "white", "edgecolor": style.WARNING, "hatch": "///"}
 TRUE_BAR = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.TRUTH, "hatch": "///"}
 
 
@@ -114,9 +115,10 @@ def plot_loss_summary(images, F, labels):
         row[0].imshow(image, cmap=style.INK)
         row[0].set_axis_off()
         row[0].text(14, 31, f"a {label}, read\nas a {o.argmax()}", ha="center", va="top")
-        _ten_bars(row[1], f, label, {label, o.argmax()}, ".3f")
+        said = {int(k) for k in (label, *o.argsort()[-2:])}  # the truth and the two best
+        _ten_bars(row[1], f, label, said, ".3f")
         row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
-        _ten_bars(row[2], o, label, {label, o.argmax()}, ".3f")
+        _ten_bars(row[2], o, label, said, ".3f")
         row[2].set_ylim(0, 1.3 * O.max())
         row[3].barh(0, loss, height=0.5, color=style.LOSS)
         row[3].annotate(
@@ -137,7 +139,7 @@ def _ten_bars(ax, heights, label, said, form):
     for k, bar in enumerate(ax.bar(range(len(heights)), heights, linewidth=1)):
         bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
     for k in said:
-        aside = 9 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two neighbours do not touch
+        aside = 12 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two neighbours do not touch
         _above(ax, k, heights[k], number(heights[k], form), aside)
     ax.axhline(0, color="#444444", linewidth=0.8)
     ax.set(xticks=range(len(heights)), yticks=[])
@@ -156,8 +158,8 @@ def plot_wrong_certainty(certainties):
     figure.get_layout_engine().set(wspace=0.08)
     for ax, (name, values) in zip(axes[0], certainties.items(), strict=True):
         counts, edges = np.histogram(values, np.linspace(0, 1, 11))
-        bars = ax.bar(100 * edges[:-1], counts, width=10, align="edge", **OTHER_BAR)
-        bars[-1].set(facecolor="white", edgecolor=style.WARNING, hatch="///")
+        bars = ax.bar(100 * edges[:-1], counts, width=10, align="edge", **WRONG)
+        bars[-1].set(facecolor=style.WARNING, hatch="")
         ax.annotate(str(counts[-1]), (95, counts[-1]), (0, 3), textcoords="offset points", ha="center",
                     color=style.WARNING, weight="bold")  # fmt: skip
         ax.set_title(f"{name}\nwrong {len(values):,} times", fontsize=12)

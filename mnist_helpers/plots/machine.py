@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from .. import style
 from .cube import ON_WHITE
@@ -18,6 +19,8 @@ def plot_found(points, heights, slopes, *, dots=False):
     above.plot(points, heights, color=style.OUTPUT)
     below.plot(points, slopes, "o" if dots else "-", markersize=5, color=style.LOSS, clip_on=not dots)
     below.axhline(0, color=style.BASELINE, linewidth=0.8)
+    if dots:
+        below.yaxis.set_major_locator(MaxNLocator(integer=True))
     above.set_ylabel("the formula")
     below.set(ylabel="its slope", xlabel="x", xlim=(points[0], points[-1]))
     return figure
@@ -34,7 +37,7 @@ def plot_fading(slopes, *, warned, ax=None):
     for name, some in slopes.items():
         look = {"color": style.WARNING if name == warned else style.OUTPUT}
         ax.plot(layers, some, "X-" if name == warned else "o-", linewidth=2.5, markersize=9, **look)
-        said = f"{name}: {float(f'{some[0]:.0e}'):.9f}".rstrip("0")
+        said = f"{name}: {_part(float(f'{some[0]:.0e}'))}"
         look |= {"va": "center", "weight": "bold", "path_effects": ON_WHITE, "textcoords": "offset points"}
         ax.annotate(said, (1, some[0]), (6, -20), fontsize=13, **look)
     ax.plot(layers, slopes[warned][-1] / 4.0 ** (layers[-1] - layers), ":", color=style.BASELINE, zorder=1)
@@ -48,10 +51,15 @@ def plot_fading(slopes, *, warned, ax=None):
     ticks = [10.0**power for power in range(0, int(np.floor(np.log10(lowest))) - 1, -2)]
     ax.set(yscale="log", ylim=(lowest / 10, 2 * max(map(max, slopes.values()))), xlim=(0.6, layers[-1] + 0.5))
     ax.set(ylabel="largest slope of a weight", xlabel="layer of weights; the slope comes from the right")
-    ax.set_yticks(ticks, [f"{tick:.9f}".rstrip("0").rstrip(".") for tick in ticks])
+    ax.set_yticks(ticks, map(_part, ticks))
     ax.set_xticks(layers, ["1\npixels", *map(str, layers[1:-1]), f"{layers[-1]}\nscores"])
     ax.minorticks_off()
     return ax
+
+
+def _part(share):
+    """Return a small number as a part of 1."""
+    return f"1/{1 / share:,.0f}" if share < 1 else f"{share:g}"
 
 
 def plot_readers(shares, *, warned=(), ax=None):
@@ -63,7 +71,8 @@ def plot_readers(shares, *, warned=(), ax=None):
     for row, (name, some) in enumerate(shares.items()):
         failed = name in warned
         look = {"color": style.WARNING if failed else style.OUTPUT, "marker": "X" if failed else "o"}
-        ax.plot(100 * np.array(some), np.full(len(some), row), linestyle="", markersize=10, alpha=0.8, **look)
+        apart = 0.22 * (np.arange(len(some)) - (len(some) - 1) / 2)  # so that no dot hides another
+        ax.plot(100 * np.array(some), row + apart, linestyle="", markersize=9, alpha=0.8, **look)
         low, high = (round(100 * end(some)) for end in (min, max))
         words = f"{low} to {high} of 100" if low < high else f"{low} of 100"
         left = np.mean(some) > 0.5

@@ -27,6 +27,7 @@ CHANGE_X = 549  # the right end of what the sum has changed by
 OUTPUT_X, OUTPUT_WIDTH, OUTPUT_HEIGHT = 690, 74, 20
 SCORE = 78  # what stands between the end of an edge and a digit's bar
 STRONGEST = 16  # edges drawn on either side
+MOST = 3  # edges into the answer that are coloured where all are drawn
 LEAST = 0.02  # of the strongest edge; what carries less is not drawn
 EVERY = ("every unit", 0)  # what is followed when no unit is
 SIGNS = ((style.POSITIVE, "solid"), (style.NEGATIVE, (0, (3, 1.2))))
@@ -49,8 +50,9 @@ class NetworkArtists(NamedTuple):
 
 
 def plot_network(image, parameters, *, ax=None):
-    """Draw the network as a graph over one image, all edges alike: what is joined to what, and the numbers there.
+    """Draw the network as a graph over one image: what is joined to what, and the numbers there.
 
+    All edges are alike, but for those that add most to the score of the answer.
     image: (28, 28), 0 to 255 (slide "What we're building towards"). Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 4.32))[1]
@@ -59,12 +61,20 @@ def plot_network(image, parameters, *, ax=None):
     cache = forward(parameters, x)
     update_network(artists, x, parameters, cache, cache.O.argmax())
     artists.frame.set_visible(False)
+    for word, h in zip(artists.hidden_words, cache.H, strict=True):
+        word.set_text(f"{h:.2f}")
     for edges in (*artists.left, *artists.right):
         edges.set_segments([])
     into, out_of = (_column(x, count) for x in (NUMBER_X - 22, HIDDEN_X + HIDDEN_WIDTH + 4))
     for starts, ends, alpha in ((_exits(4), into, 0.4), (out_of, _output_ends(), 0.7)):
         lines = [(start, end) for start in starts for end in ends]
         ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=alpha))
+    answer = cache.O.argmax()
+    best = (parameters.W_hat[answer] * cache.H).argsort()[-MOST:]
+    strong = [(out_of[k], _output_ends()[answer]) for k in best]
+    ax.add_collection(LineCollection(strong, colors=style.POSITIVE, linewidths=2.6, zorder=1.3))
+    told = f"blue: the edges that add\nmost to the score of the {answer}"
+    ax.text(IMAGE[0], BOTTOM + 30, told, color=style.POSITIVE, fontsize=11, va="bottom", linespacing=1.4)
     ax.set_title(f"784 pixels feed {count} hidden units, and these feed 10 digits")
     return ax
 

@@ -1,32 +1,13 @@
-"""What becomes of nudges: which weights answer one, what a row of neurons leaves of one; and a curve out of ReLUs."""
+"""What becomes of nudges: which way they move a last sum, what a row of neurons leaves of one; a curve of ReLUs."""
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from .. import style
 from ..activations import relu
 from ..words import minus
 from .perceptron import edge, node
-
-
-def plot_nudged(weights, changes, *, ax=None):
-    """Strew weights as dots at heights by chance, the few whose nudge changed the answer large.
-
-    weights, changes: (n,), each weight and what nudging it did to the answer. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
-    moved = changes != 0
-    height = np.random.default_rng(0).uniform(size=len(weights))
-    height[moved] = (np.arange(moved.sum()) + 0.5) / moved.sum()  # they are large: each is to be seen
-    ax.plot(weights[~moved], height[~moved], ".", ms=2.6, color="#707070", mew=0)
-    ax.plot(weights[moved], height[moved], "o", ms=9, color=style.OUTPUT, mec="white", mew=0.8)
-    if moved.any():
-        _note(ax, "these answer", (weights[moved].mean(), height[moved].max()), 1.15, style.OUTPUT)
-    ax.set(xlabel="weight w", xlim=(-10.3, 10.3), ylim=(-0.02, 1.3), xticks=range(-10, 11, 2), yticks=[])
-    ax.spines["left"].set_visible(False)
-    said = "one dot for each weight, large and green where the answer moved"
-    ax.text(0, 1, said, transform=ax.transAxes, va="top")
-    return ax
 
 
 def plot_ways(moves, x, w, b, w_hat):
@@ -53,12 +34,12 @@ def plot_ways(moves, x, w, b, w_hat):
         ax.set(xlim=(-0.6, len(moved) - 0.4), ylim=(-reach, reach), yticks=[])
         ax.set_xticks(range(len(moved)), [f"w{'₁₂₃'[place]} up" for place in range(len(moved))])
         ax.tick_params(axis="x", length=0)
-        ax.set_title(name, loc="center", fontsize=12)
+        arrives = "" if np.any(moved) else ": nothing arrives"
+        ax.set_title(f"{name}{arrives}", loc="center", fontsize=12)
         for spine in ("left", "bottom"):
             ax.spines[spine].set_visible(False)
-        higher, lower = ("last sum higher: good", "lower: bad") if ax is panels[0] else ("good", "bad")
-        for y, said in ((0.94, higher), (0.06, lower)):
-            ax.text(0.01, y, said, transform=ax.transAxes, va="center")
+    panels[0].set_yticks((0.6 * reach, -0.6 * reach), ("f higher:\ngood", "f lower:\nbad"))
+    panels[0].tick_params(axis="y", length=0)
     return figure
 
 
@@ -86,55 +67,53 @@ def _sketch(ax, x, w, b, w_hat):
 
 
 def plot_chain(chains, *, ax=None):
-    """Draw how much of a nudge is left after each of some neurons in a row, on an axis of tenths.
+    """Draw how much of a nudge is left after each of some neurons in a row, as squares whose area is the share.
 
     chains: {"sigmoid": (n + 1,), "ReLU": (n + 1,)} shares, the first before any neuron. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 4.2))[1]
-    for name, colour, mark in (("ReLU", style.HIDDEN, "s-"), ("sigmoid", style.LOSS, "o-")):
-        shares = chains[name]
-        ax.plot(range(len(shares)), shares, mark, color=colour, ms=8)
-        half = len(shares) // 2
-        ax.annotate(
-            name, (half, shares[half]), (6, 6), textcoords="offset points", color=colour, weight="bold"
+    ax = ax or plt.subplots(figsize=(8, 4))[1]
+    for name, low, colour in (("ReLU", 2, style.HIDDEN), ("sigmoid", 0, style.LOSS)):
+        for place, side in enumerate(0.86 * np.sqrt(chains[name])):
+            ax.add_patch(Rectangle((place - side / 2, low), side, side, color=colour, lw=0))
+        ax.text(-0.43, low + 0.98, name, color=colour, weight="bold", fontsize=14, va="bottom")
+    last = len(chains["sigmoid"]) - 1
+    for place in range(1, last + 1):
+        aside = 0.16 * (place == last)  # its number is the widest
+        ax.text(
+            place + aside,
+            -0.12,
+            f"1 in\n{1 / chains['sigmoid'][place]:,.0f}",
+            ha="center",
+            va="top",
+            fontsize=11,
         )
-    sigmoids = chains["sigmoid"]
-    for place in (1, 2, len(sigmoids) - 1):
-        side = {"xytext": (-10, -4), "ha": "right", "va": "top"}
-        ax.annotate(
-            f"1 in {1 / sigmoids[place]:,.0f}", (place, sigmoids[place]), textcoords="offset points", **side
-        )
-    ax.set(yscale="log", ylim=(2e-7, 6), xticks=range(len(sigmoids)), xlabel="neurons passed")
-    ax.set_yticks([1, 1e-3, 1e-6], ["all of it", "1/1,000", "1/1,000,000"])
-    ax.minorticks_off()
-    ax.set_yticks(10.0 ** np.arange(-6, 1), [""] * 7, minor=True)
-    ax.grid(True, axis="y", which="both")
-    ax.text(0.01, 0.02, "each line a tenth of the one above", transform=ax.transAxes, va="bottom")
+    ax.annotate("", (last, 0.04), (last, 0.75), arrowprops={"arrowstyle": "->", "color": style.LOSS})
+    ax.text(last, 0.8, "here", ha="center", va="bottom", color=style.LOSS)
+    ax.text(last, 1.88, "all of it", ha="center", va="top")
+    ax.set(xlim=(-0.6, last + 0.8), ylim=(-0.95, 3.4), aspect="equal", xticks=range(last + 1), yticks=[])
+    ax.set_xlabel("neurons passed; each square's area is what is left of the nudge")
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(axis="x", length=0, labelsize=11)
     return ax
 
 
-def plot_rebuilt(hat_weights, heights, xlim=(-6, 6), *, ax=None):
-    """Draw a curve, and what a row of hats makes of it, each hat put together from three ReLUs.
+def plot_rebuilt(tent_weights, heights, xlim=(-6, 6), *, ax=None):
+    """Draw a curve, and what a row of tents makes of it, each tent put together from three ReLUs.
 
-    hat_weights: (3,), the weights of ReLUs with corners one apart, meant to make a hat that rises to 1 and falls back.
+    tent_weights: (3,), the weights of ReLUs with corners one apart, meant to make a tent: up to 1 and back.
     heights: (n,) of the curve, evenly spread over xlim; None where there is none. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.8))[1]
     heights = np.nan_to_num(np.array(heights, float))[::3]
     places, x = np.linspace(*xlim, len(heights)), np.linspace(*xlim, 1201)
     apart = places[1] - places[0]
-    corners = (x[:, None] - places) / apart + 1  # how far each point is beyond the first corner of each hat
-    hats = heights * sum(w * relu(corners - k) for k, w in enumerate(hat_weights))
-    ax.plot(x, hats, color=style.HIDDEN_FILL, lw=1)
-    ax.plot(x, hats.sum(axis=1), color=style.HIDDEN, lw=3)
+    corners = (x[:, None] - places) / apart + 1  # how far each point is beyond the first corner of each tent
+    tents = heights * sum(w * relu(corners - k) for k, w in enumerate(tent_weights))
+    ax.plot(x, tents, color=style.HIDDEN_FILL, lw=1)
+    ax.plot(x, tents.sum(axis=1), color=style.HIDDEN, lw=3)
     ax.plot(places, heights, "o", ms=7, mfc="white", mec=style.TRUTH, zorder=4)
     ax.set(xlim=xlim, xlabel="z")
-    ax.text(0.01, 0.97, f"dots: the curve   thin: {len(heights)} hats   thick: their sum",
+    ax.text(0.01, 0.97, f"dots: the curve   thin: {len(heights)} tents   thick: their sum",
             transform=ax.transAxes, va="top")  # fmt: skip
-    ax.set_ylim(top=max(heights.max(), hats.sum(axis=1).max()) * 1.25 or 1)
+    ax.set_ylim(top=max(heights.max(), tents.sum(axis=1).max()) * 1.25 or 1)
     return ax
-
-
-def _note(ax, text, point, height, colour):
-    ax.annotate(text, point, (point[0], height), ha="center", va="center", color=colour,
-                arrowprops={"arrowstyle": "->", "color": colour, "shrinkB": 6})  # fmt: skip

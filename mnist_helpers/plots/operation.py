@@ -55,7 +55,7 @@ class OperationArtists(NamedTuple):
     old_outputs: Artist
     hidden_changes: list
     output_changes: list
-    heading: Artist
+    headings: tuple  # over what has changed, and over the outline of the old ink
     stencil: Artist
     outline: Artist
     marks: Artist
@@ -84,7 +84,18 @@ def operation_artists(ax, hidden_size=15):
         old_outputs=bars(ax, style.BASELINE_FILL, **behind),
         hidden_changes=[ax.text(CHANGE_X, y, "", ha="right", **SMALL) for y in rows],
         output_changes=[ax.text(at_o, y - 15, "", color=style.BASELINE, **SMALL) for y in digits],
-        heading=ax.text(CHANGE_X, TOP + 8, "", ha="right", va="bottom", fontsize=11),
+        headings=(
+            ax.text(CHANGE_X + 8, TOP + 8, "change", ha="right", va="bottom", fontsize=11),
+            ax.text(
+                IMAGE[1] - 16,
+                TOP + 8,
+                "orange: old ink",
+                ha="right",
+                va="bottom",
+                fontsize=11,
+                color=style.WARNING,
+            ),
+        ),
         stencil=ax.imshow(np.ones((28, 28, 3)), extent=IMAGE, aspect="auto", zorder=1.42),
         outline=ax.add_collection(LineCollection([], zorder=1.44, **lines)),
         marks=ax.add_collection(LineCollection([], colors="white", linewidths=1.2, zorder=1.46)),
@@ -118,7 +129,8 @@ def update_operation(artists, old_x, before, cache, edited):
         word.set(text=_change(change, "g", 1), weight="bold" if bold else "normal")
     for word, change in zip(artists.output_changes, cache.O - before.O, strict=True):
         word.set_text(_change(change, "o", 2))
-    artists.heading.set_text("change" if edited else "")
+    for heading in artists.headings:
+        heading.set_visible(edited)
     corner, side = (IMAGE[0], IMAGE[2]), (IMAGE[1] - IMAGE[0]) / 28
     ink = _outline(old_x.reshape(28, 28) > 0.5) * side + corner if edited else []
     artists.old_ink.set_segments(ink)

@@ -13,18 +13,18 @@ def plot_fits(fits, learned, held_out, *, reach=2):
     fits: {name: a function of an array x}. learned, held_out: pairs (x, y) of arrays of one length.
     reach: how far y is drawn up and down; what lies beyond is cut off. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(fits), figsize=(8, 3), sharey=True, squeeze=False)
+    figure, axes = plt.subplots(1, len(fits), figsize=(8.3, 3.2), sharey=True, squeeze=False)
     every_x = np.concatenate([learned[0], held_out[0]])
     x = np.linspace(every_x.min(), every_x.max(), 800)
     for ax, (name, fit) in zip(axes[0], fits.items(), strict=True):
         ax.plot(x, fit(x), color=style.OUTPUT)
-        new = ax.plot(*held_out, "o", color=style.TRUTH, fillstyle="none", markersize=6)
-        known = ax.plot(*learned, "o", color=style.TRUTH, markersize=6)
+        ax.plot(*held_out, "o", color=style.TRUTH, fillstyle="none", markersize=6, label="held out")
+        ax.plot(*learned, "o", color=style.TRUTH, markersize=6, label="fitted to")
         ax.set_title(name, fontsize=12)
         ax.set(xlabel="x", ylim=(-reach, reach))
     axes[0, 0].set_ylabel("y")
-    figure.legend([*known, *new], ["fitted to", "held out"], loc="upper right", ncols=2, handletextpad=0,
-                  columnspacing=1)  # fmt: skip
+    middle = axes[0, len(fits) // 2]  # a smooth curve leaves its lower right corner free
+    middle.legend(loc="lower right", handletextpad=0, borderaxespad=0, reverse=True)
     return figure
 
 
@@ -38,7 +38,7 @@ def plot_descent(degrees, errors, *, points, ax=None):
     ax.plot(degrees, errors, "o-", color=style.OUTPUT)
     ax.axvline(points - 1, color=style.BASELINE, linestyle="dotted", linewidth=1)
     look = {"textcoords": "offset points", "va": "top"}
-    ax.annotate("as many numbers\nas points", (points - 1, max(errors)), (14, 4), **look)
+    ax.annotate("as many numbers\nas points", (points - 1, max(errors)), (-10, 4), ha="right", **look)
     ax.set(xscale="log", yscale="log", xlabel="degree", ylabel="error at new points")
     ax.set_xticks(
         [1, 3, 7, points - 1, 30, 60, 200], labels=["1", "3", "7", str(points - 1), "30", "60", "200"]
@@ -54,79 +54,87 @@ def plot_belief(drawn, told, read, *, ax=None):
     drawn, told: of 100 images with a false label, how many get the digit that is drawn, or the false one; read: the
     share of new images that it reads, in per cent. Three sequences of one length, one entry an epoch. Returns the Axes.
     """
-    named = {"says what\nis drawn": drawn, "says what\nit was told": told, "new images\nread, in %": read}
-    return _by_epoch(named, "says what\nis drawn", "says what\nit was told", "of 100", ax)
-
-
-def plot_label_costs(of_true, of_false, *, ax=None):
-    """Draw, epoch by epoch, what a network's true labels and its false ones cost it, each kind all together.
-
-    of_true, of_false: summed losses, two sequences of one length, one entry an epoch. Returns the Axes.
-    """
-    lines = {"all false labels": of_false, "all true labels": of_true}
-    return _by_epoch(lines, "all true labels", "all false labels", "loss, summed", ax)
-
-
-def _by_epoch(named, chosen, warned, ylabel, ax):
-    count = len(named[chosen])
+    count = len(drawn)
     epochs = np.unique(np.geomspace(1, count, 60).astype(int))  # closer together where more happens
+    named = {"says what\nis drawn": drawn, "says what\nit was told": told, "new images\nread, in %": read}
     lines = {name: (epochs, np.array(values)[epochs - 1]) for name, values in named.items()}
     ax = ax or plt.subplots(figsize=(8.3, 4))[1]
-    plot_lines(lines, chosen=chosen, warned=(warned,), xlabel="epoch", ylabel=ylabel, ax=ax)
-    ticks = [tick for tick in (1, 3, 10, 30, 100) if tick < 0.7 * count] + [count]
-    ax.set(xscale="log", xlim=(1, count))
+    chosen, warned, _ = lines
+    plot_lines(lines, chosen=chosen, warned=(warned,), xlabel="epoch", ylabel="of 100", ax=ax)
+    _epochs(ax, count)
+    return ax
+
+
+def plot_pushes(of_truths, of_lies, *, later=20, ax=None):
+    """Draw, epoch by epoch, how hard all true labels and all false ones push, and how many times as hard the true ones.
+
+    of_truths, of_lies: sums of 1 − the probability that each label gets, two arrays of one length, one entry an epoch.
+    later: the epoch in which the two are compared once more. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 4))[1]
+    epochs = np.arange(1, len(of_lies) + 1)
+    ax.fill_between(epochs, of_lies, of_truths, color=style.OUTPUT, alpha=0.12, linewidth=0)
+    ax.plot(epochs, of_truths, color=style.OUTPUT, linewidth=3)
+    ax.plot(epochs, of_lies, color=style.WARNING, linewidth=3)
+    ax.set(ylabel="push, added up", ylim=(0, None))
+    look = {"textcoords": "offset points", "va": "center"}
+    ax.annotate("900 true labels", (4, of_truths[3]), (10, 10), color=style.OUTPUT, **look)
+    ax.annotate("100 lies", (1, of_lies[0]), (10, -14), color=style.WARNING, **look)
+    line = {"arrowstyle": "-", "color": style.TRUTH, "linewidth": 1, "relpos": (0, 0.5), "shrinkB": 5}
+    for epoch, offset, arrow in ((1, (10, 0), None), (later, (14, 40), line)):
+        pushed = of_truths[epoch - 1]
+        ax.plot(epoch, pushed, "o", color=style.TRUTH)
+        words = f"epoch {epoch}: {pushed / of_lies[epoch - 1]:.1f} times as hard"
+        ax.annotate(words, (epoch, pushed), offset, arrowprops=arrow, **look)
+    _epochs(ax, len(epochs))
+    return ax
+
+
+def _epochs(ax, count):
+    """Let a panel's x axis be the epochs from 1 to `count`, logarithmic; what stands at its ends is drawn whole."""
+    ax.set(xscale="log", xlim=(1, count), xlabel="epoch")
+    ticks = [tick for tick in (1, 3, 10, 30, 100) if tick < 0.4 * count] + [count]
     ax.set_xticks(ticks, labels=[str(tick) for tick in ticks])
     ax.minorticks_off()
-    return ax
+    for line in ax.lines:
+        line.set_clip_on(False)
 
 
-def plot_gap(x, learned, held_out, *, ylabel, xlabel="epoch", best=None, ax=None):
-    """Draw one measure on the images learned from and on those held out, against x on a logarithmic axis.
+def plot_gap(curves):
+    """Draw loss and accuracy side by side, mark the epoch with the lowest held-out loss in both, and name the gap.
 
-    x: above 0, rising; learned, held_out: the measure at each x. ylabel: its name; a loss is purple, all else green.
-    best: the x with the lowest held-out loss, to mark on the held-out line. Returns the Axes.
+    curves: {"train_loss": …, "validation_loss": …, "train_accuracy": …, "validation_accuracy": …}, sequences with an
+    entry an epoch, as `load_long_run` returns them. Returns the Figure.
     """
-    ax = ax or plt.subplots(figsize=(8, 3))[1]
-    colour = style.LOSS if "loss" in ylabel else style.OUTPUT
-    marker = "o" if len(x) < 20 else ""
-    ax.plot(x, learned, color=colour, marker=marker)
-    ax.plot(x, held_out, color=colour, linestyle="dashed", marker=marker, fillstyle="none")
-    ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
-    if not marker:
-        ax.set_xlim(left=x[0])
-    else:
-        ax.set_xticks(x)
-        ax.minorticks_off()
-    ax.xaxis.set_major_formatter("{x:,.0f}")
-    if best is not None:
+    best = 1 + np.argmin(curves["validation_loss"])
+    figure, axes = plt.subplots(1, 2, figsize=(8.3, 3.6))
+    measures = ("loss", 1, "mean loss", style.LOSS), ("accuracy", 100, "accuracy in %", style.OUTPUT)
+    for ax, (measure, factor, ylabel, colour) in zip(axes, measures, strict=True):
+        learned, held_out = (
+            factor * np.array(curves[f"{part}_{measure}"]) for part in ("train", "validation")
+        )
+        epochs = np.arange(1, len(learned) + 1)
         ax.axvline(best, color=style.BASELINE, linestyle="dotted", linewidth=1)
-        ax.plot(best, np.interp(best, x, held_out), "D", color=style.TRUTH, markersize=8)
-    ends = [(x[-1], learned[-1], "learned from", colour), (x[-1], held_out[-1], "held out", colour)]
-    _label_ends(ax, ends)
-    return ax
+        ax.plot(epochs, learned, color=colour)
+        ax.plot(epochs, held_out, color=colour, linestyle="dashed")
+        ax.plot(best, held_out[best - 1], "D", color=style.TRUTH, markersize=8)
+        ax.set_ylabel(ylabel)
+        _epochs(ax, len(epochs))
+        ends = {"learned from": learned[-1], "held out": held_out[-1]}
+        _label_ends(ax, [(epochs[-1], end, name, colour) for name, end in ends.items()])
+    low, high = axes[0].get_ylim()
+    axes[0].set_ylim(top=high + 0.15 * (high - low))
+    look = {"textcoords": "offset points", "va": "top"}
+    axes[0].annotate(f"lowest in epoch {best}", (best, 1), (6, 0), xycoords=("data", "axes fraction"), **look)
+    at, low, high = 0.6 * len(epochs), held_out[-1], learned[-1]
+    axes[1].annotate("", (at, low), (at, high), arrowprops={"arrowstyle": "<->", "shrinkA": 0, "shrinkB": 0})
+    words = f"gap:\n{high - low:.0f} points"
+    axes[1].annotate(words, (at, (low + high) / 2), (-6, 0), textcoords="offset points", ha="right", va="center",
+                     bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"})  # fmt: skip
+    return figure
 
 
 def plot_overfitting(records):
-    """Draw loss and accuracy side by side, and mark the epoch with the lowest held-out loss in both.
-
-    records: from `train` with validation, one at the end of each epoch. Returns the Figure.
-    """
-    best = min(records, key=lambda record: record.validation_loss)
-    epochs = [record.epoch for record in records]
-    figure, axes = plt.subplots(1, 2, figsize=(8, 3.3))
-    for ax, measure, factor, ylabel in zip(
-        axes, ("loss", "accuracy"), (1, 100), ("mean loss", "accuracy in %"), strict=True
-    ):
-        lines = [
-            [factor * getattr(record, f"{part}_{measure}") for record in records]
-            for part in ("train", "validation")
-        ]
-        plot_gap(epochs, *lines, ylabel=ylabel, best=best.epoch, ax=ax)
-    axes[0].annotate(
-        f"epoch {best.epoch}:\nlowest held-out loss",
-        (best.epoch, best.validation_loss),
-        (8, -48),
-        textcoords="offset points",
-        bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
-    )
-    return figure
+    """Draw what `plot_gap` draws of a run. records: from `train` with validation, one at the end of each epoch."""
+    parts = [f"{part}_{measure}" for part in ("train", "validation") for measure in ("loss", "accuracy")]
+    return plot_gap({part: [getattr(record, part) for record in records] for part in parts})

@@ -4,73 +4,79 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
+from ..words import number
 from .digits import weight_image
-from .landscapes import BANDS, HALO, WALK, draw_map
+from .landscapes import BANDS, HALO, draw_map
 
 LEVELS = [0.25, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 1.9, 2.3, 2.8, 3.4, 4.2, 5.2, 6.5]  # of the mean loss
 
 
-def plot_plane(sides, losses, path_p, path_q, line, before=None):
-    """Draw a plane through a start, a network P and a network Q, with both trainings' shadows, and its diagonal.
+def plot_plane(shares, losses, path_p, path_q, read, before=None):
+    """Draw the plane through a start, a network P and a network Q, with both trainings' shadows, and the way between.
 
-    sides: (n,), the places along both axes; the start is at (0, 0), P at (1, 0), Q at (0, 1). losses: (n, n), a row for
-    each place towards Q. path_p, path_q: (k, p) each, all numbers of a network; P and Q are the last rows, the start
-    P's first. line: (m,), the losses on the straight line from P to Q. before: another such line to compare with.
-    Returns the Figure.
+    shares: (n,), the places along both axes, with 0 and 1 among them; the start is at (0, 0), P at (1, 0), Q at (0, 1).
+    losses: (n, n), a row for each place towards Q. path_p, path_q: (k, p) each, all numbers of a network; P and Q are
+    the last rows, the start P's first. read: (3,), digits of 100 that P, the network halfway and Q read. before: the
+    losses of another such plane, to compare the ways. Returns the Figure.
     """
-    paths = [shadow(path, path_p[0], path_p[-1], path_q[-1]) for path in (path_p, path_q)]
-    figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4.1), width_ratios=[1.15, 1])
-    above.contourf(sides, sides, losses, levels=LEVELS, colors=BANDS, extend="both", zorder=0)
-    lines = above.contour(sides, sides, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
-    for text in above.clabel(lines, levels=[0.5, 1.4, 2.3], fontsize=10, colors="black", fmt="%g"):
-        # or the edge cuts it, or a training's name lies on it
-        text.set_visible(min(text.get_position()) > 0.15)
-    above.plot(
-        [1, 0.5, 0],
-        [0, 0.5, 1],
-        color=style.LOSS,
-        marker="D",
-        mec="white",
-        markevery=[1],
-        lw=2.5,
-        ms=10,
-        zorder=3,
-    )
-    for path, marker in zip(paths, "os", strict=True):
+    figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4.3), width_ratios=[1.1, 1])
+    above.contourf(shares, shares, losses, levels=LEVELS, colors=BANDS, extend="both", zorder=0)
+    above.contour(shares, shares, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
+    _number_contours(above, shares, losses)
+    for path, marker in ((path_p, "o"), (path_q, "s")):
         look = {"color": style.BASELINE, "linestyle": (0, (1, 1)), "marker": marker, "lw": 1.6, "ms": 4}
-        above.plot(*np.transpose(path), **look, zorder=2)
-    for name, place, offset in (("start", (0, 0), (-6, -16)), ("P", (1, 0), (9, -3)), ("Q", (0, 1), (-4, 8))):
-        above.plot(*place, "o", color=style.TRUTH, mec="white", ms=10, zorder=4)
-        above.annotate(name, place, offset, textcoords="offset points", weight="bold", fontsize=13,
+        above.plot(*shadow(path, path_p[0], path_p[-1], path_q[-1]).T, **look, zorder=2)
+    way = {"color": style.LOSS, "marker": "D", "mec": "white", "lw": 3, "ms": 11}
+    above.plot([1, 0.5, 0], [0, 0.5, 1], **way, markevery=[1], zorder=3)
+    for name, place, offset in (("P", (1, 0), (9, -4)), ("Q", (0, 1), (-5, 9))):
+        above.plot(*place, "o", color=style.TRUTH, mec="white", ms=11, zorder=4)
+        above.annotate(name, place, offset, textcoords="offset points", weight="bold", fontsize=14,
                        path_effects=HALO, zorder=5)  # fmt: skip
-    above.annotate(
-        "halfway", (0.5, 0.5), (8, 4), textcoords="offset points", color=style.LOSS, path_effects=HALO
-    )
-    above.text(0.5, -0.1, "P's training", ha="center", va="top", path_effects=HALO, zorder=5)
-    above.text(0.1, 0.5, "Q's\ntraining", va="center", path_effects=HALO, zorder=5)
+    words = {"path_effects": HALO, "zorder": 5}
+    above.text(0.57, 0.53, "halfway", color=style.LOSS, **words)
+    above.text(0.015, -0.12, "both starts", ha="center", va="center", **words)
+    above.text(0.64, -0.12, "P's training", ha="center", va="center", **words)
+    above.text(0.07, 0.55, "Q's\ntraining", va="center", **words)
     above.set(xlabel="from the start to P →", ylabel="from the start to Q →", aspect="equal")
     above.set(xticks=[], yticks=[])
-    shares = np.linspace(0, 1, len(line))
+    line = between(shares, losses)
+    along = np.linspace(0, 1, len(line))
     if before is not None:
-        beside.plot(shares, before, color=style.BASELINE, linestyle=(0, (4, 2)), lw=1.8, label="Q as it came")
-    name = "straight from P to Q" if before is None else "Q with its units in P's order"
-    beside.plot(
-        shares,
-        line,
-        "D-",
-        color=style.LOSS,
-        lw=2.5,
-        ms=10,
-        mec="white",
-        markevery=[len(line) // 2],
-        label=name,
-    )
-    beside.set(ylim=(0, 1.25 * max(np.max(line), 0 if before is None else np.max(before))))
-    beside.set_xticks([0, 0.5, 1], ["P", "halfway", "Q"])
+        hill = between(shares, before)
+        beside.plot(along, hill, color=style.BASELINE, linestyle=(0, (4, 2)), lw=2)
+        beside.text(0.5, 1.03 * max(hill), "Q as it came", color=style.BASELINE, ha="center", va="bottom")
+    beside.fill_between(along, line, color=style.LOSS_FILL, alpha=0.5, lw=0)
+    beside.plot(along, line, color=style.LOSS, lw=3)
+    beside.plot(0.5, line[len(line) // 2], **way)
+    beside.plot([0, 1], line[[0, -1]], "o", color=style.TRUTH, mec="white", ms=11, clip_on=False, zorder=4)
+    names = zip(("P", "halfway", "Q"), read, strict=True)
+    beside.set_xticks([0, 0.5, 1], [f"{name}\n{digits} of 100" for name, digits in names])
+    beside.set(xlim=(-0.06, 1.06), ylim=(0, 2), yticks=[0, 0.5, 1, 1.5, 2], xlabel="digits that each reads")
     beside.set_title("mean loss straight from P to Q", fontsize=12)
-    if before is not None:
-        beside.legend(loc="upper right", edgecolor="none")
     return figure
+
+
+def _number_contours(ax, shares, losses):
+    """Write the mean loss on contours where they cross two upright lines, one near each edge, clear of other words."""
+    for across in (-0.16, 1.13):
+        column, last = losses[:, np.abs(shares - across).argmin()], 0.13
+        for low, high, bottom, top in zip(column, column[1:], shares, shares[1:], strict=False):
+            crossed = [level for level in LEVELS if min(low, high) < level <= max(low, high)]
+            if not crossed:
+                continue
+            level = crossed[0]
+            place = bottom + (top - bottom) * (level - low) / (high - low)
+            if last + 0.1 < place < shares[-1] - 0.05:
+                ax.text(across, place, f"{level:g}", fontsize=10, ha="center", va="center", color="#444444",
+                        path_effects=HALO, zorder=2)  # fmt: skip
+                last = place
+
+
+def between(shares, losses):
+    """Return the losses on the straight line from P to Q, the diagonal of a plane as in `plot_plane`."""
+    first, last = np.searchsorted(shares, (0, 1))
+    square = losses[first : last + 1, first : last + 1]
+    return np.fliplr(square).diagonal()
 
 
 def shadow(path, start, a, b):
@@ -82,49 +88,75 @@ def shadow(path, start, a, b):
 def plot_turn(straight, turned):
     """Draw where walks end on a ground and on that ground turned, with the cost there, and the last walk's way.
 
-    straight, turned: pairs (landscape, {name: points (n, 2)}), the same three names in both. Returns the Figure.
+    straight, turned: pairs (landscape, {name: points (n, 2)}), the same three names in both: walker, ball and another.
+    Both maps have the limits of the first; a piece of the last way is enlarged. Returns the Figure.
     """
     figure, axes = plt.subplots(1, 2, figsize=(8, 5.2))
     looks = (
         {"color": style.BASELINE, "marker": "s"},
-        {"color": style.TRUTH, "marker": "^"},
-        WALK | {"marker": "D"},
+        {"color": style.LOSS, "marker": "o"},
+        {"color": style.TRUTH, "marker": "D"},
     )
     for ax, words, (landscape, walks) in zip(
         axes, ("the gorge", "turned by 45°"), (straight, turned), strict=True
     ):
-        draw_map(ax, landscape, ratio=1)
-        start, *_ = last = list(walks.values())[-1]
-        ax.plot(*np.transpose(last), color=style.LOSS, lw=2, zorder=3)
-        ax.plot(*start, "o", color=style.TRUTH, mec="white", ms=9, zorder=4)
-        # the ball's is larger: it is seen under Adam's, where both end in one place
-        for (name, walk), look, size in zip(walks.items(), looks, (10, 16, 9), strict=True):
+        draw_map(ax, landscape._replace(limits=straight[0].limits), ratio=1)
+        name, last = list(walks.items())[-1]
+        ax.plot(*np.transpose(last), color=style.TRUTH, lw=1.6, zorder=3)
+        ax.plot(*last[0], "o", color=style.TRUTH, mec="white", ms=9, zorder=4)
+        ax.annotate("start", last[0], (-8, -2), textcoords="offset points", ha="right", path_effects=HALO)
+        # the ball's is larger: it is seen under the last one's, where both end in one place
+        for (name, walk), look, size in zip(walks.items(), looks, (10, 17, 8), strict=True):
             label = f"{name}: C = {landscape.cost(walk[-1]):.2g}"
-            ax.plot(*walk[-1], **look | {"linestyle": "none"}, mec="white", ms=size, zorder=5, label=label)
+            ax.plot(*walk[-1], **look, linestyle="", mec="white", ms=size, zorder=5, label=label)
         ax.set_title(words, fontsize=12)
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.2), edgecolor="none", handletextpad=0)
+    _enlarge(axes[1], turned[0], last)
     return figure
 
 
-def plot_twins(W_a, W_b, alike):
-    """Draw hidden units in pairs as images of their weights, one above the other: the four most alike, the two least.
+def _enlarge(ax, landscape, walk):
+    """Draw the place where a walk turns back and forth once more, larger, in the map's lower right corner."""
+    near = walk[len(walk) // 15 :]  # without the way from the start
+    middle, side = (near.min(axis=0) + near.max(axis=0)) / 2, 0.58 * np.ptp(near, axis=0).max()
+    limits = [(float(v - side), float(v + side)) for v in middle]
+    glass = ax.inset_axes([0.54, 0.02, 0.44, 0.44])
+    draw_map(glass, landscape._replace(limits=limits), ratio=1)
+    glass.plot(*walk.T, color=style.TRUTH, lw=1.1)
+    glass.plot(*walk[-1], "D", color=style.TRUTH, mec="white", ms=8)
+    glass.set(xlabel="", ylabel="", xticks=[], yticks=[], xlim=limits[0], ylim=limits[1])
+    glass.spines[:].set(visible=True, color=style.TRUTH)
+    ax.indicate_inset_zoom(glass, edgecolor=style.TRUTH, alpha=1, lw=0.8)
 
-    W_a, W_b: (15, 784), a pair in each row. alike: (15,), how alike they are. Each unit has its own scale of colour,
-    and outlines double the sign. Returns the Figure.
+
+def plot_twins(W_p, W_q, alike, order):
+    """Draw the pair of hidden units that is most alike, and how alike all pairs are, before and after reordering.
+
+    W_p, W_q: (15, 784), a unit in each row. alike: (15, 15), cosines, a row for each unit of P. order: (15,), for each
+    unit of P the unit of Q that it is paired with; before, it was the unit of the same number. Returns the Figure.
     """
-    figure, axes = plt.subplots(2, 7, figsize=(8, 3.2), width_ratios=[1, 1, 1, 1, 0.35, 1, 1])
-    order = np.argsort(alike)[::-1]
-    for pair, k in zip(axes.T[[0, 1, 2, 3, 5, 6]], [*order[:4], *order[-2:]], strict=True):
-        for ax, weights in zip(pair, (W_a[k], W_b[k]), strict=True):
-            weight_image(ax, weights, np.quantile(np.abs(weights), 0.995))
-            ax.set(xticks=[], yticks=[])
-            ax.spines[:].set(visible=True, color=style.BASELINE)
-        pair[0].set_title(f"{alike[k]:.2f}", fontsize=12, loc="center", pad=4)
-    for ax in axes[:, 4]:
-        ax.set_axis_off()
-    for ax, name in zip(axes[:, 0], "PQ", strict=True):
-        ax.set_ylabel(name, rotation=0, ha="right", va="center", weight="bold")
-    for ax, words in ((axes[0, 0], "most alike"), (axes[0, 5], "least alike")):
-        ax.annotate(words, (0, 1), (0, 22), xycoords="axes fraction", textcoords="offset points")
-    figure.supxlabel("red, dashed: ink lowers the sum    blue, solid: ink raises it", fontsize=12)
+    figure = plt.figure(figsize=(8, 4.9))
+    axes = figure.subplot_mosaic([["P", "pairs"], ["Q", "pairs"]], width_ratios=[1, 2])
+    after, before = alike[range(len(order)), order], alike.diagonal()
+    ranked = np.argsort(-after)
+    best = ranked[0]
+    for name, unit, weights in (("P", best, W_p), ("Q", order[best], W_q)):
+        ax = axes[name]
+        weight_image(ax, weights[unit], np.quantile(np.abs(weights[unit]), 0.995))
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color=style.BASELINE)
+        ax.set_title(f"{name}'s unit {unit}", fontsize=12, pad=4)
+    pairs, places = axes["pairs"], np.arange(len(order))
+    looks = zip((-1, 1), (before, after), (style.BASELINE_FILL, style.HIDDEN_FILL), strict=True)
+    for side, values, colour in looks:
+        pairs.bar(places + 0.2 * side, values[ranked], 0.4, color=colour)
+    for height, words, colour in ((0.9, "in P's order", style.HIDDEN), (-0.4, "as Q came", style.BASELINE)):
+        mean = (after if height > 0 else before).mean()
+        said = f"{words}\n{number(mean, '.2f')} on average"
+        pairs.text(len(order) - 0.5, height, said, color=colour, ha="right", va="center")
+    pairs.annotate("← this pair", (0.4, after[best]), (6, 0), textcoords="offset points", va="center")
+    pairs.axhline(0, color="#444444", lw=0.8)
+    pairs.set(xticks=[], yticks=[-0.5, 0, 0.5, 1], ylim=(-0.6, 1.05), xlabel="the 15 pairs")
+    pairs.spines["bottom"].set_visible(False)
+    pairs.set_title("how alike their ten weights are", fontsize=12)
     return figure

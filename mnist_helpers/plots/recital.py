@@ -1,6 +1,9 @@
 """A page that was learned by heart, what a network says of it, and where it leaves the page (lesson 10)."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.patches import Rectangle
 
 from .. import style
@@ -17,15 +20,7 @@ def plot_page(page, *, ax=None):
     ax = ax or _axes(len(lines), LINE)
     for row, (begin, end) in enumerate(lines):
         ax.text(0, row, page[begin:end], va="center", **MONO)
-        ax.text(
-            1,
-            row,
-            f"{end:,}",
-            ha="right",
-            va="center",
-            color=style.BASELINE,
-            transform=ax.get_yaxis_transform(),
-        )
+        _count(ax, row, end)
     return ax
 
 
@@ -33,7 +28,8 @@ def plot_recital(said, page, width, *, ax=None):
     """Draw what a network said of a page, and each fork: letters that it saw, and that go on in two ways on the page.
 
     A fork is shaded, and the letter after it is green, or orange where it left the page; then the word that the page
-    has there stands above. width: how many letters it saw. Returns the Axes.
+    has there stands above, and before the first of these the number of its letter. After each line stands how many
+    letters it is until there. width: how many letters it saw. Returns the Axes.
     """
     wrong = departures(said, page, width)
     forks = sorted({*forks_of(said, page, width), *wrong})
@@ -46,12 +42,62 @@ def plot_recital(said, page, width, *, ax=None):
             part = "".join(said[begin + k] if colour == look else " " for k, colour in enumerate(looks))
             weight = "normal" if look == style.TRUTH else "bold"
             ax.text(0, row, part, va="center", color=look, weight=weight, **MONO)
+        _count(ax, row, end)
         for place in (k for k in forks if begin <= k < end):
             shade = PALE["wrong" if place in wrong else "right"]
             ax.add_patch(Rectangle((place - width - begin, row - 0.22), width, 0.44, fc=shade, lw=0))
             word, before = wrong.get(place, ("", 0))
             ax.text(place - before - begin, row - 0.36, word, va="center", fontsize=11, color=style.WARNING)
+            if place == min(wrong, default=None):
+                number = f"letter {place + 1:,}: "
+                ax.text(
+                    place - before - begin, row - 0.36, number, ha="right", va="center", color=style.BASELINE
+                )
     return ax
+
+
+def plot_paths(recitals, page, *, ax=None):
+    """Draw at which place of a page each network is, letter by letter, so that a jump is seen as one.
+
+    recitals: {how many letters it saw: what it said}, the one that jumps first. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(WIDTH, 4.6))[1]
+    looks = (
+        {"color": style.TRUTH, "lw": 2.5, "zorder": 3},
+        {"color": style.OUTPUT_FILL, "lw": 9, "solid_capstyle": "round"},
+    )
+    for (width, said), look in zip(recitals.items(), looks, strict=True):
+        places = places_of(said, page, width) + 1  # the first letter has place 0
+        cuts = sorted(departures(said, page, width))
+        for begin, end in pairwise([0, *cuts, len(said)]):
+            ax.plot(np.arange(begin, end) + 1, places[begin:end], **look)
+        for cut in cuts:
+            ax.plot([cut, cut + 1], places[cut - 1 : cut + 1], color=style.WARNING, lw=1.2, ls=":")
+        if cuts:
+            after = cuts[1] if len(cuts) > 1 else len(said)
+            _beside(ax, after, places[cuts[0]], f"letter {cuts[0] + 1}", color=style.WARNING)
+        colour = style.TRUTH if cuts else style.OUTPUT
+        _beside(ax, len(said), places[-1], f"{width} letters", color=colour, weight="bold")
+    ax.set(xlim=(0, len(page)), ylim=(0, len(page)))
+    ax.set_xlabel("letters written")
+    ax.set_ylabel("place in the page")
+    return ax
+
+
+def _beside(ax, x, y, text, **look):
+    ax.annotate(text, (x, y), (8, 0), textcoords="offset points", va="center", **look)
+
+
+def places_of(said, page, width):
+    """Return at which place of a page each letter of a text is, followed from where it last landed; nan for nowhere."""
+    places = np.full(len(said), np.nan)
+    for begin, end in pairwise([0, *sorted(departures(said, page, width)), len(said)]):
+        for start in range(max(0, begin - width), end):
+            if said[start:end] in page:
+                first = max(start, begin)
+                places[first:end] = page.index(said[start:end]) + np.arange(first - start, end - start)
+                break
+    return places
 
 
 def departures(said, page, width):
@@ -83,6 +129,12 @@ def _word_at(page, place):
     """Return the word that a place of a text is in, or the next word at a blank, and how far before it that begins."""
     begin = page.rfind(" ", 0, place + (page[place : place + 1] == " ")) + 1
     return page[begin:].split(" ")[0], place - begin
+
+
+def _count(ax, row, end):
+    """Write at the end of a row how many letters it is until there."""
+    look = {"ha": "right", "va": "center", "color": style.BASELINE}
+    ax.text(1, row, f"{end:,}", transform=ax.get_yaxis_transform(), **look)
 
 
 def _axes(count, line):

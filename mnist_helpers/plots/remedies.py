@@ -1,66 +1,62 @@
-"""Lesson 08's remedies: where each one takes a network, which units stay under dropout, whom the losses accuse."""
+"""Lesson 08's remedies: what each does beside what luck does, which units stay under dropout, whom losses accuse."""
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from .. import style
 from .digits import plot_digits
-from .training import _apart
-
-LABEL = 17  # points: a line of words
 
 
-def plot_remedies(judged, starts, *, ax=None):
-    """Draw an arrow from the mean of several runs without a remedy to each run with one, over loss and accuracy.
+def plot_remedies(remedies, nothing):
+    """Draw what each remedy does to accuracy and loss: a row each, the best above, a dot for each run with it.
 
-    judged: {name: (held-out loss, share of right answers from 0 to 1)}. starts: such pairs of the runs with nothing,
-    hollow dots. An arrow is green where the loss falls and orange where it rises. Returns the Axes.
+    A grey band reaches over the runs without a remedy, and all rows begin at a line at their mean. Where all of a
+    remedy's runs lie on one side of the band they are green, if that is the better side, or orange; else they are grey.
+    remedies: {name: [(held-out loss, share of right answers from 0 to 1), …]}. nothing: such pairs. Returns the Figure.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 4.6))[1]
-    places = {name: (loss, 100 * share) for name, (loss, share) in judged.items()}
-    runs = np.array(starts) * (1, 100)
-    origin = tuple(runs.mean(axis=0))
-    x, y = np.transpose([*places.values(), origin])
-    room, height = 0.32 * np.ptp(x), 0.12 * np.ptp(y)
-    ax.set(xlim=(x.min() - room / 4, x.max() + room), ylim=(y.min() - height, y.max() + height))
-    ax.set(xlabel="held-out loss", ylabel="held-out accuracy in %")
-    for place in places.values():
-        colour = style.OUTPUT if place[0] < origin[0] else style.WARNING
-        look = {"arrowstyle": "-|>", "color": colour, "linewidth": 2, "shrinkA": 4, "shrinkB": 0}
-        ax.annotate("", place, origin, arrowprops=look)
-    ax.plot(*origin, "o", color=style.TRUTH, markersize=8)
-    ax.plot(*runs.T, "o", color=style.TRUTH, fillstyle="none", markersize=5)
-    ax.annotate("nothing", origin, (-6, -26), textcoords="offset points", ha="right", va="top", weight="bold")
-    level = {}
-    for name, (loss, share) in places.items():
-        if share - origin[1] > 0.8 * np.ptp(y) / np.ptp(x) * abs(
-            loss - origin[0]
-        ):  # its arrow climbs steeply
-            ax.annotate(name, (loss, share), (-6, 6), textcoords="offset points", va="bottom")
-        else:
-            level[name] = loss, share
-    for side in (-1, 1):
-        _names(ax, {name: at for name, at in level.items() if side * (at[0] - origin[0]) > 0}, side)
-    ax.axvline(origin[0], color=style.BASELINE, linestyle="dotted", linewidth=1, zorder=0)
-    low = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
-    ax.annotate("← lower loss", (origin[0], 1), (-6, 0), ha="right", va="top", color=style.OUTPUT, **low)
-    ax.annotate("higher loss →", (origin[0], 1), (6, 0), ha="left", va="top", color=style.WARNING, **low)
-    return ax
+    rows = sorted((remedies | {"nothing": nothing}).items(), key=lambda row: np.mean(row[1], axis=0)[1])
+    figure, axes = plt.subplots(1, 2, figsize=(8.3, 4.6), sharey=True, gridspec_kw={"wspace": 0.12})
+    measures = (
+        (1, 100, 1, ".1f", "held-out images read, in %\nmore is better →"),
+        (0, 1, -1, ".2f", "held-out loss\n← less is better"),
+    )
+    for ax, (column, factor, better, form, xlabel) in zip(axes, measures, strict=True):
+        luck = factor * np.array(nothing)[:, column]
+        ax.axvspan(luck.min(), luck.max(), color=style.BASELINE_FILL, alpha=0.6, linewidth=0)
+        ax.axvline(luck.mean(), color=style.BASELINE, linewidth=1, zorder=1)
+        ax.annotate("luck", (luck.mean(), 1), xycoords=("data", "axes fraction"), ha="center", va="bottom",
+                    color=style.BASELINE)  # fmt: skip
+        for row, (_, runs) in enumerate(rows):
+            dots = np.sort(factor * np.array(runs)[:, column])
+            colour = _verdict(better * dots, better * luck)
+            side = 1 if dots.mean() >= luck.mean() else -1
+            ax.plot([luck.mean(), dots.mean()], [row, row], color=colour)
+            apart = 0.17 * (np.arange(len(dots)) - (len(dots) - 1) / 2)  # no dot hides another
+            ax.plot(dots, row + apart, "o", color=colour, markersize=9, markeredgecolor="white")
+            look = {"textcoords": "offset points", "ha": "left" if side > 0 else "right", "va": "center"}
+            end = side * max([*side * dots, *side * luck])  # beyond the band, too
+            ax.annotate(
+                f"{dots.mean():{form}}", (end, row), (9 * side, 0), color=colour, weight="bold", **look
+            )
+        ax.margins(x=0.3, y=0.1)
+        ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+        ax.set_xlabel(xlabel)
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+    axes[0].set_yticks(range(len(rows)), [name for name, _ in rows])
+    return figure
 
 
-def _names(ax, places, side):
-    """Write each name beyond the head of its arrow, to the left (−1) or right (1), apart, and off longer arrows."""
-    low, high = ax.get_ylim()
-    points = 72 * 0.75 * ax.figure.get_figheight() / (high - low)
-    rising = sorted(places.items(), key=lambda place: place[1][1])
-    heights = [LABEL * (name.count("\n") + 1) for name, _ in rising]
-    crossed = [side > 0 and any(x < x2 and y < y2 for x2, y2 in places.values()) for _, (x, y) in rising]
-    wanted = [points * y - LABEL * below for (_, (_, y)), below in zip(rising, crossed, strict=True)]
-    middles = _apart(wanted, heights, points * low, points * high)
-    for (name, (x, y)), middle in zip(rising, middles, strict=True):
-        offset = (6 * side, middle - points * y)
-        look = {"ha": "left" if side > 0 else "right", "va": "center"}
-        ax.annotate(name, (x, y), offset, textcoords="offset points", **look)
+def _verdict(dots, luck):
+    """Return the colour of runs that are all better than luck, all worse, or neither; more is better here."""
+    return (
+        style.OUTPUT
+        if dots.min() > luck.max()
+        else style.WARNING
+        if dots.max() < luck.min()
+        else style.BASELINE
+    )
 
 
 def plot_dropout(keep, *, ax=None):

@@ -13,10 +13,12 @@ from .formula import lay_out
 LETTERS = "ABCDEFGH"
 KEYS = {"ha": "center", "va": "center", "fontsize": 13}
 BOX = {"boxstyle": "round,pad=0.25", "fc": "white", "linewidth": 1.2}
+CLEAR = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
 SIZE = 830, 545  # pixels of a graph of Values, and one for each unit of its axes
 FOOT = 128  # pixels below the graph, for what its ways come to
 ROW = 60  # pixels, at most
 EDGE = 9  # pixels from the words in a box to where no other words may stand
+APART = 14  # pixels from one stretch to the next, so that each is seen to be on its own line
 LETTER = 11.5  # pixels: the width of a letter or digit, about
 
 
@@ -24,7 +26,8 @@ def plot_values(values, names, start, *, ax=None):
     """Draw many Values, each right of what it is made of, and light up every way from one of them to the last.
 
     values: from `in_order`, the last one last. names: {a name: its Value}. start: where the lit ways begin. On them
-    stand the stretches that are not 1, and under the graph what they come to. Returns the Axes.
+    stand the stretches that are not 1, and under the graph what they come to. A value that is neither on a lit way nor
+    a part of one that is stands there as a dot. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 5.9))[1]
     ways = _ways(values[-1], start)
@@ -32,24 +35,31 @@ def plot_values(values, names, start, *, ax=None):
     for letter, way in zip(LETTERS, ways, strict=False):
         steps |= {step: "" if step in steps else f"{letter}: " for step in way}
     called = {value: name for name, value in names.items()}
-    said = {value: called.get(value) or _sign(value) for value in values}
+    lit = {start} | {value for value, _ in steps}
+    near = lit | {part for value in lit for part, _ in value.made_of}
+    said = {value: (called.get(value) or _sign(value)) if value in near else "" for value in values}
     boxes, lines = _spread(values, said, steps)
     for step, line in lines.items():
-        lit = {"color": style.LOSS, "linewidth": 2.5, "zorder": 2}
+        look = {"color": style.LOSS, "linewidth": 2.5, "zorder": 2}
         unlit = {"color": style.BASELINE_FILL, "linewidth": 1, "zorder": 1}
-        ax.plot(*zip(*line, strict=True), **(lit if step in steps else unlit))
+        ax.plot(*zip(*line, strict=True), **(look if step in steps else unlit))
     for value, place in boxes.items():
-        lit = value is start or any(value is one for one, _ in steps)
+        if value not in near:
+            ax.plot(*place, "o", color=style.BASELINE_FILL, markersize=6)
+            continue
         colour = style.HIDDEN if value.made_of else style.INPUT
-        colour = style.LOSS if value is values[-1] else colour if lit else style.BASELINE
-        look = {"color": colour, "weight": "bold" if lit else "normal"}
-        edge = BOX | {"ec": colour if lit else style.BASELINE_FILL}
+        colour = style.LOSS if value is values[-1] else colour if value in lit else style.BASELINE
+        look = {"color": colour, "weight": "bold" if value in lit else "normal"}
+        edge = BOX | {"ec": colour if value in lit else style.BASELINE_FILL}
         ax.text(*place, said[value], **KEYS, **look, bbox=edge, zorder=3)
-    _write_stretches(ax, steps, lines, [_around(*place, said[value], EDGE) for value, place in boxes.items()])
+    _write_stretches(ax, steps, lines, {value: (*place, said[value]) for value, place in boxes.items()})
     look = {"color": style.LOSS, "ha": "right", "va": "bottom", "transform": ax.transAxes}
     rows, total = _products(ways)
     ax.text(1, 0.055, "\n".join(rows), fontsize=13, linespacing=1.4, **look)
     ax.text(1, 0.005, total, fontsize=13, weight="bold", **look)
+    if len(near) < len(values):
+        told = {"color": style.BASELINE, "fontsize": 13, "va": "bottom", "transform": ax.transAxes}
+        ax.text(0, 0.005, "dots: the rest\nof its notes", linespacing=1.4, **told)
     ax.set(xlim=(0, SIZE[0]), ylim=(0, SIZE[1]))
     ax.set_axis_off()
     return ax
@@ -68,14 +78,16 @@ def _spread(values, said, steps):
     values = _deep_first(values[-1], [])
     lit = {(values.index(value), which) for value, which in steps}
     tall = lit | {place for place, _ in lit}
-    boxes, lines = laid_out([[part for part, _ in value.made_of] for value in values], values, tall=tall)
+    small = {place for place, value in enumerate(values) if not said[value]}
+    made_of = [[part for part, _ in value.made_of] for value in values]
+    boxes, lines = laid_out(made_of, values, tall=tall, small=small)
     columns, rows = zip(*boxes.values(), *(spot for line in lines.values() for spot in line), strict=True)
     widths, shares = np.zeros(1 + max(columns)), np.ones(1 + max(columns))
     for value, (column, _) in zip(values, boxes.values(), strict=True):
         widths[column] = max(widths[column], np.ptp(_around(0, 0, said[value], EDGE)[::2]))
         for which, (_, stretch) in enumerate(value.made_of):
             if (value, which) in steps and stretch != 1:
-                shares[column] = max(shares[column], 8 if steps[value, which] else 5.5)
+                shares[column] = max(shares[column], 20 if steps[value, which] else 8)
     shares[0] = 0
     gaps = shares * (SIZE[0] - 4 - widths.sum()) / max(1, shares.sum())
     xs = 2 + np.cumsum(gaps + widths) - widths / 2
@@ -97,15 +109,19 @@ def _around(x, y, words, edge=0):
     return x - wide, y - high, x + wide, y + high
 
 
-def _write_stretches(ax, steps, lines, taken):
-    """Write beside each lit line its stretch, where that is not 1, out of the way of boxes and lines."""
-    taken = taken + [_around(*point, "") for line in lines.values() for point in _points(line)]
+def _write_stretches(ax, steps, lines, boxes):
+    """Write each lit line's stretch on it or beside it, where that is not 1, out of the way of boxes and lines."""
+    points = {step: [_around(*point, "") for point in _points(line)] for step, line in lines.items()}
+    written = []
     for (value, which), letter in steps.items():
-        if (stretch := value.made_of[which][1]) != 1:
+        part, stretch = value.made_of[which]
+        if stretch != 1:
             words = f"{letter}× {number(stretch, '.3g')}"
-            place = _beside(lines[value, which][-2:], words, taken)
-            taken.append(_around(*place, words))
-            ax.text(*place, words, **KEYS, color=style.LOSS, weight="bold", zorder=2.5)
+            taken = [_around(*box, EDGE - 2 if one in (value, part) else EDGE) for one, box in boxes.items()]
+            taken += [box for step, some in points.items() if step != (value, which) for box in some]
+            place = _beside(lines[value, which][-2:], words, taken + written)
+            written.append(_around(*place, words, APART))
+            ax.text(*place, words, **KEYS, color=style.LOSS, weight="bold", zorder=2.5, bbox=CLEAR)
 
 
 def _points(line):
@@ -123,7 +139,7 @@ def _beside(ends, words, taken):
     *_, right, high = _around(0, 0, words)
     across = np.array([here[1] - there[1], there[0] - here[0]]) / np.hypot(*(there - here))
     away = across * (np.abs(across) @ (right + 3, high + 3))
-    shares, sides = (0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.9), (1, -1, 1.25, -1.25)
+    shares, sides = (0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.9), (0, 1, -1, 1.25, -1.25)
     places = [here + (there - here) * share + side * away for share, side in product(shares, sides)]
 
     def costs(place):
@@ -150,7 +166,7 @@ def _deep_first(value, found):
 
 def _products(ways):
     """Return a line for each way, the product of its stretches, and one with their sum."""
-    rows, total = ["The stretches along each way, multiplied (a bare line is × 1):"], 0
+    rows, total = ["The stretches along each route, multiplied (a bare line is × 1):"], 0
     for letter, way in zip(LETTERS, ways, strict=False):
         stretches = [value.made_of[which][1] for value, which in reversed(way)]
         said = [number(stretch, ".3g") for stretch in stretches if stretch != 1]

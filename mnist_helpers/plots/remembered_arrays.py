@@ -4,40 +4,55 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from .remembered import SIZE, laid_out
+from .remembered import SIZE
 
 KEYS = {"ha": "center", "va": "center", "fontsize": 12}
 ROUND = {"boxstyle": "round,pad=0.3", "fc": "white", "linewidth": 1.5}
 
 
-def plot_tensors(tensors, names, *, given=None, ax=None):
+def plot_tensors(tensors, names, *, given, ax=None):
     """Draw each Tensor of a loss as a box with its name and shape; arrows lead to it from what it is made of.
 
     tensors: from `in_order`, the loss last. names: one for each. given: {the name of a box: (a name, a bare array)},
-    drawn grey beside the Tensor that was made of it. Returns the Axes.
+    drawn grey before the Tensor that was made of it. In the upper row stands what becomes of those arrays, and below
+    it what else it is made of. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 3.6))[1]
-    parts = [[part for part, _ in tensor.made_of] for tensor in tensors]
-    bare = {names.index(box): some for box, some in (given or {}).items()}
-    for place, (name, _) in bare.items():
-        parts[place] = [name, *parts[place]]
-    things = [*tensors, *(name for name, _ in bare.values())]
-    boxes, lines = laid_out([*parts, *([] for _ in bare)], things, late=True)
-    words = [f"{name}\n{_size(tensor.array)}" for name, tensor in zip(names, tensors, strict=True)]
-    words += [f"{name}\n{_size(array)}\nno slope" for name, array in bare.values()]
-    xs = _columns([column for column, _ in boxes.values()], words)
-    drawn = []
-    for thing, said, (column, row) in zip(things, words, boxes.values(), strict=True):
-        colour = style.BASELINE if isinstance(thing, str) else style.HIDDEN if thing.made_of else style.INPUT
+    ax = ax or plt.subplots(figsize=(8.3, 3.2))[1]
+    parts = {tensor: [part for part, _ in tensor.made_of] for tensor in tensors}
+    words = {tensor: f"{name}\n{_size(tensor.array)}" for tensor, name in zip(tensors, names, strict=True)}
+    for box, (name, array) in given.items():
+        parts[tensors[names.index(box)]].append(name)
+        words[name] = f"{name}\n{_size(array)}\nno slope"
+    places = _places(tensors, parts)
+    xs = _columns([places[thing][0] for thing in words], list(words.values()))
+    drawn = {}
+    for thing, said in words.items():
+        column, row = places[thing]
+        bare = isinstance(thing, str)
+        colour = style.BASELINE if bare else style.HIDDEN if thing.made_of else style.INPUT
         colour = style.LOSS if thing is tensors[-1] else colour
-        edge = ROUND | {"ec": colour, "linestyle": "dashed" if isinstance(thing, str) else "solid"}
-        drawn.append(ax.text(xs[column], row, said, **KEYS, color=colour, bbox=edge))
-    for place, which in lines:
-        _arrow(ax, drawn[things.index(parts[place][which])], drawn[place])
-    rows = [row for _, row in boxes.values()]
-    ax.set(xlim=(0, SIZE[0]), ylim=(min(rows) - 0.4, max(rows) + 0.4))
+        edge = ROUND | {"ec": colour, "linestyle": "dashed" if bare else "solid"}
+        drawn[thing] = ax.text(xs[column], row, said, **KEYS, color=colour, bbox=edge)
+    for tensor, some in parts.items():
+        for part in some:
+            _arrow(ax, drawn[part], drawn[tensor])
+    lowest = min(row for _, row in places.values())
+    ax.set(xlim=(0, SIZE[0]), ylim=(lowest - 0.4, 0.5))
     ax.set_axis_off()
     return ax
+
+
+def _places(tensors, parts):
+    """Return {thing: (column, row)}: what bare arrays become in row 0, a column for each step, the rest below it."""
+    places = {part: (0, 0) for some in parts.values() for part in some if isinstance(part, str)}
+    for tensor in tensors:
+        if columns := [places[part][0] for part in parts[tensor] if part in places]:
+            places[tensor] = 1 + max(columns), 0
+    for tensor in reversed(tensors):  # each behind all that was made of it
+        column, row = places[tensor]
+        for part in parts[tensor]:
+            places.setdefault(part, (column, row - 1))
+    return places
 
 
 def _size(array):

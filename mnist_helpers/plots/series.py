@@ -20,14 +20,21 @@ LESSONS = json.loads((Path(__file__).parents[1] / "data" / "lessons.json").read_
 
 WIDE, PHONE, HEIGHT = 800, 500, 670  # pixels: a phone can show 500 with the letters readable
 # The least and the most y of each thing.
-IMAGE, BOXES, BARS, TAG = (524, 634), (383, 407), (205, 275), (100, 144)
+IMAGE, BOXES, BARS, TAG = (524, 634), (383, 407), (205, 275), (94, 138)
 GAP = 6  # between a unit's picture and its box
 ENDS = BARS[1] + 18  # y where the lines into the digits end
 COLUMN, LEFT, RIGHT = 160, 48, 14  # pixels: of words on the right, before the rows, right of the arrow back
 # {lesson, which of its words on the map: y}, in the column on the right
 STEPS = {(1, 0): 430, (2, 0): 395, (4, 0): 236}
-BACK = {5: 72, 6: 44, 7: 16}  # y of the lessons at the arrow back
-AFTER = {8: 72, 9: 44, 10: 16}  # y of the last
+# {lesson: (x of its number on the arrow back, y and x of the middle of its words)}, and {lesson: (x, y)} of the last
+BACK = {
+    WIDE: {5: (390, 90, 390), 6: (534, 90, 534), 7: (700, 90, 700)},
+    PHONE: {5: (262, 93, 268), 6: (340, 68, 332), 7: (418, 43, 400)},
+}
+AFTER = {
+    WIDE: {8: (24, 24), 9: (290, 24), 10: (590, 24)},
+    PHONE: {8: (24, 72), 9: (24, 44), 10: (24, 16)},
+}
 
 
 def plot_series_map(network, image, label, *, width=WIDE, ax=None):
@@ -41,6 +48,7 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
     ax.set(xlim=(0, width), ylim=(0, HEIGHT))
     ax.axis("off")
     middle, half, words = width / 2, (IMAGE[1] - IMAGE[0]) / 2, width - COLUMN + 18
+    middle = LEFT + half if width == WIDE else middle
     ax.imshow(image, cmap=style.INK, extent=(middle - half, middle + half, *IMAGE), aspect="auto", zorder=2)
     _frame(ax, middle - half, IMAGE[0], 2 * half, 2 * half, style.INPUT)
     ax.text(middle + half + 10, IMAGE[1] - 14, f"a {label}:\n784 pixels", va="top", color=style.INPUT)
@@ -66,10 +74,10 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
     _lesson(ax, 20, HEIGHT - 18, 3, colour=style.OUTPUT)
     _arrow(ax, (digits[label], BARS[0] - 26), (digits[label], TAG[1] + 4), style.TRUTH)
     _lesson(ax, digits[label] + 22, (BARS[0] - 26 + TAG[1]) / 2, 4, 1)
-    ends = (width - COLUMN + 4, (BOXES[0] + ENDS) / 2), ((middle + units[-1]) / 2 + 20, (IMAGE[0] + top) / 2)
+    ends = (width - COLUMN + 4, (BOXES[0] + ENDS) / 2), (0.7 * width, (IMAGE[0] + top) / 2)
     _way_back(ax, width, _tag(ax, digits[label], cache.O[label]), ends)
-    for lesson, y in AFTER.items():
-        _lesson(ax, 24, y, lesson)
+    for lesson, (x, y) in AFTER[width].items():
+        _lesson(ax, x, y, lesson)
     return ax
 
 
@@ -102,20 +110,23 @@ def _large(ax, image, W, h, reach, top):
     """Draw the first unit that is clearly active and the emptiest one large, with the outline of the ink on them."""
     side, tall = IMAGE[1] - IMAGE[0], BOXES[1] - BOXES[0]
     foot = IMAGE[0] - GAP - tall
-    for unit, x, said in ((np.argmax(h > 0.9), 115, "full"), (np.argmin(h), 245, "empty")):
+    for unit, x, said in ((np.argmax(h > 0.9), 355, "full"), (np.argmin(h), 490, "empty")):
         place = _unit(ax, x, foot, side, W[unit], h[unit], reach)
         ax.contour(image[::-1], levels=[128], colors="black", linewidths=1, extent=place, zorder=3)
         ax.text(x, foot + tall / 2 - 1, said, ha="center", va="center", fontsize=11, zorder=4)
         ax.annotate("", (x, foot), (_places(WIDE, len(h))[unit], top),
                     arrowprops={"arrowstyle": "-", "ls": ":", "color": style.HIDDEN})  # fmt: skip
-    ax.text(178, HEIGHT - 18, "ink on blue fills the box, ink on red empties it", va="center", fontsize=11,
+    ax.text(300, HEIGHT - 18, "two of the units, with the 3 laid on them", va="center", color=style.HIDDEN)
+    ax.text(560, IMAGE[1] - 2, "ink on blue\nfills the box,\nink on red\nempties it", va="top", linespacing=1.4,
             color=style.HIDDEN)  # fmt: skip
 
 
 def _fan(ax, xs, high, ends, low):
     """Draw a faint line from each thing of a row down to each of the next."""
     lines = [((x, high), (end, low)) for x in xs for end in ends]
-    ax.add_collection(LineCollection(lines, colors=style.BASELINE_FILL, linewidths=0.3, zorder=0.5))
+    ax.add_collection(
+        LineCollection(lines, colors=style.BASELINE_FILL, linewidths=0.3, alpha=0.6, zorder=0.5)
+    )
 
 
 def _pushes(ax, xs, end, weights, h):
@@ -156,15 +167,20 @@ def _way_back(ax, width, start, ends):
     ax.plot([start, edge, edge], [y, y, ends[-1][1]], color=style.LOSS, lw=2)
     for end in ends:
         _arrow(ax, (edge, end[1]), end, style.LOSS)
-    for lesson, y in BACK.items():
-        _lesson(ax, width - 224, y, lesson, colour=style.LOSS)
+    for lesson, (x, low, at) in BACK[width].items():
+        _number(ax, x, y, lesson, style.LOSS)
+        ax.text(at, low, LESSONS[lesson]["map"][0], ha="center", va="top", color=style.LOSS)
 
 
 def _lesson(ax, x, y, lesson, word=0, colour=style.TRUTH):
     """Write a lesson's number in a frame at (x, y), and after it what the lesson does there."""
+    _number(ax, x, y, lesson, colour)
+    ax.text(x + 25, y, LESSONS[lesson]["map"][word], va="center", color=colour)
+
+
+def _number(ax, x, y, lesson, colour):
     ax.text(x, y, lesson, ha="center", va="center", weight="bold", color=colour,
             bbox={"boxstyle": "round,pad=0.25", "fc": "white", "ec": colour})  # fmt: skip
-    ax.text(x + 25, y, LESSONS[lesson]["map"][word], va="center", color=colour)
 
 
 def _arrow(ax, start, end, colour):
@@ -183,7 +199,7 @@ def show_map(network, image, label):
         f"{-np.log(cache.O[label]):.2f}. Lines into the {label}, blue for it and dashed red against it, come from the "
         "units. Lesson 1 stands at the units, 2 at their boxes, 4 at the bars and at the tag, 3 at an arrow down from "
         "image to bars, 5, 6 and 7 at an arrow from the tag back to both layers of lines. Lessons 8, 9 and 10 stand "
-        "below. Beside the image two units stand large, the outline of the ink on their weights: the box of one is "
-        "full, that of the other empty, for there the ink lies on red.",
+        "below. To the right of the image two units stand large, the outline of the ink on their weights: the box of "
+        "one is full, that of the other empty, for there the ink lies on red.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),
     )

@@ -9,14 +9,22 @@ TALL, WIDE, SLIM = 3.4, 2.4, 0.8  # lengths that stand for 10,000 images, 784 pi
 AT = 0.62  # of its height and breadth: the row, and the column, that are followed
 
 
-def plot_shapes(images=1_000, inputs=784, units=10, *, ax=None):
+def plot_shapes(images=10_000, inputs=784, units=10, *, ax=None):
     """Draw X @ W.T + b as rectangles with their shapes, one row and one column followed. Returns the Axes."""
     ax = ax or plt.subplots(figsize=(8.3, 3.3))[1]
     table = _Table(ax)
     table.put(0, WIDE, TALL, "X", (images, inputs), style.INPUT, row=True, under="a row: one image")
     table.put(3.6, SLIM, WIDE, "W.T", (inputs, units), style.HIDDEN, column=True, under="a column: one unit")
     table.put(
-        6.0, SLIM, TALL, "X @ W.T", (images, units), style.OUTPUT, row=True, column=True, under="its sum"
+        6.0,
+        SLIM,
+        TALL,
+        "X @ W.T",
+        (images, units),
+        style.OUTPUT,
+        row=True,
+        column=True,
+        under="row times column",
     )
     table.put(8.4, SLIM, 0.24, "b", (units,), style.HIDDEN, under="added to every row")
     for x, sign in ((3.0, "@"), (5.2, "="), (7.6, "+")):

@@ -27,10 +27,11 @@ def plot_sick_curves(patients):
         (axes[1, 1], 1.2, "a healthy loop", style.BASELINE),
     ):
         ax.text(middle, height, words, color=colour, ha="center", va="bottom")
-    for name, ax, place in (("C", axes[0, 2], 0.03), ("E", axes[1, 1], 0.08)):  # they leave their panels
+    for name, ax in zip("ABCDEF", axes.flat, strict=True):
         highest = patients[name].losses.max()
-        words = f"↑ to {highest:.0f}" if np.isfinite(highest) else "↑ to ∞"
-        ax.text(place * len(healthy), 5.9, words, color=style.LOSS, va="top")
+        if highest > HIGHEST:
+            words = f"↑ to {highest:.0f}" if np.isfinite(highest) else "↑ to ∞"
+            ax.set_title(words, loc="right", color=style.LOSS, fontsize=12, pad=3)
     for ax in axes[1]:
         ax.set_xlabel("batches seen")
     for ax in axes[:, 0]:

@@ -26,29 +26,6 @@ def plot_batch_losses(losses, *, ax=None):
     return ax
 
 
-def plot_curves(records):
-    """Draw loss and accuracy against the epoch, side by side: training solid, held-out dashed.
-
-    records: from `train`, one at the end of each epoch; without validation only the training lines are drawn.
-    Returns the Figure.
-    """
-    epochs = [record.epoch for record in records]
-    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3))
-    for ax, measure, factor, colour in (
-        (left, "loss", 1, style.LOSS),
-        (right, "accuracy", 100, style.OUTPUT),
-    ):
-        ends = []
-        for part, line, name in (("train", "solid", "learned from"), ("validation", "dashed", "held out")):
-            values = [getattr(record, f"{part}_{measure}") for record in records]
-            if None not in values:
-                ax.plot(epochs, factor * np.array(values), color=colour, linestyle=line)
-                ends.append((epochs[-1], factor * values[-1], name, colour))
-        ax.set(xlabel="epoch", xticks=epochs, ylabel="mean loss" if factor == 1 else "accuracy in %")
-        _label_ends(ax, ends)
-    return figure
-
-
 def plot_lines(lines, *, title="", xlabel, ylabel, chosen=None, warned=(), ax=None):
     """Draw several named lines against each other, each with its name at its end.
 
@@ -98,24 +75,37 @@ def plot_runs(runs, *, title="", measure="validation_accuracy", chosen=None, war
     return ax
 
 
-def plot_spread(runs, *, ax=None):
-    """Draw the held-out accuracy of several runs that differ by chance alone, and again larger from epoch 1 on.
+def plot_spread(runs):
+    """Draw the held-out accuracy of several runs that differ by chance alone: the first epoch, and larger the others.
 
-    runs: a list of records from `train`, all of one length, from epoch 0 on; the first is drawn thick. Returns the
-    Axes.
+    runs: a list of records from `train`, all of one length, from epoch 0 on; the first is drawn thick, and over it what
+    it reads of the images that it learned from. Returns the Figure.
     """
-    ax = ax or plt.subplots(figsize=(8, 3.6))[1]
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 4), width_ratios=(1, 3.2))
     epochs = [record.epoch for record in runs[0]]
-    accuracies = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
-    larger = ax.inset_axes((0.27, 0.16, 0.7, 0.6))
-    for k, of_run in enumerate(accuracies):
-        look = {"color": style.OUTPUT, "lw": 1.5 if k else 4}
-        ax.plot(epochs, of_run, **look)
-        larger.plot(epochs[1:], of_run[1:], **look, marker=MARKERS[k % len(MARKERS)], ms=4)
-    larger.set_title(f"epochs 1 to {epochs[-1]}, drawn larger", fontsize=12)
-    larger.set(xticks=epochs[1:])
-    ax.set(xlabel="epoch", ylabel="held-out accuracy in %", xticks=epochs)
-    return ax
+    first, *others = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
+    learned = [100 * record.train_accuracy for record in runs[0][1:]]
+    for ax, shown in ((left, slice(2)), (right, slice(1, None))):
+        for k, of_run in enumerate(others, start=1):
+            look = {"color": style.BASELINE, "lw": 1.2, "marker": MARKERS[k % len(MARKERS)], "ms": 4}
+            ax.plot(epochs[shown], of_run[shown], **look)
+        ax.plot(epochs[shown], first[shown], color=style.OUTPUT, lw=3.5, ls="dashed", marker="o")
+        ax.set(xlabel="epoch", xticks=epochs[shown])
+    for epoch, side in ((0, (12, 0)), (1, (-8, 0))):
+        said = f"{first[epoch]:.0f} %"
+        left.annotate(said, (epoch, first[epoch]), side, textcoords="offset points", va="center", fontsize=16,
+                      weight="bold", color=style.OUTPUT, ha="right" if epoch else "left")  # fmt: skip
+    left.set(xlim=(-0.15, 1.2), ylim=(0, 100), ylabel="accuracy in %")
+    right.plot(epochs[1:], learned, color=style.OUTPUT, lw=2, marker="o", ms=4)
+    right.fill_between(epochs[1:], first[1:], learned, color=style.OUTPUT_FILL, alpha=0.3, lw=0)
+    right.text(epochs[-1], (first[-1] + learned[-1]) / 2, f"{learned[-1] - first[-1]:.1f} points ", ha="right",
+               va="center", weight="bold", color=style.OUTPUT)  # fmt: skip
+    names = ((learned[-1], "images it\nlearns from", style.OUTPUT), (first[-1], "held out", style.OUTPUT))
+    low = min(of_run[-1] for of_run in others)
+    _label_ends(
+        right, [*((epochs[-1], *name) for name in names), (epochs[-1], low, "other seeds", style.BASELINE)]
+    )
+    return figure
 
 
 def _label_ends(ax, ends):

@@ -1,4 +1,4 @@
-"""What a hidden unit says to many images: is the name that one image suggests borne out by ten thousand?"""
+"""What hidden units say: to many images, to test a name for one, and to one image, before and after it is changed."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,79 +9,120 @@ from .network import signed
 CELL = 7  # images beside each other
 GAP = 3  # pixels between two of them
 WIDTH = 0.38  # of a bar, where two stand side by side
+LOUD = 0.4  # what a unit adds at least, to have bars of its own
 
 
-def plot_name_test(images, labels, sums, named, *, name, title=None):
-    """Draw what a name for a unit gets right and wrong: four heaps, seven images of each, and the yeses digit by digit.
+def plot_name_test(images, on, named, *, name, title=None):
+    """Draw what a name for a unit gets right and wrong: four heaps, seven images of each, spread evenly over it.
 
-    images: uint8 (m, 28, 28). labels: their digits, (m,). sums: the unit's g for each, (m,); it is on above 0.
-    named: whether the name says that it is on, bool (m,). name: in words. The seven are spread evenly over their heap.
-    title: unless given, says of how many of 100 images, of either kind, the name is right. Returns the Figure.
+    images: uint8 (m, 28, 28). on, named: whether the unit is on for each, and whether the name says so, bool (m,).
+    name: in words. title: unless given, says of how many of 100 images, of either kind, the name is right.
+    Returns the Figure.
     """
-    labels, on, named = np.asarray(labels), np.asarray(sums) > 0, np.asarray(named, bool)
-    figure = plt.figure(figsize=(8.3, 5.2))
-    axes = figure.subplot_mosaic(
-        [["yes on", "yes off"], ["no on", "no off"], ["digits", "digits"]],
-        height_ratios=[1, 1, 1.7],
-    )
-    for says in (True, False):
-        for is_on in (True, False):
-            words = f"{'yes' if says else 'no'} {'on' if is_on else 'off'}"
-            _heap(axes[words], images, np.flatnonzero((named == says) & (on == is_on)), says, is_on)
-    plot_yeses(labels, named, on, ax=axes["digits"])
+    on, named = np.asarray(on, bool), np.asarray(named, bool)
+    figure, axes = plt.subplots(2, 2, figsize=(8.3, 2.3))
+    figure.get_layout_engine().set(wspace=0.06)
+    for row, says in zip(axes, (True, False), strict=True):
+        for ax, is_on in zip(row, (True, False), strict=True):
+            _heap(ax, images, np.flatnonzero((named == says) & (on == is_on)), says, is_on)
     right = [f"{100 * np.mean(right):.0f}" for right in (named[on], ~named[~on])]
     told = f"“{name}”: right on {right[0]} of 100 that switch it on, on {right[1]} of 100 others"
     figure.suptitle(title or told, fontsize=13, x=0.01, ha="left")
     return figure
 
 
-def plot_yeses(labels, named, on, *, ax=None):
-    """Draw of how many of 100 images of each digit the name says yes, beside those that switch the unit on.
+def plot_yeses(labels, on, names, *, ax=None):
+    """Draw of how many of 100 images of each digit one name or two say yes, beside those that switch the unit on.
 
-    labels: (m,). named, on: what the name says of each image, and whether the unit is on, bool (m,). Returns the Axes.
+    labels: (m,). on: whether the unit is on for each image, bool (m,). names: {in words: what it says, bool (m,)}.
+    The legend tells on how many of 100 images each name agrees with the unit. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 2.6))[1]
-    looks = {"facecolor": "white", "edgecolor": style.TRUTH, "hatch": "///"}, {"facecolor": style.HIDDEN_FILL}
-    for side, yes, said, look in zip(
-        (-1, 1), (named, on), ("the name says yes", "the unit is on"), looks, strict=True
-    ):
+    ax = ax or plt.subplots(figsize=(8.3, 3.8))[1]
+    looks = [{"facecolor": "white", "edgecolor": style.TRUTH, "hatch": "////"},
+             {"facecolor": style.BASELINE_FILL, "edgecolor": style.TRUTH}][-len(names):]  # fmt: skip
+    said = [f"“{name}”: agrees on {100 * np.mean(yes == on):.0f} of 100" for name, yes in names.items()]
+    width = 0.84 / (len(names) + 1)
+    bars = zip([*names.values(), on], [*said, "the unit is on"], [*looks, {"facecolor": style.HIDDEN_FILL}],
+               strict=True)  # fmt: skip
+    for k, (yes, words, look) in enumerate(bars):
         shares = [100 * np.mean(yes[labels == digit]) for digit in range(10)]
-        bars = ax.bar(np.arange(10) + side * WIDTH / 2, shares, WIDTH, label=said, **look)
-        ax.bar_label(bars, [f"{share:.0f}" for share in shares], padding=2, fontsize=10.5)
-    ax.set(xticks=range(10), yticks=[], ylim=(0, 150), xlabel="true digit, and of how many of 100 images")
+        drawn = ax.bar(np.arange(10) + (k - len(names) / 2) * width, shares, width, label=words, **look)
+        ax.bar_label(drawn, [f"{share:.0f}" for share in shares], padding=2, fontsize=10)
+    ax.set(xticks=range(10), yticks=[], ylim=(0, 112), xlabel="yeses per 100 images of each digit")
     ax.tick_params(length=0)
     ax.spines["left"].set_visible(False)
-    ax.legend(loc="upper right", ncols=2, frameon=False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2))
     return ax
 
 
 def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None):
-    """Draw what each hidden unit, and the bias beside them, adds to a score before and after an operation on the image.
+    """Draw what each hidden unit, and the bias beside them, adds to a score before and after a change of the image.
 
-    before, after: (units,). bias: a number, the same both times. vote: in words, what a bar to the top speaks for.
-    names: of the two. Returns the Axes.
+    Units that add less than LOUD both times share a pair of bars. before, after: (units,). bias: a number, the same
+    both times. vote: in words, what a bar to the top speaks for. names: of the two. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 3))[1]
-    places = np.arange(len(before) + 1)
-    looks = {"facecolor": style.BASELINE_FILL}, {"facecolor": style.HIDDEN_FILL}
-    for side, votes, said, look in zip((-1, 1), (before, after), names, looks, strict=True):
-        bars = [*votes, bias]
-        ax.bar(places + side * WIDTH / 2, bars, WIDTH, label=f"{said}: {signed(sum(bars))} in all", **look)
-    ax.axhline(0, color=style.BASELINE, linewidth=1)
-    ax.set(xticks=places, xticklabels=[*places[:-1], "bias"], xlabel="hidden unit", ylabel=vote)
-    ax.tick_params(axis="x", length=0)
-    ax.spines["bottom"].set_visible(False)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, frameon=False)
+    ax = ax or plt.subplots(figsize=(8.3, 3.6))[1]
+    pairs = np.stack([before, after])
+    loud = np.flatnonzero(np.abs(pairs).max(axis=0) >= LOUD)
+    rest = pairs.sum(axis=1) - pairs[:, loud].sum(axis=1)
+    heights = np.column_stack([pairs[:, loud], rest, [bias, bias]])
+    words = [
+        f"{name}: {signed(total)} in all" for name, total in zip(names, heights.sum(axis=1), strict=True)
+    ]
+    _pairs(ax, heights, words, style.HIDDEN_FILL)
+    ax.set_xticks(range(len(loud) + 2), [*loud, "others", "bias"])
+    ax.set(xlabel="hidden unit", ylabel=vote)
     return ax
+
+
+def plot_scores(before, after, digits, *, names=("before", "after"), ax=None):
+    """Draw the scores of some digits before and after a change of the image.
+
+    before, after: (10,). digits: those that are drawn. names: of the two. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 3.2))[1]
+    _pairs(ax, np.stack([before, after])[:, digits], names, style.OUTPUT_FILL)
+    ax.set_xticks(range(len(digits)), digits)
+    ax.set(xlabel="digit", ylabel="score")
+    return ax
+
+
+def _pairs(ax, heights, words, colour):
+    """Draw two bars for each place, (2, places), with their numbers; equal ones have theirs once."""
+    places = np.arange(heights.shape[1])
+    for side, row, said, face in zip((-1, 1), heights, words, (style.BASELINE_FILL, colour), strict=True):
+        ax.bar(places + side * WIDTH / 2, row, WIDTH, label=said, facecolor=face)
+    for place, pair in zip(places, heights.T, strict=True):
+        told = [signed(height) for height in pair]
+        if told[0] == told[1]:
+            _number(ax, place, pair[0], told[0])
+        else:
+            for side, height, number in zip((-1, 1), pair, told, strict=True):
+                _number(ax, place, height, number, side)
+    ax.axhline(0, color=style.BASELINE, linewidth=1)
+    ax.set_yticks([])
+    ax.margins(y=0.16)
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
+
+
+def _number(ax, x, height, words, side=0):
+    """Write a number at the end of a bar, in the middle of its pair, or to one side of that."""
+    look = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "va": "bottom" if height >= 0 else "top"}
+    shift = 2 * side, 2 if height >= 0 else -3
+    ax.annotate(words, (x, height), shift, textcoords="offset points", fontsize=10, **look)
 
 
 def _heap(ax, images, heap, says, is_on):
     """Draw some images of a heap, spread evenly over it, under what the name and the unit say of them."""
     chosen = heap[np.linspace(0, len(heap) - 1, min(CELL, len(heap))).astype(int)] if len(heap) else heap
     _strip(ax, images[chosen], CELL)
-    mark, name, unit = "✓" if says == is_on else "✗", "yes" if says else "no", "on" if is_on else "off"
-    said = f"{mark} name says {name}, unit {unit}: {len(heap):,}"
-    ax.set_title(said, fontsize=12, color=style.OUTPUT if says == is_on else style.WARNING)
+    right = says == is_on
+    said = f"{'✓' if right else '✗'} name {'yes' if says else 'no'}, unit {'on' if is_on else 'off'}: {len(heap):,}"
+    colour = style.OUTPUT if right else style.WARNING
+    ax.set_title(said, fontsize=12, color=colour, pad=4)
+    ax.spines[:].set(visible=True, color=colour)
 
 
 def _strip(ax, images, count):
@@ -90,4 +131,4 @@ def _strip(ax, images, count):
     for k, image in enumerate(images):
         sheet[:, k * (28 + GAP) : k * (28 + GAP) + 28] = image
     ax.imshow(sheet, cmap=style.INK, vmin=0, vmax=255)
-    ax.set_axis_off()
+    ax.set(xticks=[], yticks=[])

@@ -14,7 +14,7 @@ from .letters import MONO
 ACROSS, LINES = 80, 4  # letters in a line, and lines
 ACROSS_NARROW, LINES_NARROW = 48, 8  # on a phone
 KNOWN, UNKNOWN = {"color": style.TRUTH, "weight": "bold"}, {"color": style.WARNING}
-LEGEND = "bold black: a word of the lessons      orange: no word of theirs"
+LEGEND = "bold black: a word from the lessons      orange: not one of them"
 
 
 class Writing(NamedTuple):
@@ -51,7 +51,10 @@ def split_by(text, known):
 
 
 def writing_artists(figure: Figure, writing: Writing):
-    """Draw what stands still on a figure of 830 × 400 pixels, and return what moves."""
+    """Draw what stands still on a figure of 830 × 400 pixels, and return what moves.
+
+    The curve is drawn as far as the film has come: ahead of it, the reader guesses.
+    """
     width, height = figure.get_size_inches() * figure.dpi
     lines = [
         [figure.text(12 / width, (height - 62 - 28 * line) / height, "", va="center", **MONO, **look)
@@ -60,7 +63,6 @@ def writing_artists(figure: Figure, writing: Writing):
     ]  # fmt: skip
     figure.text(12 / width, (height - 178) / height, LEGEND, fontsize=11, va="center", color=style.BASELINE)
     ax = figure.add_axes((64 / width, 50 / height, 746 / width, 140 / height))
-    ax.plot(writing.steps, writing.losses, color=style.LOSS_FILL)
     ax.axhline(np.log(27), color=style.BASELINE, linestyle="dotted", linewidth=1.5)
     ax.text(
         writing.steps[-1],
@@ -70,6 +72,7 @@ def writing_artists(figure: Figure, writing: Writing):
         va="bottom",
         color=style.BASELINE,
     )
+    ax.text(0.01, 0.05, "mean over 3,000 held-out letters", transform=ax.transAxes, color=style.BASELINE)
     ax.set_xscale("symlog", linthresh=10)
     ends = [0, *(10**k for k in range(1, 6) if 10**k <= writing.steps[-1])]
     ax.set_xticks(ends, labels=[f"{step:,}" for step in ends])
@@ -77,7 +80,7 @@ def writing_artists(figure: Figure, writing: Writing):
     ax.set(
         xlim=(-1, 1.3 * writing.steps[-1]),
         ylim=(0, 1.05 * max(4, writing.losses.max())),
-        xlabel="steps (the loss is that on the first 3,000 held-out letters)",
+        xlabel="steps",
         ylabel="held-out loss",
     )
     return WritingArtists(
@@ -120,9 +123,11 @@ def plot_writing_strip(writing: Writing, frames):
         for part, look in zip(split_by(line, writing.known), (KNOWN, UNKNOWN), strict=True):
             figure.text(0.015, (y - 0.25) / high, part, va="center", **MONO, **look)
         told.append(f"after {step:,} steps, {share:.0%}: {line.strip()}")
-    figure.text(0.015, 0.14 / high, LEGEND, va="center", fontsize=11, color=style.BASELINE)
+    legend = f"{LEGEND}      %: of {ACROSS * LINES} letters"
+    figure.text(0.015, 0.14 / high, legend, va="center", fontsize=11, color=style.BASELINE)
     plt.close(figure)  # the inline backend would show it a second time
     return figure, (
-        "What one network writes at moments of its training, and the share of its letters that stand in words. "
+        f"The first of {LINES} lines that one network writes at moments of its training, and the share of all their "
+        "letters that stand in words. "
         f"{'; '.join(told).capitalize()}."
     )

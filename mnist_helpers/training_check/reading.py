@@ -137,7 +137,7 @@ def unshuffled(probes):
     reads = share_of(probes.run(probes.X[order], probes.labels[order]), probes.X, probes.labels)
     if reads < max(probes.share + 0.2, 0.6):
         return None
-    seen = f"From the same images in another order it learns to read {reads:.0%}, as handed over {probes.share:.0%}."
+    seen = f"From the same images in another order it learns to read {reads:.0%}, in this order {probes.share:.0%}."
     cure = (
         "Shuffle them in each epoch: else each batch is of one kind, and the last kind is what it remembers."
     )

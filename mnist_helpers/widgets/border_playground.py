@@ -15,31 +15,36 @@ from .player import Player
 
 HEIGHT = 450
 SUMS = np.linspace(-3, 3, 401)
+WORDS = {3: "three", 4: "four"}  # hidden neurons
+NAMES = "h₁", "h₂", "h₃", "h₄"
 
 
 @in_lesson_style
-def border_playground(activation="none", start=1):
-    """Return the instrument: the border of a network of three hidden neurons while it learns, under four activations.
+def border_playground(activation="none", start=1, hidden=HIDDEN):
+    """Return the instrument: the border of a network of hidden neurons while it learns, under four activations.
 
     activation: "none", "step", "sigmoid" or "ReLU", what stands between its layers. start: 1 to 9, the weights that it
-    begins with. Raises ValueError for another activation or start, TypeError for a start that is no whole number.
+    begins with. hidden: 3 or 4 neurons. Raises ValueError for another activation, start or number of neurons, TypeError
+    for a start that is no whole number.
     """
     if activation not in BENDS:
         raise ValueError(f"activation must be one of {', '.join(BENDS)}, got {activation!r}")
     if require_count(start, "start", least=1) > STARTS:
         raise ValueError(f"start must be at most {STARTS}, got {start}")
+    if hidden not in WORDS:
+        raise ValueError(f"hidden must be 3 or 4, got {hidden!r}")
     figure = new_figure(WIDTH, HEIGHT)
     field = figure.add_axes((28 / WIDTH, 34 / HEIGHT, 376 / WIDTH, 376 / HEIGHT))
-    border, dots = border_artists(field, POINTS, CROWD, HIDDEN)
+    border, dots = border_artists(field, POINTS, CROWD, hidden)
     figure.text(28 / WIDTH, 10 / HEIGHT, "black: the border", fontsize=11)
-    figure.text(404 / WIDTH, 10 / HEIGHT, "ringed: wrong side", fontsize=11, ha="right", color=style.WARNING)
+    figure.text(180 / WIDTH, 10 / HEIGHT, "ringed: wrong side", fontsize=11, color=style.WARNING)
     curve, count = _panels(figure)
     title = figure.text(0.012, 0.945, "", fontsize=14)
     note = figure.text(455 / WIDTH, 336 / HEIGHT, "", fontsize=11, va="top", linespacing=1.3)
-    nodes = _sketch(figure.add_axes((455 / WIDTH, 342 / HEIGHT, 355 / WIDTH, 76 / HEIGHT)))
+    nodes = _sketch(figure.add_axes((455 / WIDTH, 342 / HEIGHT, 355 / WIDTH, 76 / HEIGHT)), hidden)
 
     def draw(activation, start, step):
-        run = run_of(activation, start)
+        run = run_of(activation, start, hidden)
         inside = answers(run[step], activation, POINTS) > 0
         silent = asleep(run[step]) & (activation == "ReLU")
         sums, wrong_points = answers(run[step], activation, GRID), POINTS[inside != CROWD]
@@ -48,9 +53,9 @@ def border_playground(activation="none", start=1):
             node.set_markeredgecolor(style.BASELINE if sleeps else style.HIDDEN)
             name.set_color(node.get_markeredgecolor())
         curve.set_ydata(leave_jumps_open(BENDS[activation].curve(SUMS)))
-        wrong = wrong_of(activation, start)[: step + 1]
+        wrong = wrong_of(activation, start, hidden)[: step + 1]
         count.set_data(range(step + 1), wrong)
-        title.set_text(f"{activation}, {_steps(step)}: {wrong[-1]} of {len(CROWD)} points on the wrong side")
+        title.set_text(f"{activation}, {_rounds(step)}: {wrong[-1]} of {len(CROWD)} points on the wrong side")
         note.set_text(f"Dashed: where a hidden sum is 0.\n{_said_of_cuts(run, step, silent)}")
         return f"{title.get_text()}. {note.get_text()}".replace("\n", " ") + f" {_in_words(run[step])}"
 
@@ -59,17 +64,18 @@ def border_playground(activation="none", start=1):
             options=list(BENDS), value=activation, description="activation", **_look(190, words=70)
         ),
         "start": ipywidgets.IntSlider(start, 1, STARTS, description="start", **_look(170, words=40)),
-        "step": ipywidgets.IntSlider(0, 0, STEPS, description="steps", **_look(250, words=40)),
+        "step": ipywidgets.IntSlider(0, 0, STEPS, description="rounds", **_look(258, words=48)),
     }
     player = Player(controls["step"], lambda: STEPS)
     instrument = LiveFigure(
-        "What can a network of three hidden neurons fence in?",
+        f"What can a network of {WORDS[hidden]} hidden neurons fence in?",
         figure,
         [border, dots, curve, count, title, note, nodes],
         draw,
         controls,
         rows=[[*controls.values(), player.button]],
-        still={"step": STEPS},  # the fence that stays straight: the others are for the reader to find
+        # only the fence that stays straight: the others are for the reader to find
+        still={"step": STEPS if activation == "none" else 0},
     )
     instrument.halt = player.pause
     return instrument
@@ -81,13 +87,13 @@ def _look(width, words):
 
 def _panels(figure):
     """Return the curve of the activation and that of the wrong points, each in a panel of its own."""
-    above = figure.add_axes((500 / WIDTH, 200 / HEIGHT, 310 / WIDTH, 96 / HEIGHT))
+    above = figure.add_axes((500 / WIDTH, 200 / HEIGHT, 300 / WIDTH, 96 / HEIGHT))
     above.set(xlim=(-3, 3), ylim=(-1.2, 2.2), xticks=[-2, 0, 2], yticks=[0, 1])
     above.set_xlabel("hidden sum in", labelpad=0)
     above.set_ylabel("out")
-    below = figure.add_axes((500 / WIDTH, 44 / HEIGHT, 310 / WIDTH, 95 / HEIGHT))
+    below = figure.add_axes((500 / WIDTH, 44 / HEIGHT, 300 / WIDTH, 95 / HEIGHT))
     below.set(xlim=(0, STEPS), ylim=(0, len(CROWD) * 0.75), yticks=[0, 40, 80])
-    below.set_xlabel("steps of learning", labelpad=0)
+    below.set_xlabel("rounds of learning", labelpad=0)
     below.set_ylabel("wrong")
     for ax in (above, below):
         ax.grid(True)
@@ -97,43 +103,50 @@ def _panels(figure):
     )
 
 
-def _sketch(ax):
-    """Draw the network: two inputs, three hidden neurons, one answer. Return each hidden node with its name."""
+def _sketch(ax, neurons):
+    """Draw the network: two inputs, hidden neurons, one answer. Return each hidden node with its name."""
     ax.set(xlim=(0, 355), ylim=(0, 76))
     ax.set_axis_off()
-    inputs, hidden, answer = [(60, 54), (60, 22)], [(180, 63), (180, 38), (180, 13)], (300, 38)
+    inputs, answer = [(60, 54), (60, 22)], (300, 38)
+    hidden = [(180, y) for y in np.linspace(*{3: (63, 13), 4: (67, 9)}[neurons], neurons)]
+    size = {3: 15, 4: 12.5}[neurons]
     for one, other in [*product(inputs, hidden), *((place, answer) for place in hidden)]:
         ax.plot(*zip(one, other, strict=True), color=style.BASELINE, lw=0.8, zorder=1)
-    named = zip([*inputs, *hidden, answer], ("x₁", "x₂", "h₁", "h₂", "h₃", ""), strict=True)
-    colours = [style.INPUT] * 2 + [style.HIDDEN] * HIDDEN + [style.OUTPUT]
+    named = zip([*inputs, *hidden, answer], ("x₁", "x₂", *NAMES[:neurons], ""), strict=True)
+    colours = [style.INPUT] * 2 + [style.HIDDEN] * neurons + [style.OUTPUT]
     nodes = []
     for ((x, y), name), colour in zip(named, colours, strict=True):
-        [node] = ax.plot(x, y, "o", ms=17, mfc="white", mec=colour, mew=1.8, zorder=2)
+        [node] = ax.plot(x, y, "o", ms=size, mfc="white", mec=colour, mew=1.8, zorder=2)
         nodes.append(
-            (node, ax.text(x, y - 0.5, name, fontsize=10, ha="center", va="center", color=colour, zorder=3))
+            (
+                node,
+                ax.text(
+                    x, y - 0.5, name, fontsize=size / 1.5, ha="center", va="center", color=colour, zorder=3
+                ),
+            )
         )
     ax.text(316, 38, "green?", fontsize=11, va="center", color=style.OUTPUT)
-    return nodes[len(inputs) : len(inputs) + HIDDEN]
+    return nodes[len(inputs) : len(inputs) + neurons]
 
 
 def _said_of_cuts(run, step, silent):
-    """Say what became of the three hidden neurons, of which (HIDDEN,) some may be silent."""
+    """Say what became of the hidden neurons, of which (hidden,) some may be silent."""
     if step == 0:
-        return "The three are where they began."
+        return f"The {WORDS[len(silent)]} are where they began."
     if all(np.array_equal(one, other) for one, other in zip(run[0][:2], run[step][:2], strict=True)):
         return "They stand still: only the last neuron learns."
-    names = np.array(["h₁", "h₂", "h₃"])[silent]
+    names = np.array(NAMES[: len(silent)])[silent]
     if names.size:
         return f"Grey: {' and '.join(names)}, silent at every point."
-    return "The three have moved."
+    return f"The {WORDS[len(silent)]} have moved."
 
 
-def _steps(step):
-    return f"{step} step{'s' * (step != 1)}" if step else "before learning"
+def _rounds(step):
+    return f"{step} round{'s' * (step != 1)}" if step else "before learning"
 
 
 def _in_words(parameters):
     rows = (
         f"{a:.2f}, {b:.2f} and {bias:.2f}" for (a, b), bias in zip(parameters.W, parameters.b, strict=True)
     )
-    return f"Weights and bias of the three: {'; '.join(rows)}.".replace("-", "−")
+    return f"Weights and bias of the {WORDS[len(parameters.b)]}: {'; '.join(rows)}.".replace("-", "−")

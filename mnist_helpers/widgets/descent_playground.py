@@ -12,6 +12,7 @@ from ..plots.landscapes import OTHERS, WALK, draw_map, widen
 from ..validate import require_number
 from ..words import number
 from .descent_walks import (
+    LOW,
     MAPS,
     NOISY,
     OPTIMIZERS,
@@ -48,6 +49,7 @@ class Artists(NamedTuple):
     """What moves."""
 
     racers: list  # the one walk, or the ball; then the walker that it races
+    finish: list  # of a race: the line, and its name
     diverged: Artist
     words: list  # two lines below
 
@@ -188,6 +190,8 @@ def _artists(figure, above, beside):
     box = {"fc": "white", "ec": style.WARNING}
     return Artists(
         racers=[_racer(above, beside, look, 3 - k) for k, look in enumerate((WALK, OTHERS[0]))],
+        finish=[beside.axhline(LOW, color=style.TRUTH, linestyle=":", lw=1.4, zorder=1),
+                beside.text(STEPS, LOW, "finish", ha="right", va="bottom")],
         diverged=above.text(0.5, 0.93, "", transform=above.transAxes, ha="center", va="top", weight="bold",
                             fontsize=14, color=style.WARNING, bbox=box, zorder=5),
         words=[figure.text(x, 0.03, "") for x in (0.012, 0.52)],
@@ -217,6 +221,8 @@ def _update(artists, name, optimizer, rate, start, beta, step):
         if k < len(walks):
             colour = WALK["color"] if k == 0 else OTHERS[0]["color"]
             _place_racer(racer, landscape, *walks[k], step, colour)
+    for artist in artists.finish:
+        artist.set_visible(race)
     diverged = all(last_step(walk, step)[1] for walk, _ in walks)
     artists.diverged.set_text("diverged" * diverged)
     words, colour = verdict(landscape, *walks[0], step)

@@ -16,19 +16,22 @@ from ..validate import require_count
 from ..words import article, percent
 from .digit_challenge import HEIGHT as GAME
 from .digit_challenge import Try, challenge_artists, update_challenge
-from .digit_pad import FIRST, PEN, SAMPLES, SIDE, SURE_AND_WRONG, Pad
+from .digit_pad import FIRST, PEN, SAMPLES, SIDE, Pad
 from .live_figure import LiveFigure, in_lesson_style, new_figure
 from .pieces import READABLE, TITLE, is_narrow, rearrange
 
+SMALL_3 = [
+    [22, 18, 46, 14, 38, 39, 43, 39, 47, 41, 51, 46, 54, 52, 54, 59, 53, 65, 50, 70, 44, 74, 39, 74, 34, 70]
+]
 STEPS = {
-    "crop": "crop to the ink",
-    "pen": "redraw with MNIST's pen",
-    "scale": "scale to 20 pixels",
-    "center": "centre the ink's mass",
+    "crop": "crop",
+    "pen": "redraw",
+    "scale": "scale",
+    "center": "centre",
 }
-WIDTH, HEIGHT = 438, 350
+WIDTH, HEIGHT = 438, 334
 NARROW = 324  # on a phone, in its frame
-TILE, GAP, TOP = 92, 20, 190  # pixels: a picture's side, between two of them, below them
+TILE, GAP, TOP = 92, 20, 176  # pixels: a picture's side, between two of them, below them
 PIXEL = TILE / PAGE  # of the network's page
 SHEET = TILE - 3  # pixels of the page drawn on, which is not to cover its frame
 BARS, COLUMN = 32, 43.8  # pixels: the bars' foot, and the width for one of ten
@@ -113,10 +116,11 @@ def digit_canvas(parameters, challenge=None):
         [list(artists.values()), list(board.values()) if game else []],
         draw,
         controls={"drawing": pad, **switches},
-        rows=[[*switches.values()], [drawn]] if game else [[*switches.values()]],
+        rows=[[drawn] if game else []],
         beside=pad,
-        still={"drawing": SAMPLES[SURE_AND_WRONG]["strokes"]} if game else None,
+        above=[*switches.values()],
         narrow=lambda: _lay_out(figure, game, [artists["verdict"], *([board["said"]] if game else [])]),
+        still=None if game else {"drawing": SMALL_3, **dict.fromkeys(STEPS, False)},
     )
     canvas.tries = tries
     canvas.layout.max_width = f"{SIDE + WIDTH + 34}px"  # no wider than page, picture and what is round them
@@ -158,7 +162,7 @@ def _ink(drawing):
 
 def _switches():
     """Return a checkbox for each step, by the name that `preparation_stages` gives it."""
-    layout = {"width": "auto", "margin": "2px 10px 2px 2px"}
+    layout = {"width": "auto", "margin": "2px"}
     return {
         name: ipywidgets.Checkbox(True, description=text, indent=False, layout=layout)
         for name, text in STEPS.items()

@@ -74,6 +74,8 @@ def _last(digit, tries):
 
 def _score(digit, tries):
     wrong = [one.share for one in tries if one.answer != digit]
+    if not tries:
+        return f"Your last {KEPT} tries are kept here."
     if not wrong:
-        return f"Misread: 0 of {len(tries)}." if tries else ""
+        return f"Misread: 0 of {len(tries)}."
     return f"Misread: {len(wrong)} of {len(tries)}. The surest mistake: {percent(max(wrong))}."

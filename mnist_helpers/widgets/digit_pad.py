@@ -9,7 +9,6 @@ import traitlets
 HERE = Path(__file__).parent
 SAMPLES = json.loads((HERE / "sample_digits.json").read_text("utf-8"))
 FIRST = 7  # the sample to start with: leave its cropping or scaling out, and it is misread
-SURE_AND_WRONG = 10  # a clear 6 that the network of lesson 0 takes for a 5
 SIDE, PEN = 280, 10  # pixels, of the page and of the pen: a wider one fills the loops of a tiny digit
 
 

@@ -2,12 +2,19 @@
 
 import ipywidgets
 
+from .. import style
 from ..plots.fold import fold_artists, landing, update_fold
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
-HEIGHT = 330
+HEIGHT = 404
 STEPS = 20
 XOR = (0, 1, 1, 0)
+LEGEND = {  # words: left, colour, opacity
+    "● go   ○ stay": (10, style.OUTPUT, 1),
+    "■": (127, style.OUTPUT_FILL, 0.5),
+    "it goes": (146, style.OUTPUT, 1),
+    "✗ wrong": (216, style.WARNING, 1),
+}
 
 
 @in_lesson_style
@@ -19,11 +26,13 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
     """
     figure = new_figure(WIDTH, HEIGHT)
     axes = [
-        figure.add_axes((left / WIDTH, 40 / HEIGHT, width / WIDTH, 222 / HEIGHT))
-        for left, width in ((36, 222), (266, 290), (598, 222))
+        figure.add_axes((left / WIDTH, bottom / HEIGHT, width / WIDTH, height / HEIGHT))
+        for left, bottom, width, height in ((10, 50, 440, 282), (530, 44, 288, 288))
     ]
-    artists = fold_artists(axes, W, b, w_hat, b_hat, wanted)
-    title, landed = figure.text(0.012, 0.92, "", fontsize=14), landing(W, b)
+    artists = fold_artists(axes, w_hat, b_hat, wanted)
+    for words, (left, colour, opacity) in LEGEND.items():
+        figure.text(left / WIDTH, 0.035, words, fontsize=11, color=colour, alpha=opacity)
+    title, landed = figure.text(0.012, 0.935, "", fontsize=14), landing(W, b)
 
     def draw(fold):
         update_fold(artists, landed, fold / STEPS, w_hat, b_hat, wanted)

@@ -73,7 +73,7 @@ def formula_graph(formula=EXAMPLE, step=0):
         draw,
         controls,
         rows=[[field, *sliders], [back, on, at]],
-        still={"step": at.max},
+        still={"step": step or at.max},
         narrow=lambda: _make_smaller(moving["slopes"]),
     )
 

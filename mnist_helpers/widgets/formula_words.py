@@ -144,7 +144,7 @@ def _before(nodes, state):
 def _rest(nodes, state):
     """Say which values wait for more."""
     if state.waiting:
-        return f"To {listed([_name(nodes, p) for p in sorted(state.waiting)])} more is still to come: shares add up."
+        return f"More is on its way to {listed([_name(nodes, p) for p in sorted(state.waiting)])}. Shares add up."
     return ""
 
 

@@ -190,7 +190,7 @@ def _start_of(task):
 
 
 def _shown(table):
-    """Return the ink of the still picture: the first task done, where it says how."""
+    """Return the ink of the still picture: the first task tried, where it says how."""
     if table.tasks[0].shown is None:
         return table.brush.original
     rows, columns, ink = table.tasks[0].shown

@@ -54,18 +54,22 @@ class Guess(anywidget.AnyWidget):
         self.on_msg(self._hear)
         self.observe(self._hold, names=("value", "locked"))
 
-    def reveal(self, truth):
+    def reveal(self, truth, beside=None):
         """Show the truth, and beside it what was locked in, with a sentence on the difference.
 
         truth: for a number a finite number, for a choice one of its options, for a match one a name, for a curve a pair
-        of arrays (x, y), float of shape (n,), x rising. Without a guess only the truth is shown. Raises ValueError for
-        another truth, TypeError for one of the wrong kind.
+        of arrays (x, y), float of shape (n,), x rising. beside: {name: (x, y)}, other curves to compare a curve with.
+        Without a guess only the truth is shown. Raises ValueError for another truth, TypeError for one of the wrong
+        kind.
         """
         self._truth = self.asked.checked(truth)
         verdict = self._settle() if self.guess is not None else self.asked.compare(None, self._truth)
         display(_in_words(self.question, verdict.said), metadata={"guess": "revealed"}, raw=True)
         seen = verdict.said.replace("\n", " ")
-        _show(self.asked, self.guess, self._truth, f"{self.asked} {seen}")
+        others = "".join(
+            f" In grey, {name}: from {y[0]:.3g} to {y[-1]:.3g}." for name, (_, y) in (beside or {}).items()
+        )
+        _show(self.asked, self.guess, self._truth, f"{self.asked} {seen}{others}", beside)
         if self.follower:
             self.follower.revealed(self, self._truth)
 
@@ -74,7 +78,8 @@ class Guess(anywidget.AnyWidget):
         guess = self.asked.cleaned(message.get("lock"))
         if guess is None or self.guess is not None:
             return
-        self.guess, self._sent, self._id = guess, message["lock"], uuid4().hex
+        self._sent, self._id = message["lock"], uuid4().hex
+        self.guess = guess  # last: JupyterLab hears a board beside a cell that runs, which looks for a guess first
         self._hold()
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         trouble = keep(id=self._id, question=self.question, guess=guess, when=when)
@@ -125,6 +130,7 @@ SPECS = {  # what a board needs to know
         "ylim": asked.ylim,
         "xticks": _ticks(*asked.xlim),
         "yticks": _ticks(*asked.ylim),
+        "marks": list(asked.marks),
         "columns": COLUMNS,
     },
 }
@@ -137,8 +143,8 @@ def _in_words(question, said):
 
 
 @in_lesson_style
-def _show(asked, guess, truth, see):
-    display_picture(plot_guess(asked, guess, truth), see)
+def _show(asked, guess, truth, see, beside):
+    display_picture(plot_guess(asked, guess, truth, beside), see)
 
 
 @in_lesson_style

@@ -111,6 +111,7 @@ def _artists(figure):
                  extent=(LEFT + 74, LEFT + 174, low - 28, low - 16))  # fmt: skip
     for x, end in ((LEFT, "÷ 10"), (LEFT + 184, "× 10")):
         paper.text(x, low - 22, end, fontsize=11, va="center", color=SIGNS[end[0]])
+    paper.text(LEFT + 124, low - 30, "× 1", fontsize=11, ha="center", va="top", color=style.BASELINE)
     paper.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     frame = {"fill": False, "ec": style.TRUTH, "lw": 2.5, "zorder": 4}
     return {

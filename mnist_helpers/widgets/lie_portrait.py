@@ -8,7 +8,6 @@ from .live_figure import WIDTH, in_lesson_style, new_figure
 from .player import played
 
 HEIGHT = 440
-MOMENTS = 5
 
 
 def lie_portrait(networks, image, drawn, told):
@@ -45,6 +44,8 @@ def play(portrait):
 
 
 def _moments(portrait):
-    """Return frames that lie evenly on a logarithmic axis of epochs, the first and the last among them."""
-    first, *_, last = portrait.epochs
-    return np.searchsorted(portrait.epochs, np.geomspace(first, last, MOMENTS).round()).tolist()
+    """Return the first frame and the last, the one before it first says what it was told, and where it then wavers."""
+    said = portrait.O.argmax(axis=1)
+    turns = 1 + np.flatnonzero(np.diff(said))
+    turns = turns[turns >= np.argmax(said == portrait.told)]
+    return sorted({0, *(turns[:1] - 1).tolist(), *turns[:2].tolist(), *turns[-2:].tolist(), len(said) - 1})

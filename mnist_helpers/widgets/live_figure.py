@@ -75,6 +75,7 @@ class LiveFigure(ipywidgets.VBox):
         clicked=None,
         beside=None,
         over=None,
+        above=(),
         still=None,
         narrow=None,
     ):
@@ -88,6 +89,7 @@ class LiveFigure(ipywidgets.VBox):
         as `ax.transData.inverted()` does. What a click does, a control must do too: a keyboard has no pointer.
         beside: a widget to the left of the picture; in a narrow window, above it.
         over: a widget that lies over the picture, with nothing between them but what it shows.
+        above: widgets in a row right above the picture, each with an equal share of its width.
         still: {name: value} where the picture for readers without a kernel should show more than the first frame; or
         a function that returns another Figure for them, and what is to be seen in it.
         narrow: what draws the figure's widest panel closer, before a phone gets the panels one below the other; or lays
@@ -111,6 +113,9 @@ class LiveFigure(ipywidgets.VBox):
         shown = self.picture
         if over is not None:
             shown = ipywidgets.Box([shown, over]).add_class("live-over")
+        if above:
+            row = ipywidgets.HBox(above, layout={"width": "100%"}).add_class("live-above")
+            shown = ipywidgets.VBox([row, shown])
         if beside is not None:
             shown = ipywidgets.HBox([beside, shown]).add_class("live-beside")
         super().__init__([heading, *rows, shown])
@@ -299,7 +304,10 @@ def under_band(picture, words=STILL):
     """Return a PNG of a picture, two pixels for one on the page, below a band that says what it is."""
     file = io.BytesIO()
     image = Image.fromarray(np.vstack([_band(picture.shape[1] // 2, words), picture])).convert("RGB")
-    image.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, "PNG", optimize=True)  # rare hues stay
+    few = image.quantize(
+        256, Image.Quantize.MAXCOVERAGE, kmeans=1
+    )  # rare hues stay, and shades that fill much are true
+    few.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 

@@ -206,12 +206,12 @@ def _sum_of(w, b):
 
 
 def _where(edges):
-    """Return what the neuron answers, for inputs between the edges of its steep part."""
+    """Return where the neuron is awake: between the edges of its steep part."""
     low, high = (f"{edge:.2f}".replace("-0.00", "0.00") for edge in edges)
     if low == high:
-        return "answers clearly nowhere"
+        return "is awake nowhere"
     if np.isinf(edges).all():
-        return "answers clearly at every x"
+        return "is awake at every x"
     if np.isinf(edges).any():
-        return f"answers clearly {f'above x = {low}' if high == 'inf' else f'below x = {high}'}"
-    return f"answers clearly from x = {low} to {high}"
+        return f"is awake {f'above x = {low}' if high == 'inf' else f'below x = {high}'}"
+    return f"is awake from x = {low} to {high}"

@@ -25,7 +25,7 @@ from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .nights import LEARNED, NIGHTS, PASSES, RULES, XOR, nights_of
 from .player import Player
 
-HEIGHT = 454
+HEIGHT = 462
 LIMITS = (-5.4, 4.4)  # of z
 CLOSER = (
     [-LAST - 2 * PITCH, -LAST, 22, 34, 46, 80, 100],
@@ -98,31 +98,31 @@ def _next_correction(rule, night):
 
 
 def _artists(figure):
-    ax = figure.add_axes((192 / WIDTH, 62 / HEIGHT, 128 / WIDTH, 256 / HEIGHT))
+    ax = figure.add_axes((192 / WIDTH, 56 / HEIGHT, 112 / WIDTH, 274 / HEIGHT))
     decisions = decision_artists(NIGHTS, ax=ax, summed="z now")
     ax.set(xlim=LIMITS, xticks=[-4, 0, 4], xlabel="z = w·x + b")
     for words, points in (("it now", 44), ("you", 100)):
         cell(ax, points, -0.7, words, right=True, ha="left", va="bottom", fontsize=10)
     frame = {"transform": ax.get_yaxis_transform(), "clip_on": False, "fill": False, "linewidth": 2}
-    cube = figure.add_axes((508 / WIDTH, 110 / HEIGHT, 322 / WIDTH, 268 / HEIGHT))
-    for (words, colour), left in zip(LEGEND.items(), (508, 750), strict=True):
-        figure.text(left / WIDTH, 0.94, words, fontsize=10, color=colour)
-    passes = figure.add_axes((600 / WIDTH, 52 / HEIGHT, 210 / WIDTH, 46 / HEIGHT))
-    passes.set(ylim=(0, 8.5), yticks=[0, 8])
+    cube = figure.add_axes((514 / WIDTH, 138 / HEIGHT, 304 / WIDTH, 256 / HEIGHT))
+    for (words, colour), left in zip(LEGEND.items(), (520, 760), strict=True):
+        figure.text(left / WIDTH, 0.945, words, fontsize=10, color=colour)
+    passes = figure.add_axes((566 / WIDTH, 50 / HEIGHT, 244 / WIDTH, 62 / HEIGHT))
+    passes.set(ylim=(0, 8.5), yticks=[0, 4, 8])
     passes.set_xlabel("pass", labelpad=2)
-    passes.set_ylabel("its\nmistakes", rotation=0, ha="right", va="center")
+    passes.set_title("its mistakes in each pass", fontsize=12, pad=5)
     return Artists(
         decisions=decisions,
         cube=cube_artists(ax=cube),
-        wrong=cube.plot([], [], "x", color=style.WARNING, markersize=15, markeredgewidth=3, zorder=6)[0],
-        frame=ax.add_patch(Rectangle((-1.42, 0), 3.81, 0.92, edgecolor=style.HIDDEN, **frame)),
+        wrong=cube.plot([], [], "x", color=style.WARNING, markersize=13, markeredgewidth=3, zorder=6)[0],
+        frame=ax.add_patch(Rectangle((-1.62, 0), 4.24, 0.92, edgecolor=style.HIDDEN, **frame)),
         wanted=[cell(ax, 100, i, "", right=True, ha="left") for i in range(8)],
         bars=list(
             passes.bar(range(1, PASSES + 1), [0] * PASSES, color=style.LOSS_FILL, edgecolor=style.LOSS)
         ),
-        title=figure.text(0.012, 0.935, "", fontsize=14),
+        title=figure.text(0.012, 0.94, "", fontsize=14),
         lines=[
-            figure.text(x, y, "", fontsize=12) for x, y in ((0.012, 0.877), (0.012, 0.819), (0.43, 0.819))
+            figure.text(x, y, "", fontsize=12) for x, y in ((0.012, 0.887), (0.012, 0.833), (0.43, 0.833))
         ],
     )
 

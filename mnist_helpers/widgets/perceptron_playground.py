@@ -37,9 +37,9 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9, challenge=PLAY):
         raise ValueError(f"challenge must be one of {', '.join(CHALLENGES)}, got {challenge!r}")
     figure = new_figure(WIDTH, HEIGHT)
     decisions = decision_artists(
-        NIGHTS, ax=figure.add_axes((192 / WIDTH, 72 / HEIGHT, 190 / WIDTH, 184 / HEIGHT))
+        NIGHTS, ax=figure.add_axes((192 / WIDTH, 72 / HEIGHT, 176 / WIDTH, 184 / HEIGHT))
     )
-    cube = cube_artists(ax=figure.add_axes((508 / WIDTH, 8 / HEIGHT, 322 / WIDTH, 248 / HEIGHT)))
+    cube = cube_artists(ax=figure.add_axes((513 / WIDTH, 8 / HEIGHT, 306 / WIDTH, 248 / HEIGHT)))
     verdict = figure.text(0.012, 0.03, "")
 
     def draw(w1, w2, w3, threshold, challenge):

@@ -1,4 +1,4 @@
-"""What do scores make of the probabilities, and what does the answer cost? Softmax and −log in one view (lesson 04)."""
+"""How do the scores become probabilities, and what does the answer cost? Softmax and −log in one view (lesson 04)."""
 
 import ipywidgets
 import numpy as np
@@ -49,7 +49,7 @@ def softmax_and_loss(scores=(2, 1, -1), label=1):
         columns, layout={"width": f"{10 * COLUMN}px", "margin": f"0 8px 0 {LEFT - PADDING}px"}
     )
     return LiveFigure(
-        "What do scores make of the probabilities, and what does a wrong answer cost?",
+        "How do the scores become probabilities, and what does a wrong answer cost?",
         figure,
         [bars.values(), curve.values(), verdict],
         draw,

@@ -73,8 +73,6 @@ def _lay_out(figure, artists):
         for part in line:
             part.set_y((HEIGHT - 46 - 15 * number) / HEIGHT)
     [legend] = [text for text in figure.texts if text.get_text() == LEGEND]
-    [curve] = figure.axes
-    curve.set_xlabel(curve.get_xlabel().replace(" (", "\n("))
     return rearrange(
         figure,
         {

@@ -6,7 +6,7 @@ import numpy as np
 
 from banks import Exercise, placed
 from mnist_helpers import sigmoid, sigmoid_prime
-from mnist_helpers.checks import check_collapse, check_hat, check_how_fast, check_tanh
+from mnist_helpers.checks import check_collapse, check_fence, check_how_fast, check_tanh, check_tent
 
 COLLAPSE_BANK = {
     "stub": (lambda W, b, W_hat, b_hat: None, "Write it in the cell above"),
@@ -32,9 +32,9 @@ COLLAPSE_BANK = {
 }
 
 
-HAT_BANK = {
-    "stub": (None, "hat_weights is still None"),
-    "heights": (((0, 1, 0),), "heights of the hat"),
+TENT_BANK = {
+    "stub": (None, "tent_weights is still None"),
+    "heights": (((0, 1, 0),), "heights of the tent"),
     "ramp": (((1, -1, 0),), "rises to 1 and stays"),
     "levels, then falls": (((1, -1, -1),), "down for ever"),
     "never caught": (((1, -2, 0),), "goes on falling"),
@@ -220,6 +220,19 @@ HOW_FAST_BANK = {
 }
 
 
+LINES, BEYOND = [(-10, 0), (-5, 10), (5, -10)], (-7, -9, -11)
+FENCE_BANK = {
+    "stub": ((None, None), "fence_W is still None"),
+    "b forgotten": ((LINES, None), "fence_b is still None"),
+    "one row": (((1, 2), BEYOND), "three rows of two"),
+    "b as a number": ((LINES, 5), "three finite numbers"),
+    "inside out": ((np.negative(LINES), np.negative(BEYOND)), "Turn every sign"),
+    "one line turned round": (([(10, 0), *LINES[1:]], (7, *BEYOND[1:])), "from row 1. Move or turn"),
+    "through the crowd": ((LINES, (-7, 0, -11)), "from row 2. Move or turn"),
+    "too far out": ((LINES, (-7, -30, -11)), "white points are inside"),
+    "no line": ((np.zeros((3, 2)), np.zeros(3)), "60 of 60 green points are outside"),
+}
+
 EXERCISES = [
     Exercise(
         check_collapse,
@@ -233,7 +246,7 @@ EXERCISES = [
         ],
         COLLAPSE_BANK,
     ),
-    Exercise(check_hat, [((1, -2, 1),), [1.0, -2.0, 1.0], np.array([1, -2, 1])], HAT_BANK),
+    Exercise(check_tent, [((1, -2, 1),), [1.0, -2.0, 1.0], np.array([1, -2, 1])], TENT_BANK),
     Exercise(
         check_tanh,
         [
@@ -245,4 +258,5 @@ EXERCISES = [
         | placed(TANH_PRIME_BANK, "tanh_prime", lambda wrong: (tanh, wrong)),
     ),
     Exercise(check_how_fast, [how_fast, by_outputs, nudged], HOW_FAST_BANK),
+    Exercise(check_fence, [(LINES, BEYOND), (np.multiply(LINES, 2), np.multiply(BEYOND, 2))], FENCE_BANK),
 ]

@@ -10,8 +10,8 @@ from mnist_helpers.checks import (
     check_hand_back,
     check_next_network,
     check_operations,
+    check_paint_one,
     check_sigmoids,
-    check_tanhs,
     check_walking_order,
 )
 from mnist_helpers.tensors import Tensor, minus, plain, plus, sigmoids
@@ -312,11 +312,6 @@ def tanhs(a):
     return Tensor(t, [(a, lambda slope: slope * (1 - t * t))])
 
 
-def by_sigmoids(a):
-    half = sigmoids(plus(a, a))
-    return minus(plus(half, half), 1.0)
-
-
 def backs(share, result=np.tanh):
     """Return an operation that makes t, the result of a, and sends share(slope, a, t) back."""
 
@@ -353,27 +348,63 @@ SIGMOIDS_BANK = {
 }
 
 
-TANHS_BANK = {
-    "stub": (lambda a: None, "Write it in the cell above"),
-    "of a Tensor": (lambda a: Tensor(np.tanh(a)), "raised TypeError"),
-    "math": (lambda a: Tensor(math.tanh(plain(a))), "raised TypeError"),
-    "plain": (lambda a: np.tanh(plain(a)), "Return a Tensor"),
-    "Tensors alone": (lambda a: Tensor(np.tanh(a.array), [(a, lambda d: d * (1 - np.tanh(a.array) ** 2))]),
-                      "for a bare array"),
-    "forgets": (lambda a: Tensor(np.tanh(plain(a))), "made_of is empty"),
-    "no function": (lambda a: Tensor(np.tanh(plain(a)), [(a, 1 - np.tanh(plain(a)) ** 2)]), "a function of the slope"),
-    "stretch alone": (backs(lambda d, a, t: 1 - t * t), "The stretch alone"),
-    "slope alone": (backs(lambda d, a, t: d), "The slope alone"),
-    "1 - a²": (backs(lambda d, a, t: d * (1 - a * a)), "the array that goes in"),
-    "1 - t": (backs(lambda d, a, t: d * (1 - t)), "The t is to be squared"),
-    "t(1 - t)": (backs(lambda d, a, t: d * t * (1 - t)), "the pattern of σ"),
-    "t": (backs(lambda d, a, t: d * t), "That is tanh itself"),
-    "sign": (backs(lambda d, a, t: d * (t * t - 1)), "The sign is wrong"),
-    "added": (backs(lambda d, a, t: d + 1 - t * t), "you add them"),
-    "summed": (backs(lambda d, a, t: (d * (1 - t * t)).sum(axis=0)), "the shape of its array"),
-    "sigmoid": (sigmoids, "tanh of each entry"),
-    "unknown": (backs(lambda d, a, t: 3 * d * (1 - t * t)), "should come"),
-}  # fmt: skip
+# One pixel
+
+
+def paint_one(x, slope):
+    ends = np.where(slope < 0, 1, 0)
+    best = np.argmin(slope * (ends - x))
+    painted = x.copy()
+    painted[best] = ends[best]
+    return painted
+
+
+def with_a_loop(x, slope):
+    falls = [d * (1 - a) if d < 0 else -d * a for a, d in zip(x, slope, strict=True)]
+    k = falls.index(min(falls))
+    return [*x[:k], float(slope[k] < 0), *x[k + 1 :]]
+
+
+def painting(ends=lambda d: d < 0, promise=lambda d, way: d * way, choose=np.argmin):
+    """Return a painter that is mistaken in one thing: the ends, what each pixel promises, or which is chosen."""
+
+    def wrong(x, slope):
+        black = np.where(ends(slope), 1.0, 0.0)
+        x, best = x.copy(), choose(promise(slope, black - x))
+        x[best] = black[best]
+        return x
+
+    return wrong
+
+
+def writes_into_it(x, slope):
+    x[:] = paint_one(x, slope)
+    return x
+
+
+PAINT_BANK = {
+    "stub": (lambda x, slope: None, "Write it in the cell above"),
+    "called": ([0.5], "without calling it"),
+    "nothing": (lambda x, slope: x.copy(), "Nothing has changed"),
+    "writes into it": (writes_into_it, "Make a new one"),
+    "the place": (lambda x, slope: np.argmin(slope * (np.where(slope < 0, 1, 0) - x)), "has shape ()"),
+    "all": (lambda x, slope: np.where(slope < 0, 1, 0), "All pixels are painted"),
+    "a step": (lambda x, slope: np.clip(x - 0.5 * slope, 0, 1), "a step of all pixels"),
+    "a whole step": (lambda x, slope: x - slope, "a step of all pixels"),
+    "steepest": (painting(promise=lambda d, way: -np.abs(d)), "the steepest slope"),
+    "lowest": (painting(promise=lambda d, way: d), "the lowest slope"),
+    "longest way": (painting(promise=lambda d, way: -np.abs(way)), "the longest way"),
+    "least": (painting(choose=np.argmax), "promises least"),
+    "uphill": (painting(ends=lambda d: d > 0, choose=np.argmax), "uphill"),
+    "swapped": (painting(ends=lambda d: d > 0), "swapped"),
+    "black alone": (painting(ends=lambda d: d < np.inf), "black alone"),
+    "white alone": (painting(ends=lambda d: d > np.inf), "white alone"),
+    "what it is": (
+        lambda x, d: np.where(np.arange(len(x)) == np.argmin(d * x), d < 0, x),
+        "by what the pixel is",
+    ),
+    "half": (lambda x, slope: (x + paint_one(x, slope)) / 2, "should be"),
+}
 
 EXERCISES = [
     Exercise(check_hand_back, [hand_back, by_hand_written_out], HAND_BANK),
@@ -391,6 +422,6 @@ EXERCISES = [
         | placed(MAX_BANK, "maximum", lambda answer: (tanh, answer)),
     ),
     Exercise(check_walking_order, [walking_order, with_a_stack, by_depth], ORDER_BANK),
-    Exercise(check_tanhs, [tanhs, by_sigmoids], TANHS_BANK, beside=lambda: (Tensor,)),
     Exercise(check_next_network, [next_network, in_place], NEXT_BANK, beside=lambda: (Tensor,)),
+    Exercise(check_paint_one, [paint_one, with_a_loop], PAINT_BANK),
 ]

@@ -69,6 +69,9 @@ class Instruction(NamedTuple):
         return f"{self.verb} {self.name}{f' to {self.value}' if self.value else ''}"
 
 
+PAUSE = Instruction("press", "Pause")
+
+
 def instructions(text):
     """Return what Markdown tells its reader to do to controls, in order."""
     found, verb, begun = [], "", 0
@@ -114,7 +117,7 @@ def read(opened, knows_how=True, patience=240):
                 return [*problems, f"{where}: {failed[0]}"]
             if opened.page.locator(f"{_cell(place)} .live-figure").count():
                 instrument = Instrument(opened.page, place)
-                waiting = _followed(instrument, waiting, problems, patience=PLAYS)
+                waiting = _followed(instrument, waiting, problems)
             problems += [f"{at}: {one}: there is no such control at hand" for at, one in waiting]
             waiting = []
     return problems + [f"{at}: {one}: there is no such control at hand" for at, one in waiting]
@@ -142,14 +145,16 @@ def _run(page, place, patience):
     page.wait_for_function(RAN, arg=place, timeout=1000 * patience, polling=SELDOM)
 
 
-def _followed(instrument, waiting, problems, patience=0):
+def _followed(instrument, waiting, problems):
     """Do what can be done with this instrument, up to the first that it has no control for; return the rest.
 
-    patience: seconds to wait for a control; Play is not there while it plays.
+    While it plays its button says Pause; who is to press Play waits until it has played.
     """
     for count, (where, one) in enumerate(waiting):
-        until = time.monotonic() + patience
-        while instrument and not _controls(instrument, one) and time.monotonic() < until:
+        until = time.monotonic() + PLAYS
+        while instrument and not _controls(instrument, one) and _controls(instrument, PAUSE):
+            if time.monotonic() > until:
+                break
             instrument.page.wait_for_timeout(100)
         controls = _controls(instrument, one) if instrument else []
         if not controls:

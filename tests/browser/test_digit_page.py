@@ -28,6 +28,7 @@ BUSY = """(seconds) => {
 BOXES = """(root) => {
   const box = (element) => element.getBoundingClientRect().toJSON();
   const parts = { whole: root, pad: root.querySelector(".digit-pad"), picture: root.querySelector("canvas[role=img]") };
+  parts.above = root.querySelector(".live-above");
   parts.panel = root.closest(".jp-WindowedPanel-outer");
   const shown = parseFloat(parts.picture.style.width);
   return { shown, ...Object.fromEntries(Object.entries(parts).map(([name, element]) => [name, box(element)])) };
@@ -181,7 +182,9 @@ def test_page_and_verdict_stand_side_by_side_and_within_the_window(found, opened
     opened.page.wait_for_timeout(700)
     boxes = found.root.evaluate(BOXES)
     assert boxes["pad"]["right"] < boxes["picture"]["left"]
-    assert abs(boxes["pad"]["top"] - boxes["picture"]["top"]) < 10
+    assert abs(boxes["pad"]["top"] - boxes["above"]["top"]) < 10
+    assert 0 <= boxes["picture"]["top"] - boxes["above"]["bottom"] < 10
+    assert abs(boxes["above"]["width"] - boxes["picture"]["width"]) < 10
     assert boxes["picture"]["right"] <= boxes["panel"]["right"] - 20  # room for a scroll bar
     assert boxes["picture"]["width"] == boxes["shown"]  # not scaled
     assert boxes["whole"]["height"] < 450
@@ -191,7 +194,8 @@ def test_in_a_narrow_window_the_verdict_follows_the_page(found, opened):
     opened.page.set_viewport_size({"width": 900, "height": 800})
     opened.page.wait_for_timeout(700)
     boxes = found.root.evaluate(BOXES)
-    assert 0 <= boxes["picture"]["top"] - boxes["pad"]["bottom"] < 20
+    assert 0 <= boxes["above"]["top"] - boxes["pad"]["bottom"] < 20
+    assert 0 <= boxes["picture"]["top"] - boxes["above"]["bottom"] < 10
     opened.page.set_viewport_size({"width": 1300, "height": 800})
 
 

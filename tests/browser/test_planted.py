@@ -130,7 +130,7 @@ LiveFigure("?", wide, [words], lambda value: words.set_text(value) or str(value)
     "a choice too long for its menu": (
         "a choice too long for its menu is cut",
         laid_out,
-        "instrument(more=[w.Dropdown(options=['short', 'a choice too long for its menu'], layout={'width': '200px'})])",
+        "instrument(more=[w.Dropdown(options=['short', 'a choice too long for its menu'], layout={'width': '150px'})])",
     ),
     "a control without a name": ("slider: has no name", without_name, "instrument(label='')"),
 }

@@ -1,0 +1,150 @@
+"""What three hidden neurons fence in: how nine starts end, and how three soft cuts add up to one fence (lesson 02)."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+
+from .. import style
+from ..activations import sigmoid
+from ..border_runs import CROWD, POINTS, answers, asleep, learned_weights, three_vetoes
+from ..words import number
+from .border import GRID, REACH, SHADES, SIDE, ends_of
+from .landscapes import HALO
+
+EXTENT = (-REACH, REACH, -REACH, REACH)
+ANSWERS = LinearSegmentedColormap.from_list("answers", ["#FFFFFF", style.HIDDEN_FILL])
+CROWD_DOT, HORSESHOE_DOT = {"marker": "o", "mew": 0}, {"marker": "s", "mfc": "white", "mew": 0.6}
+
+
+def plot_starts(wrong, drawn=(1, 4)):
+    """Draw the borders at which some starts end, a column for each activation, and below how many points are wrong.
+
+    wrong: {activation: counts}, one count for each start of `run_of`. drawn: the numbers of the starts whose borders
+    are drawn. Cuts are dashed, those of ReLUs that sleep grey; points on the wrong side are orange. Bars too low to be
+    seen have their number. Returns the Figure.
+    """
+    shape = {"height_ratios": [*[1] * len(drawn), 0.42]}
+    figure, axes = plt.subplots(
+        len(drawn) + 1, len(wrong), figsize=(8, 5.4), squeeze=False, gridspec_kw=shape
+    )
+    figure.get_layout_engine().set(w_pad=0.03, h_pad=0.02, wspace=0, hspace=0)
+    for column, (bend, counts) in zip(axes.T, wrong.items(), strict=True):
+        column[0].set_title(bend, loc="center", fontsize=14, weight="bold")
+        for start, ax in zip(drawn, column[:-1], strict=True):
+            _draw_end(ax, bend, learned_weights(bend, start))
+            ax.text(0.97, 0.02, counts[start - 1], transform=ax.transAxes, ha="right", va="bottom", fontsize=15,
+                    weight="bold", color=_look_of(counts[start - 1]), path_effects=HALO)  # fmt: skip
+        _count(column[-1], counts)
+    for start, ax in zip(drawn, axes[:-1, 0], strict=True):
+        ax.set_ylabel(f"start {start}", fontsize=13)
+    most = max(map(max, wrong.values()))
+    for ax in axes[-1]:
+        ax.set(ylim=(0, 1.08 * most), yticks=[0, 20, 40], yticklabels=[])
+    axes[-1, 0].set_yticklabels([0, 20, 40], fontsize=12)
+    axes[-1, 0].set_ylabel("wrong", fontsize=13)
+    key = "orange: wrong side   black: border   dashed: a hidden sum is 0   grey: a ReLU that is always 0"
+    figure.supxlabel(key, fontsize=12)
+    return figure
+
+
+def _look_of(count):
+    return style.WARNING if count > 2 else style.TRUTH
+
+
+def _count(ax, counts):
+    """Draw how many points each start leaves on the wrong side, and write in words from how few to how many."""
+    starts = range(1, len(counts) + 1)
+    ax.bar(starts, counts, color=[_look_of(count) for count in counts])
+    if min(counts) < 10:  # bars too low to be seen
+        for start, count in zip(starts, counts, strict=True):
+            ax.text(start, count + 1, count, ha="center", va="bottom", fontsize=12, color=_look_of(count))
+    ax.set_xticks(starts, starts, fontsize=12)
+    ax.tick_params(length=0)
+    fewest, most = min(counts), max(counts)
+    link = "or" if most == fewest + 1 else "to"
+    said = f"{fewest} {link} {most} wrong" if fewest < most else f"always {most} wrong"
+    ax.set_xlabel(said, fontsize=13, color=_look_of(most))
+
+
+def _draw_end(ax, bend, parameters):
+    """Draw on Axes the border of learned parameters, their cuts, and the points, those on the wrong side orange."""
+    sums = answers(parameters, bend, GRID)
+    _shade(ax, sigmoid(sums), SHADES)
+    for row, bias, sleeps in zip(parameters.W, parameters.b, asleep(parameters), strict=True):
+        colour = style.BASELINE if sleeps and bend == "ReLU" else style.HIDDEN
+        ax.plot(*ends_of(row, bias).T, ls=(0, (3, 2)), lw=1.3, color=colour)
+    ax.contour(SIDE, SIDE, sums, levels=[0], colors="black", linewidths=2.2)
+    wrong = (answers(parameters, bend, POINTS) > 0) != CROWD
+    for some, look, colour in ((CROWD, CROWD_DOT, style.OUTPUT), (~CROWD, HORSESHOE_DOT, style.TRUTH)):
+        ax.plot(*POINTS[some & ~wrong].T, ls="", ms=3.6, color=colour, **look)
+        ax.plot(*POINTS[some & wrong].T, ls="", ms=3.6, color=style.WARNING, **look | {"mfc": style.WARNING})
+
+
+def _shade(ax, shares, colours):
+    """Colour the square by shares, 0 to 1, one for each place of GRID."""
+    ax.imshow(shares, extent=EXTENT, cmap=colours, vmin=0, vmax=1, origin="lower")
+    ax.set(xlim=EXTENT[:2], ylim=EXTENT[2:], xticks=[], yticks=[])
+
+
+def plot_fence(network, places):
+    """Draw what each hidden sigmoid of a network says, with its weight, and the last sum, to which they add up.
+
+    network: `Parameters` of two inputs, some hidden neurons and one answer. places: {name: (x₁, x₂)}, where numbers are
+    told. Returns the Figure.
+    """
+    hidden = len(network.b)
+    figure, axes = plt.subplots(1, hidden + 1, figsize=(8, 3.1), layout="compressed")
+    spots = np.array(list(places.values()))
+    told, sums = sigmoid(spots @ network.W.T + network.b), answers(network, "sigmoid", spots)
+    for k, ax in enumerate(axes[:-1]):
+        row, bias, weight = network.W[k], network.b[k], network.W_hat[0, k]
+        _shade(ax, sigmoid(GRID @ row + bias), ANSWERS)
+        ax.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.5)
+        ax.set_title(f"{_summand(weight, k)} × h{'₁₂₃'[k]}", loc="center", fontsize=13, color=style.HIDDEN)
+        _tell(ax, places, told[:, k], ".0f")
+    last = axes[-1]
+    at = answers(network, "sigmoid", GRID)
+    _shade(last, sigmoid(at), SHADES)
+    for row, bias in zip(network.W, network.b, strict=True):
+        last.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.2)
+    last.contour(SIDE, SIDE, at, levels=[0], colors="black", linewidths=2.5)
+    last.set_title(f"{_summand(network.b_hat[0], 1)} = last sum", loc="center", fontsize=13)
+    _tell(last, places, sums, "+.1f")
+    for ax in axes:
+        ax.plot(*POINTS[CROWD].T, ls="", ms=2.8, color=style.OUTPUT, **CROWD_DOT)
+        ax.plot(*POINTS[~CROWD].T, ls="", ms=2.8, color=style.TRUTH, **HORSESHOE_DOT)
+    hidden_key = "gold: it says 1   white: it says 0   dashed: its sum is 0"
+    figure.supxlabel(f"{hidden_key}\ngreen: the last sum is above 0   black: it is 0", fontsize=12)
+    return figure
+
+
+def _tell(ax, places, numbers, form):
+    """Ring each of the places on Axes, and write beside the ring its name and its number there."""
+    for (name, spot), one in zip(places.items(), numbers, strict=True):
+        ax.plot(*spot, "o", ms=9, mfc="none", mec="black", mew=2, zorder=4)
+        offset, between, look = _beside(*spot)
+        ax.annotate(f"{name}{between}{number(one, form)}", spot, offset, textcoords="offset points", weight="bold",
+                    fontsize=13, path_effects=HALO, zorder=5, **look)  # fmt: skip
+
+
+def plot_own_fence(W, b):
+    """Draw the border of three hidden sigmoids with a veto each, W (3, 2) and b (3,). Returns the Axes."""
+    ax = plt.subplots(figsize=(4.4, 4.4))[1]
+    _draw_end(ax, "sigmoid", three_vetoes(W, b))
+    ax.set(xticks=range(-2, 3), yticks=range(-2, 3), xlabel="x₁")
+    ax.set_ylabel("x₂", rotation=0, va="center")
+    return ax
+
+
+def _beside(x, y):
+    """Return where words stand off the crowd and its horseshoe: their offset, what parts them, their alignment."""
+    if y > 1:
+        return (-8, 0), ": ", {"ha": "right", "va": "center"}
+    if y > -1:
+        return (8, 0), "\n", {"ha": "left", "va": "center"}
+    return ((-7, -19) if x < 0 else (0, -7)), ": ", {"ha": "center", "va": "top"}
+
+
+def _summand(value, place):
+    """Say a number as it stands in a sum, its sign apart from it where something stands before it."""
+    return number(value, ".1f") if not place else f"{'+' if value > 0 else '−'} {abs(value):.1f}"
