@@ -194,10 +194,11 @@ export class Lesson {
   #equipAll() {
     return this.equipped ??= import("./editor.js").then(({ Editor }) => {
       this.Editor = Editor;
-      this.cells.forEach((cell, at) => this.#equip(cell, this.cells[at + 1]));
+      this.cells.forEach((cell, at) => this.#equip(cell, this.cells.slice(at + 1).find(({ kind }) => kind !== "cell")));
     });
   }
 
+  // next: the next cell that is not just looked at; after an exercise, its check.
   #equip(cell, next) {
     if (cell.kind === "setup" || cell.kind === "check") return;
     const tools = make("div", { className: "awake-tools screen" });

@@ -22,6 +22,7 @@ SIDEWAYS = """[...document.querySelectorAll("html, .content")].filter((part) => 
 PATIENCE = 400_000  # lesson 8 trains before its first instrument
 AWAKE = "body[data-awake]"
 PAINTED = "canvas[data-frame]"
+SEEN = f"{PAINTED}, .guess-board"
 LESSON = "01_perceptron"
 LESSONS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))]
 SOLUTION = """def correct(w, b, x, y):
@@ -79,7 +80,7 @@ class Reader:
         """Scroll to a cell whose instrument comes when its reader is near, wait until it is painted, and return it."""
         block = self.cell(name)
         block.scroll_into_view_if_needed()
-        block.locator(PAINTED).first.wait_for()
+        block.locator(SEEN).first.wait_for()
         return block
 
     def asked_for(self, name):
@@ -152,6 +153,8 @@ def test_what_takes_long_to_make_comes_when_its_reader_comes_near(opened, name, 
     assert reader.moves(cell)
     assert block.get_by_role("button", name="Run (").is_enabled()
     assert reader.asked_for(f"{name}.{cell}.data")
+    for check in (cell["id"] for cell in reader.cells if cell["kind"] == "check"):
+        assert reader.cell(check).get_by_role("button", name="Run and check").count() == 1, check
     assert not reader.asked_for("mnist.npz")
     assert not reader.complaints
 
@@ -242,12 +245,12 @@ def test_every_instrument_of_a_lesson_moves_and_every_exercise_is_answered(opene
     for cell in reader.live:
         block = reader.cell(cell["id"])
         if cell["waits"]:
-            came = reader.come_to(cell["id"]).locator(PAINTED).first.element_handle()
+            came = reader.come_to(cell["id"]).locator(SEEN).first.element_handle()
             assert block.locator("img").count() == 0, cell["id"]
             if block.get_by_role("slider").count():
                 assert reader.moves(cell["id"]), cell["id"]
             reader.press(cell["id"], re.compile("^Run"))
-            reader.page.wait_for_function("(canvas) => !canvas.isConnected", arg=came)
+            reader.page.wait_for_function("(seen) => !seen.isConnected", arg=came)
         assert block.locator("pre.stopped").count() == 0, cell["id"]
         assert block.locator("img").count() == 0, cell["id"]
         if not cell["asks"] and block.get_by_role("slider").count():
