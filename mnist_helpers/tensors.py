@@ -1,4 +1,4 @@
-"""The same for arrays: one memory for a whole array of numbers (lesson 09)."""
+"""The same for arrays: a whole array of numbers takes its notes together (lesson 09)."""
 
 import numpy as np
 

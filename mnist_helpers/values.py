@@ -76,7 +76,7 @@ def in_order(last):
 def hand_back(value):
     """Hand a value's slope on to what it was made of."""
     for part, stretch in value.made_of:
-        part.slope += stretch * value.slope
+        part.slope += value.slope * stretch
 
 
 def find_slopes(last):

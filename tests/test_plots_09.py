@@ -150,7 +150,7 @@ def test_what_an_image_becomes_stands_in_a_row_and_what_is_learned_below_it():
 def test_an_entry_gets_its_shares_from_its_row(in_style):
     a, b, slope = np.array([[1, 2], [3, 4]]), np.array([[1, 1], [1, 3]]), np.array([[2, 5], [-2, -5]])
     there, back = plot_product(a, b, slope, (0, 1)).axes
-    assert {"a", "b", "a @ b", "moves two, 1 and 3 times as far"} <= set(written(there))
+    assert {"a", "b", "a @ b", "moves two entries, 1 and 3 times as far"} <= set(written(there))
     assert {"slope of a", "b", "slope of a @ b", "2 · 1 + 5 · 3 = 17", "−17"} <= set(written(back))
     bold = [text.get_text() for text in back.texts if text.get_weight() == "bold"]
     assert sorted(bold) == sorted(["1", "3", "17", "2", "5", "2 · 1 + 5 · 3 = 17"])

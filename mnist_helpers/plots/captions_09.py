@@ -10,7 +10,7 @@ CAPTIONS = {
     ),
     "small graph": (
         "All that it remembers, and three routes from w01 to the loss",
-        "No box knows of a network. Each knows its parts, and the stretches from them.",
+        "Begin at w01, lower left. No box knows that it is part of a network.",
         "Fifty-five boxes and dots, each with lines to what it was made of; those on a route from w01 are lit, and "
         "the rest are grey dots. From w01 one route leads to h0, its stretches 0.5, −1 and −0.25. There "
         "it parts. A goes through f0 and its exp, B through f1 and its exp, C from f0 straight to the loss. "
@@ -24,9 +24,9 @@ CAPTIONS = {
     ),
     "product": (
         "One entry of a matrix, forwards and back",
-        "Slopes from its row of the product, stretches from its row of b.",
+        "The slopes 2 and 5 come back, times the stretches 1 and 3.",
         "Two pictures of matrices, a on the left, a @ b beside it, b above that. Forwards, the 2 in row 0 and column "
-        "1 of a moves the two entries in row 0 of the product, 1 time and 3 times as far: row 1 of b is 1, 3. Back, "
+        "1 of a moves two entries, those in row 0 of the product, 1 time and 3 times as far: row 1 of b is 1, 3. Back, "
         "their slopes 2 and 5 bring 2 · 1 + 5 · 3 = 17.",
     ),
     "tensors": (
@@ -80,7 +80,7 @@ CAPTIONS = {
     ),
     "clear": (
         "The same network and batches, slopes cleared or not",
-        "At first the old slopes do no harm. Later every step is full of them.",
+        "At first the old slopes do no harm. Later they outweigh the new ones.",
         "Share of held-out images read, over 400 steps. Cleared, it climbs to more than 80 and stays there. Never "
         "cleared, it climbs for some fifty steps, to about 70, and then falls and wanders lower down.",
     ),

@@ -146,7 +146,7 @@ CARDS = {
         picture="boxes for x = 2, y = 1, their sum 3 and 3 · x = 6; purple arrows lead back to x, with 1 · 3 and 2 · 1",
         idea="Each value remembers what it was made of, and its stretches. One walk back finds every slope.",
         formula=r"$\partial L/\partial a = \sum_c \; \partial L/\partial c \cdot \partial c/\partial a$",
-        ours="part.slope += stretch * value.slope",
+        ours="part.slope += value.slope * stretch",
         pytorch="loss.backward()  # then W.grad",
         mistake="= in place of +=. Two routes lead back to x, and one of them is lost.",
     ),

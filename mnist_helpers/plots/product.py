@@ -25,8 +25,8 @@ def plot_product(a, b, slope, entry):
     _matrix(there, a @ b, RESULT, [(row, 0), (row, 1)], style.HIDDEN, "a @ b")
     _arrow(there, row, 1, style.HIDDEN)
     there.set_title("Forwards: a nudge of one entry", fontsize=13)
-    moved = " and ".join(map(number, b[column]))
-    there.text(2.65, -0.95, f"moves two, {moved} times as far", **MIDDLE, color=style.HIDDEN, weight="bold")
+    moved = f"moves two entries, {' and '.join(map(number, b[column]))} times as far"
+    there.text(2.65, -0.95, moved, **MIDDLE, color=style.HIDDEN, weight="bold")
     _factor(back, b, column, row, style.LOSS)
     _matrix(back, slope @ b.T, (0, 0), [entry], style.LOSS, "slope of a")
     _matrix(back, slope, RESULT, [(row, 0), (row, 1)], style.LOSS, "slope of a @ b")
