@@ -79,7 +79,9 @@ class Guess(anywidget.AnyWidget):
         if guess is None or self.guess is not None:
             return
         self._sent, self._id = message["lock"], uuid4().hex
-        self.guess = guess  # last: JupyterLab hears a board beside a cell that runs, which looks for a guess first
+        self.guess = (
+            guess  # last: JupyterLab hears a board beside a cell that runs, which looks for a guess first
+        )
         self._hold()
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         trouble = keep(id=self._id, question=self.question, guess=guess, when=when)
