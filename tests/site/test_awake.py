@@ -19,7 +19,7 @@ AXE_RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] 
   .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`)"""
 SIDEWAYS = """[...document.querySelectorAll("html, .content")].filter((part) => part.scrollWidth > part.clientWidth)
   .map(({ tagName, className }) => `${tagName} ${className}`)"""
-PATIENCE = 400_000  # lesson 8 trains before its first instrument
+PATIENCE = 900_000  # ms; lessons 8 and 10 train, on a busy machine for ten minutes
 AWAKE = "body[data-awake]"
 PAINTED = "canvas[data-frame]"
 SEEN = f"{PAINTED}, .guess-board"
