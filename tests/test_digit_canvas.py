@@ -188,6 +188,14 @@ def test_every_verdict_fits_and_stands_on_top(instrument, o):
     assert instrument.picture._figure.bbox.height - box.y1 < 10
 
 
+def test_each_picture_is_named_by_its_step_and_no_name_is_cut_off(instrument):
+    names = [text for text in instrument.picture._figure.axes[0].texts if ":" in text.get_text()]
+    assert [name.get_text().partition(":")[0] for name in names] == list(STEPS.values())
+    boxes = [name.get_window_extent() for name in names]
+    assert max(box.x1 for box in boxes) <= instrument.picture.width
+    assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
+
+
 def test_each_switch_stands_over_its_picture(instrument):
     """The row is as wide as the picture, and each switch has an equal share of it."""
     switches = instrument.children[-1].children[1].children[0].children
@@ -302,11 +310,14 @@ def test_what_the_game_says_fits(said, answer):
     assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
 
 
-def test_the_still_picture_shows_the_7_that_the_game_begins_with(game):
+def test_the_still_picture_shows_a_4_that_fooled_the_network_and_the_game_begins_with_a_7(game):
     data, look = game._repr_mimebundle_()
-    assert "a sample, a 7." in look["image/png"]["alt"]
-    assert "I read a 7" in look["image/png"]["alt"]
+    assert "On the page: 2 strokes." in look["image/png"]["alt"]
+    assert "✓ It reads a 6, 99 %. Would a friend read a 4? Misread: 1 of 1." in look["image/png"]["alt"]
+    assert game.tries == []
+    assert "a sample, a 7." in game.picture.alt
     assert "I read a 7" in game.picture.alt
+    assert "Your last 5 tries are kept here." in game.picture.alt
     assert data["text/plain"].startswith("Can you draw a 4 that it misreads?")
 
 

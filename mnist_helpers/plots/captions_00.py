@@ -1,17 +1,24 @@
 """Lesson 00's pictures: title, what each tells us in at most 15 words, and what is to be seen in it."""
 
 CAPTIONS = {
+    "three places": (
+        "The same 4 in three of its 81 places",
+        "",
+        "Three times the same plain 4, open at the top: moved 4 pixels up and 4 to the left, not moved, "
+        "moved 4 pixels down and 4 to the right.",
+    ),
     "moved": (
         "Moved by a few pixels, one 4 becomes every digit",
-        "Each number is what the network reads where the 4 stands there.",
+        "",
         "A map of 81 answers, nine rows of nine, for one 4 moved by up to four pixels up, down, left and right. In "
         "the middle, and mostly above it and to its right, the answers are 4; round them lie 1, 7, 9, 8, 0, 6, 5, 3 "
-        "and 2. Beside the map stand the pages of its corners, each a plain 4, read as 1, 8, 3 and 6.",
+        "and 2. Beside the map stand five pages, each with the whole of a plain 4: not moved, read as 4, and in the "
+        "corners, read as 1, 8, 3 and 6.",
     ),
     "changed": (
         "What each is → what it reads now",
         "",
-        "Ten digits in a row, as your line has left them. Above each stand the true digit, an arrow, and what the "
-        "network reads: bold where that is right, orange where it is wrong.",
+        "Ten digits in a row, one of each from 0 to 9, as your line has left them. Above each stand the true digit, an "
+        "arrow, and what the network reads: bold where that is right, orange where it is wrong.",
     ),
 }

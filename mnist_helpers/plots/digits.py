@@ -1,8 +1,9 @@
 """Pictures of digits, of what a network looks for in them, and of where it errs."""
 
+from itertools import product
+
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap, to_rgba
 from matplotlib.patches import Rectangle
 
@@ -34,44 +35,35 @@ def plot_moved(page, answers):
     """Draw what the network reads in one image, moved up, down, left and right, as a map of its answers.
 
     page: (28, 28). answers: digits of shape (n, n), n odd; the middle one is of the page as it stands, the one above it
-    of the page moved up by a pixel. Around the map stand the four pages of its corners. Returns the Axes.
+    of the page moved up by a pixel. Beside the map stand the page and the four of its corners. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 4.5))[1]
-    reach = len(answers) // 2
+    ax = plt.subplots(figsize=(8, 4.4))[1]
+    reach, middle, rim = len(answers) // 2, -0.3, 3
     right = answers == answers[reach, reach]
     edges = np.arange(-reach, reach + 2) - 0.5
     ax.pcolormesh(edges, edges, right, cmap=ListedColormap(["white", style.OUTPUT]))
-    ax.add_collection(LineCollection(_frontiers(answers), color=style.BASELINE, linewidth=1))
+    ax.add_patch(Rectangle(edges[[0, 0]], *[len(answers)] * 2, fill=False, ec=style.BASELINE))
     for (row, column), answer in np.ndenumerate(answers):
         look = {"color": "white", "weight": "bold"} if right[row, column] else {"color": style.WARNING}
         ax.text(column - reach, row - reach, answer, ha="center", va="center_baseline", fontsize=15, **look)
     ax.add_patch(Rectangle((-0.42, -0.42), 0.84, 0.84, fill=False, ec="white", lw=2))
-    ax.text(0, reach + 0.75, "framed: not moved", ha="center", va="top", fontsize=11)
-    for down, up_or_down in ((-reach, "up"), (reach, "down")):
-        for across, side in ((-reach, "left"), (reach, "right")):
-            x, y = (-8.2 if across < 0 else 8.2), (-2.9 if down < 0 else 2.1)
-            moved = np.roll(page, (down, across), axis=(0, 1))
-            extent = (x - 1.7, x + 1.7, y + 1.7, y - 1.7)
-            ax.imshow(moved, cmap=style.INK, extent=extent)
-            ax.add_patch(Rectangle((x - 1.7, y - 1.7), 3.4, 3.4, fill=False, ec=style.INPUT, lw=1.5))
-            answer = answers[down + reach, across + reach]
-            ax.text(x, y + 1.9, f"{reach} {up_or_down}, {reach} {side}", ha="center", va="top", fontsize=11)
-            ax.text(x + np.sign(across) * -2.55, y, answer, ha="center", va="center_baseline", fontsize=24,
-                    color=style.OUTPUT if right[down + reach, across + reach] else style.WARNING)  # fmt: skip
-    ax.set(xlim=(-10, 10), ylim=(reach + 1.5, -reach - 0.6), aspect="equal", xticks=[], yticks=[])
+    far = edges[-1] + 0.6
+    for x, y, said in ((0, -far, "↑ up"), (0, far, "↓ down"), (-far, 0, "←\nleft"), (far, 0, "→\nright")):
+        ax.text(x * 1.1, y, said, ha="center", va="center", fontsize=11)
+    for down, across in [(0, -reach), *product((-reach, reach), repeat=2)]:
+        moved = np.roll(page, (down, across if down else 0), axis=(0, 1))
+        answer = answers[down + reach, across + reach] if down else answers[reach, reach]
+        x, y = np.sign(across) * (reach + 5.6), middle + 3.7 * np.sign(down)
+        ax.imshow(np.pad(moved, rim), cmap=style.INK, extent=(x - 1.45, x + 1.45, y + 1.45, y - 1.45))
+        ax.add_patch(Rectangle((x - 1.45, y - 1.45), 2.9, 2.9, fill=False, ec=style.INPUT, lw=1.5))
+        said = f"{reach} {'up' if down < 0 else 'down'}, {reach} {'left' if across < 0 else 'right'}"
+        ax.text(x, y + 1.55, said if down else "not moved", ha="center", va="top", fontsize=11)
+        ax.text(x - np.sign(across) * 2.6, y - 0.7, "read as", ha="center", va="center", fontsize=11)
+        ax.text(x - np.sign(across) * 2.6, y + 0.3, answer, ha="center", va="center_baseline", fontsize=24,
+                color=style.OUTPUT if answer == answers[reach, reach] else style.WARNING)  # fmt: skip
+    ax.set(xlim=(-11.2, 11.2), ylim=(reach + 1.5, -reach - 1.5), aspect="equal", xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     return ax
-
-
-def _frontiers(answers):
-    """Return the lines between two neighbours whose answers differ, and round all, middle of the map at (0, 0)."""
-    edge = len(answers) / 2
-    padded = np.pad(answers, 1, constant_values=-1)
-    upright = [((x - edge, y - edge), (x - edge, y + 1 - edge))
-               for y, x in np.argwhere(padded[1:-1, 1:] != padded[1:-1, :-1])]  # fmt: skip
-    level = [((x - edge, y - edge), (x + 1 - edge, y - edge))
-             for y, x in np.argwhere(padded[1:, 1:-1] != padded[:-1, 1:-1])]  # fmt: skip
-    return upright + level
 
 
 def plot_weight_images(W, titles=None, *, columns=5, ruled=False):

@@ -60,11 +60,12 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
     _bars(ax, digits, cache.O, label)
     _fan(ax, [middle], IMAGE[0], units, top)
     _fan(ax, units, BOXES[0], np.delete(digits, label), ENDS)
+    ax.vlines(digits, BARS[0], ENDS, colors=style.BASELINE_FILL, lw=0.8, ls=":", zorder=0)
     _pushes(ax, units, digits[label], network.W_hat[label], cache.H)
     if width == WIDE:
         _large(ax, image, network.W, cache.H, reach, top)
     for y, name, colour in (
-        (462, f"{len(units)} hidden units", style.HIDDEN),
+        (455, f"{len(units)} hidden units", style.HIDDEN),
         (BARS[1] - 8, f"{len(digits)} probabilities", style.OUTPUT),
     ):
         ax.text(words - 8, y, name, va="center", color=colour)
@@ -74,7 +75,10 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
     _lesson(ax, 20, HEIGHT - 18, 3, colour=style.OUTPUT)
     _arrow(ax, (digits[label], BARS[0] - 26), (digits[label], TAG[1] + 4), style.TRUTH)
     _lesson(ax, digits[label] + 22, (BARS[0] - 26 + TAG[1]) / 2, 4, 1)
-    ends = (width - COLUMN + 4, (BOXES[0] + ENDS) / 2), (0.7 * width, (IMAGE[0] + top) / 2)
+    ends = [
+        _beside(units[-1], BOXES[0], digits[-1], ENDS, 338),
+        _beside(middle, IMAGE[0], units[-1], top, 472),
+    ]
     _way_back(ax, width, _tag(ax, digits[label], cache.O[label]), ends)
     for lesson, (x, y) in AFTER[width].items():
         _lesson(ax, x, y, lesson)
@@ -114,18 +118,33 @@ def _large(ax, image, W, h, reach, top):
         place = _unit(ax, x, foot, side, W[unit], h[unit], reach)
         ax.contour(image[::-1], levels=[128], colors="black", linewidths=1, extent=place, zorder=3)
         ax.text(x, foot + tall / 2 - 1, said, ha="center", va="center", fontsize=11, zorder=4)
-        ax.annotate("", (x, foot), (_places(WIDE, len(h))[unit], top),
-                    arrowprops={"arrowstyle": "-", "ls": ":", "color": style.HIDDEN})  # fmt: skip
-    ax.text(300, HEIGHT - 18, "two of the units, with the 3 laid on them", va="center", color=style.HIDDEN)
+        small = top - BOXES[0]
+        _frame(
+            ax,
+            _places(WIDE, len(h))[unit] - small / 3,
+            BOXES[0] - 3,
+            2 * small / 3,
+            small + 6,
+            style.HIDDEN,
+            2.5,
+        )
+    ax.text(
+        300, HEIGHT - 18, "the two framed units, with the 3 laid on them", va="center", color=style.HIDDEN
+    )
     ax.text(560, IMAGE[1] - 2, "ink on blue\nfills the box,\nink on red\nempties it", va="top", linespacing=1.4,
             color=style.HIDDEN)  # fmt: skip
+
+
+def _beside(x, high, end, low, y):
+    """Return the point at height y, a little to the right of a line from (x, high) down to (end, low)."""
+    return np.interp(y, (low, high), (end, x)) + 2, y
 
 
 def _fan(ax, xs, high, ends, low):
     """Draw a faint line from each thing of a row down to each of the next."""
     lines = [((x, high), (end, low)) for x in xs for end in ends]
     ax.add_collection(
-        LineCollection(lines, colors=style.BASELINE_FILL, linewidths=0.3, alpha=0.6, zorder=0.5)
+        LineCollection(lines, colors=style.BASELINE_FILL, linewidths=0.5, alpha=0.8, zorder=0.5)
     )
 
 
@@ -199,7 +218,7 @@ def show_map(network, image, label):
         f"{-np.log(cache.O[label]):.2f}. Lines into the {label}, blue for it and dashed red against it, come from the "
         "units. Lesson 1 stands at the units, 2 at their boxes, 4 at the bars and at the tag, 3 at an arrow down from "
         "image to bars, 5, 6 and 7 at an arrow from the tag back to both layers of lines. Lessons 8, 9 and 10 stand "
-        "below. To the right of the image two units stand large, the outline of the ink on their weights: the box of "
-        "one is full, that of the other empty, for there the ink lies on red.",
+        "below. To the right of the image the two framed units stand large, the outline of the ink on their weights: "
+        "the box of one is full, that of the other empty, for there the ink lies on red.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),
     )

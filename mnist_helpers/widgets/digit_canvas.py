@@ -23,6 +23,7 @@ from .pieces import READABLE, TITLE, is_narrow, rearrange
 SMALL_3 = [
     [22, 18, 46, 14, 38, 39, 43, 39, 47, 41, 51, 46, 54, 52, 54, 59, 53, 65, 50, 70, 44, 74, 39, 74, 34, 70]
 ]
+MISREAD_4 = [[170, 30, 100, 170, 195, 163], [172, 30, 168, 200]]  # plain, and a 6 to the lessons' network
 STEPS = {
     "crop": "crop",
     "pen": "redraw",
@@ -93,7 +94,8 @@ def digit_canvas(parameters, challenge=None):
         _move_bars(artists, o)
         pad.said = refusal or _verdict(o)
         _say(artists, pad.said, refusal)
-        stands = f" {update_challenge(board, challenge, tries, refused)}" if game else ""
+        shown = tries or [Try(stages.centred, int(o.argmax()), float(o.max()))] * (drawing == MISREAD_4)
+        stands = f" {update_challenge(board, challenge, shown, refused)}" if game else ""
         return _in_words(drawing, steps, o, pad.said) + stands
 
     def judge(_):
@@ -120,7 +122,7 @@ def digit_canvas(parameters, challenge=None):
         beside=pad,
         above=[*switches.values()],
         narrow=lambda: _lay_out(figure, game, [artists["verdict"], *([board["said"]] if game else [])]),
-        still=None if game else {"drawing": SMALL_3, **dict.fromkeys(STEPS, False)},
+        still={"drawing": MISREAD_4} if game else {"drawing": SMALL_3, **dict.fromkeys(STEPS, False)},
     )
     canvas.tries = tries
     canvas.layout.max_width = f"{SIDE + WIDTH + 34}px"  # no wider than page, picture and what is round them
@@ -219,10 +221,10 @@ def _move_tiles(artists, stages, steps):
     artists["box"].set_data(_box(raw) if steps["crop"] and raw.any() else ([], []))
     height, width = stages.scaled.shape
     space = "\n" if is_narrow(artists["verdict"]) else " "
-    done = "box of ink", "MNIST's pen", f"{width} × {height}{space}pixels", f"28 × 28{space}pixels"
-    left_out = "no crop", "no pen", "no scale", "no centre"
-    for name, text, other, on in zip(artists["names"], done, left_out, steps.values(), strict=True):
-        name.set(text=text if on else other, color="black" if on else style.WARNING)
+    done = "this box", "one pen", f"{width} × {height}", "cross"
+    for name, step, text, on in zip(artists["names"], STEPS.values(), done, steps.values(), strict=True):
+        said, colour = (f"{step}:{space}{text}", "black") if on else (f"no {step}", style.WARNING)
+        name.set(text=said, color=colour)
 
 
 def _box(raw):
