@@ -9,8 +9,8 @@ ROOT = NOTEBOOKS.parent
 SCREEN = '<div class="screen">\n\n{}\n\n</div>'  # not for paper
 WAY_IN = '<a class="way-in" href="01_perceptron.html">Start lesson 1</a>'
 HONEST = """\
-The network above knows ten digits and nothing else. Draw a house, and it reads a digit in it. In
-[lesson 0](00_start_here.ipynb) you fool it on purpose."""
+The network knows which pixels a digit inks in the middle of its page, and not what a digit is. Draw a house, and it
+reads a digit in it. In [lesson 0](00_start_here.ipynb) you fool it on purpose."""
 LEARNING = "This is how such a network learns:"
 OPENING = """\
 ## Run the lessons
@@ -69,13 +69,15 @@ def title_page(parts):
     parts_of = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", readme))
     series = {"paper/series.pdf": "All lessons as one PDF"} if "paper" in parts else {}
     heading, picture, words = readme.partition("\n## ")[0].strip().split("\n\n")
+    page, map_of_places = hero()
     what, how, rest = re.fullmatch(r"(?s)(.*?\.) (.*?\.) (.*)", words).groups()
     body = [
         heading,
         what,
-        hero(),
+        page,
         how,
         WAY_IN,
+        SCREEN.format(map_of_places),
         SCREEN.format(HONEST),
         rest,
         LEARNING,

@@ -12,8 +12,11 @@ STATIC = Path(__file__).parent / "static"
 SCRIPT = "title_page.js"
 STILL = 3  # the digit of the still, and the first that is drawn
 SAMPLES = STATIC.parents[1] / "mnist_helpers" / "widgets" / "sample_digits.json"
-VIEW = "console.log(JSON.stringify(hero.view(reader.unpacked(stored.weights), stored.samples[{}])))"
-PICTURE = STATIC.with_name("hero.html").read_text("utf-8")
+VIEW = """
+const network = reader.unpacked(stored.weights), {pixels, ...page} = hero.view(network, stored.samples[%d]);
+console.log(JSON.stringify([page, moved.view(network, pixels, {down: 0, right: 0})]));
+"""
+PICTURES = [STATIC.with_name(name).read_text("utf-8") for name in ("hero.html", "moved.html")]
 
 
 def network():
@@ -26,23 +29,27 @@ def network():
 
 def script():
     """Return what moves the digit page, as one script: the reader of drawings, the network, and the page itself."""
-    reader, page = ((STATIC / name).read_text("utf-8") for name in ("reader.js", "hero.js"))
-    return f"{reader}{network()}{page}"
+    reader, moved, page = (
+        (STATIC / name).read_text("utf-8") for name in ("reader.js", "moved.js", "hero.js")
+    )
+    return f"{reader}{moved}{network()}{page}"
 
 
 def hero():
-    """Return the HTML of the digit page as it stands before JavaScript wakes it: a digit, and what is read in it.
+    """Return the HTML of the digit page and of the map below it as they stand before JavaScript wakes them.
 
-    Its script stands right below it, for what comes further down the page takes a phone half a second.
+    The page shows a digit and what is read in it, the map what is read in it elsewhere. The script stands right below
+    the page, for what comes further down takes a phone half a second.
     """
     code = script()
     ran = subprocess.run(
         ["node", "-"],
-        input=code + VIEW.format(STILL),
+        input=code + VIEW % STILL,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=True,
     )
     address = f"_static/{SCRIPT}?v={crc32(code.encode()):x}"
-    return PICTURE.format(script=address, **json.loads(ran.stdout)).strip()
+    stills = zip(PICTURES, json.loads(ran.stdout), strict=True)
+    return [picture.format(script=address, **still).strip() for picture, still in stills]

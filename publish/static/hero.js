@@ -37,7 +37,7 @@ globalThis.hero = (() => {
     });
     const words = verdict(o), bright = h.map((value, k) => (value > 0.5 ? k + 1 : 0)).filter(Boolean).join(", ") || "none";
     const label = `${words} Hidden units of 15 that light up: ${bright}.`;
-    return { verdict: words, label, parts: parts.join(""), strokes: drawn(strokes) };
+    return { verdict: words, label, parts: parts.join(""), strokes: drawn(strokes), pixels };
   }
 
   const drawn = (strokes) => strokes.map((points) => `<polyline points="${points.length === 2 ? [points, points] : points}"/>`).join("");
@@ -46,7 +46,8 @@ globalThis.hero = (() => {
     const network = reader.unpacked(weights), find = (name) => root.querySelector(name), pad = find(".pad"), status = find(".heard");
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     const tip = { x: 140, y: 140, down: false }; // the pen that the keyboard moves
-    let strokes = [], sample = true, pointer = null, frame = 0, film = 0, next = 0;
+    let strokes = [], sample = true, pointer = null, frame = 0, film = 0, next = 0, push = null;
+    addEventListener("DOMContentLoaded", () => { push = moved.start(network, document.querySelector(".moved")); });
 
     function show() {
       frame = 0;
@@ -58,6 +59,7 @@ globalThis.hero = (() => {
       for (const [name, place] of [["cx", tip.x], ["cy", tip.y]]) find(".tip").setAttribute(name, place);
       find(".tip").classList.toggle("down", tip.down);
       root.classList.toggle("yours", !sample && strokes.length > 0);
+      push?.(now.pixels);
     }
 
     const soon = () => { frame ||= requestAnimationFrame(show); };
@@ -155,6 +157,6 @@ globalThis.hero = (() => {
     requestAnimationFrame(() => setTimeout(() => sample && !film && shown())); // the page is seen first
   }
 
-  return { view, start };
+  return { view, start, verdict, article };
 })();
 if (globalThis.document && globalThis.stored) hero.start(stored, document.querySelector(".hero"));

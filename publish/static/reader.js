@@ -135,7 +135,11 @@ globalThis.reader = (() => {
     return { W: take(15 * 784), b: take(15), W_hat: take(150), b_hat: take(10) };
   }
 
-  const layer = (W, b, x) => Array.from(b, (bias, unit) => x.reduce((sum, value, k) => sum + W[unit * x.length + k] * value, bias));
+  // What is 0 adds nothing, and most pixels are.
+  function layer(W, b, x) {
+    const some = [...x.keys()].filter((k) => x[k]);
+    return Array.from(b, (bias, unit) => some.reduce((sum, k) => sum + W[unit * x.length + k] * x[k], bias));
+  }
 
   function forward({ W, b, W_hat, b_hat }, pixels) {
     const h = layer(W, b, Array.from(pixels, (ink) => Math.fround(ink / 255))).map((g) => 1 / (1 + Math.exp(-g)));

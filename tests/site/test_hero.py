@@ -27,8 +27,12 @@ READ = """(drawings) => {
     return { ink: packed(reader.inkOf(strokes).data), pixels: packed(pixels), h, o, words };
   });
 }"""
+MOVED = """(pages) => {
+  const network = reader.unpacked(stored.weights);
+  return pages.map((pixels) => moved.answers(network, Uint8Array.from(pixels)));
+}"""
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
-SMALL = """[...document.querySelectorAll(".hero text, .hero p, .hero button")]
+SMALL = """[...document.querySelectorAll(".hero text, .hero p, .hero button, .moved text, .moved p")]
   .filter((part) => part.getClientRects().length)
   .map((part) => parseFloat(getComputedStyle(part).fontSize) * (part.ownerSVGElement
     ? part.ownerSVGElement.clientWidth / part.ownerSVGElement.viewBox.baseVal.width : 1))"""
@@ -70,7 +74,7 @@ def read(browser):
 
     page = browser.new_page()
     page.add_script_tag(content=script().replace("if (globalThis.document", "if (false"))
-    yield lambda drawings: page.evaluate(READ, drawings)
+    yield lambda drawings, what=READ: page.evaluate(what, drawings)
     page.close()
 
 
@@ -88,6 +92,16 @@ def test_a_thousand_drawings_give_the_pixels_units_probabilities_and_words_that_
         np.testing.assert_allclose(one["o"], cache.O, rtol=0, atol=1e-6)
         assert one["words"] == _verdict(cache.O)
     assert len({one["words"].split(",")[0] for one in found}) > 12  # all digits, sure and unsure
+
+
+def test_at_each_of_81_places_the_network_answers_as_python_does(read):
+    rng = np.random.default_rng(81)
+    pages = [handwriting.prepare_drawing(handwriting.draw_strokes(strokes)) for strokes in _drawings(rng, 60)]
+    for page, found in zip(pages, read([page.ravel().tolist() for page in pages], MOVED), strict=True):
+        steps = range(-4, 5)
+        places = np.array([np.roll(page, (down, right), axis=(0, 1)) for down in steps for right in steps])
+        expected = forward(PRECISE, prepare_images(places).astype(float)).O
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-6)
 
 
 def test_drawings_are_read_as_the_notebook_s_digit_page_reads_them(read):
@@ -143,6 +157,56 @@ def test_the_keyboard_draws_a_digit_of_its_own_and_asks_for_samples(visit):
     assert page.complaints == []
 
 
+def _drag(page, element, dx, dy):
+    """Drag from the middle of an element, by shares of its width."""
+    box = element.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx * box["width"], y + dy * box["width"], steps=6)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_drawn_digit_is_pushed_by_hand_by_a_tap_and_by_keys(visit, width):
+    page = visit("index.html", width, 844)
+    _seven(page)
+    block = page.locator(".moved")
+    digit, chart, verdict = (block.locator(name) for name in (".digit", ".map", ".verdict"))
+    assert verdict.inner_text().startswith("In the middle: I read a 7")
+    read = chart.locator("text").all_text_contents()
+    assert len(read) == 81
+    assert read[40] == "7"
+    assert len(set(read)) > 3  # a network that looks at pixels is easily misled
+    same, others = read.count("7"), len(set(read)) - 1
+    assert block.locator(".summary").inner_text() == (
+        f"At {same} of 81 places I read a 7, and elsewhere {others} other digits."
+    )
+    chart.scroll_into_view_if_needed()
+    _drag(page, digit, 2 / 28, -3 / 28)
+    assert verdict.inner_text().startswith("2 right, 3 up: I ")
+    assert f" {read[9 * 1 + 6]}, " in verdict.inner_text()
+    assert block.locator(".heard").inner_text() == verdict.inner_text()
+    _drag(page, digit, 20 / 28, 0)  # no further than the map
+    assert verdict.inner_text().startswith("4 right, 3 up: ")
+    box = chart.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 2.5 / 9, box["y"] + box["width"] * 8.5 / 9)
+    assert verdict.inner_text().startswith("2 left, 4 down: ")
+    digit.focus()
+    for key, says in (
+        ("ArrowRight", "1 left, 4 down: "),
+        ("ArrowUp", "1 left, 3 down: "),
+        ("Home", "In the "),
+    ):
+        page.keyboard.press(key)
+        assert block.locator(".heard").inner_text().startswith(says)
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Clear").click()
+    assert chart.locator("text").count() == 0
+    assert verdict.inner_text() == ""
+    assert page.complaints == []
+
+
 def test_it_moves_by_itself_unless_less_motion_is_asked_for(visit, browser, address):
     page = visit("index.html")
     page.wait_for_function("document.querySelector('.hero .verdict').textContent.startsWith('I read a 5')")
@@ -162,6 +226,8 @@ def test_without_javascript_a_digit_and_its_answer_stand_there_and_nothing_to_pr
     page.goto(f"{address}/index.html")
     assert page.locator(".hero .verdict").inner_text().startswith("I read a 3")
     assert page.locator(".hero .lit").count() == 15
+    assert page.locator(".moved .map text").count() == 81
+    assert not page.locator(".moved .pushed").is_visible()
     assert not page.locator(".hero button").first.is_visible()
     assert page.locator(".way-in").is_visible()
     context.close()
