@@ -7,17 +7,13 @@ globalThis.moved = (() => {
   const within = (steps) => Math.min(FAR, Math.max(-FAR, steps));
 
   // Ink that leaves the page comes in on the other side, as with np.roll.
-  function rolled(pixels, { down, right }) {
-    const page = new Uint8Array(PAGE * PAGE);
-    pixels.forEach((ink, place) => {
-      const [row, column] = [Math.floor(place / PAGE) + down, (place % PAGE) + right].map((at) => (at + PAGE) % PAGE);
-      page[row * PAGE + column] = ink;
-    });
-    return page;
-  }
+  const moves = ({ down, right }) => (place) => {
+    const [row, column] = [Math.floor(place / PAGE) + down, (place % PAGE) + right].map((at) => (at + PAGE) % PAGE);
+    return row * PAGE + column;
+  };
 
   // Ten probabilities at each place, from the top row on.
-  const answers = (network, pixels) => places.map((place) => reader.forward(network, rolled(pixels, place)).o);
+  const answers = (network, pixels) => places.map((place) => reader.forward(network, pixels, moves(place)).o);
 
   function where({ down, right }) {
     const parts = [[right, "left", "right"], [down, "up", "down"]].filter(([steps]) => steps);
@@ -28,7 +24,10 @@ globalThis.moved = (() => {
   function view(network, pixels, at) {
     if (!pixels.some(Boolean)) return { verdict: "", summary: "", ink: "", map: "", label: "The page is blank." };
     const all = answers(network, pixels), read = all.map(best), here = (at.down + FAR) * SIDE + at.right + FAR, middle = read[(read.length - 1) / 2];
-    const ink = [...rolled(pixels, at)].map((value, place) => (value ? `<rect class="ink" x="${place % PAGE}" y="${Math.floor(place / PAGE)}" width="1.03" height="1.03" opacity="${(value / 255).toFixed(2)}"/>` : ""));
+    const ink = [...pixels].map((value, from) => {
+      const place = moves(at)(from);
+      return value ? `<rect class="ink" x="${place % PAGE}" y="${Math.floor(place / PAGE)}" width="1.03" height="1.03" opacity="${(value / 255).toFixed(2)}"/>` : "";
+    });
     const map = read.map((digit, k) => {
       const [x, y] = [CELL * (k % SIDE), CELL * Math.floor(k / SIDE)];
       return `<rect class="${digit === middle ? "same" : "else"}" x="${x + 1}" y="${y + 1}" width="${CELL - 2}" height="${CELL - 2}" rx="3"/><text x="${x + CELL / 2}" y="${y + CELL / 2 + 5}" text-anchor="middle">${digit}</text>`;

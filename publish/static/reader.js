@@ -135,15 +135,18 @@ globalThis.reader = (() => {
     return { W: take(15 * 784), b: take(15), W_hat: take(150), b_hat: take(10) };
   }
 
-  // What is 0 adds nothing, and most pixels are.
-  function layer(W, b, x) {
-    const some = [...x.keys()].filter((k) => x[k]);
-    return Array.from(b, (bias, unit) => some.reduce((sum, k) => sum + W[unit * x.length + k] * x[k], bias));
+  // places: of the values, all others being 0.
+  function layer(W, b, width, places, values) {
+    const sums = Array.from(b);
+    for (let unit = 0; unit < sums.length; unit++) for (let k = 0; k < values.length; k++) sums[unit] += W[unit * width + places[k]] * values[k];
+    return sums;
   }
 
-  function forward({ W, b, W_hat, b_hat }, pixels) {
-    const h = layer(W, b, Array.from(pixels, (ink) => Math.fround(ink / 255))).map((g) => 1 / (1 + Math.exp(-g)));
-    const f = layer(W_hat, b_hat, h), powers = f.map((score) => Math.exp(score - Math.max(...f)));
+  // move: where each pixel goes first.
+  function forward({ W, b, W_hat, b_hat }, pixels, move = (place) => place) {
+    const inked = [...pixels.keys()].filter((place) => pixels[place]), x = inked.map((place) => Math.fround(pixels[place] / 255));
+    const h = layer(W, b, pixels.length, inked.map(move), x).map((g) => 1 / (1 + Math.exp(-g)));
+    const f = layer(W_hat, b_hat, h.length, [...h.keys()], h), powers = f.map((score) => Math.exp(score - Math.max(...f)));
     return { h, o: powers.map((power) => power / powers.reduce((a, b) => a + b)) };
   }
 
