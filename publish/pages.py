@@ -19,7 +19,6 @@ from reading import (
     note,
     outputs,
     read,
-    reveals,
     solutions,
     together,
 )
@@ -165,9 +164,9 @@ def _fold(cell, what):
 
 
 def _mark_guess(cell):
-    """Fold the answer to a guess, and mark the cell that asks for one."""
+    """Fold what a cell keeps folded, as the answer to a guess, and mark the cell that asks for one."""
     tags = cell.metadata.get("tags", [])
-    if reveals(cell):
+    if cell.metadata.get("jupyter", {}).get("outputs_hidden"):
         cell.metadata["tags"] = [*tags, "hide-output"]
         cell.metadata["mystnb"] = {"code_prompt_show": FIRST, "code_prompt_hide": "Fold the answer again"}
     elif any(is_guess(output, "asked") for output in cell.outputs):
