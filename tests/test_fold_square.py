@@ -79,9 +79,9 @@ def test_a_layer_that_folds_nothing_leaves_the_square_as_it_is():
     assert shown(panel(instrument, 1)) == {"00", "01", "10", "11"}
 
 
-def test_the_still_shows_the_end_and_leaves_the_start(instrument):
+def test_the_still_shows_the_corner_in_the_air_and_leaves_the_start(instrument):
     _, metadata = instrument._repr_mimebundle_()
-    assert "Two corners are one point" in metadata["image/png"]["alt"]
+    assert "One corner is on its way" in metadata["image/png"]["alt"]
     assert instrument.values == {"fold": 0}
     assert "No single cut" in instrument.picture.alt
 

@@ -49,7 +49,7 @@ def test_tables_that_begin_with_111_and_the_other_cheap_nights_all_end_at_a_disl
     assert [learned(order)[0] for order in orders] == [-1] * 144
 
 
-def test_free_tickets_part_you_from_the_machine_of_the_table():
+def test_a_second_discount_parts_you_from_the_machine_of_the_table():
     last = nights_of("free and interested")[-1].after
     assert tuple(last) == (-1, 2, 3, -4)
     assert [np.dot(numbers, (2, 1, 1, 1)) for numbers in ((1, 6, 3, -9), last)] == [2, -1]
@@ -106,3 +106,22 @@ def test_the_tug_of_war_over_the_cheap_ticket_weight():
     assert moved[0] == ("100", -1)
     assert moved[1::2] == [("111", 0)] * 6
     assert Counter(moved[2::2]) == {("110", -1): 5, ("101", -1): 1}
+
+
+def test_from_the_third_pass_on_a_square_of_xor_makes_the_same_four_mistakes():
+    w, b, passes = np.zeros(2, int), 0, []
+    for _ in range(50):
+        states = []
+        for x, y in zip(product((0, 1), repeat=2), (0, 1, 1, 0), strict=True):
+            error = y - int(w @ x + b >= 0)
+            w, b = w + error * np.array(x), b + error
+            states.append((error, *w.tolist(), b))
+        passes.append(states)
+    assert all(error for error, *_ in passes[2])
+    assert passes[2:] == [passes[2]] * 48
+
+
+def test_on_corners_at_least_one_and_both_are_the_larger_and_the_smaller_answer():
+    corners = np.array(list(product((0, 1), repeat=2)))
+    hidden = (corners @ [[1, 1], [1, 1]] + [-0.5, -1.5] >= 0).astype(int)
+    np.testing.assert_array_equal(hidden, np.column_stack([corners.max(axis=1), corners.min(axis=1)]))

@@ -55,9 +55,9 @@ CAPTIONS = {
     "last pass": (
         "From the third pass on, it goes in a circle",
         "Four nights, four mistakes: the corrections add up to nothing, and the machine is back.",
-        "Four squares in a ring, with the line of the moment. From w = (−1, 0), b = 0 arrows lead to (−1, 0), −1, to "
-        "(−1, 1), 0, to (0, 1), 1, and back. At each, a ring is round the corner that comes next, and it is always "
-        "on the wrong side. The corrections on the arrows add up to nothing.",
+        "Four squares in a ring; two are cut by the line of the moment, and the other two lie beside it. From w = "
+        "(−1, 0), b = 0 arrows lead to (−1, 0), −1, to (−1, 1), 0, to (0, 1), 1, and back. At each, a ring is round "
+        "the corner that comes next, where the machine is wrong. The corrections on the arrows add up to nothing.",
     ),
     "two cuts": (
         "Take h₂ away from h₁, and you're left with XOR",
@@ -68,11 +68,11 @@ CAPTIONS = {
     ),
     "three folds": (
         "01 lands on 10, and one cut is enough",
-        "The cut stands still. The corner 01 comes across it, and all four are right.",
+        "The cut stays. The corner 01 comes across it, and all four are right.",
         "A square sheet of paper with a cut across it, open, half folded and shut; dotted, the way of the corner 01 "
         "through the air. Half folded, one half stands upright on the crease and throws a shadow. Below each, the four "
         "corners seen from above, with the same cut. Open and half folded, 01 is on the wrong side. Shut, it lies on "
-        "10, and all four are right.",
+        "10, the cut shows on the back of the half that came over, and all four are right.",
     ),
     "two layers": (
         "Two perceptrons answer, and a third sees only their answers",

@@ -107,12 +107,14 @@ def _row(numbers):
 
 
 def _draw_state(ax, state, asked, inputs, wanted):
-    """Draw the side that goes, the line where the square has it, and the corners, with a ring round the one asked."""
+    """Draw the side that goes, the line or that it lies outside, and the corners, with a ring round the one asked."""
     *w, b = state
     sums = w[0] * GRID[0] + w[1] * GRID[1] + b
     ax.contourf(*GRID, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.6)
-    if any(w):
+    if sums.min() < 0 < sums.max():
         ax.contour(*GRID, sums, levels=[0], colors=[style.TRUTH], linewidths=2)
+    else:
+        ax.text(0.5, 0.5, "line\noutside", ha="center", va="center", fontsize=11, color=style.BASELINE)
     for (x1, x2), goes in zip(inputs, wanted, strict=True):
         ax.plot(x1, x2, **SIGNS["filled" if goes else "hollow"])
     ax.plot(*asked, **SIGNS["ringed"])

@@ -17,6 +17,7 @@ from .cube import ON_WHITE
 from .rules import CORNERS
 
 PAPER, BACK = "#F1F1F1", "#F3CF8E"
+GOES = "#BFE6DA"  # as the side that goes looks on white, on either side of the paper
 SHADED = "#BDBDBD"  # paper that stands upright, with its back to the light
 SIDE = np.linspace(-0.4, 1.4, 300)
 GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)  # (300, 300, 2)
@@ -31,7 +32,7 @@ class FoldArtists(NamedTuple):
 
     shadow: Artist
     flap: Artist
-    above: list  # the cut, and the way of the corner 01
+    above: list  # the side that goes and the cut, and the way of the corner 01
     paper: list
     corners: list
     folded: Artist
@@ -89,7 +90,7 @@ def fold_artists(axes, w_hat, b_hat, wanted):
     """
     left, right = axes
     shadow, flap = _lay_paper(left)
-    above = [_cut_paper(left, w_hat, b_hat), _draw_way(left)]
+    above = [*_cut_paper(left, w_hat, b_hat), _draw_way(left)]
     paper = _corners(left, _seen(CORNERS), wanted, rim=style.BASELINE)
     _cut(right, GRID @ w_hat + b_hat)
     right.set(xlabel="x₁ becomes h₁ →", ylabel="x₂ becomes h₂ →")
@@ -156,14 +157,14 @@ def _lay_paper(ax):
 
 
 def _cut_paper(ax, w_hat, b_hat):
-    """Draw the cut across the half of the paper that stays, tint where it goes, and return the line."""
+    """Draw the cut across the half that stays, tint where it goes, both also on what is folded over; return both."""
     table = GRID[::20, ::20]
     page, sums = _seen(table.reshape(-1, 2)).T.reshape(2, *table.shape[:2]), table @ w_hat + b_hat
-    tint = ax.contourf(*page, sums, levels=[0, np.inf], colors=[style.OUTPUT_FILL], alpha=0.5, zorder=1.2)
+    tint = ax.contourf(*page, sums, levels=[0, np.inf], colors=[GOES], zorder=2.2)
     line = ax.contour(*page, sums, levels=[0], colors=[style.TRUTH], linewidths=1.5, zorder=2.5)
     for drawn in (tint, line):
         drawn.set_clip_path(ax.patches[1])  # the half that stays
-    return line
+    return tint, line
 
 
 def _draw_way(ax):

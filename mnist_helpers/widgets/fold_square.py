@@ -47,7 +47,7 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
         draw,
         controls={"fold": fold},
         rows=[[fold]],
-        still={"fold": STEPS},
+        still={"fold": 8},  # in the air, before it crosses the cut
     )
 
 

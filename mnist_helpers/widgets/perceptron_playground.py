@@ -40,7 +40,7 @@ def perceptron_playground(weights=(1, 6, 3), threshold=9, challenge=PLAY):
         NIGHTS, ax=figure.add_axes((192 / WIDTH, 72 / HEIGHT, 176 / WIDTH, 184 / HEIGHT))
     )
     cube = cube_artists(ax=figure.add_axes((513 / WIDTH, 8 / HEIGHT, 306 / WIDTH, 248 / HEIGHT)))
-    verdict = figure.text(0.012, 0.03, "")
+    verdict = figure.text(0.012, 0.012, "")
 
     def draw(w1, w2, w3, threshold, challenge):
         sums = NIGHTS @ (w1, w2, w3)
@@ -101,7 +101,7 @@ def _verdict(challenge, go):
     wrong = int((go != CHALLENGES[challenge]).sum())
     if wrong == 0:
         return {"text": "✓ Challenge met: all 8 nights are as wanted.", "color": style.OUTPUT}
-    text = f"{wrong} of 8 nights {'differs' if wrong == 1 else 'differ'} (✗)."
+    text = f"Wanted: {challenge}. {wrong} of 8 nights {'differs' if wrong == 1 else 'differ'} (✗)."
     return {"text": text, "color": style.WARNING}
 
 
