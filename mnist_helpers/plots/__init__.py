@@ -42,6 +42,7 @@ from .overfitting import plot_belief, plot_descent, plot_fits, plot_gap, plot_ov
 from .perceptron import plot_decisions, plot_perceptron
 from .pixel_walk import plot_pixel_slopes, plot_walk
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
+from .planes import plot_two_planes
 from .prices import plot_honesty, plot_priced
 from .product import plot_product
 from .rate_range import plot_rate_range
@@ -164,6 +165,7 @@ __all__ = [
     "plot_two_bills",
     "plot_two_cuts",
     "plot_two_losses",
+    "plot_two_planes",
     "plot_two_weights",
     "plot_unit",
     "plot_unit_blame",

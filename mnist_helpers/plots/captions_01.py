@@ -23,6 +23,15 @@ CAPTIONS = {
         "corner 011 on it, and cuts off 111. The plane t = 7 is parallel and further down, with 110 on it, and cuts "
         "off 011 and 111.",
     ),
+    "two tastes": (
+        "The same eight decisions, from two planes that lean apart",
+        "A ninth night, with two discounts, lies between the planes: you go, it stays.",
+        "On the left a cube with two planes through it. Both cut off 011 and 111 from the other six corners. Your "
+        "arrow w leans towards cheap tickets, the machine's away from them. A ninth night, 211, stands behind 111, "
+        "outside the cube. On the right the same from the side: your line falls with each discount and the machine's "
+        "rises. With no discount and with one, the nights on which you are free and interested lie on or above both. "
+        "With two, the night lies above your line and below the machine's.",
+    ),
     "tug": (
         "Its weight for cheap tickets, correction by correction",
         "Only (1, 1, 1) lifts the weight, and each time another night pulls it back.",
@@ -42,8 +51,9 @@ CAPTIONS = {
     ),
     "tastes": (
         "Its weight for cheap tickets, in 1000 orders of the nights",
-        "Its taste depends on the order in which it saw the nights.",
-        "A thousand small squares, one for each order: in 342 the weight ends at −1, in 600 at 0, and in 58 at 1.",
+        "Of 39 small machines that decide like you, 20 don't care, 15 dislike, 4 like.",
+        "A thousand small squares, one for each order: in 342 the weight ends at −1, in 600 at 0, and in 58 at 1. "
+        "The 39 machines have whole numbers from −5 to 5.",
     ),
     "rules": (
         "All sixteen rules, by the number of nights on which you go",

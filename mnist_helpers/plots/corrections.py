@@ -61,10 +61,13 @@ def plot_tastes(likes, *, ax=None):
     look = {"edgecolors": "white", "linewidth": 1, "vmin": -1, "vmax": 1}
     ax.pcolormesh(squares.T, cmap=ListedColormap(colours), **look)
     ends = np.cumsum([0, *(list(likes).count(weight) for weight in TASTES)]) / ROWS
-    for (weight, said), start in zip(TASTES.items(), ends[:-1], strict=True):
-        x, side = (columns, "right") if weight == max(TASTES) else (start, "left")
-        ax.text(x, ROWS + 2.6, list(likes).count(weight), ha=side, va="bottom", weight="bold", fontsize=15)
-        ax.text(x, ROWS + 0.6, said, ha=side, va="bottom")
+    places = (0, "left"), (ends[1:3].mean(), "center"), (columns, "right")
+    for (weight, said), (x, side), colour in zip(
+        TASTES.items(), places, [style.NEGATIVE, style.BASELINE, style.POSITIVE], strict=True
+    ):
+        look = {"ha": side, "va": "bottom", "color": colour}
+        ax.text(x, ROWS + 2.6, list(likes).count(weight), weight="bold", fontsize=15, **look)
+        ax.text(x, ROWS + 0.6, said, **look)
     ax.set(aspect="equal", ylim=(0, ROWS + 5))
     ax.axis("off")
     return ax
