@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 from mnist_helpers import (
+    Parameters,
     accuracy,
+    backward,
     forward,
     initialize,
     load_mnist,
+    negative_log_likelihood,
+    one_hot,
     prepare_images,
     sigmoid_prime,
     split,
@@ -38,9 +42,9 @@ def test_a_wide_start_s_sums_are_about_9_wide_for_four_fifths_of_the_pixels_are_
     X = prepare_images(LEARN)
     assert (X == 0).mean() == pytest.approx(0.8, abs=0.02)
     assert np.sqrt((X**2).sum(axis=1).mean()) == pytest.approx(9, abs=0.5)  # the sums' width over all draws
-    assert forward(started(scale="normal")[0], X[:1000]).G.std() == pytest.approx(
-        8, abs=0.5
-    )  # in the lesson's draw
+    G = forward(started(scale="normal")[0], X[:1000]).G  # the lesson's draw
+    assert G.std() == pytest.approx(8, abs=0.5)
+    assert G.std(axis=0).mean() == pytest.approx(6.8, abs=0.2)  # within a unit, from image to image
 
 
 def test_a_wide_start_has_a_few_more_saturated_answers_than_the_trained_network_s_49_of_100():
@@ -57,11 +61,71 @@ def test_a_rate_of_a_half_reads_87_of_100_after_10_000_images():
     assert round(100 * np.mean(ends)) == 87
 
 
-def test_two_steps_at_a_rate_of_50_fix_nearly_all_answers():
+def test_two_steps_at_a_rate_of_100_fix_nearly_all_outputs():
     start, rng = started()
-    steps = train(start, LEARN, LABELS, rng=rng, epochs=1, learning_rate=50, every=1)
+    steps = train(start, LEARN, LABELS, rng=rng, epochs=1, learning_rate=100, every=1)
     dead = [np.mean(sigmoid_prime(forward(next(steps).parameters, X_HELD_OUT).G) < 0.01) for _ in range(2)]
-    assert dead[0] < 0.8 < 0.99 < dead[1]
+    assert dead[0] < 0.9 < 0.99 < dead[1]
+
+
+def test_a_tiny_rate_is_only_late():
+    start, rng = started(0)
+    read = []
+    for record in train(start, LEARN[:10_000], LABELS[:10_000], rng=rng, epochs=20, learning_rate=0.0045):
+        read.append(accuracy(forward(record.parameters, X_HELD_OUT).O, DIGITS))
+    assert read[0] == pytest.approx(0.17, abs=0.01)
+    assert read[-1] == pytest.approx(0.8, abs=0.01)
+
+
+def read_of(network):
+    return accuracy(forward(network, X_HELD_OUT).O, DIGITS)
+
+
+def stepped(network, batch):
+    X = prepare_images(LEARN[batch])
+    gradients = backward(network, X, forward(network, X), one_hot(LABELS[batch]))
+    return Parameters(*(p - 0.5 * dp for p, dp in zip(network, gradients, strict=True)))
+
+
+def loss_of(network, batch):
+    return negative_log_likelihood(forward(network, prepare_images(LEARN[batch])).O, LABELS[batch])
+
+
+def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
+    network, rng = started()
+    costs = []
+    for epoch in range(1, 11):
+        for step, record in enumerate(train(network, LEARN, LABELS, rng=rng, epochs=1, every=1), start=1):
+            if step == 1562:
+                before = record.parameters
+        network = record.parameters
+        costs.append(read_of(before) - read_of(network))
+        if epoch == 7:
+            almost, stumbled = before, network
+    assert costs[6] > 0.013
+    assert max(costs[:6] + costs[7:]) < 0.003
+
+    orders = started()[1]
+    batch = [orders.permutation(len(LABELS)) for _ in range(7)][-1][-16:]
+    assert loss_of(almost, batch) == pytest.approx(0.56, abs=0.02)
+    assert loss_of(stumbled, batch) == pytest.approx(0.14, abs=0.02)
+    saved = [read_of(stepped(almost, np.delete(batch, k))) - read_of(stumbled) for k in range(16)]
+    culprit = batch[np.argmax(saved)]
+    assert LABELS[culprit] == 3
+    assert forward(almost, prepare_images(LEARN[[culprit]])).O.argmax() == 2
+    assert 0.4 < max(saved) / costs[6] < 0.65
+
+    rng = np.random.default_rng(0)
+    lost = {}
+    for size in (16, 32):
+        ends = [read_of(stepped(almost, rng.choice(50_000, size))) for _ in range(100)]
+        lost[size] = read_of(almost) - np.array(ends)
+    assert max(lost[16]) == pytest.approx(0.01, abs=0.002)
+    assert np.median(np.abs(lost[16])) < 0.002
+    assert max(lost[32]) < 0.005
+
+    steps = train(stumbled, LEARN[:640], LABELS[:640], rng=np.random.default_rng(0), epochs=1)
+    assert read_of(next(steps).parameters) > 0.936
 
 
 def neighbours_agree(W):

@@ -14,6 +14,7 @@ from mnist_helpers.plots import (
     plot_optimizers,
     plot_rate_range,
     plot_stencils,
+    plot_stumble,
 )
 from mnist_helpers.plots.film import picture_of, stencils
 
@@ -102,7 +103,9 @@ def test_under_the_rates_stands_the_first_unit_of_eight_networks_from_the_first_
 def test_each_way_of_stepping_has_its_runs_and_its_mean():
     runs = {"a": np.array([[1.0, 3], [3, 5]]), "b": np.array([[2.0, 6], [2, 6]])}
     figure = plot_optimizers([1, 2], runs)
-    for ax, (name, of_name) in zip(figure.axes, runs.items(), strict=True):
+    *panels, finish = figure.axes
+    np.testing.assert_allclose([line.get_ydata() for line in finish.lines], [[3, 6], [5, 6]])
+    for ax, (name, of_name) in zip(panels, runs.items(), strict=True):
         *_, first, second, mean = ax.lines
         np.testing.assert_allclose([first.get_ydata(), second.get_ydata()], of_name)
         np.testing.assert_allclose(mean.get_ydata(), of_name.mean(axis=0))
@@ -136,3 +139,16 @@ def test_stencils_of_two_networks_stand_side_by_side():
     assert [ax.get_title(loc="left") for ax in axes] == ["a", "b"]
     for ax, network in zip(axes, networks.values(), strict=True):
         np.testing.assert_allclose(ax.images[0].get_array(), picture_of(stencils(network)))
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_a_stumble_shows_the_way_to_the_last_step_and_what_other_batches_would_have_made_of_it():
+    read, tried = {0: 93.0, 5: 94.0, 10: 93.5, 11: 92.0}, {16: [93.0, 93.5, 93.6], 32: [93.4, 93.5, 93.6]}
+    left, right = plot_stumble(read, tried, (np.zeros((28, 28)), 92.5)).axes[:2]
+    way, last = left.lines
+    np.testing.assert_allclose(way.get_xydata(), [[0, 93], [5, 94], [10, 93.5]])
+    np.testing.assert_allclose(last.get_xydata(), [[10, 93.5], [11, 92]])
+    assert "−1.5" in left.texts[0].get_text()
+    heaps = [line.get_ydata() for line in right.lines if len(line.get_ydata()) == 3]
+    np.testing.assert_allclose(heaps, [tried[16], tried[32]])
+    assert "92.5" in right.child_axes[0].get_title(loc="left")

@@ -59,6 +59,7 @@ from .shares import plot_waiting
 from .showing import show
 from .sick_curves import plot_sick_curves
 from .starts import plot_optimizers, plot_stencils
+from .stumble import plot_stumble
 from .training import plot_batch_losses, plot_lines, plot_runs, plot_spread
 from .units import plot_name_test, plot_scores, plot_votes, plot_yeses
 
@@ -151,6 +152,7 @@ __all__ = [
     "plot_stencils",
     "plot_step_sizes",
     "plot_stick",
+    "plot_stumble",
     "plot_sureness",
     "plot_surface",
     "plot_suspects",

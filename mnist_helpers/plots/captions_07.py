@@ -6,7 +6,7 @@ A title of "" leaves the picture the one that it makes itself.
 CAPTIONS = {
     "blocks": (
         "The last 5,000 images are easier to read",
-        "Small dots: three seeds. Orange: what judged at first. Block 12 made it too easy.",
+        "Orange: the images that we first held out. Block 12 flattered us.",
         "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is twice "
         "the luck of 5,000 images wide, up and down. Of the first ten marks eight lie in it, the first just above "
         "it, 94.9, the tenth just below it, 93.4. Of the last two, marked by diamonds, one is at 94.2, on the "
@@ -28,11 +28,20 @@ CAPTIONS = {
         "the same network reads of the images that it learns from: it drops in epochs 6 and 7, too, and ends at "
         "96.0, 1.8 points higher.",
     ),
+    "stumble": (
+        "One step loses what an epoch had won",
+        "Right: a dot for each other batch that might have come last.",
+        "Left, what is read of 100 held-out digits during epoch 7: between 93 and 94.3 all along, then straight down, "
+        "by 1.6, in step 1,563, the last. Right, dots for one step from the same network. A hundred batches of 16 "
+        "scatter from 94.2 down to 93, a hundred of 32 lie close to 94; the real last batch is far below all of them. "
+        "A slanting 3 beside it: without this image the step would have ended at 93.2.",
+    ),
     "sick curves": (
         "Six ways not to learn",
         "",
         "Six panels, A to F: the loss of each batch over 376 batches, from 0 to 6, each over a grey healthy curve "
-        "that falls from 2.3 to 0.3. A falls like it and jumps back to 2.3 every 94 batches. B stays flat at an even "
+        "that falls from 2.3 to 0.3. A falls like it and jumps back to 2.3 at each "
+        "dotted line, the end of an epoch, every 94 batches. B stays flat at an even "
         "guess, 2.3. C falls below 1, then swings higher and higher, out of its panel to over 10. D drops to nearly "
         "0 and leaps up again, forty times. E rises straight out of its panel within ten batches, without end. F jumps "
         "up at once and swings between 2 and 6, at times beyond.",
@@ -47,11 +56,12 @@ CAPTIONS = {
     ),
     "rate range": (
         "A good rate is a range",
-        "Dots: three seeds. Below: one hidden unit, as eight of the rates made it.",
+        "Dots: three seeds. Below: one hidden unit. Ink on blue raises it, on red lowers.",
         "Digits read, of 100, after an epoch, against the learning rate from 0.001 to 100. The line is at 10, "
         "where it crawls, climbs to over 80 from 0.15 to 5, where it works, falls off a cliff near 10, where it "
         "thrashes, and is dead, at 10, from about 80 on. Below, eight pictures of one unit, each "
-        "under its rate: noise twice, then strokes that stand out ever more, at last two broad red ones.",
+        "under its rate: noise twice, then strokes that stand out ever more, in the end red with a small blue core or "
+        "none.",
     ),
     "snow": (
         "This snow reads 92 of 100 digits",
@@ -61,11 +71,11 @@ CAPTIONS = {
     ),
     "race": (
         "A quick start, and a narrow finish",
-        "The numbers: digits read of 100 at the end, mean of six starts.",
-        "Three panels, the walker, the ball and Adam: digits read, of 100, over 313 steps, six thin lines and "
+        "The numbers: digits read at the end. Last panel: a line for each start.",
+        "A panel each for the walker, the ball and Adam: digits read, of 100, over 313 steps, six thin lines and "
         "their thick mean, which rises steeply, then flattens. After 40 steps the means are 62, 68 and 72, in the "
         "end 87.3, 88.7 and 89.1; the thin lines lie up to fifteen points apart at first and up to three at the "
-        "end.",
+        "end. A fourth panel joins each start's three ends: from every start the walker ends lowest.",
     ),
     "confusion": (
         "Fours and nines, threes and fives are hard to tell apart",

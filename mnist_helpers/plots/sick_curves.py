@@ -6,6 +6,7 @@ import numpy as np
 from .. import style
 
 HIGHEST = 6  # nats: what lies above leaves its panel
+EPOCHS = 4
 
 
 def plot_sick_curves(patients):
@@ -21,6 +22,9 @@ def plot_sick_curves(patients):
         ax.plot(patients[name].losses, color=style.LOSS, linewidth=1.2)
         ax.set_title(name, loc="left", weight="bold", fontsize=14, pad=3)
         ax.set(xlim=(0, len(healthy)), ylim=(0, HIGHEST), yticks=[0, 2, 4, 6])
+        ends = len(healthy) // EPOCHS * np.arange(1, EPOCHS + 1)
+        ax.set_xticks(ends)
+        ax.vlines(ends, 0, HIGHEST, color=style.BASELINE, linestyle="dotted", linewidth=1)
     middle = 0.55 * len(healthy)
     for ax, height, words, colour in (
         (axes[0, 1], 2.5, "an even guess: 2.30", style.TRUTH),
@@ -33,7 +37,7 @@ def plot_sick_curves(patients):
             words = f"↑ to {highest:.0f}" if np.isfinite(highest) else "↑ to ∞"
             ax.set_title(words, loc="right", color=style.LOSS, fontsize=12, pad=3)
     for ax in axes[1]:
-        ax.set_xlabel("batches seen")
+        ax.set_xlabel("batches (dotted: epochs)")
     for ax in axes[:, 0]:
         ax.set_ylabel("loss of the batch")
     return figure

@@ -25,9 +25,12 @@ def plot_stencils(networks):
 def plot_optimizers(steps, runs):
     """Draw how several ways of stepping learn, a panel each: every run thin, their mean thick, the others' means grey.
 
+    A last panel has a line for each start, through where it ends by each of the ways.
+
     steps: (n,), after which was measured. runs: {name: (seeds, n) of 100}. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(runs), figsize=(8.3, 3.6), sharey=True)
+    widths = [1] * len(runs) + [1.15]
+    figure, (*axes, finish) = plt.subplots(1, len(widths), figsize=(8.3, 3.6), width_ratios=widths)
     means = {name: np.mean(of_name, axis=0) for name, of_name in runs.items()}
     for ax, (name, of_name) in zip(axes, runs.items(), strict=True):
         for mean in means.values():
@@ -37,6 +40,13 @@ def plot_optimizers(steps, runs):
         said = {"weight": "bold", "color": style.OUTPUT, "ha": "right"}
         ax.text(0.97, 0.05, f"{means[name][-1]:.1f}", transform=ax.transAxes, fontsize=20, **said)
         ax.set_title(name, loc="left", fontsize=12)
-        ax.set(xlabel="step", xticks=[0, 100, 200, 300], xlim=(0, 1.02 * steps[-1]))
+        ax.set(xlabel="step", xticks=[0, 150, 300], xlim=(0, 1.02 * steps[-1]))
+        ax.sharey(axes[0])
+        ax.tick_params(labelleft=ax is axes[0])
     axes[0].set_ylabel("read, of 100")
+    ends = np.array([np.asarray(of_name)[:, -1] for of_name in runs.values()])  # (ways, seeds)
+    finish.plot(ends, color=style.OUTPUT, linewidth=1, marker="o", markersize=5)
+    finish.set_title("the finish", loc="left", fontsize=12)
+    finish.set_xticks(range(len(runs)), labels=[name.removeprefix("the ") for name in runs], fontsize=10)
+    finish.set_xlim(-0.4, len(runs) - 0.6)
     return figure
