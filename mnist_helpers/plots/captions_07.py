@@ -59,7 +59,7 @@ CAPTIONS = {
         "Dots: three seeds. Below: one hidden unit. Ink on blue raises it, on red lowers.",
         "Digits read, of 100, after an epoch, against the learning rate from 0.001 to 100. The line is at 10, "
         "where it crawls, climbs to over 80 from 0.15 to 5, where it works, falls off a cliff near 10, where it "
-        "thrashes, and is dead, at 10, from about 80 on. Below, eight pictures of one unit, each "
+        "thrashes, and is dead, at 10, near the right end. Below, eight pictures of one unit, each "
         "under its rate: noise twice, then strokes that stand out ever more, in the end red with a small blue core or "
         "none.",
     ),
