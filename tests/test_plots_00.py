@@ -219,6 +219,13 @@ def test_above_each_changed_digit_stand_the_true_one_and_the_one_that_is_read():
     assert [title.get_color() for title in titles] == [style.OUTPUT, style.WARNING]
 
 
+@pytest.mark.usefixtures("lessons_style")
+def test_a_frame_shows_where_a_page_ends():
+    ax = plot_digits(np.zeros((1, 784)), framed=True).axes[0]
+    left, right, bottom, top = ax.images[0].get_extent()
+    assert ax.patches[0].get_bbox().extents.tolist() == [left, top, right, bottom]
+
+
 def test_a_negative_fills_the_same_units_whatever_is_written(held_out):
     images, _ = held_out
     spread = [

@@ -11,17 +11,19 @@ from .. import style
 from .film import READ
 
 
-def plot_digits(images, titles=None, *, truth=None, columns=10, row_height=None):
+def plot_digits(images, titles=None, *, truth=None, columns=10, row_height=None, framed=False):
     """Draw images in a grid, ink dark on white paper, each under a title of its own.
 
     images: (n, 28, 28) or (n, 784), any range. titles: n short strings, or digits. truth: the n true digits, if
     titles are what a network reads; the wrong ones stand out. row_height: in inches, unless it is to suit ten columns.
-    Returns the Figure.
+    framed: show where each page ends. Returns the Figure.
     """
     images = np.reshape(images, (-1, 28, 28))
     figure, axes = _sheet(len(images), columns, row_height or (1.1 if titles is None else 1.5))
     for k, (ax, image) in enumerate(zip(axes, images, strict=True)):
         ax.imshow(image, cmap=style.INK)
+        if framed:
+            ax.add_patch(Rectangle((-0.5, -0.5), 28, 28, fill=False, ec=style.INPUT, lw=1.5, clip_on=False))
         if truth is not None:
             right = titles[k] == truth[k]
             look = {"color": style.OUTPUT, "weight": "bold"} if right else {"color": style.WARNING}
