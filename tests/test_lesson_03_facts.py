@@ -46,6 +46,9 @@ def test_bottom_blank_gets_85_6_and_74_7_on_the_images_of_exercise_3_and_87_and_
         on = forward(NETWORK, prepare_images(images)).H[:, 10] > 0.5
         name = (images[:, 20:24] / 255).sum(axis=(1, 2)) < 15
         np.testing.assert_allclose([100 * name[on].mean(), 100 * (~name)[~on].mean()], rights, atol=0.05)
+    on = forward(NETWORK, prepare_images(X_LEARN[:10_000])).H[:, 10] > 0.5
+    name = second_name(X_LEARN[:10_000])
+    assert round(100 * (name[on].mean() + (~name)[~on].mean())) == 170
 
 
 FRAME = slice(10, 16), slice(16, 28)
@@ -69,6 +72,8 @@ def test_the_second_name_agrees_on_87_of_100_and_misses_more_than_half_of_the_1s
     assert [round(100 * share) for share in (name[on].mean(), (~name)[~on].mean())] == [83, 89]
     on, name = on[Y_HELD_OUT == 1], name[Y_HELD_OUT == 1]
     assert [np.sum(on), np.sum(on & name)] == [179, 84]
+    assert round(100 * np.mean(name)) == 14
+    assert round(100 * np.mean(on)) == 16
 
 
 BAND = slice(20, 24)
@@ -109,12 +114,33 @@ def test_the_nearest_mean_of_fifteen_answers_reads_92_where_that_of_the_pixels_r
     assert round(100 * reads(*(forward(NETWORK, X).H for X in rows))) == 92
 
 
-def test_without_its_foot_the_3_leads_by_5_8_before_the_9():
+def test_unit_10_alone_would_put_the_7_next_unit_7_takes_that_back_and_the_9_is_next():
     image = X_HELD_OUT[50].copy()
     image[20:] = 0
     wiped = forward(NETWORK, prepare_images(image))
     assert list(np.argsort(-wiped.F)[:2]) == [3, 9]
-    np.testing.assert_allclose(wiped.F[3] - wiped.F[9], 5.8, atol=0.05)
+    whole = forward(NETWORK, prepare_images(X_HELD_OUT[50]))
+    moves = NETWORK.W_hat * (wiped.H - whole.H)  # (10, 15)
+    alone = whole.F + moves[:, 10]
+    assert list(np.argsort(-alone)[:2]) == [3, 7]
+    np.testing.assert_allclose([whole.F[3], -moves[3, 10]], [12.1, 1.1], atol=0.05)
+    assert alone[7] + moves[7, 7] < alone[9] + moves[9, 7]
+    assert list(np.argsort(-np.abs(wiped.H - whole.H))[:3]) == [10, 7, 6]
+    assert list(np.flatnonzero((whole.H > 0.5) & (wiped.H < 0.5))) == [6, 7]
+    assert list(NETWORK.W_hat[[7, 4, 9], 7] > 0) == [True, False, False]
+
+
+def test_the_dot_of_the_still_picture_makes_the_8_a_6_three_rows_lower_and_a_2_five_rows_lower():
+    answers = {}
+    for rows in (0, 3, 5):
+        image = X_HELD_OUT[79].copy()
+        image[9 + rows : 12 + rows, 22:25] = 255
+        answers[rows] = forward(NETWORK, prepare_images(image)).O.argmax()
+    assert answers == {0: 8, 3: 6, 5: 2}
+
+
+def test_125_hidden_units_are_the_most_with_100_000_numbers():
+    assert [795 * units + 10 <= 100_000 for units in (125, 126)] == [True, False]
 
 
 def test_two_patterns_name_22_of_100_at_most_one_unit_reads_more_and_five_fewer_than_none():

@@ -102,6 +102,9 @@ def test_plot_unit_ends_in_what_the_unit_answers():
         assert f"b = 0.50\ng = {g:.1f}".replace("-", "−") in said
         assert f"σ(g) = {sigmoid(g):.2f}" in said
         np.testing.assert_allclose(np.ravel(row[1].images[0].get_array()), weights)
+    assert "blue, solid outline: ink raises" in figure.get_supxlabel()
+    named = plot_unit(X, weights, 0.5, title="t", names=["one", "other"])
+    assert [row[0].get_ylabel() for row in np.reshape(named.axes, (2, 4))] == ["one", "other"]
 
 
 def test_a_sigmoid_saturates_where_its_slope_is_a_hundredth():

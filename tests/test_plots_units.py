@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_helpers import forward, load_mnist, load_trained, prepare_images, split
-from mnist_helpers.plots import plot_name_test, plot_scores, plot_votes, plot_yeses
+from mnist_helpers.plots import plot_name_test, plot_steps, plot_votes, plot_yeses
 from mnist_helpers.plots.network import signed
 from mnist_helpers.plots.units import GAP
 
@@ -71,13 +71,21 @@ def test_votes_are_drawn_as_they_are_quiet_units_together_and_added_up_with_the_
     assert [label.get_text() for label in ax.get_xticklabels()] == [*map(str, loud), "others", "bias"]
     said = [text.get_text() for text in ax.get_legend().get_texts()]
     assert said == [
-        f"{name}: {signed(sum(votes) - 0.5)} in all"
+        f"{name}: {signed(sum(votes) - 0.5, 2)} in all"
         for name, votes in zip(("before", "after"), (before, after), strict=True)
     ]
 
 
 def test_bars_have_their_numbers_and_equal_ones_have_theirs_once():
-    before, after = np.zeros(10), np.arange(10.0) / 2
-    ax = plot_scores(before, after, [0, 3, 9])
-    np.testing.assert_allclose([bar.get_height() for bar in ax.patches], [0, 0, 0, 0, 1.5, 4.5])
-    assert [text.get_text() for text in ax.texts] == ["0.0", "0.0", "1.5", "0.0", "4.5"]
+    ax = plot_votes(np.array([0, 0.5]), np.array([1.5, 0.5]), bias=0, vote="adds")
+    assert [text.get_text() for text in ax.texts] == ["0.0", "1.5", "0.5", "0.0", "0.0"]
+
+
+def test_steps_lead_from_the_old_score_to_the_new_unit_by_unit():
+    before, after, moves = np.zeros(10), np.arange(10.0), {"10": np.full(10, 2.0), "7": np.full(10, -3.0)}
+    ax = plot_steps(before, after, moves, [3, 9])
+    bars = [(bar.get_y(), bar.get_height()) for bar in ax.patches]
+    np.testing.assert_allclose(bars, [(0, 2), (2, -3), (-1, 4), (0, 2), (2, -3), (-1, 10)])
+    said = [text.get_text() for text in ax.texts]
+    assert said == ["+2.0", "−3.0", "+4.0", "0.0", "3.0", "a 3", "+2.0", "−3.0", "+10.0", "0.0", "9.0", "a 9"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["10", "7", "rest"] * 2

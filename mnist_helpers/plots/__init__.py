@@ -61,7 +61,7 @@ from .sick_curves import plot_sick_curves
 from .starts import plot_optimizers, plot_stencils
 from .stumble import plot_stumble
 from .training import plot_batch_losses, plot_lines, plot_runs, plot_spread
-from .units import plot_name_test, plot_scores, plot_votes, plot_yeses
+from .units import plot_name_test, plot_steps, plot_votes, plot_yeses
 
 __all__ = [
     "grid_of",
@@ -135,7 +135,6 @@ __all__ = [
     "plot_rules",
     "plot_runs",
     "plot_score_errors",
-    "plot_scores",
     "plot_series_map",
     "plot_shapes",
     "plot_sharpening",
@@ -151,6 +150,7 @@ __all__ = [
     "plot_stencil",
     "plot_stencils",
     "plot_step_sizes",
+    "plot_steps",
     "plot_stick",
     "plot_stumble",
     "plot_sureness",

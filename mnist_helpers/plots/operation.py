@@ -85,7 +85,7 @@ def operation_artists(ax, hidden_size=15):
         hidden_changes=[ax.text(CHANGE_X, y, "", ha="right", **SMALL) for y in rows],
         output_changes=[ax.text(at_o, y - 15, "", color=style.BASELINE, **SMALL) for y in digits],
         headings=(
-            ax.text(CHANGE_X + 8, TOP + 8, "change", ha="right", va="bottom", fontsize=11),
+            ax.text(CHANGE_X - 50, TOP + 8, "g changed", ha="left", va="bottom", fontsize=11),
             ax.text(
                 IMAGE[1] - 16,
                 TOP + 8,

@@ -11,6 +11,7 @@ from .network import signed
 
 DARK = 138  # ink from which white reads better on it than black
 OUTSIDE = 0.25  # pixels that a frame lies outside its place
+KEY = "blue, solid outline: ink raises the unit      red, dashed outline: ink lowers it"
 EDGE = float(np.arccosh(49))  # where a sigmoid saturates, σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
 
 
@@ -63,15 +64,16 @@ def plot_mean_images(means, *, ax=None, title=None):
     return ax
 
 
-def plot_unit(X, weights, bias, *, title, band=None, frame=None):
+def plot_unit(X, weights, bias, *, title, names=None, band=None, frame=None):
     """Draw how one hidden unit answers some images: ink times weights, pixel by pixel, then the sum, then σ.
 
-    X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. band: a slice of rows; the sum is then told of
-    what lies in it and of the rest, and lines are drawn above and below it. frame: (rows, columns), slices, a place on
+    X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. names: of the images, n short strings.
+    band: a slice of rows; the sum is then told of what lies in it and of the rest, and lines are drawn above and below
+    it. frame: (rows, columns), slices, a place on
     the page to be framed, with its own sum. Returns the Figure.
     """
     figure, axes = plt.subplots(
-        len(X), 4, figsize=(8.3, 2.1 * len(X)), width_ratios=[1, 1, 1, 1.25], squeeze=False
+        len(X), 4, figsize=(8.3, 2.1 * len(X) + 0.3), width_ratios=[1, 1, 1, 1.25], squeeze=False
     )
     figure.get_layout_engine().set(wspace=0.1)
     products, reach = X * weights, np.quantile(np.abs(weights), 0.995)
@@ -98,6 +100,9 @@ def plot_unit(X, weights, bias, *, title, band=None, frame=None):
             row[3].text(0.02, y, words, transform=row[3].transAxes, va=side, linespacing=1.5, color=colour)
     for ax, name in zip(axes[0], ("ink x", "weights w", "products w × x"), strict=False):
         ax.set_title(name, fontsize=12, loc="center")
+    for row, name in zip(axes, names or (), strict=False):
+        row[0].set_ylabel(name, rotation=0, ha="right", va="center", labelpad=6)
+    figure.supxlabel(KEY, fontsize=12)
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
@@ -106,7 +111,7 @@ def _frame(axes, rows, columns):
     """Frame a place on images of 28 × 28 pixels, from outside: the line hides none of its pixels."""
     corner = columns.start - 0.5 - OUTSIDE, rows.start - 0.5 - OUTSIDE
     width, height = (place.stop - place.start + 2 * OUTSIDE for place in (columns, rows))
-    look = {"fill": False, "edgecolor": style.WARNING, "linewidth": 1.6, "clip_on": False, "zorder": 3}
+    look = {"fill": False, "edgecolor": style.TRUTH, "linewidth": 1.6, "clip_on": False, "zorder": 3}
     for ax in axes:
         ax.add_patch(Rectangle(corner, width, height, **look))
 

@@ -67,7 +67,7 @@ def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None)
     rest = pairs.sum(axis=1) - pairs[:, loud].sum(axis=1)
     heights = np.column_stack([pairs[:, loud], rest, [bias, bias]])
     words = [
-        f"{name}: {signed(total)} in all" for name, total in zip(names, heights.sum(axis=1), strict=True)
+        f"{name}: {signed(total, 2)} in all" for name, total in zip(names, heights.sum(axis=1), strict=True)
     ]
     _pairs(ax, heights, words, style.HIDDEN_FILL)
     ax.set_xticks(range(len(loud) + 2), [*loud, "others", "bias"])
@@ -75,15 +75,39 @@ def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None)
     return ax
 
 
-def plot_scores(before, after, digits, *, names=("before", "after"), ax=None):
-    """Draw the scores of some digits before and after a change of the image.
+def plot_steps(before, after, moves, digits, *, ax=None):
+    """Draw the way of some digits' scores from before to after a change of the image, unit by unit.
 
-    before, after: (10,). digits: those that are drawn. names: of the two. Returns the Axes.
+    before, after: (10,). moves: {name of a unit: what its change adds to each score, (10,)}, in the order of the steps;
+    what all other units add is the last step. digits: those that are drawn. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 3.2))[1]
-    _pairs(ax, np.stack([before, after])[:, digits], names, style.OUTPUT_FILL)
-    ax.set_xticks(range(len(digits)), digits)
-    ax.set(xlabel="digit", ylabel="score")
+    ax = ax or plt.subplots(figsize=(8.3, 4.2))[1]
+    names, steps = (
+        [*moves, "rest"],
+        np.array([*moves.values(), np.subtract(after, before) - sum(moves.values())]),
+    )
+    levels = np.vstack([before, before + steps.cumsum(axis=0)])  # (steps + 1, 10)
+    places = np.arange(len(digits))[:, None] * (len(names) + 2.6) + np.arange(len(names) + 2)
+    faces = [style.HIDDEN] + [style.HIDDEN_FILL] * (len(names) - 1)
+    for digit, x in zip(digits, places, strict=True):
+        level, tops = levels[:, digit], steps[:, digit]
+        ax.bar(x[1:-1], tops, 0.8, bottom=level[:-1], color=faces)
+        ax.hlines(level, x[:-1] - 0.4, x[1:] + 0.4, color=style.BASELINE, linewidth=1)
+        for k, top in enumerate(tops):
+            _number(ax, x[k + 1], level[k + 1], f"{'+' if top >= 0.05 else ''}{signed(top)}", up=top >= 0)
+        for end, colour in ((0, style.BASELINE), (-1, style.OUTPUT)):
+            ax.hlines(level[end], x[end] - 0.45, x[end] + 0.45, color=colour, linewidth=4)
+            _number(ax, x[end], level[end], signed(level[end]), up=tops[end] < 0, color=colour, weight="bold")
+        ax.text(x.mean(), levels[:, digits].max() + 2.6, f"a {digit}", ha="center", va="bottom", fontsize=14)
+    ax.set_xticks(places[:, 1:-1].ravel(), names * len(digits), fontsize=10)
+    ax.set(
+        yticks=[],
+        xlim=(-0.8, places.max() + 0.8),
+        xlabel="from the old score (grey) to the new (green): what each hidden unit's change adds",
+    )
+    ax.set_ylim(levels[:, digits].min() - 2.2, levels[:, digits].max() + 4)
+    ax.tick_params(length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
     return ax
 
 
@@ -107,11 +131,12 @@ def _pairs(ax, heights, words, colour):
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
 
 
-def _number(ax, x, height, words, side=0):
-    """Write a number at the end of a bar, in the middle of its pair, or to one side of that."""
-    look = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "va": "bottom" if height >= 0 else "top"}
-    shift = 2 * side, 2 if height >= 0 else -3
-    ax.annotate(words, (x, height), shift, textcoords="offset points", fontsize=10, **look)
+def _number(ax, x, height, words, side=0, up=None, **look):
+    """Write a number at the end of a bar, in the middle of its pair or to one side of that, above it or below."""
+    up = height >= 0 if up is None else up
+    place = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "va": "bottom" if up else "top"}
+    shift = 2 * side, 2 if up else -3
+    ax.annotate(words, (x, height), shift, textcoords="offset points", fontsize=10, **place, **look)
 
 
 def _heap(ax, images, heap, says, is_on):
