@@ -10,6 +10,7 @@ from matplotlib.text import Annotation
 from mnist_helpers import style
 from mnist_helpers.plots import (
     plot_fading,
+    plot_fooled,
     plot_found,
     plot_pixel_slopes,
     plot_product,
@@ -173,7 +174,10 @@ def test_ink_is_wanted_where_the_slope_is_below_0(in_style):
     drawn = figure.axes[1].images[0]
     assert np.array_equal(drawn.get_array(), -slope.reshape(28, 28))
     assert drawn.get_clim() == (-3, 3)
-    assert any("more of an 8" in text for text in written(figure.axes[2]))
+    assert any("slope < 0" in text and "more of an 8" in text for text in written(figure.axes[2]))
+    more, less = figure.axes[1].collections[:2]  # the signs
+    assert len(more.get_offsets()) == 0  # -1 is no more than a third of 3
+    assert len(less.get_offsets()) == np.sum(slope > 1)
 
 
 def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
@@ -183,7 +187,15 @@ def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
     assert [ax.get_title(loc="left") for ax in shown] == ["the image", "step 4", "step 8"]
     assert [text.get_text() for text in shown[1].texts] == ["3", "50 %", "8", "50 %"]
     assert [text.get_weight() for text in shown[1].texts] == ["bold", "bold", "normal", "normal"]
-    assert "784 pixels changed,\nnone by more than 80" in written(last)
+    assert "784 pixels changed,\nnone by more than\n80 of 100" in written(last)
     assert len(plot_walk(stages[:2], O[:2], (3, 8)).axes) == 3
-    names = [ax.get_title(loc="left") for ax in plot_walk(stages, O, (3, 8), (stages[1], O[0])).axes]
-    assert names == ["the image", "step 8", "the change", "scattered"]
+
+
+def test_the_same_change_in_two_places_stands_large_beside_the_image(in_style):
+    images = {"the image": np.zeros((1, 784)), "step 2": np.full(784, 0.2), "elsewhere": np.full(784, 0.2)}
+    O = [np.eye(10)[3], np.eye(10)[8], np.eye(10)[3]]
+    first, *large = plot_fooled(images, O, (3, 8)).axes
+    assert written(first)[-1] == "step 2:\n784 pixels changed,\nnone by more than\n20 of 100"
+    assert [ax.get_title(loc="left") for ax in large] == ["step 2", "elsewhere"]
+    assert [written(ax) for ax in large] == [["3", "0 %", "8", ">99 %"], ["3", ">99 %", "8", "0 %"]]
+    assert min(ax.get_window_extent().width for ax in large) > 1.4 * first.get_window_extent().width

@@ -53,17 +53,18 @@ CAPTIONS = {
     "pixel slopes": (
         "A 3, and which of its pixels would make it an 8",
         "It wants ink in the two gaps, and less on the upper curve.",
-        "On the left the image of a 3. On the right the slopes of its pixels, over its outline: blue, where ink would"
-        " make it more of an 8, in the two gaps on its left, across its middle stroke and faintly on its upper right; "
-        "red, where it would make it less, round about and strongest on the upper curve.",
+        "On the left the image of a 3. On the right which way is downhill for its pixels, over its outline: blue, "
+        "where the slope is below 0 and ink would make it more of an 8, in the two gaps on its left, across its "
+        "middle stroke and faintly on its upper right; red, where the slope is above 0 and ink would make it less, "
+        "round about and strongest on the upper curve.",
     ),
     "image learns": (
         "A 3 learns to be an 8",
-        "A shadow in the gaps and paler curves are enough to fool it.",
-        "The image of a 3 before its first step and after its eighth. In its two gaps has grown a grey shadow, but it "
-        "is a 3 still. Then the change, with the outline of the 3: more ink in the gaps, less on both curves. Last, "
-        "the same changes scattered over the image like snow. Under each image stand two bars, how sure the network is "
-        "of the 3 and of the 8: over 99 % and 0 % before, 8 % and 90 % after, over 99 % and 0 % when scattered.",
+        "The same shadow twice: in its place it fools the network, shuffled it does not.",
+        "Small, the image of a 3. Large, the same after its eighth step: in its two gaps has grown a grey shadow, and "
+        "its curves are a little paler, but it is a 3 still. Beside it the shadow's pixels, shuffled over the white "
+        "paper like snow. Under each image stand two bars, how sure the network is of the 3 and of the 8: over 99 % "
+        "and 0 % before, 8 % and 90 % after, 98 % and 2 % with the shadow shuffled.",
     ),
     "painted": (
         "Single pixels, painted black or white",
