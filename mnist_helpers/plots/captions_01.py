@@ -95,7 +95,7 @@ CAPTIONS = {
         "The fifth correction turns m, and does not lengthen it",
         "A right angle would be the worst case. This c even points back a little.",
         "The arrow m, 2.45 long, at its tip c, at 114 degrees to it, and m + c, also 2.45 long. Dotted, where c would "
-        "lead at a right angle: an arrow 3.16 long.",
+        "lead at a right angle: an arrow 3.16 long. An arc shows that m and m + c are equally long.",
     ),
     "limits": (
         "Why the corrections must end",
