@@ -92,6 +92,15 @@ def test_gap_draws_held_out_dashed_each_measure_in_its_colour_and_says_how_wide_
     assert "gap:\n12 points" in [text.get_text() for text in figure.axes[1].texts]
 
 
+def test_gap_of_many_images_has_the_scales_of_a_thousand():
+    curves = {"train_loss": [0.1, 0], "validation_loss": [0.2, 0.3]}
+    many = plot_gap(curves | {"train_accuracy": [0.95, 1], "validation_accuracy": [0.94, 0.95]})
+    few = plot_overfitting(records())
+    assert many.axes[0].get_ylim()[1] == few.axes[0].get_ylim()[1] == 0.9
+    assert many.axes[1].get_ylim()[0] == 77
+    assert few.axes[1].get_ylim()[0] <= 77
+
+
 NOTHING = [(0.58, 0.88), (0.57, 0.882), (0.56, 0.878)]
 REMEDIES = {
     "early stopping": [(0.42, 0.877), (0.43, 0.879), (0.41, 0.876)],
@@ -145,6 +154,7 @@ def test_dropout_has_a_dot_or_a_cross_for_each_unit():
     assert dots == {(1, 0), (0, 1), (1, 1)}
     assert crosses == {(0, 0), (2, 0), (2, 1)}
     assert [text.get_text() for text in ax.texts] == ["×2"] * 3
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["image 0: 1 stay", "image 1: 2 stay"]
 
 
 def test_suspects_come_in_order_and_an_answer_not_written_leaves_frames():
@@ -195,5 +205,6 @@ def test_shifted_has_two_bars_for_each_shift_and_the_image_moved_so():
     image[:, 5] = 1
     ax = plot_shifted(image, {0: (100, 88), 2: (58, 56)})
     assert [bar.get_height() for bar in ax.patches] == [100, 58, 88, 56]
-    pages = [artist.offsetbox.get_data() for artist in ax.artists]
+    pages = [small.images[0].get_array() for small in ax.child_axes]
     assert [int(page.sum(axis=0).argmax()) for page in pages] == [5, 7]
+    assert all(len(small.collections) == 1 for small in ax.child_axes)  # where the ink was, in both

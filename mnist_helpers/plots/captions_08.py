@@ -6,7 +6,7 @@ A title of "" leaves the picture the one that it makes itself.
 CAPTIONS = {
     "lies": (
         "First it reads the digits, then it learns the lies",
-        "The hundred images with a false label, and in grey 10,000 new ones.",
+        "The lie overtakes what is drawn near epoch 13. In grey, 10,000 new images.",
         "Three lines over 200 epochs, on a logarithmic axis. The answers that say what is drawn are between 68 and 85 "
         "of 100 for eight epochs, then fall, and are 0 from epoch 45 or so. Those that repeat the lie start near 10, "
         "cross the others near epoch 13, and end at 100. The share of new images that it reads is 85 per cent at its "
@@ -34,9 +34,10 @@ CAPTIONS = {
         "per cent is by far the highest: 43 in 100.",
     ),
     "shifted": (
-        "Two pixels take the network's lead away",
-        "",
-        "Pairs of bars, and under each a 3, moved. Not moved, it reads 100 per cent of the images learned from and 88 "
+        "Two pixels take most of the lead",
+        "Images read. The outline shows where the 3 was before.",
+        "Pairs of bars, and under each a 3, moved, with the outline of where it was. Not moved, it reads 100 "
+        "per cent of the images learned from and 88 "
         "of those held out. Moved by one pixel, 89 and 80. Moved by two, 58 and 56.",
     ),
     "fits": (
@@ -54,14 +55,14 @@ CAPTIONS = {
     ),
     "long run": (
         "Given time, it knows even 50,000 images by heart",
-        "The held-out loss doubles. The gap stays smaller than with a thousand images.",
+        "Scales as above. Even doubled, the held-out loss stays below that of 1,000 images.",
         "Loss and accuracy over 200 epochs of 50,000 images, on a logarithmic axis. On the images learned from the "
         "loss goes to 0 and the accuracy to 100 per cent. The held-out loss is lowest in epoch 12 and then doubles. "
         "The held-out accuracy is 94.8 per cent in epoch 4, rises to nearly 96, and falls to 95.3 in the end.",
     ),
     "descent": (
         "The error falls, climbs to a peak, and falls again",
-        "Medians of 100 draws. The peak: just enough numbers to hit all sixteen points.",
+        "Medians of 100 draws. The peak: hardly more numbers than points.",
         "A line over the degree from 1 to 200, both axes logarithmic. The error at new points falls from 0.5 to 0.3 at "
         "degree 3, climbs to more than 5 at degrees 15 and 16, and falls again: 0.4 at degree 20, and hardly less at "
         "degree 200. A dotted line marks degree 15, as many numbers as points.",
@@ -83,11 +84,11 @@ CAPTIONS = {
         "Each image meets another part of the network",
         "A dot stays, and counts double. A cross is left out, for this image only.",
         "Four rows of sixteen hidden units, one row an image. About half of the units of each row are dots, times 2, "
-        "the others crosses; every row has its own.",
+        "the others crosses; every row has its own. The rows keep nine, four, eleven and seven.",
     ),
     "remedies": (
         "What helps, and what is only luck",
-        "Each dot is a run. Green beats luck, orange falls behind, grey does neither.",
+        "Each dot is a run. Green: all beat luck. Orange: all fall behind. Grey: neither.",
         "Two panels with a row for each remedy and a dot for each of its three runs, beside a grey band called luck, "
         "which reaches over the three runs of nothing. Held-out images read, in per cent: 50,000 images 94.8, shifted "
         "copies 91.9, nothing 88.4, weight decay 88.1 and early stopping 88.1, both mostly in the band, dropout 86.7, "
@@ -100,8 +101,15 @@ CAPTIONS = {
         "Six images, each with the digit that it was told; empty frames as long as the exercise is not written.",
     ),
     "honest suspects": (
-        "And among labels that nobody has touched",
-        "",
-        "Six images, each with its true label; empty frames as long as the exercise is not written.",
+        "MNIST as it is: what the network believes least",
+        "No label here is false. The writing is odd.",
+        "Eight images with their true labels, 2, 9, 5, 2, 9, 8, 9 and 5, in hasty or crooked writing: a 9 that is "
+        "nearly a 0, a 2 pressed flat, an 8 that leans far over.",
+    ),
+    "caught": (
+        "What is drawn → what the network was told",
+        "Above, the first eight of the hundred; below, the last eight. Orange: a lie.",
+        "Two rows of eight images. In the upper row all are lies, and plain to see: a 6 told to be 3, a 7 told to be "
+        "8, two 1s told to be 4 and 0. In the lower row five labels are true, of odd digits, and three are lies.",
     ),
 }

@@ -2,7 +2,6 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
 from .band import draw_heap
@@ -31,9 +30,10 @@ def plot_sureness(sure):
 def plot_shifted(image, shares, *, ax=None):
     """Draw which share is read after a shift, of images learned from and of new ones, and below it one image so moved.
 
+    Only the middle of the image is drawn, and the outline of the ink where it was before.
     image: (28, 28). shares: {pixels: (of those learned from, of the held-out ones)}, in per cent. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 4.2))[1]
+    ax = ax or plt.subplots(figsize=(8, 5))[1]
     looks = {
         "learned from": {"color": style.OUTPUT},
         "held out": {"color": "white", "edgecolor": style.OUTPUT, "linestyle": "dashed", "linewidth": 1.5},
@@ -47,10 +47,12 @@ def plot_shifted(image, shares, *, ax=None):
         inside = {"rotation": 90, "ha": "center", "va": "center"}
         ax.text(place, 45, name, color="black" if k else "white", **inside)
     for place, pixels in enumerate(shares):
-        small = OffsetImage(np.roll(image, pixels, axis=1), zoom=2.2, cmap=style.INK, interpolation="nearest")
-        frame = {"edgecolor": style.BASELINE, "linewidth": 0.8}
-        ax.add_artist(AnnotationBbox(small, (place, -36), pad=0, bboxprops=frame))
-    ax.set(ylim=(-62, 110), xlim=(-0.6, len(shares) - 0.4), yticks=[], xlabel="pixels moved")
+        small = ax.inset_axes((place - 0.35, -90, 0.7, 84), transform=ax.transData)
+        small.imshow(np.roll(image, pixels, axis=1), cmap=style.INK)
+        small.contour(image, levels=[0.5 * image.max()], colors=style.WARNING, linewidths=2)
+        small.set(xlim=(2.5, 25.5), ylim=(25.5, 2.5), xticks=[], yticks=[])
+        small.spines[:].set(visible=True, color=style.BASELINE)
+    ax.set(ylim=(-94, 110), xlim=(-0.6, len(shares) - 0.4), yticks=[], xlabel="pixels moved")
     ax.set_xticks(range(len(shares)), list(shares))
     ax.axhline(0, color=style.TRUTH, linewidth=0.8)
     ax.spines[["left", "bottom"]].set_visible(False)

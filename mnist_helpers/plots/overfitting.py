@@ -103,6 +103,7 @@ def _epochs(ax, count):
 def plot_gap(curves):
     """Draw loss and accuracy side by side, mark the epoch with the lowest held-out loss in both, and name the gap.
 
+    Both scales begin and end where those of 1,000 images do, or further out, so that pictures can be compared.
     curves: {"train_loss": …, "validation_loss": …, "train_accuracy": …, "validation_accuracy": …}, sequences with an
     entry an epoch, as `load_long_run` returns them. Returns the Figure.
     """
@@ -122,15 +123,18 @@ def plot_gap(curves):
         _epochs(ax, len(epochs))
         ends = {"learned from": learned[-1], "held out": held_out[-1]}
         _label_ends(ax, [(epochs[-1], end, name, colour) for name, end in ends.items()])
-    low, high = axes[0].get_ylim()
-    axes[0].set_ylim(top=high + 0.15 * (high - low))
+    axes[0].set_ylim(top=max(0.9, axes[0].get_ylim()[1]))
+    axes[1].set_ylim(bottom=min(77, axes[1].get_ylim()[0]))
     look = {"textcoords": "offset points", "va": "top"}
     axes[0].annotate(f"lowest in epoch {best}", (best, 1), (6, 0), xycoords=("data", "axes fraction"), **look)
     at, low, high = 0.6 * len(epochs), held_out[-1], learned[-1]
     axes[1].annotate("", (at, low), (at, high), arrowprops={"arrowstyle": "<->", "shrinkA": 0, "shrinkB": 0})
     words = f"gap:\n{high - low:.0f} points"
-    axes[1].annotate(words, (at, (low + high) / 2), (-6, 0), textcoords="offset points", ha="right", va="center",
-                     bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"})  # fmt: skip
+    look = {"textcoords": "offset points", "bbox": {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}}
+    if high - low > 8:
+        axes[1].annotate(words, (at, (low + high) / 2), (-6, 0), ha="right", va="center", **look)
+    else:  # too narrow for words
+        axes[1].annotate(words, (at, low), (0, -8), ha="center", va="top", **look)
     return figure
 
 

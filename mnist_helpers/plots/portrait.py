@@ -125,7 +125,12 @@ def plot_portrait_strip(portrait: Portrait, frames):
     for ax, frame in zip(axes, frames, strict=True):
         o, epoch = portrait.O[frame], portrait.epochs[frame]
         _bars(ax, portrait, o)
-        ax.set(xticks=sorted((portrait.drawn, portrait.told)), yticks=[])
+        ax.set(
+            xticks=sorted((portrait.drawn, portrait.told)),
+            yticks=[0, 1] if ax is axes[0] else [],
+            ylim=(0, 1.2),
+        )
+        ax.text(o.argmax(), o.max(), o.argmax(), ha="center", va="bottom", fontsize=11)
         ax.set_title(f"epoch {epoch}\nsays {o.argmax()}", fontsize=12, loc="left")
         told.append(f"in epoch {epoch} it says {o.argmax()}")
     return figure, (

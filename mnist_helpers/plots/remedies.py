@@ -28,7 +28,9 @@ def plot_remedies(remedies, nothing):
         ax.annotate("luck", (luck.mean(), 1), xycoords=("data", "axes fraction"), ha="center", va="bottom",
                     color=style.BASELINE)  # fmt: skip
         for row, (_, runs) in enumerate(rows):
-            dots = np.sort(factor * np.array(runs)[:, column])
+            dots = factor * np.array(runs)[:, column]
+            if len(dots) == 1:  # too few to be judged beside the others
+                ax.axhline(row - 0.5, color=style.BASELINE, linewidth=1, linestyle="dotted")
             colour = _verdict(better * dots, better * luck)
             side = 1 if dots.mean() >= luck.mean() else -1
             ax.plot([luck.mean(), dots.mean()], [row, row], color=colour)
@@ -74,7 +76,10 @@ def plot_dropout(keep, *, ax=None):
     out = np.argwhere(keep == 0)
     ax.plot(out[:, 1], out[:, 0], "x", color=style.BASELINE, markersize=9, markeredgewidth=1.5)
     ax.set(xlim=(-0.7, units - 0.3), ylim=(count - 0.5, -0.5))
-    ax.set_yticks(range(count), [f"image {image}" for image in range(count)])
+    ax.set_yticks(
+        range(count),
+        [f"image {image}: {len(kept)} stay" for image, kept in enumerate(map(np.flatnonzero, keep))],
+    )
     ax.set_xticks(range(units), range(units))
     ax.set_xlabel("hidden unit")
     ax.tick_params(length=0)
