@@ -11,6 +11,7 @@ from mnist_helpers import (
     evaluate,
     forward,
     initialize,
+    load_long_run,
     load_mnist,
     one_hot,
     prepare_images,
@@ -237,6 +238,13 @@ def test_what_the_remedies_do(honest):
         assert min(loss[name]) > max(loss["nothing"])
         assert max(share[name]) < min(share["nothing"])
         assert results[name][0].train_accuracy == 1
+    surest = {}
+    for name in ("nothing", "dropout"):
+        answers = [forward(one.parameters, HELD_OUT[0]).O for one in results[name]]
+        surest[name] = [np.mean(O[O.argmax(axis=1) != HELD_OUT[1]].max(axis=1) > 0.9) for O in answers]
+    assert min(surest["dropout"]) > max(surest["nothing"])
+    width = np.ptp(share["nothing"])
+    assert max(share["dropout"]) < min(share["nothing"]) - width / 2  # a band twice as wide
     sizes = {name: np.abs(records[0].parameters.W).mean() for name, records in results.items()}
     assert sizes["dropout"] > 2 * sizes["nothing"]
 
@@ -253,6 +261,32 @@ def test_the_mean_loss_finds_lies(lied):
     assert 77 <= np.isin(early[:100], lies).sum() <= 87
     believed = forward(records[9].parameters, X[lies]).O.argmax(axis=1) == told[lies]
     assert believed.sum() < 50
+
+
+def test_epoch_8_gives_81_lies_away_and_the_rough_epoch_9_fewer(lied):
+    lies, told, records = lied
+    counts = [np.isin(np.argsort(losses_of([records[k]], told)[0])[::-1][:100], lies).sum() for k in (7, 8)]
+    assert counts == pytest.approx([81, 73], abs=2)
+    assert records[8].train_loss > records[7].train_loss + 0.02
+
+
+def test_among_true_labels_a_9_that_it_takes_for_a_0_is_nearly_the_least_believed(honest):
+    least = np.argsort(forward(honest[7].parameters, X).O[np.arange(1000), LABELS])[:8]
+    assert list(LABELS[least]) == [2, 9, 5, 2, 9, 8, 9, 5]
+    assert forward(honest[7].parameters, X[least[1]]).O.argmax() == 0
+
+
+def test_the_portraits_three_has_pixels_that_few_others_have():
+    ink = X > 0.1
+    others = ink[:, ink[337]].sum(axis=0) - 1
+    assert (others < 30).sum() >= 2
+
+
+def test_the_long_run_stumbles_near_epoch_80_and_stays_below_a_thousand_images(honest):
+    long = load_long_run()
+    losses = np.array(long["train_loss"])
+    assert losses[50:100].argmax() + 51 == 80
+    assert max(long["validation_loss"]) < min(one.validation_loss for one in honest)
 
 
 another = pytest.mark.skipif("FULL" not in os.environ, reason="the page's own secret number tries the same")

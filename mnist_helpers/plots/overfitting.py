@@ -130,7 +130,10 @@ def plot_gap(curves):
     at, low, high = 0.6 * len(epochs), held_out[-1], learned[-1]
     axes[1].annotate("", (at, low), (at, high), arrowprops={"arrowstyle": "<->", "shrinkA": 0, "shrinkB": 0})
     words = f"gap:\n{high - low:.0f} points"
-    look = {"textcoords": "offset points", "bbox": {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}}
+    look = {
+        "textcoords": "offset points",
+        "bbox": {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
+    }
     if high - low > 8:
         axes[1].annotate(words, (at, (low + high) / 2), (-6, 0), ha="right", va="center", **look)
     else:  # too narrow for words
