@@ -117,7 +117,7 @@ def _draw_state(ax, state, asked, inputs, wanted):
     if sums.min() < 0 < sums.max():
         ax.contour(*GRID, sums, levels=[0], colors=[style.TRUTH], linewidths=2)
     else:
-        ax.text(0.5, 0.5, "line\noutside", ha="center", va="center", fontsize=11, color=style.BASELINE)
+        ax.text(0.5, 0.5, "line\noutside", ha="center", va="center", fontsize=13, color=style.BASELINE)
     for (x1, x2), goes in zip(inputs, wanted, strict=True):
         ax.plot(x1, x2, **SIGNS["filled" if goes else "hollow"])
     ax.plot(*asked, **SIGNS["ringed"])
