@@ -91,7 +91,7 @@ def instructions(text):
     return [one for one in found if not one.symbol or (one.value and one.verb in ("move", "set"))]
 
 
-def read(opened, knows_how=True, patience=240):
+def read(opened, knows_how=True, patience=600):
     """Go down an open notebook in which nothing has run; return what went wrong, in words.
 
     knows_how: whether the reader runs cells without being told how, by the words Shift + Enter.
