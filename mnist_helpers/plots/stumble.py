@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
+from ..words import number
 
 
 def plot_stumble(read, tried, culprit=None):
@@ -19,7 +20,7 @@ def plot_stumble(read, tried, culprit=None):
     *course, end = read.values()
     left.plot(steps, course, color=style.OUTPUT, linewidth=1.5)
     left.plot([steps[-1], last], [course[-1], end], color=style.WARNING, linewidth=3, marker="o", ms=6)
-    said = f"step {last:,}:\n{end - course[-1]:+.1f}".replace("-", "−")
+    said = f"step {last:,}:\n{number(end - course[-1], '+.1f')}"
     left.text(0.96 * last, end, said, ha="right", va="bottom", color=style.WARNING, weight="bold")
     left.set(xlabel="step of the epoch", ylabel="held out, read of 100", xlim=(0, 1.03 * last))
     left.set_xticks([0, 500, 1000, 1500])
