@@ -37,7 +37,6 @@ TOKEN = re.compile(
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 LOOKS = 200  # milliseconds at what an instrument does
-PLAYS = 30  # seconds, at most
 UNMARKED = re.compile(r"\b(?i:press|tick|untick) ((?!Shift|Tab)[A-Z]\w+)")
 KNOWS_HOW = "Shift + Enter"
 RAN = """(place) => {
@@ -95,7 +94,7 @@ def read(opened, knows_how=True, patience=600):
     """Go down an open notebook in which nothing has run; return what went wrong, in words.
 
     knows_how: whether the reader runs cells without being told how, by the words Shift + Enter.
-    patience: seconds for each cell. At the first cell that fails, the reader gives up.
+    patience: seconds for each cell, and for what an instrument plays. At the first cell that fails, the reader stops.
     """
     problems, instrument, waiting = [], None, []
     for place, cell in enumerate(opened.cells()):
@@ -109,7 +108,7 @@ def read(opened, knows_how=True, patience=600):
             ]
             waiting += [(where, one) for one in todo if one not in menus]
             knows_how = knows_how or KNOWS_HOW in text
-            waiting = _followed(instrument, waiting, problems)
+            waiting = _followed(instrument, waiting, problems, patience)
         elif knows_how:
             _run(opened.page, place, patience)
             failed = opened.page.evaluate(FAILED, place)
@@ -117,7 +116,7 @@ def read(opened, knows_how=True, patience=600):
                 return [*problems, f"{where}: {failed[0]}"]
             if opened.page.locator(f"{_cell(place)} .live-figure").count():
                 instrument = Instrument(opened.page, place)
-                waiting = _followed(instrument, waiting, problems)
+                waiting = _followed(instrument, waiting, problems, patience)
             problems += [f"{at}: {one}: there is no such control at hand" for at, one in waiting]
             waiting = []
     return problems + [f"{at}: {one}: there is no such control at hand" for at, one in waiting]
@@ -145,13 +144,13 @@ def _run(page, place, patience):
     page.wait_for_function(RAN, arg=place, timeout=1000 * patience, polling=SELDOM)
 
 
-def _followed(instrument, waiting, problems):
+def _followed(instrument, waiting, problems, patience):
     """Do what can be done with this instrument, up to the first that it has no control for; return the rest.
 
     While it plays its button says Pause; who is to press Play waits until it has played.
     """
     for count, (where, one) in enumerate(waiting):
-        until = time.monotonic() + PLAYS
+        until = time.monotonic() + patience
         while instrument and not _controls(instrument, one) and _controls(instrument, PAUSE):
             if time.monotonic() > until:
                 break
