@@ -94,7 +94,7 @@ def _said(path):
             sentence = r"\d+ minutes for the page.*? for the exercises\."
             yield rf"{sentence}(?: {re.escape(LETTERS)})?", f"{_in_words(lesson)} {LETTERS}"
             if "workshop" in lesson:
-                yield r"which takes \d+ minutes\.", f"which takes {lesson['workshop']} minutes."
+                yield r"as slides in \d+ minutes\.", f"as slides in {lesson['workshop']} minutes."
 
 
 def _minutes(lesson):
