@@ -205,10 +205,7 @@ class Curve(NamedTuple):
 
     def _compare(self, guess, truth):
         if guess is None:
-            y = truth[1]
-            first, last, low, high = map(self._height, (y[0], y[-1], y.min(), y.max()))
-            said = f"The real curve goes from {first} to {last}; its least is {low}, its most {high}."
-            return Verdict(False, np.nan, f"{NONE}\n{said}")
+            return Verdict(False, np.nan, f"{NONE}\nThe real curve {self._way(truth[1])}.")
         gaps = np.array(guess, float) - self._at_places(truth)
         if np.isnan(gaps).all():
             return Verdict(False, 1, "Your curve and the real one have no place in common.")
@@ -222,6 +219,14 @@ class Curve(NamedTuple):
         far = "They are furthest apart where {} is {}: you drew {}, it is {}."
         far = far.format(self.xlabel, _said(self.places[worst]), *there)
         return Verdict(False, off, f"Your curve is {self._height(mean)} from the real one on average. {far}")
+
+    def _way(self, y):
+        """Say where heights start, how far they rise or fall beyond both ends, and where they end."""
+        first, last = map(self._height, (y[0], y[-1]))
+        turns = sorted([(y.argmax(), "rises to"), (y.argmin(), "falls to")])
+        told = [(verb, self._height(y[place])) for place, verb in turns]
+        between = [f"{verb} {height}" for verb, height in told if height not in (first, last)]
+        return f"{', '.join([f'starts at {first}', *between])} and ends at {last}"
 
     def _height(self, y):
         """Say a height to about a thousandth of the axis, which no hand draws."""

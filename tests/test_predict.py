@@ -81,7 +81,9 @@ def curve():
         (choice, 1, "one", "You chose “a hundred”. The answer is “one”."),
         (choice, 0, "one", "You chose “one”, and so it is."),
         (curve, None, (X, 2 - X / 10), "No guess was locked in.\n"
-         "The real curve goes from 2 to 1; its least is 1, its most 2."),
+         "The real curve starts at 2 and ends at 1."),
+        (curve, None, (X, 1 + (X - 5) ** 2 / 25), "No guess was locked in.\n"
+         "The real curve starts at 2, falls to 1 and ends at 2."),
         (curve, SLOPE, (X, 2 - X / 5), "Your curve keeps close to the real one: 0 apart on average."),
         (curve, SLOPE, (X, X / 5), "Your curve is 1.02 from the real one on average. "
          "They are furthest apart where epoch is 0: you drew 2, it is 0."),
