@@ -1,9 +1,10 @@
 """What lesson 1 says and does not compute: how rare rules with a cut are, orders that give a taste, and XOR's count."""
 
 from collections import Counter
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 
 import numpy as np
+import pytest
 
 from mnist_helpers.checks.lesson_01 import _tastes
 from mnist_helpers.plots.rules import IMPOSSIBLE, NAMES
@@ -21,6 +22,17 @@ def cuts(questions, largest=3):
 
 def test_how_many_rules_have_a_cut():
     assert [cuts(questions) for questions in (2, 3, 4)] == [14, 104, 1882]
+
+
+def test_rules_on_three_questions_without_a_cut_contradict_themselves_as_xor_does():
+    corners, contradicted = np.array(list(product((0, 1), repeat=3))), 0
+    for rule in product((0, 1), repeat=8):
+        sums = [
+            {tuple(one + other) for one, other in combinations(corners[np.array(rule) == side], 2)}
+            for side in (0, 1)
+        ]
+        contradicted += bool(sums[0] & sums[1])
+    assert contradicted == 152 == 256 - cuts(3)
 
 
 def learned(order):
@@ -97,6 +109,13 @@ def test_at_the_end_of_a_pass_on_xor_half_of_the_nights_are_wrong():
     for end in nights_of(XOR)[15::8]:
         *w, b = end.after
         assert ((NIGHTS @ w + b >= 0) != RULES[XOR]).sum() == 4
+
+
+def test_the_limits_of_why_it_stops_meet_at_68():
+    g = np.array([0, 1, 1, -1.5])
+    longer = np.column_stack([NIGHTS, np.ones(8)])
+    assert np.abs(longer @ g).min() == 0.5
+    assert (np.linalg.norm(g) * 2 / 0.5) ** 2 == pytest.approx(68)
 
 
 def test_the_tug_of_war_over_the_cheap_ticket_weight():

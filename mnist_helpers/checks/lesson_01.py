@@ -91,15 +91,19 @@ def _tastes(rows):
 
 
 @check
-def check_friend(friend_w, friend_t):
-    """Try weights and a threshold on a friend who goes when interested and (tickets cheap or evening free)."""
-    w, t = _array(friend_w, (3,), "friend_w"), float(_array(friend_t, (), "friend_t"))
+def check_friend(friend_w, friend_b):
+    """Try weights and a bias on a friend who goes when interested and (tickets cheap or evening free)."""
+    w, b = _array(friend_w, (3,), "friend_w"), float(_array(friend_b, (), "friend_b"))
     cheap, free, interested = NIGHTS.T
-    goes, wanted = (NIGHTS @ w >= t).astype(int), interested & (cheap | free)
-    if not np.array_equal(goes, wanted) and np.array_equal(NIGHTS @ w >= -t, wanted):
-        raise Hint(f"With the bias {t:g} this is the rule, but friend_t is a threshold: what is −b here?")
-    _compare_rule(goes, wanted, NIGHTS, NIGHTS @ w, t, FRIEND_MISTAKES)
-    return f"friend ✓ interest counts {w[2]:g}, and without it no answers reach the threshold of {t:g}."
+    goes, wanted = step(NIGHTS @ w + b).astype(int), interested & (cheap | free)
+    if not np.array_equal(goes, wanted) and np.array_equal(step(NIGHTS @ w - b), wanted):
+        raise Hint(
+            f"With {b:g} as a threshold this is the rule, but friend_b is a bias, and a bias is added: what is −t here?"
+        )
+    _compare_rule(goes, wanted, NIGHTS, NIGHTS @ w + b, 0, FRIEND_MISTAKES)
+    return minus(
+        f"friend ✓ interest counts {w[2]:g}, and without it no answers make up for the bias of {b:g}."
+    )
 
 
 @check

@@ -54,7 +54,7 @@ FRIEND_MISTAKES = [
     (lambda c, f, i: i & c, "Yours needs the tickets cheap; a free evening should do as well."),
     (lambda c, f, i: i, "Yours asks for interest and nothing else; the friend wants one thing more."),
     (lambda c, f, i: c | f, "Yours does not need the interest at all."),
-    (lambda c, f, i: 1 - (i & (c | f)), "Yours goes exactly where the friend stays. Which side of the threshold goes?"),
+    (lambda c, f, i: 1 - (i & (c | f)), "Yours goes exactly where the friend stays. Which sign of the sum goes?"),
     (lambda c, f, i: c + f + i >= 2, "Yours goes on any two of three; without interest the friend stays."),
 ]  # fmt: skip
 

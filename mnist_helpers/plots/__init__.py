@@ -20,7 +20,7 @@ from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_step_siz
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
 from .evidence import plot_shifted, plot_sureness, plot_winner
 from .fences import plot_fence, plot_own_fence, plot_starts
-from .fold import plot_cuts, plot_folds
+from .fold import plot_cuts
 from .gradients import (
     plot_learners,
     plot_nudges,
@@ -92,7 +92,6 @@ __all__ = [
     "plot_fading",
     "plot_fence",
     "plot_fits",
-    "plot_folds",
     "plot_fooled",
     "plot_found",
     "plot_gap",

@@ -17,20 +17,26 @@ CAPTIONS = {
     ),
     "two planes": (
         "A smaller t lets one more night in",
-        "The threshold slides the plane along w, and so decides on which nights you go.",
+        "The threshold slides the plane along w. At t = 7 the ringed night goes, too.",
         "Two cubes whose corners are the eight nights, each cut by a plane, a gold sheet with an arrow w at a right "
         "angle to it; the part on its side is green, and the corners that go are filled. The plane t = 9 has the "
-        "corner 011 on it, and cuts off 111. The plane t = 7 is parallel and further down, with 110 on it, and cuts "
-        "off 011 and 111.",
+        "corner 011 on it, and cuts off 111. The plane t = 7 is parallel and further down, with 110 on it, "
+        "which is ringed, and cuts off 011 and 111.",
     ),
     "two tastes": (
         "The same eight decisions, from two planes that lean apart",
-        "A ninth night, with two discounts, lies between the planes: you go, it stays.",
-        "On the left a cube with two planes through it. Both cut off 011 and 111 from the other six corners. Your "
-        "arrow w leans towards cheap tickets, the machine's away from them. A ninth night, 211, stands behind 111, "
-        "outside the cube. On the right the same from the side: your line falls with each discount and the machine's "
-        "rises. With no discount and with one, the nights on which you are free and interested lie on or above both. "
-        "With two, the night lies above your line and below the machine's.",
+        "Your arrow leans towards cheap tickets, the machine's away from them.",
+        "Two cubes whose corners are the eight nights, yours and the machine's, each cut by a plane with an arrow w at "
+        "a right angle to it. Both planes cut off 011 and 111 from the other six corners. Your arrow w leans back, "
+        "towards cheap tickets, the machine's to the front, away from them.",
+    ),
+    "ninth night": (
+        "A ninth night tells the two of you apart",
+        "With two discounts the night lies above your line, but below the machine's.",
+        "The two planes from the side, so only nights where free and interested agree are seen. Your line falls with "
+        "each discount and the machine's rises. With no discount and with one, the nights on which you are free and "
+        "interested lie on or above both lines. With two, the ninth night lies above your line and below the "
+        "machine's. Your sum is 2 + 6 + 3 − 9 = 2: go. The machine's is −2 + 2 + 3 − 4 = −1: stay.",
     ),
     "tug": (
         "Its weight for cheap tickets, correction by correction",
@@ -45,15 +51,14 @@ CAPTIONS = {
         "The weight of cheap tickets after each correction, with its night, in your own order of the nights.",
     ),
     "own cube": (
-        "Tom's cut through the cube",
+        "Lena's cut through the cube",
         "",
-        "The cube of the eight nights with Tom's plane and its arrow; the corners that go are filled.",
+        "The cube of the eight nights with Lena's plane and its arrow; the corners that go are filled.",
     ),
     "tastes": (
         "Its weight for cheap tickets, in 1000 orders of the nights",
-        "Of 39 small machines that decide like you, 20 don't care, 15 dislike, 4 like.",
-        "A thousand small squares, one for each order: in 342 the weight ends at −1, in 600 at 0, and in 58 at 1. "
-        "The 39 machines have whole numbers from −5 to 5.",
+        "The same eight decisions every time, and three different tastes.",
+        "A thousand small squares, one for each order: in 342 the weight ends at −1, in 600 at 0, and in 58 at 1.",
     ),
     "rules": (
         "All sixteen rules, by the number of nights on which you go",
@@ -75,14 +80,6 @@ CAPTIONS = {
         "Three squares with XOR's corners, of which 01 and 10 go. h₁ says at least one: yes above a line that leaves "
         "out 00. h₂ says both: yes above a line that leaves in 11 alone. What h₁ has and h₂ has not is a band between "
         "the two lines, with 01 and 10 in it.",
-    ),
-    "three folds": (
-        "01 lands on 10, and one cut is enough",
-        "The cut stays. The corner 01 comes across it, and all four are right.",
-        "A square sheet of paper with a cut across it, open, half folded and shut; dotted, the way of the corner 01 "
-        "through the air. Half folded, one half stands upright on the crease and throws a shadow. Below each, the four "
-        "corners seen from above, with the same cut. Open and half folded, 01 is on the wrong side. Shut, it lies on "
-        "10, the cut shows on the back of the half that came over, and all four are right.",
     ),
     "two layers": (
         "Two perceptrons answer, and a third sees only their answers",

@@ -37,6 +37,8 @@ SHEET = "#E69F0060"  # lets the cube's edges through
 BESIDE = 0.16  # edges: how far the sheet of the plane sticks out of the cube
 KEY = {"filled": "go", "hollow": "stay", "green": "side that goes", "gold": "plane"}  # fits a phone
 DOT = {"linestyle": "", "marker": "o", "markersize": 13, "markeredgewidth": 1.5, "zorder": 3}
+RING = {"linestyle": "", "marker": "o", "markersize": 21, "markeredgewidth": 2, "zorder": 3}
+RING |= {"color": "none", "markeredgecolor": style.TRUTH}
 
 
 class CubeArtists(NamedTuple):
@@ -57,8 +59,9 @@ class CubeArtists(NamedTuple):
 def plot_cube(cuts, *, ax=None, names=NAMES):
     """Draw the eight inputs as a cube's corners, and a plane w·x = t with the arrow w on its go side; a cube a plane.
 
-    cuts: a dict from what a plane is called to (weights, threshold), of shape (3,) and a number. ax: for one plane
-    alone, without what it is called. names: one for each input.
+    Ringed in a cube: the corners on which it decides otherwise than the first. cuts: a dict from what a plane is called
+    to (weights, threshold), of shape (3,) and a number. ax: for one plane alone, without what it is called. names: one
+    for each input.
     Returns the Figure, or the Axes that it was given. Raises ValueError for another number of weights.
     """
     for weights, _ in cuts.values():
@@ -66,14 +69,16 @@ def plot_cube(cuts, *, ax=None, names=NAMES):
             raise ValueError(f"weights must have shape (3,), got {np.shape(weights)}")
     figure = None if ax else plt.figure(figsize=(8, 4.1))
     every = [ax] if ax else figure.subplots(1, len(cuts), squeeze=False)[0]
+    first = next(CORNERS @ weights >= threshold for weights, threshold in cuts.values())
     for own, (called, (weights, threshold)) in zip(every, cuts.items(), strict=True):
         artists = cube_artists(ax=own, names=names)
         update_cube(artists, weights, threshold)
         artists.title.set_text("")
         if figure:
-            look = {"weight": "bold", "fontsize": 14, "color": style.HIDDEN, "va": "center"}
-            right_end = max(artists.sheets[0].get_xy().tolist())
-            own.annotate(called, right_end, (6, 0), textcoords="offset points", **look)
+            own.set_title(called, loc="center", weight="bold", fontsize=14, color=style.HIDDEN, y=0.9)
+        for k in np.flatnonzero((CORNERS @ weights >= threshold) != first):
+            own.plot(*CORNERS[k] @ PROJECTION, **RING)
+            artists.names[k].set_position(1.4 * np.array(OFFSETS[k]))  # clear of the ring
     if figure:
         draw_key(figure, KEY, loc="outside lower left", ncols=4, fontsize=12)
     return figure or ax

@@ -62,22 +62,6 @@ def plot_cuts(networks):
     return figure
 
 
-def plot_folds(W, b, w_hat, b_hat, wanted=(0, 1, 1, 0)):
-    """Draw the square open, half folded and shut, the paper above and its corners with the one cut below.
-
-    W: (2, 2), a row for each hidden perceptron. b: (2,). w_hat: (2,). b_hat: a number. wanted: (4,) of 0 and 1 for the
-    corners (0,0), (0,1), (1,0), (1,1). Returns the Figure.
-    """
-    figure, axes = plt.subplots(2, 3, figsize=(8, 4.7), height_ratios=(2, 3))
-    for pair, (said, share) in zip(axes.T, {"open": 0, "half folded": 0.5, "shut": 1}.items(), strict=True):
-        artists = fold_artists(pair, w_hat, b_hat, wanted)
-        update_fold(artists, landing(W, b), share, w_hat, b_hat, wanted)
-        pair[0].set_title(said, fontsize=14)
-        plt.setp(artists.paper, markersize=9)  # the paper is small here, and names stand close
-        pair[1].set(xlabel="h₁ →" if share == 1 else "x₁ →", ylabel="h₂ →" if share == 1 else "x₂ →")
-    return figure
-
-
 def landing(W, b):
     """Return where two hidden perceptrons send the four corners of the square: (4, 2) of 0 and 1."""
     return step(CORNERS @ np.transpose(W) + b)
