@@ -17,7 +17,7 @@ CAPTIONS = {
     ),
     "two planes": (
         "A smaller t lets one more night in",
-        "The threshold slides the plane along w. At t = 7 the ringed night goes, too.",
+        "The threshold slides the plane along w, here as far as the ringed night.",
         "Two cubes whose corners are the eight nights, each cut by a plane, a gold sheet with an arrow w at a right "
         "angle to it; the part on its side is green, and the corners that go are filled. The plane t = 9 has the "
         "corner 011 on it, and cuts off 111. The plane t = 7 is parallel and further down, with 110 on it, "
