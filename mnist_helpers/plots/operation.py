@@ -87,9 +87,9 @@ def operation_artists(ax, hidden_size=15):
         headings=(
             ax.text(CHANGE_X - 50, TOP + 8, "g changed", ha="left", va="bottom", fontsize=11),
             ax.text(
-                IMAGE[1] - 16,
+                IMAGE[1] - 36,
                 TOP + 8,
-                "orange: old ink",
+                "orange: old",
                 ha="right",
                 va="bottom",
                 fontsize=11,

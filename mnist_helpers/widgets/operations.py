@@ -44,7 +44,7 @@ OPERATIONS = (
         "put a dot beside it",
         image=79,
         tool="Brush",
-        words="put a dot beside this 8 until it is no 8; 20 pixels at most",
+        words="put a dot beside this 8, of 20 pixels at most, until it is misread",
         most=20,
         shown=(slice(9, 12), slice(22, 25), 1),
     ),
