@@ -10,6 +10,7 @@ from mnist_helpers import (
     load_trained,
     one_hot,
     prepare_images,
+    sigmoid,
     softmax,
     split,
 )
@@ -170,10 +171,29 @@ def test_unit_4_does_most_to_turn_the_2_into_a_1():
     assert (NETWORK.W[4] * prepare_images(one - without)).sum() < -4
 
 
-def test_without_its_foot_the_1_switches_unit_10_on_and_is_a_7():
-    one = X_HELD_OUT[63].copy()
-    assert forward(NETWORK, prepare_images(one)).H[10] < 0.01
-    one[20:] = 0
-    wiped = forward(NETWORK, prepare_images(one))
-    assert wiped.H[10] > 0.99
-    assert wiped.O.argmax() == 7
+def test_in_exercise_1_nearly_99_of_100_numbers_are_in_the_first_layer():
+    first = NETWORK.W.size + NETWORK.b.size
+    assert (first, round(100 * first / sum(part.size for part in NETWORK))) == (11_775, 99)
+
+
+def test_a_blank_page_is_a_5_at_66_per_cent():
+    probabilities = forward(NETWORK, np.zeros(784, np.float32)).O
+    assert (probabilities.argmax(), round(100 * probabilities.max())) == (5, 66)
+
+
+def test_in_exercise_2_ten_units_that_squeeze_the_scores_change_no_answer():
+    _, _, F, O = forward(NETWORK, prepare_images(X_HELD_OUT))
+    squeezed = softmax(20 * sigmoid(F))
+    np.testing.assert_array_equal(squeezed.argmax(axis=1), O.argmax(axis=1))
+
+
+def test_the_nearest_mean_errs_on_14_of_100_3s_and_5s_by_their_pixels_and_on_4_by_h():
+    ours = np.isin(Y_HELD_OUT, (3, 5))
+    wrong = []
+    for learned, held_out in ((X_LEARN, X_HELD_OUT), (X_LEARN[:10_000], X_HELD_OUT)):
+        rows = prepare_images(learned), prepare_images(held_out[ours])
+        some, others = rows if len(learned) > 10_000 else (forward(NETWORK, X).H for X in rows)
+        means = [some[Y_LEARN[: len(learned)] == digit].mean(axis=0) for digit in (3, 5)]
+        three, five = (((others - mean) ** 2).sum(axis=1) for mean in means)
+        wrong.append(round(100 * np.mean((five < three) != (Y_HELD_OUT[ours] == 5))))
+    assert wrong == [14, 4]

@@ -15,6 +15,7 @@ from mnist_helpers.plots import (
     plot_pixels,
     plot_preactivations,
     plot_shapes,
+    plot_two_clouds,
     plot_two_weights,
     plot_unit,
 )
@@ -82,12 +83,25 @@ def test_numbers_on_all_shades_of_ink_are_readable():
         assert (high + 0.05) / (low + 0.05) > 4.5
 
 
-def test_plot_mean_images_gives_the_share_of_ink():
+def test_plot_mean_images_draws_each_over_its_digit():
     means = np.arange(10)[:, None, None] * np.full((28, 28), 25.5)
     ax = plot_mean_images(means)
-    assert words(ax) == [f"{10 * k:.1f} %" for k in range(10)]
-    assert "9 takes the most ink, a 0 the least" in ax.get_title(loc="left")
-    assert len(ax.child_axes) == 10
+    np.testing.assert_array_equal([image.get_array() for image in ax.images], means)
+    middles = [np.mean(image.get_extent()[:2]) for image in ax.images]
+    np.testing.assert_allclose(middles, ax.get_xticks())
+    assert [label.get_text() for label in ax.get_xticklabels()] == list("0123456789")
+    assert plot_mean_images(means, title="t").get_title(loc="left") == "t"
+
+
+def test_two_clouds_place_each_image_by_its_distances_and_count_those_nearer_to_the_wrong_mean():
+    labels, squares = np.array([3, 5, 3, 8]), np.full((4, 10), 100.0)
+    squares[:, [3, 5]] = [[1, 4], [9, 4], [9, 1], [0, 0]]
+    figure = plot_two_clouds({"one": squares, "other": squares[:, ::-1]}, labels, (3, 5))
+    threes, fives = figure.axes[0].collections
+    np.testing.assert_allclose(threes.get_offsets(), [[1, 2], [3, 1]])
+    np.testing.assert_allclose(fives.get_offsets(), [[3, 2]])
+    assert figure.axes[0].get_title(loc="left") == "one: 33 of 100 wrong"
+    assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == ["a 3", "a 5"]
 
 
 def test_plot_unit_ends_in_what_the_unit_answers():
@@ -236,7 +250,7 @@ def test_a_followed_unit_that_says_nothing_shows_no_thick_edge():
 def test_a_page_with_a_band_tells_what_either_part_adds_to_the_unit():
     X, weights = RNG.random((2, 784)), RNG.normal(size=784)
     figure = plot_unit(X, weights, 0.5, title="t", band=slice(20, 24), frame=np.s_[10:16, 16:28])
-    names = "rows 20–23", "other rows", "in the frame"
+    names = "rows 20–23", "other rows", "of that, in the frame"
     for row, product in zip(np.reshape(figure.axes, (2, 4)), X * weights, strict=True):
         page = product.reshape(28, 28)
         parts = [part.sum() for part in (page[20:24], np.delete(page, range(20, 24), 0), page[10:16, 16:28])]

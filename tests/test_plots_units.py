@@ -81,11 +81,15 @@ def test_bars_have_their_numbers_and_equal_ones_have_theirs_once():
     assert [text.get_text() for text in ax.texts] == ["0.0", "1.5", "0.5", "0.0", "0.0"]
 
 
-def test_steps_lead_from_the_old_score_to_the_new_unit_by_unit():
-    before, after, moves = np.zeros(10), np.arange(10.0), {"10": np.full(10, 2.0), "7": np.full(10, -3.0)}
+def test_steps_lead_from_the_old_score_and_place_to_the_new_unit_by_unit():
+    before, after = np.full(10, -1.0), np.arange(10.0)
+    before[[3, 9]] = [0, -0.5]
+    moves = {"10": np.full(10, 2.0), "7": np.full(10, -3.0)}
     ax = plot_steps(before, after, moves, [3, 9])
     bars = [(bar.get_y(), bar.get_height()) for bar in ax.patches]
-    np.testing.assert_allclose(bars, [(0, 2), (2, -3), (-1, 4), (0, 2), (2, -3), (-1, 10)])
+    np.testing.assert_allclose(bars, [(0, 2), (2, -3), (-1, 4), (-0.5, 2), (1.5, -3), (-1.5, 10.5)])
     said = [text.get_text() for text in ax.texts]
-    assert said == ["+2.0", "−3.0", "+4.0", "0.0", "3.0", "a 3", "+2.0", "−3.0", "+10.0", "0.0", "9.0", "a 9"]
+    three = ["+2.0", "−3.0", "+4.0", "0.0", "3.0", "score of the 3\nplace 1 → 7"]
+    assert said == [*three, "+2.0", "−3.0", "+10.5", "−0.5", "9.0", "score of the 9\nplace 2 → 1"]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["10", "7", "rest"] * 2
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "5"]

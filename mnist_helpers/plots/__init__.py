@@ -29,7 +29,7 @@ from .gradients import (
     plot_two_losses,
     plot_unit_slopes,
 )
-from .ladder import plot_ladder, plot_two_weights
+from .ladder import plot_ladder, plot_two_clouds, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
@@ -165,6 +165,7 @@ __all__ = [
     "plot_turn",
     "plot_twins",
     "plot_two_bills",
+    "plot_two_clouds",
     "plot_two_cuts",
     "plot_two_losses",
     "plot_two_planes",

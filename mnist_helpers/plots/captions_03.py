@@ -6,7 +6,7 @@ A title of "" leaves the picture the one that it makes from its own numbers, or 
 CAPTIONS = {
     "thirty digits": (
         "Thirty of the 10,000 images that are held out",
-        "Write a rule for every digit, and one of these will break it.",
+        "Whatever rule you write, one of these will probably break it.",
         "Thirty digits under their labels. One 1 has a flag and a foot, another is a block with a second stroke. One 0 "
         "has a gap at its top, and a 7 is crossed so low that it resembles a 2.",
     ),
@@ -19,9 +19,8 @@ CAPTIONS = {
     ),
     "mean images": (
         "",
-        "The other eight use similar amounts. All are blurred: no two people write alike.",
-        "Ten blurred digits, each the mean of about 5,000, over bars of ink. A 0 covers 17.4 per cent of the page, a "
-        "1 covers 7.6; the others lie between 11.4 and 15.0.",
+        "All are blurred, because no two people write alike.",
+        "Ten blurred digits, from 0 to 9, each the mean of about 5,000 images.",
     ),
     "shapes": (
         "A layer over 10,000 images",
@@ -31,7 +30,7 @@ CAPTIONS = {
     ),
     "two sets of weights": (
         "What five of the ten units weigh",
-        "The averages are broad. Training homes in on a few small spots.",
+        "The averages are smooth and broad. Training breaks them up into smaller patches.",
         "Two rows of five weight images, under the digits 0, 2, 3, 7 and 9, without what all ten units share. Those "
         "of the means are smooth and broad: the 0 is a blue ring around a red middle. The trained ones are speckled, "
         "with small strong patches: the 0 has kept its red middle and little of its ring, and the 2 has a red bar "
@@ -47,10 +46,17 @@ CAPTIONS = {
     ),
     "ladder": (
         "Of 100 images that none of them learned from",
-        "The first step is the largest. A hundred hidden units leave 3 errors of 8.",
+        "The first step is the largest. A hundred hidden units cut 8 errors to 3.",
         "Four squares of 100 small ones, the wrong ones crossed. Ten averages read 80 of 100 and err on 20; ten sums, "
         "trained, 92 and 8; 15 hidden units 94 and 6; 100 hidden units, the mean of three networks, 97 and 3. Arrows "
         "say what each step gains: 12, 2 and 3.",
+    ),
+    "two clouds": (
+        "",
+        "Each mark is an image. Those on the wrong side of the line are misread.",
+        "Two panels with a mark for each 3, a dot, and for each 5, a cross, placed by how far it is from the mean 3 "
+        "and from the mean 5. By their pixels both lie in narrow clouds along the line of equal distances, and "
+        "14 of 100 are on its wrong side. By the fifteen answers h the two clouds stand apart, and 4 of 100 are.",
     ),
     "unit 10": (
         "Unit 10 says no to this 3 and yes to this 4",
@@ -92,13 +98,14 @@ CAPTIONS = {
         "Four ways from an old score to a new one, in steps of units 10, 7, 6 and the rest. The 3 goes down by 1.1, "
         "down by 0.7, up by 1.2 and down by 0.4, from 12.1 to 11.1. The 4 climbs from −8.7 to −1.0, by 3.6 and then "
         "by 4.1 more. The 7 climbs by 4.3, falls back by 3.5, and goes from 2.1 to 3.2. The 9 climbs from −2.2 to 5.3, "
-        "by 3.3 and then by 4.2 more.",
+        "by 3.3 and then by 4.2 more. Among the ten scores the 3 stays first, the 4 goes from place 9 to 8, the 7 from "
+        "5 to 3, and the 9 from 7 to 2.",
     ),
     "rubbed": (
         "What the network says when ink is gone",
         "One row of the flag is enough.",
-        "The 1 four times. As it was, it is a 2, at 90 per cent; without its foot a 7, at 94; without its flag a 1, "
-        "at 67; without row 8, one of the flag's, a 1 at 53.",
+        "The 1 three times. As it was, it is a 2, at 90 per cent; without its flag a 1, at 67; without row 8, one of "
+        "the flag's, a 1 at 53.",
     ),
     "which box": (
         "What each hidden unit adds to the lead of the 1 over the 2",

@@ -71,3 +71,27 @@ def plot_two_weights(above, below, names, digits=range(10)):
         fontsize=12,
     )
     return figure
+
+
+def plot_two_clouds(distances, labels, digits):
+    """Draw the images of two digits by their distances to the two means, one panel for each way to measure them.
+
+    distances: {what is compared, in words: squared distances to the ten means, (m, 10)}. labels: (m,). digits: two.
+    Each title says how many of 100 of these images are nearer to the wrong mean. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(distances), figsize=(8.3, 3.9))
+    looks = {"marker": "o", "color": style.POSITIVE}, {"marker": "x", "color": style.HIDDEN_FILL}
+    ours = np.isin(labels, digits)
+    for ax, (name, squares) in zip(axes, distances.items(), strict=True):
+        far = np.sqrt(squares[ours][:, digits])  # (images, 2)
+        truth = labels[ours] == digits[1]
+        wrong = np.mean((far[:, 1] < far[:, 0]) != truth)
+        for digit, look in zip(digits, looks, strict=True):
+            ax.scatter(*far[truth == (digit == digits[1])].T, s=7, linewidths=0.7, label=f"a {digit}", **look)
+        ends = [0.96 * far.min(), 1.03 * far.max()]
+        ax.plot(ends, ends, color=style.TRUTH, linewidth=1.2)
+        ax.set(xticks=[], yticks=[], aspect="equal", xlim=ends, ylim=ends)
+        ax.set(xlabel=f"distance to the mean {digits[0]}", ylabel=f"distance to the mean {digits[1]}")
+        ax.set_title(f"{name}: {100 * wrong:.0f} of 100 wrong", fontsize=13)
+    axes[0].legend(loc="lower right", markerscale=2.5)
+    return figure

@@ -37,30 +37,18 @@ def plot_pixels(image, *, mark=None, ax=None):
 
 
 def plot_mean_images(means, *, ax=None, title=None):
-    """Draw the mean image of each digit over a bar that says how much of the page its ink covers.
+    """Draw the mean image of each digit over its number.
 
-    means: (10, 28, 28), 0 to 255. title: unless given, names the digits with most and least ink. Returns the Axes.
+    means: (10, 28, 28), 0 to 255. title: unless given, says what they are. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 3.2))[1]
-    means = np.asarray(means)
-    ink = 100 * means.mean(axis=(1, 2)) / 255
-    bars = ax.bar(range(10), ink, width=0.7, color=style.INPUT_FILL)
-    ax.bar_label(bars, [f"{share:.1f} %" for share in ink], padding=2)
-    top = 1.2 * ink.max()
+    ax = ax or plt.subplots(figsize=(8.3, 1.7))[1]
     for digit, mean in enumerate(means):
-        tile = ax.inset_axes((digit - 0.46, top, 0.92, top), transform=ax.transData)
-        tile.imshow(mean, cmap=style.INK, vmin=0, vmax=255)
-        tile.set_axis_off()
-    ax.set(
-        xlim=(-0.6, 9.6),
-        ylim=(0, 2 * top),
-        xticks=range(10),
-        yticks=[],
-        xlabel="digit, and the mean share of ink",
-    )
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(length=0)
-    ax.set_title(title or f"A {ink.argmax()} takes the most ink, a {ink.argmin()} the least")
+        look = {"cmap": style.INK, "vmin": 0, "vmax": 255, "aspect": "auto"}
+        ax.imshow(mean, extent=(digit - 0.46, digit + 0.46, 0, 1), **look)
+    ax.set(xlim=(-0.5, 9.5), ylim=(0, 1), xticks=range(10), yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0, labelsize=13)
+    ax.set_title(title or "Each digit on average")
     return ax
 
 
@@ -69,8 +57,8 @@ def plot_unit(X, weights, bias, *, title, names=None, band=None, frame=None):
 
     X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. names: of the images, n short strings.
     band: a slice of rows; the sum is then told of what lies in it and of the rest, and lines are drawn above and below
-    it. frame: (rows, columns), slices, a place on
-    the page to be framed, with its own sum. Returns the Figure.
+    it. frame: (rows, columns), slices, a place in the other rows to be framed, with its share of their sum. Returns the
+    Figure.
     """
     figure, axes = plt.subplots(
         len(X), 4, figsize=(8.3, 2.1 * len(X) + 0.3), width_ratios=[1, 1, 1, 1.25], squeeze=False
@@ -93,7 +81,7 @@ def plot_unit(X, weights, bias, *, title, names=None, band=None, frame=None):
             sums = {rows: page[band].sum(), "other rows": page.sum() - page[band].sum()}
         if frame:
             _frame(row[:3], *frame)
-            sums["in the frame"] = page[frame].sum()
+            sums["of that, in the frame"] = page[frame].sum()
         said = "\n".join(f"{name}: {'+' if total > 0 else ''}{signed(total)}" for name, total in sums.items())
         answer = f"b = {signed(bias, 2)}\ng = {signed(g)}\nh = σ(g) = {sigmoid(g):.2f}"
         for y, words, side, colour in ((0.52, said, "bottom", "black"), (0.44, answer, "top", style.HIDDEN)):

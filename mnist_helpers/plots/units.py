@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from .. import style
 from .network import signed
@@ -79,14 +80,16 @@ def plot_steps(before, after, moves, digits, *, ax=None):
     """Draw the way of some digits' scores from before to after a change of the image, unit by unit.
 
     before, after: (10,). moves: {name of a unit: what its change adds to each score, (10,)}, in the order of the steps;
-    what all other units add is the last step. digits: those that are drawn. Returns the Axes.
+    what all other units add is the last step. digits: those that are drawn, each with its score's place among the ten.
+    Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8.3, 4.2))[1]
+    ax = ax or plt.subplots(figsize=(8.3, 4.6))[1]
     names, steps = (
         [*moves, "rest"],
         np.array([*moves.values(), np.subtract(after, before) - sum(moves.values())]),
     )
     levels = np.vstack([before, before + steps.cumsum(axis=0)])  # (steps + 1, 10)
+    ranks = 10 - np.argsort(np.argsort(levels[[0, -1]]))  # (2, 10): 1 for the largest score
     places = np.arange(len(digits))[:, None] * (len(names) + 2.6) + np.arange(len(names) + 2)
     faces = [style.HIDDEN] + [style.HIDDEN_FILL] * (len(names) - 1)
     for digit, x in zip(digits, places, strict=True):
@@ -98,14 +101,20 @@ def plot_steps(before, after, moves, digits, *, ax=None):
         for end, colour in ((0, style.BASELINE), (-1, style.OUTPUT)):
             ax.hlines(level[end], x[end] - 0.45, x[end] + 0.45, color=colour, linewidth=4)
             _number(ax, x[end], level[end], signed(level[end]), up=tops[end] < 0, color=colour, weight="bold")
-        ax.text(x.mean(), levels[:, digits].max() + 2.6, f"a {digit}", ha="center", va="bottom", fontsize=14)
+        old, new = ranks[:, digit]
+        told = f"score of the {digit}\nplace {old} → {new}"
+        ax.text(x.mean(), levels[:, digits].max() + 2.6, told, ha="center", va="bottom", fontsize=13)
     ax.set_xticks(places[:, 1:-1].ravel(), names * len(digits), fontsize=10)
+    fives = 5 * np.arange(np.ceil(levels[:, digits].min() / 5), levels[:, digits].max() / 5)
+    ax.set_yticks(fives, [signed(score, 0) for score in fives])
+    ax.grid(axis="y", color=style.BASELINE_FILL, linewidth=0.6)
+    ax.set_axisbelow(True)
     ax.set(
-        yticks=[],
         xlim=(-0.8, places.max() + 0.8),
         xlabel="from the old score (grey) to the new (green): what each hidden unit's change adds",
+        ylabel="score",
     )
-    ax.set_ylim(levels[:, digits].min() - 2.2, levels[:, digits].max() + 4)
+    ax.set_ylim(levels[:, digits].min() - 2.2, levels[:, digits].max() + 6)
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
     return ax
@@ -136,7 +145,10 @@ def _number(ax, x, height, words, side=0, up=None, **look):
     up = height >= 0 if up is None else up
     place = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "va": "bottom" if up else "top"}
     shift = 2 * side, 2 if up else -3
-    ax.annotate(words, (x, height), shift, textcoords="offset points", fontsize=10, **place, **look)
+    halo = [withStroke(linewidth=2.5, foreground="white")]  # no line of a scale runs through it
+    ax.annotate(
+        words, (x, height), shift, textcoords="offset points", fontsize=10, path_effects=halo, **place, **look
+    )
 
 
 def _heap(ax, images, heap, says, is_on):
