@@ -13,6 +13,7 @@ from .. import style
 from ..landscapes import LANDSCAPES
 from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
+from .fold import draw_shut
 from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
 from .series import LESSONS
@@ -34,6 +35,12 @@ class Card(NamedTuple):
     ours: str
     pytorch: str
     mistake: str
+
+
+def _cube_and_fold(ax):
+    plot_cube({"w": ((1, 6, 3), 9)}, ax=ax)
+    ax.set_anchor("S")
+    draw_shut(ax.inset_axes((0.01, 0.91, 0.5, 0.38)))
 
 
 def _layers(ax):
@@ -68,8 +75,9 @@ def _descent(ax):
 
 CARDS = {
     1: Card(
-        draw=lambda ax: plot_cube({"w": ((1, 6, 3), 9)}, ax=ax),
-        picture="a cube of eight nights, and a plane that cuts off the two that go",
+        draw=_cube_and_fold,
+        picture="a cube of eight nights, with a plane that cuts off the two that go; "
+        "and a square of paper folded shut, with 01 on 10, where one cut is enough",
         idea="Weigh, add up, compare. Where it is wrong, move the weights by the error times the input.",
         formula=r"$w \leftarrow w + (y - out)\, x \qquad b \leftarrow b + (y - out)$",
         ours="out = step(w @ x + b)",

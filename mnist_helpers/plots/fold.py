@@ -62,6 +62,19 @@ def plot_cuts(networks):
     return figure
 
 
+def draw_shut(ax):
+    """Draw the square of XOR on small Axes, folded shut: the corner 01 lies on 10, and one cut is enough."""
+    _, flap = _lay_paper(ax)
+    landed = _seen(CORNERS[[0, 2, 2, 3]])
+    flap.set(xy=landed[[0, 1, 3]], facecolor=BACK)
+    _cut_paper(ax, np.array([1, -2]), -0.5)
+    _draw_way(ax)
+    dots = _corners(ax, landed, (0, 1, 1, 0), rim=style.BASELINE)
+    plt.setp(dots, markersize=9)
+    plt.setp(ax.texts, fontsize=10)  # as the names of a cube's corners
+    ax.texts[1].set_position(landed[1] + PAPER_LABELS[0])
+
+
 def landing(W, b):
     """Return where two hidden perceptrons send the four corners of the square: (4, 2) of 0 and 1."""
     return step(CORNERS @ np.transpose(W) + b)
