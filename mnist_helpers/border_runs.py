@@ -85,9 +85,12 @@ def three_vetoes(W, b):
     return Parameters(np.array(W, float), np.array(b, float), np.full((1, HIDDEN), -10.0), np.array([5.0]))
 
 
-def nine_starts():
-    """Return how many of 120 points are on the wrong side after learning: {activation: a count for each start}."""
-    return {bend: [wrong_of(bend, start)[-1] for start in range(1, STARTS + 1)] for bend in BENDS}
+def nine_starts(hidden=HIDDEN):
+    """Return how many of 120 points are on the wrong side after learning: {activation: a count for each start}.
+
+    hidden: how many hidden neurons there are.
+    """
+    return {bend: [wrong_of(bend, start, hidden)[-1] for start in range(1, STARTS + 1)] for bend in BENDS}
 
 
 def asleep(parameters):

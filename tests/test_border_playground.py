@@ -78,6 +78,7 @@ def test_at_start_4_all_relus_were_awake_and_two_fell_silent_and_at_start_1_one_
 
 def test_four_relus_fence_the_crowd_in_from_every_start():
     assert [wrong_of("ReLU", start, 4)[-1] for start in EVERY_START] == [0] * STARTS
+    assert max(asleep(run_of("ReLU", start, 4)[-1]).sum() for start in EVERY_START) == 1
     four = border_playground("ReLU", 4, hidden=4)
     _, metadata = four._repr_mimebundle_()
     assert "ReLU, before learning" in metadata["image/png"]["alt"]

@@ -19,7 +19,7 @@ from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
 from .evidence import plot_shifted, plot_sureness, plot_winner
-from .fences import plot_fence, plot_own_fence, plot_starts
+from .fences import plot_counts, plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
 from .gradients import (
     plot_learners,
@@ -80,6 +80,7 @@ __all__ = [
     "plot_confusion",
     "plot_correction",
     "plot_costs",
+    "plot_counts",
     "plot_cube",
     "plot_cuts",
     "plot_days",

@@ -3,7 +3,7 @@
 CAPTIONS = {
     "nine starts": (
         "Nine starts: how many of 120 points end on the wrong side",
-        "Only the sigmoid builds the fence from every start.",
+        "Only the sigmoid never leaves more than 2 points wrong.",
         "Four columns, each with the borders at which starts 1 and 4 end, the cuts dashed, those of ReLUs that are "
         "always 0 grey, wrong points orange, and below nine bars, the wrong points of each start, with their numbers "
         "where they are few. none: the same straight line twice, always 40 wrong. step: wedges and lines, 18 to 51 "
@@ -12,12 +12,19 @@ CAPTIONS = {
     ),
     "fence": (
         "Three soft cuts, weighed and added, make one fence",
-        "A gets a yes, B and C a yes and a veto, D neither.",
+        "Three maps, each times its weight, and a bias add up to the fence.",
         "Four maps of the crowd and its horseshoe, side by side as one sum. Three are for the hidden neurons, gold "
         "where each says 1, white where it says 0, with a soft edge along a dashed line. h₁, weight −9.3, is gold "
         "above the crowd; h₂, −9.0, at the lower left; h₃, 8.2, everywhere but at the lower right. The fourth is "
         "their sum with the bias −3.4: a rounded fence around the crowd, open to the right. At A the three say 0, 0 "
-        "and 1, and the sum is 4.8; at B 0, 1 and 1, and −4.2; at C 1, 0 and 1, and −4.5; at D 0, 0 and 0, and −3.4.",
+        "and 1, and the sum is 4.8. At B they say 0, 1 and 1, at C 1, 0 and 1, at D 0, 0 and 0, and the sums at these "
+        "three are left for you.",
+    ),
+    "spares": (
+        "Nine starts with three hidden neurons, and with four",
+        "With four ReLUs no start leaves a point wrong.",
+        "Four rows of nine bars, the wrong points of each start. Three sigmoids: 0 or 1. Three ReLUs: 1, 2, 2, then "
+        "28, then 0 five times. Four sigmoids: 1 at starts 4 and 9, 0 at the others. Four ReLUs: always 0.",
     ),
     "sides": (
         "A hundred layers with nothing between, and two with a step",
@@ -26,11 +33,12 @@ CAPTIONS = {
         "straight line through the middle. Right, it has a corner in the middle.",
     ),
     "ways": (
-        "Which way to turn? Watch the last sum",
-        "The step lets nothing through. The sigmoid tells you which way to turn each weight.",
-        "A network: x = 0.5 feeds h₁ with the weight 1 and h₂ with 8, each with the bias −1; the last sum f weighs "
-        "them with 2 and −3. Under step both bars are 0, and nothing arrives. Under sigmoid the bar for w₁ goes up by "
-        "0.0024, so turn it up; the bar for w₂ goes down by 0.0007, so turn it down.",
+        "The way of a nudge: three factors, then the last sum",
+        "A step multiplies every nudge by 0. A sigmoid lets some of it through.",
+        "Two networks, each with two paths from the input x to the last sum f. Under step the nudge of w₁, 0.01, "
+        "times the input ½ is 0.005, times the slope 0 at the sum −½ is 0, and nothing arrives; so it is on the path "
+        "of w₂, where the sum is 3. Under sigmoid the 0.005 of w₁ times 0.235 is 0.0012, times the last weight 2 is "
+        "0.0024: turn w₁ up. The 0.005 of w₂ times 0.045 is 0.00023, times −3 is −0.00068: turn w₂ down.",
     ),
     "nights": (
         "The same eight nights, in shades",
@@ -59,7 +67,7 @@ CAPTIONS = {
         "its slope a hill only ¼ high.",
     ),
     "chain": (
-        "What ten neurons in a row leave of a nudge",
+        "How much of a nudge survives ten neurons",
         "At its best a sigmoid takes three quarters. An awake ReLU takes nothing.",
         "Two rows of eleven squares over the neurons passed, whose areas are what is left. The ReLUs, each at a sum "
         "of 1, stay as large as the first. The sigmoids, each at a sum of 0, shrink to 1 in 4, 1 in 16, 1 in 64 and 1 "
@@ -76,6 +84,12 @@ CAPTIONS = {
         "Every dot has a tent of its own, as high as the dot.",
         "A curve as 21 dots. Under each dot stands a thin tent as high as the dot. A thick line, the sum of the tents, "
         "runs from dot to dot.",
+    ),
+    "map": (
+        "The map to fence in",
+        "The crowd is green, the horseshoe white.",
+        "The crowd of green points lies around x₁ = 0.3, x₂ = −0.1, less than 0.8 from there. The white horseshoe lies "
+        "around it, 1.3 to 2.2 from the middle, and is open to the right.",
     ),
     "own fence": (
         "Your fence",

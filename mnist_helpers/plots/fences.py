@@ -47,6 +47,20 @@ def plot_starts(wrong, drawn=(1, 4)):
     return figure
 
 
+def plot_counts(wrong):
+    """Draw how many points each start leaves on the wrong side, one panel for each kind of network: {name: counts}.
+
+    Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(wrong), figsize=(8, 2), sharey=True, squeeze=False)
+    for ax, (name, counts) in zip(axes[0], wrong.items(), strict=True):
+        _count(ax, counts)
+        ax.set_title(name, loc="center", fontsize=13)
+        ax.set(ylim=(0, 1.3 * max(map(max, wrong.values()))), yticks=[])
+    axes[0, 0].set_ylabel("wrong", fontsize=13)
+    return figure
+
+
 def _look_of(count):
     return style.WARNING if count > 2 else style.TRUTH
 
@@ -86,22 +100,23 @@ def _shade(ax, shares, colours):
     ax.set(xlim=EXTENT[:2], ylim=EXTENT[2:], xticks=[], yticks=[])
 
 
-def plot_fence(network, places):
+def plot_fence(network, places, told=""):
     """Draw what each hidden sigmoid of a network says, with its weight, and the last sum, to which they add up.
 
-    network: `Parameters` of two inputs, some hidden neurons and one answer. places: {name: (x₁, x₂)}, where numbers are
-    told. Returns the Figure.
+    network: `Parameters` of two inputs, some hidden neurons and one answer. places: {letter: (x₁, x₂)}, where it is
+    written what each hidden neuron says. told: the letters of those whose last sum is written; the others have a
+    question mark. Returns the Figure.
     """
     hidden = len(network.b)
     figure, axes = plt.subplots(1, hidden + 1, figsize=(8, 3.1), layout="compressed")
     spots = np.array(list(places.values()))
-    told, sums = sigmoid(spots @ network.W.T + network.b), answers(network, "sigmoid", spots)
+    says, sums = sigmoid(spots @ network.W.T + network.b), answers(network, "sigmoid", spots)
     for k, ax in enumerate(axes[:-1]):
         row, bias, weight = network.W[k], network.b[k], network.W_hat[0, k]
         _shade(ax, sigmoid(GRID @ row + bias), ANSWERS)
         ax.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.5)
         ax.set_title(f"{_summand(weight, k)} × h{'₁₂₃'[k]}", loc="center", fontsize=13, color=style.HIDDEN)
-        _tell(ax, places, told[:, k], ".0f")
+        _tell(ax, places, [number(one, ".0f") for one in says[:, k]])
     last = axes[-1]
     at = answers(network, "sigmoid", GRID)
     _shade(last, sigmoid(at), SHADES)
@@ -109,28 +124,45 @@ def plot_fence(network, places):
         last.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.2)
     last.contour(SIDE, SIDE, at, levels=[0], colors="black", linewidths=2.5)
     last.set_title(f"{_summand(network.b_hat[0], 1)} = last sum", loc="center", fontsize=13)
-    _tell(last, places, sums, "+.1f")
+    _tell(
+        last,
+        places,
+        [number(one, "+.1f") if name in told else "?" for name, one in zip(places, sums, strict=True)],
+    )
     for ax in axes:
-        ax.plot(*POINTS[CROWD].T, ls="", ms=2.8, color=style.OUTPUT, **CROWD_DOT)
-        ax.plot(*POINTS[~CROWD].T, ls="", ms=2.8, color=style.TRUTH, **HORSESHOE_DOT)
+        _scatter(ax, 2.8)
     hidden_key = "gold: it says 1   white: it says 0   dashed: its sum is 0"
     figure.supxlabel(f"{hidden_key}\ngreen: the last sum is above 0   black: it is 0", fontsize=12)
     return figure
 
 
-def _tell(ax, places, numbers, form):
-    """Ring each of the places on Axes, and write beside the ring its name and its number there."""
-    for (name, spot), one in zip(places.items(), numbers, strict=True):
+def _scatter(ax, size):
+    """Draw the crowd and its horseshoe on Axes."""
+    ax.plot(*POINTS[CROWD].T, ls="", ms=size, color=style.OUTPUT, **CROWD_DOT)
+    ax.plot(*POINTS[~CROWD].T, ls="", ms=size, color=style.TRUTH, **HORSESHOE_DOT)
+
+
+def _tell(ax, places, words):
+    """Ring each of the places on Axes, and write beside the ring its name and what is said there."""
+    for (name, spot), said in zip(places.items(), words, strict=True):
         ax.plot(*spot, "o", ms=9, mfc="none", mec="black", mew=2, zorder=4)
         offset, between, look = _beside(*spot)
-        ax.annotate(f"{name}{between}{number(one, form)}", spot, offset, textcoords="offset points", weight="bold",
+        ax.annotate(f"{name}{between}{said}", spot, offset, textcoords="offset points", weight="bold",
                     fontsize=13, path_effects=HALO, zorder=5, **look)  # fmt: skip
 
 
-def plot_own_fence(W, b):
-    """Draw the border of three hidden sigmoids with a veto each, W (3, 2) and b (3,). Returns the Axes."""
+def plot_own_fence(W=None, b=None):
+    """Draw the border of three hidden sigmoids with a veto each, W (3, 2) and b (3,), or the empty map without them.
+
+    Returns the Axes.
+    """
     ax = plt.subplots(figsize=(4.4, 4.4))[1]
-    _draw_end(ax, "sigmoid", three_vetoes(W, b))
+    if W is None:
+        _scatter(ax, 3.6)
+        ax.set(xlim=EXTENT[:2], ylim=EXTENT[2:], aspect="equal")
+        ax.grid(True)
+    else:
+        _draw_end(ax, "sigmoid", three_vetoes(W, b))
     ax.set(xticks=range(-2, 3), yticks=range(-2, 3), xlabel="x₁")
     ax.set_ylabel("x₂", rotation=0, va="center")
     return ax
@@ -141,8 +173,8 @@ def _beside(x, y):
     if y > 1:
         return (-8, 0), ": ", {"ha": "right", "va": "center"}
     if y > -1:
-        return (8, 0), "\n", {"ha": "left", "va": "center"}
-    return ((-7, -19) if x < 0 else (0, -7)), ": ", {"ha": "center", "va": "top"}
+        return (8, 0), "\n", {"ha": "left", "va": "bottom"}
+    return ((-14, -6) if x < 0 else (0, -7)), ": ", {"ha": "center", "va": "top"}
 
 
 def _summand(value, place):

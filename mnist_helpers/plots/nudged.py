@@ -6,64 +6,54 @@ from matplotlib.patches import Rectangle
 
 from .. import style
 from ..activations import relu
-from ..words import minus
-from .perceptron import edge, node
+from ..words import number
+from .perceptron import node
+
+FACTORS = 2.15, 4.5, 6.85  # where on its way a nudge is multiplied
 
 
-def plot_ways(moves, x, w, b, w_hat):
-    """Draw how far a last sum moves when each of some weights is turned up, one panel for each activation.
+def plot_ways(moved, x, w, b, w_hat, nudge=0.01):
+    """Draw a nudge's way from a weight to a last sum, and what it is multiplied by, one panel for each activation.
 
-    moves: {name: (n,)}, n the same for all. x, w, b, w_hat: the network that is drawn beside them: the input, the
-    weights that are turned, (n,), the bias of each hidden neuron, and the last neuron's weights, (n,). Returns the
-    Figure.
+    moved: {name: (2,)}, how far the nudge of each weight moves its hidden neuron's output. x, w, b, w_hat: the network:
+    the input, the weights that are turned, (2,), the bias of each hidden neuron, the last neuron's weights, (2,).
+    nudge: how far each weight is turned up. Returns the Figure.
     """
-    figure, axes = plt.subplots(
-        1, 1 + len(moves), figsize=(8, 3.2), squeeze=False, width_ratios=[1.15] + [1] * len(moves)
-    )
-    sketch, *panels = axes[0]
-    _sketch(sketch, x, w, b, w_hat)
-    reach = max(np.abs(moved).max() for moved in moves.values()) * 1.7
-    for ax, (name, moved) in zip(panels, moves.items(), strict=True):
-        ax.axhspan(0, reach, color=style.OUTPUT_FILL, alpha=0.25, lw=0)
-        ax.axhline(0, color=style.TRUTH, lw=1)
-        ax.bar(range(len(moved)), moved, width=0.35, color=style.HIDDEN_FILL, edgecolor=style.HIDDEN)
-        for place, move in enumerate(moved):
-            said = f"{move:+.4f}\n{'turn it up' if move > 0 else 'turn it down'}" if move else "0"
-            ax.annotate(minus(said), (place, move), (0, 5 if move >= 0 else -5), textcoords="offset points",
-                        ha="center", va="bottom" if move >= 0 else "top")  # fmt: skip
-        ax.set(xlim=(-0.6, len(moved) - 0.4), ylim=(-reach, reach), yticks=[])
-        ax.set_xticks(range(len(moved)), [f"w{'₁₂₃'[place]} up" for place in range(len(moved))])
-        ax.tick_params(axis="x", length=0)
-        arrives = "" if np.any(moved) else ": nothing arrives"
-        ax.set_title(f"{name}{arrives}", loc="center", fontsize=12)
-        for spine in ("left", "bottom"):
-            ax.spines[spine].set_visible(False)
-    panels[0].set_yticks((0.6 * reach, -0.6 * reach), ("f higher:\ngood", "f lower:\nbad"))
-    panels[0].tick_params(axis="y", length=0)
+    figure, axes = plt.subplots(len(moved), 1, figsize=(8, 2.2 * len(moved) + 0.3), squeeze=False)
+    for ax, (name, outputs) in zip(axes[:, 0], moved.items(), strict=True):
+        for k, y in enumerate((0.74, -0.74)):
+            amounts = nudge, nudge * x, outputs[k], outputs[k] * w_hat[k]
+            _draw_way(ax, y, amounts, (x, outputs[k] / (nudge * x), w_hat[k]))
+            node(ax, (4.5, y), _said(w[k] * x + b), style.HIDDEN)
+            turned = f"w{'₁₂'[k]}"
+            ax.text(0.15, 1.7 * y, f"{turned} = {w[k]}", color=style.HIDDEN, ha="center", va="center")
+            said = (
+                f"turn {turned} {'up' if amounts[-1] > 0 else 'down'}" if amounts[-1] else "nothing arrives"
+            )
+            ax.text(9.75, y, said, color=style.OUTPUT if amounts[-1] else style.TRUTH, va="center")
+        node(ax, (0, 0), "x", style.INPUT)
+        node(ax, (9.2, 0), "f", style.OUTPUT)
+        ax.text(4.5, 0, name, weight="bold", fontsize=14, ha="center", va="center")
+        ax.set(xlim=(-0.6, 11.75), ylim=(-1.55, 1.5), aspect="equal")
+        ax.axis("off")
+    for place, head in zip(FACTORS, ("× input", "× slope at its sum", "× last weight"), strict=True):
+        axes[0, 0].text(place, 1.75, head, ha="center", va="bottom", color=style.HIDDEN)
     return figure
 
 
-def _sketch(ax, x, w, b, w_hat):
-    """Draw a network on Axes: an input, hidden neurons with their weights, and a last sum."""
-    places = 1.3 * ((len(w) - 1) / 2 - np.arange(len(w)))
-    for place, (y, first, last) in enumerate(zip(places, w, w_hat, strict=True)):
-        edge(ax, (0, 0), (2, y), first)
-        edge(ax, (2, y), (4, 0), last)
-        ax.text(
-            0.95,
-            0.78 * y + 0.3 * np.sign(y),
-            f"w{'₁₂₃'[place]}",
-            color=style.HIDDEN,
-            ha="center",
-            va="center",
-        )
-        node(ax, (2, y), f"h{'₁₂₃'[place]}", style.HIDDEN)
-    node(ax, (0, 0), "x", style.INPUT)
-    node(ax, (4, 0), "f", style.OUTPUT)
-    ax.text(0, -0.65, f"{x:g}", color=style.INPUT, ha="center", va="center")
-    ax.text(2, -1.6, minus(f"bias of each: {b:g}"), color=style.HIDDEN, ha="center", va="center")
-    ax.set(xlim=(-0.5, 4.5), ylim=(-1.9, 1.9), aspect="equal")
-    ax.axis("off")
+def _draw_way(ax, y, amounts, factors):
+    """Draw a nudge's way on Axes at the height y: the four amounts on its line, and the three factors beside it."""
+    ax.plot([0, 0.7, 8.5, 9.2], [0, y, y, 0], color=style.BASELINE, lw=1.5, zorder=1)
+    on_line = {"ha": "center", "va": "center", "bbox": {"fc": "white", "ec": "none", "pad": 2}}
+    for place, amount in zip((1.2, 3.2, 5.85, 7.85), amounts, strict=True):
+        ax.text(place, y, number(amount, "+.2g") if amount else "0", weight="bold", **on_line)
+    for place, factor, beyond in zip(FACTORS, factors, (0.42, 0.58, 0.42), strict=True):
+        said = f"× {_said(round(float(factor), 3))}"
+        ax.text(place, y + beyond * np.sign(y), said, color=style.HIDDEN, ha="center", va="center")
+
+
+def _said(value):
+    return number(value).replace("0.5", "½")
 
 
 def plot_chain(chains, *, ax=None):
@@ -77,23 +67,16 @@ def plot_chain(chains, *, ax=None):
             ax.add_patch(Rectangle((place - side / 2, low), side, side, color=colour, lw=0))
         ax.text(-0.43, low + 0.98, name, color=colour, weight="bold", fontsize=14, va="bottom")
     last = len(chains["sigmoid"]) - 1
-    for place in range(1, last + 1):
-        aside = 0.16 * (place == last)  # its number is the widest
-        ax.text(
-            place + aside,
-            -0.12,
-            f"1 in\n{1 / chains['sigmoid'][place]:,.0f}",
-            ha="center",
-            va="top",
-            fontsize=11,
-        )
+    for place in [*range(1, min(last, 6)), *range(6, last + 1, 2)]:  # the wide numbers have two columns each
+        said = f"1 in\n{1 / chains['sigmoid'][place]:,.0f}"
+        ax.text(place, -0.12, said, ha="center", va="top", fontsize=12)
     ax.annotate("", (last, 0.04), (last, 0.75), arrowprops={"arrowstyle": "->", "color": style.LOSS})
     ax.text(last, 0.8, "here", ha="center", va="bottom", color=style.LOSS)
     ax.text(last, 1.88, "all of it", ha="center", va="top")
     ax.set(xlim=(-0.6, last + 0.8), ylim=(-0.95, 3.4), aspect="equal", xticks=range(last + 1), yticks=[])
     ax.set_xlabel("neurons passed; each square's area is what is left of the nudge")
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.tick_params(axis="x", length=0, labelsize=11)
+    ax.tick_params(axis="x", length=0, labelsize=12)
     return ax
 
 

@@ -193,7 +193,7 @@ def _update(artists, activation, w, b):
     artists.verdict.set_text(
         f"Shaded: under {FLAT} of a nudge of z comes out, on {100 * share:.0f} % of the inputs. "
         + beside_step * "Dashed: a step. "
-        + "Pale: as it began."
+        + "Pale: at first."
     )
     return minus(
         f"{artists.title.get_text()}. {artists.verdict.get_text()} Output at x = −{REACH}, 0 and {REACH}: "
