@@ -9,14 +9,14 @@ CAPTIONS = {
     ),
     "moved": (
         "Moved by a few pixels, one 4 becomes every digit",
-        "",
+        "Each square is one place of the 4. Its number is the answer there.",
         "A map of 81 answers, nine rows of nine, for one 4 moved by up to four pixels up, down, left and right. In "
         "the middle, and mostly above it and to its right, the answers are 4; round them lie 1, 7, 9, 8, 0, 6, 5, 3 "
-        "and 2. Beside the map stand five pages, each with the whole of a plain 4: not moved, read as 4, and in the "
-        "corners, read as 1, 8, 3 and 6.",
+        "and 2. Beside the map stand six pages, each with the whole of a plain 4: not moved, read as 4; in the "
+        "corners, read as 1, 8, 3 and 6; and 2 down and 4 to the left, the only place that is read as 5.",
     ),
     "changed": (
-        "What each is → what it reads now",
+        "What each digit is → what the network reads",
         "",
         "Ten digits in a row, one of each from 0 to 9, as your line has left them. Above each stand the true digit, an "
         "arrow, and what the network reads: bold where that is right, orange where it is wrong.",

@@ -37,10 +37,11 @@ def plot_moved(page, answers):
     """Draw what the network reads in one image, moved up, down, left and right, as a map of its answers.
 
     page: (28, 28). answers: digits of shape (n, n), n odd; the middle one is of the page as it stands, the one above it
-    of the page moved up by a pixel. Beside the map stand the page and the four of its corners. Returns the Axes.
+    of the page moved up by a pixel. Beside the map stand the page, those of its four corners, and one with the rarest
+    answer, whose square is framed. Returns the Axes.
     """
     ax = plt.subplots(figsize=(8, 4.4))[1]
-    reach, middle, rim = len(answers) // 2, -0.3, 3
+    reach, middle = len(answers) // 2, -0.3
     right = answers == answers[reach, reach]
     edges = np.arange(-reach, reach + 2) - 0.5
     ax.pcolormesh(edges, edges, right, cmap=ListedColormap(["white", style.OUTPUT]))
@@ -52,16 +53,21 @@ def plot_moved(page, answers):
     far = edges[-1] + 0.6
     for x, y, said in ((0, -far, "↑ up"), (0, far, "↓ down"), (-far, 0, "←\nleft"), (far, 0, "→\nright")):
         ax.text(x * 1.1, y, said, ha="center", va="center", fontsize=11)
-    for down, across in [(0, -reach), *product((-reach, reach), repeat=2)]:
-        moved = np.roll(page, (down, across if down else 0), axis=(0, 1))
-        answer = answers[down + reach, across + reach] if down else answers[reach, reach]
-        x, y = np.sign(across) * (reach + 5.6), middle + 3.7 * np.sign(down)
-        ax.imshow(np.pad(moved, rim), cmap=style.INK, extent=(x - 1.45, x + 1.45, y + 1.45, y - 1.45))
+    digits, counts = np.unique(answers, return_counts=True)
+    rarest = np.argwhere(answers == digits[counts.argmin()])[0] - reach
+    ax.add_patch(Rectangle(rarest[::-1] - 0.42, 0.84, 0.84, fill=False, ec=style.WARNING, lw=2))
+    corners = [((down, across), (down, across)) for down, across in product((-reach, reach), repeat=2)]
+    for (row, column), (down, across) in [((0, -1), (0, 0)), *corners, ((0, 1), rarest)]:
+        side, answer = np.sign(column), answers[down + reach, across + reach]
+        x, y = side * (reach + 5.6), middle + 3.7 * np.sign(row)
+        moved = np.roll(page, (down, across), axis=(0, 1))
+        ax.imshow(moved, cmap=style.INK, extent=(x - 1.45, x + 1.45, y + 1.45, y - 1.45))
         ax.add_patch(Rectangle((x - 1.45, y - 1.45), 2.9, 2.9, fill=False, ec=style.INPUT, lw=1.5))
-        said = f"{reach} {'up' if down < 0 else 'down'}, {reach} {'left' if across < 0 else 'right'}"
-        ax.text(x, y + 1.55, said if down else "not moved", ha="center", va="top", fontsize=11)
-        ax.text(x - np.sign(across) * 2.6, y - 0.7, "read as", ha="center", va="center", fontsize=11)
-        ax.text(x - np.sign(across) * 2.6, y + 0.3, answer, ha="center", va="center_baseline", fontsize=24,
+        ways = (down, "up", "down"), (across, "left", "right")
+        said = ", ".join(f"{abs(step)} {ahead if step > 0 else back}" for step, back, ahead in ways if step)
+        ax.text(x, y + 1.55, said or "not moved", ha="center", va="top", fontsize=11)
+        ax.text(x - side * 2.6, y - 0.7, "read as", ha="center", va="center", fontsize=11)
+        ax.text(x - side * 2.6, y + 0.3, answer, ha="center", va="center_baseline", fontsize=24,
                 color=style.OUTPUT if answer == answers[reach, reach] else style.WARNING)  # fmt: skip
     ax.set(xlim=(-11.2, 11.2), ylim=(reach + 1.5, -reach - 1.5), aspect="equal", xticks=[], yticks=[])
     ax.spines[:].set_visible(False)

@@ -26,26 +26,24 @@ ENDS = BARS[1] + 18  # y where the lines into the digits end
 COLUMN, LEFT, RIGHT = 160, 48, 14  # pixels: of words on the right, before the rows, right of the arrow back
 # {lesson, which of its words on the map: y}, in the column on the right
 STEPS = {(1, 0): 430, (2, 0): 395, (4, 0): 236}
-# {lesson: (x of its number on the arrow back, y and x of the middle of its words)}, and {lesson: (x, y)} of the last
+# {lesson: (x of its number on the arrow back, y and x of the middle of its words)}
 BACK = {
     WIDE: {5: (390, 90, 390), 6: (534, 90, 534), 7: (700, 90, 700)},
     PHONE: {5: (262, 93, 268), 6: (340, 68, 332), 7: (418, 43, 400)},
 }
-AFTER = {
-    WIDE: {8: (24, 24), 9: (290, 24), 10: (590, 24)},
-    PHONE: {8: (24, 72), 9: (24, 44), 10: (24, 16)},
-}
+FOOT = {WIDE: 56, PHONE: 16}  # y below the last words
 
 
 def plot_series_map(network, image, label, *, width=WIDE, ax=None):
-    """Draw an image, what the network makes of it, and the number of each lesson where it works.
+    """Draw an image, what the network makes of it, and the number of each of lessons 1 to 7 where it works.
 
     network: Parameters of a 784-n-10 network. image: uint8 (28, 28). label: the true digit. width: in pixels.
     Returns the Axes.
     """
     cache = forward(network, prepare_images(image))
-    ax = ax or plt.figure(figsize=(width / 100, HEIGHT / 100), layout="none").add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, width), ylim=(0, HEIGHT))
+    foot = FOOT[width]
+    ax = ax or plt.figure(figsize=(width / 100, (HEIGHT - foot) / 100), layout="none").add_axes((0, 0, 1, 1))
+    ax.set(xlim=(0, width), ylim=(foot, HEIGHT))
     ax.axis("off")
     middle, half, words = width / 2, (IMAGE[1] - IMAGE[0]) / 2, width - COLUMN + 18
     middle = LEFT + half if width == WIDE else middle
@@ -80,8 +78,6 @@ def plot_series_map(network, image, label, *, width=WIDE, ax=None):
         _beside(middle, IMAGE[0], units[-1], top, 472),
     ]
     _way_back(ax, width, _tag(ax, digits[label], cache.O[label]), ends)
-    for lesson, (x, y) in AFTER[width].items():
-        _lesson(ax, x, y, lesson)
     return ax
 
 
@@ -217,8 +213,8 @@ def show_map(network, image, label):
         f"box, {np.sum(cache.H > 0.5)} of them more than half full; ten bars, {shares}; a price tag, loss "
         f"{-np.log(cache.O[label]):.2f}. Lines into the {label}, blue for it and dashed red against it, come from the "
         "units. Lesson 1 stands at the units, 2 at their boxes, 4 at the bars and at the tag, 3 at an arrow down from "
-        "image to bars, 5, 6 and 7 at an arrow from the tag back to both layers of lines. Lessons 8, 9 and 10 stand "
-        "below. To the right of the image the two framed units stand large, the outline of the ink on their weights: "
-        "the box of one is full, that of the other empty, for there the ink lies on red.",
+        "image to bars, 5, 6 and 7 at an arrow from the tag back to both layers of lines. To the right of the image "
+        "the two framed units stand large, the outline of the ink on their weights: the box of one is full, that of "
+        "the other is empty, because there the ink lies on red.",
         narrow=lambda: plot_series_map(network, image, label, width=PHONE),
     )

@@ -23,7 +23,7 @@ from .pieces import READABLE, TITLE, is_narrow, rearrange
 SMALL_3 = [
     [22, 18, 46, 14, 38, 39, 43, 39, 47, 41, 51, 46, 54, 52, 54, 59, 53, 65, 50, 70, 44, 74, 39, 74, 34, 70]
 ]
-MISREAD_4 = [[170, 30, 100, 170, 195, 163], [172, 30, 168, 200]]  # plain, and a 6 to the lessons' network
+MISREAD_4 = [[165, 30, 60, 110, 205, 103], [167, 30, 163, 240]]  # plain, and a 9 to the lessons' network
 STEPS = {
     "crop": "crop",
     "pen": "redraw",
