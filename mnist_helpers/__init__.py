@@ -8,6 +8,7 @@ from .band import (
     load_hidden_sizes,
     load_long_run,
     load_peers,
+    load_remedies,
 )
 from .border_runs import learned_weights, nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
@@ -67,6 +68,7 @@ __all__ = [
     "load_paths",
     "load_peers",
     "load_prose",
+    "load_remedies",
     "load_trained",
     "momentum",
     "my_guesses",

@@ -1,18 +1,35 @@
 """Makes the small files of data/ that are computed here and not received: `python -m mnist_helpers.make_data`."""
 
 import json
+from itertools import islice
 
 import numpy as np
 
-from .band import BAND_FILE, BLOCKS_FILE, CONTEXTS_FILE, HIDDEN_FILE, LONG_EPOCHS, LONG_FILE
-from .dataset import load_mnist, split
-from .network import TRAINED_FILE, Parameters, initialize
+from .band import (
+    BAND_FILE,
+    BLOCKS_FILE,
+    CONTEXTS_FILE,
+    HIDDEN_FILE,
+    LONG_EPOCHS,
+    LONG_FILE,
+    REMEDIES_FILE,
+)
+from .dataset import load_mnist, prepare_images, split
+from .network import TRAINED_FILE, Parameters, forward, initialize
 from .paths import PATHS_FILE, PLACES
 from .prose import load_prose, windows
 from .training import evaluate, train
 
 RECIPE = {"epochs": 10, "batch_size": 32, "learning_rate": 0.5}  # lesson 07's
 HIDDEN_SIZES = 1, 2, 3, 5, 10, 15, 30, 100
+REMEDIES = {  # lesson 8's: what each changes in the training
+    "nothing": {},
+    "early stopping": {},
+    "weight decay": {"weight_decay": 0.001},
+    "10 hidden units": {"hidden_size": 10},
+    "dropout": {"dropout": 0.5},
+    "shifted copies": {},
+}
 CONTEXTS = 1, 2, 3, 4, 5, 6  # letters that a network of lesson 10 sees
 
 
@@ -81,16 +98,22 @@ def make_contexts():
     return {width: [round(make_context(width, seed), 3) for seed in range(3)] for width in CONTEXTS}
 
 
-def make_path(seed):
-    """Train as `make_trained` does, with this seed; return what `load_paths` says of one training, as float16."""
+def make_path(seed, places=PLACES):
+    """Train as `make_trained` does, with this seed, as far as the last of these steps, which rise.
+
+    Returns what `load_paths` says of one training, as float16, a row for each of the places.
+    """
     training, _ = load_mnist()
     learned, _ = split(*training)
     rng = np.random.default_rng(seed)
     start = initialize(rng, scale="scaled", dtype=np.float64)
     kept, epoch = {0: start}, -(-len(learned[1]) // RECIPE["batch_size"])
     for record in train(start, *learned, rng=rng, every=100, **RECIPE):
-        kept[epoch * (record.epoch - 1) + record.batch] = record.parameters
-    return np.array([np.concatenate([array.ravel() for array in kept[step]]) for step in PLACES], np.float16)
+        step = epoch * (record.epoch - 1) + record.batch
+        kept[step] = record.parameters
+        if step >= places[-1]:
+            break
+    return np.array([np.concatenate([array.ravel() for array in kept[step]]) for step in places], np.float16)
 
 
 def make_long_run(epochs=LONG_EPOCHS):
@@ -107,6 +130,35 @@ def make_long_run(epochs=LONG_EPOCHS):
     return {name: list(column) for name, column in zip(names, zip(*measured, strict=True), strict=True)}
 
 
+def make_remedy(name, seed):
+    """Train 784-30-10 on 1,000 images as lesson 8 does, with one of REMEDIES; return its row of `load_remedies`."""
+    training, _ = load_mnist()
+    (images, labels), held_out = split(*training)
+    images, labels, choices = images[:1000], labels[:1000], dict(REMEDIES[name])
+    if name == "shifted copies":
+        moves = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+        images, labels = np.concatenate([np.roll(images, move, (1, 2)) for move in moves]), np.tile(labels, 9)
+    rng = np.random.default_rng(seed)
+    start = initialize(rng, choices.pop("hidden_size", 30), scale="scaled")
+    way = {"batch_size": 10, "epochs": 200_000 // len(images), "learning_rate": 0.5}
+    records = train(start, prepare_images(images), labels, rng=rng, **way, **choices)
+    if name == "early stopping":
+        record = min(islice(records, 30), key=lambda one: evaluate(one.parameters, *held_out)[0])
+    else:
+        *_, record = records
+    O = forward(record.parameters, prepare_images(held_out[0])).O
+    sure = np.mean(O.max(axis=1)[O.argmax(axis=1) != held_out[1]] > 0.9)
+    return [*evaluate(record.parameters, *held_out), record.train_accuracy, float(sure)]
+
+
+def make_remedies():
+    """Return the rows of `make_remedy` for seeds 2019, 1 and 2: {remedy: [three]}. A minute or two."""
+    return {
+        name: [[round(number, 5) for number in make_remedy(name, seed)] for seed in (2019, 1, 2)]
+        for name in REMEDIES
+    }
+
+
 def _trained(seed, scale, images, labels, hidden_size=15):
     rng = np.random.default_rng(seed)
     start = initialize(rng, hidden_size, scale, np.float64)
@@ -121,6 +173,8 @@ if __name__ == "__main__":
     HIDDEN_FILE.write_text(json.dumps(make_hidden_sizes(), indent=1) + "\n")
     CONTEXTS_FILE.write_text(json.dumps(make_contexts(), indent=1) + "\n")
     LONG_FILE.write_text(json.dumps(make_long_run()) + "\n")
+    REMEDIES_FILE.write_text(json.dumps(make_remedies(), indent=1) + "\n")
     np.savez_compressed(PATHS_FILE, A=make_path(2019), B=make_path(1))
-    for file in (TRAINED_FILE, BAND_FILE, BLOCKS_FILE, HIDDEN_FILE, CONTEXTS_FILE, LONG_FILE, PATHS_FILE):
+    numbers = BAND_FILE, BLOCKS_FILE, HIDDEN_FILE, CONTEXTS_FILE, LONG_FILE, REMEDIES_FILE
+    for file in (TRAINED_FILE, *numbers, PATHS_FILE):
         print(f"{file}: {file.stat().st_size:,} bytes")
