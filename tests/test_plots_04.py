@@ -21,11 +21,13 @@ from mnist_helpers import (
 )
 from mnist_helpers.plots import (
     plot_bill,
+    plot_calibration,
     plot_coins,
     plot_days,
     plot_honesty,
     plot_loss_summary,
     plot_negative_log,
+    plot_nudged_score,
     plot_priced,
     plot_softmax,
     plot_stick,
@@ -88,7 +90,7 @@ def test_plot_softmax_centres_the_words_on_its_arrows():
 def test_under_the_curve_of_prices_stand_as_many_coins_as_it_is_heads_high():
     ax = plot_coins({"certain": 1, "two": 1 / 4, "more": 1 / 100})
     assert words(ax) == [
-        "certain: 0.0 heads, price 0.00", "two: 2.0 heads, price 1.39", "more: 6.6 heads, price 4.61",
+        "certain: 0.0 tokens, price 0.00", "two: 2.0 tokens, price 1.39", "more: 6.6 tokens, price 4.61",
     ]  # fmt: skip
     for chance in (1 / 2, 1 / 4, 1 / 8, 1 / 16):
         stack = [coin.center[1] for coin in ax.patches if coin.center[0] == chance]
@@ -115,6 +117,17 @@ def test_ten_days_pay_for_what_was_said():
     np.testing.assert_allclose([bar.get_height() for bar in bluff.patches], [0] * 7 + [1] * 3)
     assert "in all\n4.2" in words(honest)
     assert {"in all\n3.0", "7 days of rain", "3 dry days"} <= set(words(bluff))
+
+
+def test_at_minus_log_honesty_is_cheapest_and_certainty_runs_off_the_page():
+    said = [0.4, 0.7, 0.99, 1]
+    *_, sure, bluff = rows = plot_days(said, price=lambda chance: -np.log(chance) if chance else np.inf).axes
+    assert [words(row)[-1 if row is not bluff else -3] for row in rows] == [
+        f"in all\n{bill}" for bill in ("7.9", "6.1", "13.9", "∞")
+    ]
+    assert words(sure)[:10] == ["0.01"] * 7 + ["4.6"] * 3
+    top = bluff.get_ylim()[1]
+    assert [bar.get_height() > top for bar in bluff.patches] == [False] * 7 + [True] * 3
 
 
 def test_the_chosen_temperature_is_marked_on_each_curve():
@@ -206,6 +219,16 @@ def test_honesty_is_cheapest_and_nothing_is_drawn_before_it_is_written():
         assert not any("cheapest" in word or "1 − chance" in word for word in words(ax))
 
 
+def test_a_price_drawn_by_hand_goes_through_the_test_of_honesty():
+    chances = np.linspace(0, 1, 61)
+    square = [None, *(1 - chances[1:]) ** 2]  # an honest price, not drawn at 0
+    assert "your price: cheapest at 0.70" in words(plot_honesty(drawn=square))
+    assert "your price: cheapest at 1.00" in words(plot_honesty(drawn=list(1 - chances)))
+    one_sided = [None] * 31 + [0.5] * 30  # no chance has its counterpart
+    for nothing in (None, one_sided):
+        assert words(plot_honesty(drawn=nothing)) == words(plot_honesty())
+
+
 def test_the_price_of_honesty_leaves_the_frame_at_both_ends():
     ax = plot_honesty(believed=0.7)
     curve = max((line.get_ydata() for line in ax.lines), key=len)
@@ -250,6 +273,24 @@ def test_plot_wrong_certainty_counts_the_wrong_answers():
     assert [bar.get_height() for bar in left.patches] == [0, 0, 0, 1, 0, 0, 0, 0, 0, 2]
     assert words(left) == ["2"]
     assert "wrong 7 times" in right.get_title(loc="left")
+
+
+def test_a_nudge_turns_the_answer_once_and_moves_the_price_everywhere():
+    f = np.array([0.0, 1.995, 0.5])
+    accuracy, price = plot_nudged_score(f, 0).axes
+    nudges, right = accuracy.lines[1].get_data()
+    np.testing.assert_array_equal(right, nudges > 1.995)
+    nudges, prices = price.lines[1].get_data()
+    np.testing.assert_allclose(prices, -np.log(np.exp(nudges) / (np.exp(nudges) + np.exp(f[1:]).sum())))
+    assert (np.diff(prices) < 0).all()
+
+
+def test_calibration_holds_how_often_right_against_how_sure():
+    O = np.repeat([[0.85, 0.15], [0.65, 0.35], [0.55, 0.45]], [100, 60, 40], axis=0)
+    labels = np.repeat([0, 1, 0, 1, 0], [70, 30, 30, 30, 40])
+    ax = plot_calibration({"one": O}, labels)
+    np.testing.assert_allclose(ax.lines[1].get_data(), [[65, 85], [50, 70]])  # 40 are too few for a dot
+    assert ax.get_legend().get_texts()[1].get_text() == "one: 73 % sure, 70 % right"
 
 
 def networks_a_and_b(rng, images, labels):
@@ -311,6 +352,13 @@ def test_the_captions_tell_the_bills_and_the_sure_mistakes_and_turning_down_chan
     for F in (a, b):
         sure = int((softmax(F)[F.argmax(axis=1) != labels].max(axis=1) > 0.9).sum())
         assert f"{sure} " in CAPTIONS["how sure"][2]
+    O, wrong = softmax(b), b.argmax(axis=1) != labels
+    sure, turned_down = O.max(axis=1), softmax(b / 2).max(axis=1)
+    assert round(100 * (1 - wrong[(sure >= 0.8) & (sure < 0.9)].mean())) == 61
+    assert round(100 * turned_down.mean()) == 84
+    sure_a = softmax(a).max(axis=1)
+    times = wrong[sure > 0.9].mean() / (a.argmax(axis=1) != labels)[sure_a > 0.9].mean()
+    assert 3.5 < times < 4.5  # wrong four times as often
     assert cross_entropy(b / 2, labels) < cross_entropy(a, labels)
     assert (a.argmax(axis=1) == labels).sum() < (b.argmax(axis=1) == labels).sum()
     np.testing.assert_array_equal(softmax(b).argmax(axis=1), softmax(b / 2).argmax(axis=1))
@@ -341,6 +389,10 @@ def test_what_lesson_04_says_of_the_costliest_images():
     assert (O[np.argsort(-losses)[:9]].max(axis=1) > 0.99).sum() == 5
     fourth = O[np.argsort(-losses)[3]]
     assert [round(100 * fourth[digit]) for digit in (2, 3)] == [50, 42]
+    assert float(f"{1 / fourth[4]:.2g}") == 280_000
+    place = np.flatnonzero(O.argmax(axis=1) != labels)[5]  # the 2 whose score is moved
+    assert (labels[place], O[place].argmax()) == (2, 8)
+    assert losses[place] == pytest.approx(1.68, abs=0.005)
     losses.sort()
     assert losses[-9] > np.log(70_000)
     assert losses[-1] / np.log(2) == pytest.approx(20, abs=0.5)

@@ -43,7 +43,7 @@ from .perceptron import plot_decisions, plot_perceptron
 from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_walk
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .planes import plot_two_planes
-from .prices import plot_honesty, plot_priced
+from .prices import plot_calibration, plot_honesty, plot_nudged_score, plot_priced
 from .product import plot_product
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
@@ -74,6 +74,7 @@ __all__ = [
     "plot_belief",
     "plot_bill",
     "plot_blocks",
+    "plot_calibration",
     "plot_card",
     "plot_chain",
     "plot_coins",
@@ -109,6 +110,7 @@ __all__ = [
     "plot_negative_log",
     "plot_network",
     "plot_nudge_route",
+    "plot_nudged_score",
     "plot_nudges",
     "plot_opinions",
     "plot_optimizers",

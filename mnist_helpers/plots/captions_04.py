@@ -5,8 +5,8 @@ CAPTIONS = {
         "What a surprise costs in tokens",
         "Halve the chance, and you pay one token more.",
         "A curve that falls from the upper left to 0 at a chance of 1. Stacks of tokens reach up to it: one at ½, two "
-        "at ¼, three at ⅛, four at 1/16. Three dots on it: Anna's 40 %, 1.3 heads in a row, price 0.92; an even guess "
-        "over ten digits, 3.3 heads, 2.30; Ben's 1 %, far up at the left, 6.6 heads, 4.61.",
+        "at ¼, three at ⅛, four at 1/16. Three dots on it: Anna's 40 %, 1.3 tokens, price 0.92; an even guess over ten "
+        "digits, 3.3 tokens, 2.30; Ben's 1 %, far up at the left, 6.6 tokens, 4.61.",
     ),
     "shares": (
         "First all positive, then shares of one whole",
@@ -16,7 +16,7 @@ CAPTIONS = {
     ),
     "bill": (
         "Who pays the bill?",
-        "The more an average image of a group pays, the bigger we draw it.",
+        "Each block's area is its share of the bill, so costly images come out large.",
         "A bill, a wide rectangle. Its left third is filled by the costliest 100 images, large enough to read, many of "
         "them scrawls: they pay 34 %. The next 4,900 are as small as grains, and pay 66 %. The cheaper 5,000 are a "
         "thin black line at the right edge, to which an arrow leads: under 1 %.",
@@ -50,7 +50,7 @@ CAPTIONS = {
         "above 90 %.",
     ),
     "two bills": (
-        "The bills of A and B, right and wrong answers apart",
+        "What A and B pay, for right answers and for wrong",
         "B pays far less for being right, and far more for being wrong.",
         "Two bars, each split in two. A's right answers pay 1,457 together, its wrong ones 2,977, in all 4,434. B's "
         "right answers pay 374, its wrong ones 5,115, in all 5,489.",
@@ -60,6 +60,26 @@ CAPTIONS = {
         "B pays no more than A now, and its largest scores are still the largest.",
         "Three bars, each split into what right and what wrong answers pay. A: 1,457 and 2,977, in all 4,434. B: 374 "
         "and 5,115, in all 5,489. B at T = 2: 1,307 and 3,125, in all 4,432.",
+    ),
+    "nudged score": (
+        "What a small move of one score changes",
+        "Accuracy jumps once and is flat elsewhere, while the price slopes everywhere.",
+        "Two curves over the change of the truth's score, from −3 to 3, each with a dot at 0. The accuracy on this "
+        "image is 0 and jumps to 1 near 1.5. The price falls all the way, 1.68 at the dot.",
+    ),
+    "calibration": (
+        "Is B as often right as it is sure?",
+        "B hangs far below the line of honesty, and at T = 2 follows it.",
+        "How often right, against how sure. A dashed diagonal stands for honesty. Network B, 94 % sure on average and "
+        "87 % right, hangs below it: at 85 % sure it is 61 % right. B at T = 2, 84 % sure and 87 % right, stays close "
+        "to it, a little above at the right.",
+    ),
+    "ten days at −log": (
+        "The bill for ten days, at −log chance",
+        "Saying 99 % saves little when it rains, and costs 4.6 on each dry day.",
+        "Four rows of ten bars, seven days of rain and three dry ones. Whoever says 40 % pays 7.9 in all; whoever says "
+        "70 %, 6.1; whoever says 99 %, 0.01 on each day of rain and 4.6 on each dry one, 13.9 in all. Whoever says "
+        "100 % pays nothing for rain, but the bars of the dry days run off the page.",
     ),
     "ten days": (
         "The bill for ten days, at 1 − chance",
@@ -73,7 +93,7 @@ CAPTIONS = {
         "With −log you pay least by being honest; with the straight price, by bluffing.",
         "The average price against the chance that you say. At −log it is a bowl, lowest at 0.70, where the price is "
         "0.61, and it leaves the frame towards 0 and towards 1. At 1 minus the chance it is a straight line that falls "
-        "to the right, lowest at 1.00.",
+        "to the right, lowest at 1.00. A price that was drawn at the start has a curve of its own.",
     ),
     "your honesty": (
         "What you pay on average, if you believe 30 %",

@@ -106,7 +106,8 @@ CARDS = {
     4: Card(
         draw=lambda ax: _prices(ax),
         picture="the curve −log o, from 0 for a certain answer to 4.61 for one chance in a hundred",
-        idea="Scores become shares of one whole. The truth's share sets the price: its surprise.",
+        idea="Scores become shares of one whole. The less chance you gave the truth, the more you pay. "
+        "Honesty is cheapest.",
         formula=r"$o_i = e^{f_i} / S, \; S = e^{f_0} + e^{f_1} + \ldots \qquad L = -\log\, o_j$",
         ours="-np.log(O[np.arange(m), labels]).mean()",
         pytorch="torch.nn.functional.cross_entropy(F, labels)",

@@ -26,12 +26,12 @@ def plot_coins(forecasts, *, ax=None):
     for name, given in forecasts.items():
         heads, price = abs(np.log2(given)), abs(np.log(given))
         ax.plot(given, heads, "o", color=style.TRUTH, clip_on=False, zorder=3)
-        said, look = f"{name}: {heads:.1f} heads, price {price:.2f}", {"textcoords": "offset points"}
+        said, look = f"{name}: {heads:.1f} tokens, price {price:.2f}", {"textcoords": "offset points"}
         right = given > 0.8  # there the words stand to the left
         ax.annotate(said, (given, heads), (2 if right else 9, 30 if right else 7), ha="right" if right else "left",
                     **look)  # fmt: skip
     ax.set(xlim=(0, 1.005), ylim=(0, most + 0.6), aspect=ROUND, yticks=range(int(most) + 1))
-    ax.set(xlabel="chance that you gave to what happened", ylabel="heads in a row")
+    ax.set(xlabel="chance that you gave to what happened", ylabel="tokens")
     ax.set_xticks([0, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1], ["0", "1/16", "1/8", "1/4", "1/2", "1"])
     return ax
 

@@ -138,9 +138,14 @@ def _ten_bars(ax, heights, label, said, form):
     """Draw ten bars, the true digit's hatched, with the numbers of those that are `said`."""
     for k, bar in enumerate(ax.bar(range(len(heights)), heights, linewidth=1)):
         bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
+    neighbours = len(said) == 2 and max(said) - min(said) == 1
     for k in said:
-        aside = 12 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two neighbours do not touch
-        _above(ax, k, heights[k], number(heights[k], form), aside)
+        aside = 12 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two numbers do not touch
+        if neighbours and k == min(said):  # beside the other it would stand over a bar that is not its own
+            ax.annotate(number(heights[k], form), (k, heights[k]), (0, 28), textcoords="offset points", ha="center",
+                        arrowprops={"arrowstyle": "-", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 2})  # fmt: skip
+        else:
+            _above(ax, k, heights[k], number(heights[k], form), aside)
     ax.axhline(0, color="#444444", linewidth=0.8)
     ax.set(xticks=range(len(heights)), yticks=[])
     ax.annotate("▲", (label, 0), (0, -14), xycoords=ax.get_xaxis_transform(), textcoords="offset points",

@@ -1,10 +1,11 @@
-"""What answers cost: digit by digit beside what you read, and on average for each chance that you say."""
+"""What answers cost: digit by digit, on average for each chance that you say, and while a score moves; calibration."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
+from ..activations import softmax
 
 
 def plot_priced(images, labels, O, read="", *, ax=None):
@@ -52,11 +53,12 @@ def _by_surprise(said, believed):
     return -(believed * np.log(said) + (1 - believed) * np.log(1 - said))
 
 
-def plot_honesty(average_price=_by_surprise, believed=0.7, *, ax=None):
+def plot_honesty(average_price=_by_surprise, believed=0.7, drawn=None, *, ax=None):
     """Draw what you pay on average for each chance that you could say, while you believe in another.
 
     Once `average_price(said, believed)` returns prices, those of a straight line, 1 minus what the truth was given,
-    stand beside them. Returns the Axes.
+    stand beside them. drawn: a price drawn by hand, its heights at evenly spaced chances from 0 to 1, None where
+    nothing was drawn; it gets a curve as well. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.6))[1]
     said, chances = np.linspace(0.001, 0.999, 999), np.linspace(0, 1, 101)  # the curve leaves the frame
@@ -72,6 +74,9 @@ def plot_honesty(average_price=_by_surprise, believed=0.7, *, ax=None):
         return ax
     straight = believed * (1 - chances) + (1 - believed) * chances
     _priced_by(ax, said, prices, style.LOSS)
+    if drawn is not None:
+        own = np.array(drawn, dtype=float)  # None becomes nan
+        _own_price(ax, believed * own + (1 - believed) * own[::-1])
     _priced_by(ax, chances, straight, style.BASELINE, linestyle="--")
     words = {"textcoords": "offset points"}
     rises = believed < 0.5  # the straight line
@@ -92,3 +97,70 @@ def _priced_by(ax, chances, prices, colour, **look):
     side, aside = ("left", 8) if chances[least] < 0.5 else ("right", -8)
     ax.annotate(f"cheapest at {chances[least]:.2f}", (chances[least], prices[least]), (aside, 16),
                 textcoords="offset points", color=colour, ha=side)  # fmt: skip
+
+
+def _own_price(ax, averages):
+    """Draw the averages of a hand-drawn price, and say where the least is, if there is any."""
+    if np.isnan(averages).all():
+        return
+    chances = np.linspace(0, 1, len(averages))
+    least = np.nanargmin(averages)
+    ax.plot(chances, averages, color=style.INPUT, linestyle="-.")
+    ax.plot(chances[least], averages[least], "s", color=style.INPUT, markersize=9, clip_on=False)
+    ax.text(0.02, 0.06, f"your price: cheapest at {chances[least]:.2f}", va="bottom", color=style.INPUT,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
+
+
+def plot_nudged_score(f, label):
+    """Draw what becomes of one answer, right or wrong, and of its price while the truth's score moves by up to 3.
+
+    f: the scores of one image, of shape (k,). label: its true digit. Returns the Figure.
+    """
+    nudges = np.linspace(-3, 3, 601)
+    F = np.tile(np.asarray(f, dtype=float), (len(nudges), 1))
+    F[:, label] += nudges
+    right = F.argmax(axis=1) == label
+    prices = -np.log(softmax(F)[:, label])
+    figure, axes = plt.subplots(1, 2, figsize=(8, 3.2))
+    figure.get_layout_engine().set(wspace=0.08)
+    for ax, heights, colour, name in (
+        (axes[0], right, style.OUTPUT, "accuracy on this image"),
+        (axes[1], prices, style.LOSS, "price of this answer"),
+    ):
+        ax.axvline(0, color=style.BASELINE, linewidth=0.8, linestyle=":")
+        ax.plot(
+            nudges,
+            heights,
+            color=colour,
+            linewidth=2.5,
+            drawstyle="steps-mid" if ax is axes[0] else "default",
+        )
+        ax.plot(0, heights[300], "o", color=style.TRUTH, markersize=9, zorder=3)
+        ax.set_title(name, fontsize=13, loc="center")
+        ax.set(xlabel="change of the truth's score", xlim=(-3, 3), xticks=range(-3, 4))
+    axes[0].set(ylim=(-0.1, 1.15))
+    axes[0].set_yticks([0, 1], ["0, wrong", "1, right"])
+    axes[1].set(ylim=(0, 1.1 * prices.max()))
+    return figure
+
+
+def plot_calibration(answers, labels, *, ax=None):
+    """Draw how often answers were right against how sure of them some networks were, a dot for each 10 %.
+
+    answers: {name: probabilities of shape (m, 10)}, of one network or two. labels: true digits (m,). Where fewer than
+    50 answers were as sure, there is no dot. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8, 4.4))[1]
+    ax.plot([0, 100], [0, 100], color=style.BASELINE, linestyle="--", label="honest: as often right as sure")
+    for (name, O), look in zip(answers.items(), ((style.LOSS, "o"), (style.INPUT, "D")), strict=False):
+        sure, right = O.max(axis=1), O.argmax(axis=1) == labels
+        bins = np.minimum((10 * sure).astype(int), 9)
+        dots = [(100 * sure[bins == k].mean(), 100 * right[bins == k].mean()) for k in range(10)
+                if (bins == k).sum() >= 50]  # fmt: skip
+        said = f"{name}: {100 * sure.mean():.0f} % sure, {100 * right.mean():.0f} % right"
+        ax.plot(*zip(*dots, strict=True), color=look[0], marker=look[1], markersize=8, label=said)
+    ax.legend(loc="upper left", frameon=False)
+    ax.set(
+        xlabel="how sure of its answer, in %", ylabel="how often right, in %", xlim=(20, 101), ylim=(20, 101)
+    )
+    return ax
