@@ -3,9 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from mnist_helpers import Parameters, forward
+from mnist_helpers import Parameters, forward, style
 from mnist_helpers.plots import plot_small_network
 from mnist_helpers.plots.small_network import drawn_name_of, lit_at, numbers_of
 
@@ -43,9 +44,23 @@ def test_without_a_step_all_numbers_stand_there_and_nothing_is_lit():
     assert words(ax).count("σ") == 2
     assert words(ax).count("softmax") == 1
     named = [key for key in numbers if key[0] != "s"]
-    assert len(words(ax)) == 2 * len(named) + 5  # a name and a number each, three functions, two colours
+    assert (
+        len(words(ax)) == 2 * len(named) + 4
+    )  # a name and a number each, three functions, what a dash means
     assert thick(ax, Rectangle) == thick(ax, FancyArrowPatch) == []
     assert ax.get_title(loc="left") == "The true class 0 gets 0.17: a loss of 1.77"
+
+
+def test_a_weight_is_black_and_dashed_below_0():
+    # blue and red tell in this lesson what should become larger, and what smaller
+    ax = plot_small_network(SMALL, X, 0)
+    weights = [arrow for arrow in ax.patches if isinstance(arrow, FancyArrowPatch)]
+    assert style.POSITIVE not in {to_hex(arrow.get_edgecolor()).upper() for arrow in weights}
+    black = [
+        arrow for arrow in weights if to_hex(arrow.get_edgecolor()).upper() == to_hex(style.TRUTH).upper()
+    ]
+    assert sum(arrow.get_linestyle() in ("-", "solid") for arrow in black) == 5
+    assert len(black) == 8
 
 
 def test_a_step_shows_no_number_before_it_is_computed():

@@ -57,11 +57,8 @@ def plot_small_network(parameters, x, label, *, step=None, follow=(0, 1), ax=Non
     numbers, lit = numbers_of(parameters, x, label), () if step is None else lit_at(step, follow, label)
     draw_small_network(ax, numbers, label, step or LAST, follow, lit, scale=scale)
     write_numbers(number_texts(ax, scale=scale), numbers, step or LAST, follow, lit)
-    for x, colour, said in (
-        (3, style.POSITIVE, "blue, solid: above 0"),
-        (190, style.NEGATIVE, "red, dashed: below 0"),
-    ):
-        ax.text(x, 8, said, color=colour, fontsize=ACROSS.letters[2] * scale, va="center")
+    key = "solid: weight above 0          dashed: below 0"
+    ax.text(3, 8, key, color=style.TRUTH, fontsize=ACROSS.letters[2] * scale, va="center")
     ax.set_title(f"The true class {label} gets {numbers[f'o{label}']:.2f}: a loss of {numbers['L']:.2f}")
     return ax
 
@@ -133,27 +130,18 @@ def write_numbers(texts, numbers, step, follow, lit):
     """Write the numbers that are known at a step into their texts."""
     for key, text in texts.items():
         text.set_visible(is_shown(key, step, follow))
-        text.set(text=number_in_words(key, numbers[key]), color=_colour(key, numbers[key]))
+        slope = kind_of(key).startswith("d")
+        text.set(text=number_in_words(key, numbers[key]), color=style.LOSS if slope else style.TRUTH)
         text.set_weight("bold" if key in lit else "normal")
     k = follow[0]
     if step == FIRST_FOLLOWED["dh"]:  # the first of two ways back
         texts[f"dh{k}"].set_text(f"{signed(numbers['df0'] * numbers[f'ŵ0{k}'], 3)} +")
 
 
-def _colour(key, number):
-    kind = kind_of(key)
-    if kind.startswith("d"):
-        return style.LOSS
-    return _sign(number)[0] if kind in ("w", "ŵ", "b", "b̂") else style.TRUTH
-
-
-def _sign(number):
-    return SIGNS[number < 0] if number else (style.BASELINE, "solid")
-
-
 def _arrow(ax, key, ends, numbers, lit, back):
     """Draw an arrow: lit, it is thick and points the way the numbers flow; else it is thin and has no head."""
-    colour, dash = _sign(numbers[key]) if key in numbers else (style.BASELINE, "solid")
+    weight = numbers.get(key, 0)
+    colour, dash = (style.TRUTH, SIGNS[weight < 0][1]) if weight else (style.BASELINE, "solid")
     if lit and back:
         colour, dash = style.LOSS, "solid"
     look = {"color": colour, "linestyle": dash, "linewidth": 3 if lit else 1, "zorder": 2 if lit else 1}

@@ -9,8 +9,8 @@ CAPTIONS = {
         "Unit 1 answers loudly, for class 1 and against class 0. Class 0 is true.",
         "Two inputs, two hidden units, two outputs, every weight and sum with its number. g is 0 and 2, h is 0.5 and "
         "0.881, f is −0.762 and 0.821, o is 0.170 and 0.830. Both f lead into one box, softmax, and both o come out "
-        "of it. An arrow leads from o₀ to the loss, 1.770, since the true class is 0. Weights above 0 are solid blue "
-        "lines, weights below 0 dashed red ones.",
+        "of it. An arrow leads from o₀ to the loss, 1.770, since the true class is 0. Weights above 0 are solid black "
+        "lines, weights below 0 dashed ones.",
     ),
     "route": (
         "One nudge, two routes to the loss",
@@ -23,7 +23,7 @@ CAPTIONS = {
         "What ten scores want from unit 6",
         "One score shouts, through a negative weight.",
         "Ten lines lead from ten digits back to unit 6. The one from 3 is by far the thickest, and red. Beside each "
-        "digit a product: what its score should get, times its weight, is what it wants. For 3: 0.905 times −0.531 "
+        "digit a product: how its score pulls, times its weight, is what it wants. For 3: 0.905 times −0.531 "
         "is −0.481. The other nine lie between −0.104 and 0.036. Together −0.578, and through σ, times 0.237, −0.137. "
         "So the slope is 0.137.",
     ),
@@ -43,10 +43,13 @@ CAPTIONS = {
     ),
     "stencil": (
         "What unit 6 is asked to become, and what it becomes",
-        "Blue digits ask for more. The thicker the line, the louder the demand.",
-        "Left, 28 by 28 weights: a blue ring, red in the middle and round the edge. Right, ten lines, one for each "
-        "digit. They start together, between 0.40 and 0.46, and fan out: thick and blue to 0.86 for 0, blue to 0.66 "
-        "for 5, 0.47 for 8 and 0.40 for 1; red to 0.16 for 4 and to between 0.22 and 0.28 for 2, 3, 6, 7 and 9.",
+        "Blue digits ask for more. The longer the bar, the louder the demand.",
+        "Left, 28 by 28 weights: a blue ring, red in the middle and round the edge. Below it an average 0, whose ink "
+        "is where the ring is. Beside them a row for each digit: a bar for what its images ask, and a line from what "
+        "unit 6 answers at the start to what it answers in the end. Of the bars that ask for more, the longest by far "
+        "is that of 0; then come 5, 8 and 1. The longest that asks for less is that of 3; that of 9 can hardly be "
+        "seen. The lines begin between 0.40 and 0.46. They end at 0.86 for 0, 0.66 for 5, 0.47 for 8, 0.40 for 1, "
+        "0.16 for 4, and between 0.22 and 0.28 for 2, 3, 6, 7 and 9.",
     ),
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",

@@ -98,7 +98,7 @@ def _power(number):
 
 
 def plot_two_losses(*, ax=None):
-    """Draw, for two classes, the slope of two losses along the true score, against its lead over the other score.
+    """Draw, for two classes, the slope of two losses at the true score, against its lead over the other score.
 
     The losses are −log o_j and the squared error ½‖o − y‖². Returns the Axes.
     """
@@ -119,55 +119,55 @@ def plot_two_losses(*, ax=None):
     ax.set(xlim=(-10, 10), yticks=[-1, -0.5, 0], xticks=range(-10, 11, 5), ylim=(-1.08, 0.05))
     ax.set_xticks(range(-10, 11, 5), ["−10", "−5", "0", "5", "10"])
     ax.set_yticks([-1, -0.5, 0], ["−1", "−0.5", "0"])
-    ax.set(xlabel="lead of the true score over the other", ylabel="slope along the true score",
+    ax.set(xlabel="lead of the true score over the other", ylabel="slope at the true score",
            title="Where the answer is worst, squared error falls silent")  # fmt: skip
     return ax
 
 
-def plot_stencil(slopes, asked, before, after):
+def plot_stencil(slopes, average, asked, before, after):
     """Draw what many images ask of a hidden unit's weights, what each digit's ask of the unit, and what it learned.
 
-    slopes: (784,), the mean slopes of its weights. asked: (10,), minus its mean error for each digit's images.
-    before, after: (10,), its mean activation for each digit, at the start and some steps later: a line for each digit,
-    blue if its images asked for more, and thick if they asked for much. Returns the Figure.
+    slopes: (784,), the mean slopes of its weights. average: (784,), the average image of the digit that it answers
+    loudest in the end. asked: (10,), minus its mean error for each digit's images. before, after: (10,), its mean
+    activation for each digit, at the start and some steps later. Blue digits asked for more. Returns the Figure.
     """
-    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.9), width_ratios=(1, 1))
-    reach, loudest = np.abs(slopes).max(), np.abs(asked).max()
-    left.imshow(-np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-    left.spines[:].set(visible=True, color=style.BASELINE)
-    left.set(xticks=[], yticks=[], xlabel="blue: make larger\nred: make smaller")
-    left.set_title("what is asked of its weights", fontsize=12)
-    for ends, wish in zip(np.column_stack((before, after)), asked, strict=True):
-        right.plot(
-            (0, 1),
-            ends,
-            color=style.POSITIVE if wish > 0 else style.NEGATIVE,
-            linewidth=0.8 + 4.2 * abs(wish) / loudest,
+    figure = plt.figure(figsize=(9, 4.4))
+    grid = figure.add_gridspec(2, 3, width_ratios=(1, 1.05, 1.75))
+    reach, colours = np.abs(slopes).max(), _blue_or_red(asked)
+    pictures = (
+        ("asked of its weights", -slopes, {"cmap": style.WEIGHTS, "vmin": -reach, "vmax": reach}),
+        (f"an average {np.argmax(after)}", average, {"cmap": style.INK, "vmin": 0, "vmax": 1}),
+    )
+    for row, (said, pixels, look) in enumerate(pictures):
+        ax = figure.add_subplot(grid[row, 0])
+        ax.imshow(np.reshape(pixels, (28, 28)), **look)
+        ax.spines[:].set(visible=True, color=style.BASELINE)
+        ax.set(xticks=[], yticks=[])
+        ax.set_title(said, fontsize=12, loc="center")
+    wishes, answers = (figure.add_subplot(grid[:, column]) for column in (1, 2))
+    wishes.barh(range(10), asked, height=0.7, color=colours)
+    wishes.axvline(0, color="#444444", linewidth=0.8)
+    wishes.set_xlim(*(1.1 * np.abs(asked).max() * np.array((-1, 1))))
+    wishes.set_xticks(np.array((-0.55, 0.55)) * np.abs(asked).max(), ["← less", "more →"])
+    wishes.set_title("its images ask for", fontsize=12, loc="center")
+    wishes.set_ylabel("digit")
+    answers.set(xlim=(0, 1), xticks=(0, 0.5, 1), xlabel="from the start (ring) to the last step (dot)")
+    answers.set_title("what the unit answers", fontsize=12, loc="center")
+    for digit, (start, end, colour) in enumerate(zip(before, after, colours, strict=True)):
+        answers.plot((start, end), (digit, digit), color=colour, linewidth=2.5)
+        answers.plot(
+            start, digit, "o", markersize=7, color="white", markeredgecolor=colour, markeredgewidth=1.5
         )
-    for digit, (answer, height) in enumerate(zip(after, _fanned(after), strict=True)):
-        right.plot((1.02, 1.1), (answer, height), color=style.BASELINE, linewidth=0.8)
-        right.text(1.13, height, digit, va="center", fontsize=14)
-    right.set(xlim=(0, 1.42), ylim=(0, 1), yticks=(0, 0.5, 1), xticks=(0, 1))
-    right.set_xticks((0, 1), ("at the start", "after the steps"))
-    right.spines["bottom"].set_bounds(0, 1)
-    right.set_title("what it answers to each digit", fontsize=12)
+        answers.plot(end, digit, "o", markersize=8, color=colour)
+        further = 1 if end > start else -1
+        answers.annotate(f"{end:.2f}", (end, digit), (8 * further, 0), textcoords="offset points", fontsize=12,
+                         va="center", ha="left" if further > 0 else "right")  # fmt: skip
+    for ax in (wishes, answers):
+        ax.set(ylim=(9.6, -0.6), yticks=range(10))
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+    wishes.tick_params(axis="x", length=0)
     return figure
-
-
-def _fanned(answers, gap=0.07):
-    """Return the heights of the labels: those of answers close to each other move apart, about their mean."""
-    groups = []  # lists of digits, from the highest answer down
-    heights = np.array(answers, dtype=np.float64)
-    for digit in np.argsort(answers)[::-1]:
-        groups.append([digit])
-        while len(groups) > 1 and heights[groups[-2][-1]] - heights[groups[-1][0]] < gap - 1e-9:
-            last = groups.pop()
-            groups[-1] += last
-            group = groups[-1]
-            heights[group] = np.mean(np.take(answers, group)) + gap * (
-                (len(group) - 1) / 2 - np.arange(len(group))
-            )
-    return heights
 
 
 def plot_learners(curves):

@@ -114,7 +114,7 @@ def plot_unit_blame(asked, weights, unit, g, *, ax=None):
             ax.text(column, row, signed(value, 3), ha="right", color=tone, **look)
         ax.text(6.78, row, "×", ha="center", va="center", fontsize=11)
         ax.text(8.45, row, "=", ha="center", va="center", fontsize=11)
-    heads = ((6.5, "should get"), (8.1, "weight"), (9.8, "wants"))
+    heads = ((6.5, "pull"), (8.1, "weight"), (9.8, "wants"))
     for column, said in heads:
         ax.text(column + 0.1, 10.1, said, ha="right", va="center", fontsize=11)
     ax.plot(
