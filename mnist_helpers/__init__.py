@@ -16,9 +16,9 @@ from .flight_school import flight_school
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
 from .guess_book import forget_guesses, my_guesses
 from .handwriting import prepare_drawing, read_digit
-from .landscapes import LANDSCAPES, Landscape
+from .landscapes import LANDSCAPES, Landscape, line_landscape
 from .losses import accuracy, cross_entropy, negative_log_likelihood
-from .network import Parameters, backward, forward, initialize, load_trained
+from .network import Parameters, backward, forward, initialize, load_trained, network_at
 from .optimizers import adam, ball_walk, gradient_descent, momentum
 from .paths import load_paths
 from .predict import guess_choice, guess_curve, guess_match, guess_number, how_i_guessed
@@ -59,6 +59,7 @@ __all__ = [
     "initialize",
     "join_the_room",
     "learned_weights",
+    "line_landscape",
     "load_band",
     "load_contexts",
     "load_held_out_blocks",
@@ -73,6 +74,7 @@ __all__ = [
     "momentum",
     "my_guesses",
     "negative_log_likelihood",
+    "network_at",
     "nine_starts",
     "numerical_gradient",
     "one_hot",

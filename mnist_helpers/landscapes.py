@@ -278,3 +278,34 @@ LANDSCAPES = (
         minima=((1.0, 1.0),),
     ),
 )
+
+
+def line_landscape(x, y):
+    """Return the cost of the lines y = v₁ + v₂x through points, above that of the best line, as a Landscape.
+
+    x, y: (n,) each, not all x the same. The cost is the mean of ½(v₁ + v₂x − y)² over the points. The walk starts at
+    the flat line, (0, 0). Raises ValueError for other shapes.
+    """
+    x, y = as_floats(x, "x"), as_floats(y, "y")
+    if x.ndim != 1 or x.shape != y.shape or x.size < 2:
+        raise ValueError(f"x and y must have one shape (n,), n at least 2, got {x.shape} and {y.shape}")
+    curved = np.array([[1, x.mean()], [x.mean(), (x * x).mean()]])
+    best = np.linalg.solve(curved, [y.mean(), (x * y).mean()])
+
+    def gradient(v):
+        return (np.asarray(v) - best) @ curved
+
+    def cost(v):
+        return ((np.asarray(v) - best) * gradient(v)).sum(axis=-1) / 2
+
+    low, high = np.minimum(best, 0) - 0.5, np.maximum(best, 0) + 0.5
+    return Landscape(
+        "line",
+        "mean of ½(v₁ + v₂x − y)²",
+        cost,
+        gradient,
+        limits=tuple(zip(low.tolist(), high.tolist(), strict=True)),
+        start=(0.0, 0.0),
+        minima=(tuple(best.tolist()),),
+        largest_curvature=float(np.linalg.eigvalsh(curved).max()),
+    )

@@ -214,3 +214,9 @@ def _came(parameters):
     if isinstance(parameters, np.ndarray):
         return f"{kind} of shape {parameters.shape}"
     return f"{kind} of {len(parameters)}" if isinstance(parameters, tuple | list) else kind
+
+
+def network_at(v):
+    """Return the network, as Parameters, whose numbers are v, of shape (11935,), in the order W, b, Ŵ, b̂."""
+    W, b, W_hat, b_hat = np.split(v, [11760, 11775, 11925])
+    return Parameters(W.reshape(15, 784), b, W_hat.reshape(10, 15), b_hat)

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from mnist_helpers import (
-    Parameters,
     evaluate,
     forward,
     load_mnist,
     load_paths,
     load_trained,
+    network_at,
     prepare_images,
     split,
 )
@@ -293,11 +293,6 @@ def test_another_start_is_refused():
         load_band("wide")
 
 
-def as_parameters(numbers):
-    W, b, W_hat, b_hat = np.split(numbers, [11760, 11775, 11925])
-    return Parameters(W.reshape(15, 784), b, W_hat.reshape(10, 15), b_hat)
-
-
 def test_the_paths_are_two_trainings_and_the_first_ends_in_the_trained_network(images):
     path_a, path_b = load_paths()
     assert path_a.shape == path_b.shape == (len(PLACES), 11_935)
@@ -305,7 +300,7 @@ def test_the_paths_are_two_trainings_and_the_first_ends_in_the_trained_network(i
     trained = np.concatenate([array.ravel() for array in load_trained()])
     np.testing.assert_allclose(path_a[-1], trained, rtol=1e-3, atol=1e-3)  # float16 keeps three digits
     for path, at_least in ((path_a, 0.941), (path_b, 0.941)):
-        reads = [evaluate(as_parameters(place), *images[1])[1] for place in path[[0, 1, -1]]]
+        reads = [evaluate(network_at(place), *images[1])[1] for place in path[[0, 1, -1]]]
         assert reads[0] < 0.2 < reads[1] < at_least < reads[2] < 0.945
     assert PATHS_FILE.stat().st_size < 400_000
 

@@ -12,6 +12,7 @@ from mnist_helpers import (
     evaluate,
     forward,
     initialize,
+    line_landscape,
     load_mnist,
     one_hot,
     optimizers,
@@ -28,6 +29,7 @@ from mnist_helpers.plots import (
     plot_lanes,
     plot_plane,
     plot_rates,
+    plot_rough,
     plot_step_sizes,
     plot_surface,
     plot_turn,
@@ -174,13 +176,15 @@ def test_a_plane_shows_the_shadows_of_both_paths_and_the_way_between():
     ]
 
 
-def test_a_turn_shows_where_each_walk_ends_on_both_grounds_and_the_way_of_the_last():
+def test_a_turn_shows_each_walk_and_where_it_ends_on_both_grounds_and_the_last_stands_out():
     walks = {name: walk(OVAL, rate, 5) for name, rate in (("x", 0.01), ("y", 0.02), ("z", 0.1))}
     grounds = OVAL, MAPS["saddle"]
     for ax, ground in zip(plot_turn(*((ground, walks) for ground in grounds)).axes, grounds, strict=True):
-        np.testing.assert_allclose(data(ax.lines[1]), walks["z"])
+        for line, path in zip(ax.lines[1:4], walks.values(), strict=True):
+            np.testing.assert_allclose(data(line), path)
+        assert ax.lines[3].get_linewidth() > ax.lines[2].get_linewidth() == ax.lines[1].get_linewidth()
         for line, text, (name, path) in zip(
-            ax.lines[3:], ax.get_legend().get_texts(), walks.items(), strict=True
+            ax.lines[5:], ax.get_legend().get_texts(), walks.items(), strict=True
         ):
             np.testing.assert_allclose(data(line), path[-1:])
             assert text.get_text() == f"{name}: C = {ground.cost(path[-1]):.2g}"
@@ -302,6 +306,27 @@ def test_batches_are_clouds_on_one_scale_and_say_how_far_off_they_are():
         off = np.sqrt(((points - (1, 2)) ** 2).sum(axis=1).mean())
         assert ax.get_title("center") == f"{size} example{'s' * (size > 1)}\noff by {off:.2g}"
         assert ax.get_xlim() == axes[0].get_xlim()
+    assert [text.get_text() for text in axes[0].texts[:2]] == ["points on\nthe right", "points on\nthe left"]
+
+
+def points_round_a_line():
+    """The lesson's 10,000 points, and the generator that made them."""
+    rng = np.random.default_rng(2019)
+    x = rng.uniform(-1, 1, 10_000)
+    return x, 0.5 + 2 * x + rng.normal(0, 0.5, 10_000), rng
+
+
+def test_lines_stand_among_their_points_and_their_ways_on_the_map():
+    x, y, _ = points_round_a_line()
+    lines, rough = line_landscape(x, y), [np.zeros(2), np.array([0.2, 0.5]), np.array([0.5, 2.0])]
+    points, above = plot_rough(x, y, lines, [np.zeros(2), np.array([0.5, 0.6])], rough).axes
+    ends = np.array([x.min(), x.max()])
+    for line, v in zip(points.lines[1:], ((0, 0), (0.5, 0.6), (0.5, 2)), strict=True):
+        np.testing.assert_allclose(data(line), np.column_stack([ends, v[0] + v[1] * ends]))
+    names = [text.get_text() for text in points.get_legend().get_texts()]
+    assert names == ["flat line", "one careful step", "2 rough steps"]
+    np.testing.assert_allclose(data(above.lines[1]), rough)
+    np.testing.assert_allclose(data(above.lines[-1]), lines.minima)
 
 
 # What the lesson's prose says beside its own cells
@@ -337,18 +362,23 @@ def test_swapping_partners_beats_the_lesson_s_matching():
         exec("\n".join(["import numpy as np", "from mnist_helpers import *", SEEN, *kept]), names)
     reads, reordered, p, q = (names[name] for name in ("reads", "reordered", "v_p", "v_q"))
     alike, order = names["alike"], names["order"]
+    fold = next(
+        cell.source
+        for cell in load(LESSON).cells
+        if "def better_order" in cell.source and "```" in cell.source
+    )
+    exec(fold.split("```python\n")[1].split("```")[0], names)
+    better = names["better_order"](alike, order)
 
     def gain(i, j):
-        return alike[i, order[j]] + alike[j, order[i]] - alike[i, order[i]] - alike[j, order[j]]
+        return alike[i, better[j]] + alike[j, better[i]] - alike[i, better[i]] - alike[j, better[j]]
 
     before = alike.diagonal()
     assert sum(alike[range(15), order] < 0.6) == 8
     assert [unit for unit in range(15) if alike[unit, order[unit]] < before[unit] - 1e-6] == [14]
-    assert reads((p + reordered(q)) / 2) == 87
-    [fold] = [cell.source for cell in load(LESSON).cells if "<summary>Answer</summary>" in cell.source]
-    exec(fold.split("```python\n")[1].split("```")[0], names)
+    assert reads((p + reordered(q, order)) / 2) == 87
     assert not any(gain(i, j) > 1e-6 for i in range(15) for j in range(i))
-    assert reads((p + reordered(q)) / 2) == 90
+    assert reads((p + reordered(q, better)) / 2) == 90
 
 
 def test_the_endless_walk_bounces_and_a_ball_in_the_curved_valley_diverges_where_the_solutions_say():
@@ -412,31 +442,96 @@ def test_a_network_thrown_far_out_stands_on_flatter_ground():
     (images, digits), _ = load_mnist()
     few, rng = (images[:1000], digits[:1000]), np.random.default_rng(2019)
     first = initialize(rng, scale="scaled")
-    run = train(first, *few, rng=rng, epochs=80, batch_size=1000, learning_rate=20)
+    run = list(train(first, *few, rng=rng, epochs=80, batch_size=1000, learning_rate=20))
     walked = [first, *(record.parameters for record in run)]
     places = np.array([np.concatenate([part.ravel() for part in parameters]) for parameters in walked])
     slopes = np.linalg.norm(np.diff(places, axis=0), axis=1) / 20
+    assert 2.1 < np.mean([record.train_loss for record in run[40:]]) < 2.4
     assert 4.5 < slopes[1] / slopes[0] < 5
     assert 0.63 < slopes[2:].mean() / slopes[0] < 0.7
     assert np.linalg.norm(places[2:] - places[0], axis=1).min() > 20
 
 
-def lower_by_decay(noise):
-    """How many times lower a decaying rate's cost is over the last 100 of 300 steps. noise: (2, 300, ..., 2)."""
-    means = []
-    for each, rates in zip(noise, (np.full(300, 0.1), 0.1 / (1 + np.arange(300) / 20)), strict=True):
-        v, costs = np.broadcast_to((2.0, 1.0), each.shape[1:]), []
-        for rate, pushes in zip(rates, each, strict=True):
-            v = v - rate * (OVAL.gradient(v) + pushes)
-            costs.append(OVAL.cost(v))
-        means.append(np.mean(costs[-100:], axis=0))
+def line_gradient(x, y, v, chosen):
+    errors = v[0] + v[1] * x[chosen] - y[chosen]
+    return np.array([errors.mean(), (errors * x[chosen]).mean()])
+
+
+def lower_by_decay(seed):
+    """How many times lower a decaying rate's cost is over the last 100 of 500 rough steps."""
+    (x, y, _), rng, means = points_round_a_line(), np.random.default_rng(seed), []
+    lines = line_landscape(x, y)
+    for rates in (np.ones(500), 1 / (1 + np.arange(500) / 50)):
+        v, costs = np.zeros(2), []
+        for rate in rates:
+            v = v - rate * line_gradient(x, y, v, rng.integers(10_000, size=10))
+            costs.append(lines.cost(v))
+        means.append(np.mean(costs[-100:]))
     return means[0] / means[1]
 
 
 def test_a_decaying_rate_ends_lower_by_as_much_as_the_solution_says():
-    assert lower_by_decay(np.random.default_rng(2019).normal(0, 2, (2, 300, 2))).round() == 13
-    others = lower_by_decay(np.random.default_rng(1).normal(0, 2, (2, 300, 1000, 2)))
-    assert np.mean((others > 8) & (others < 40)) > 0.8
+    assert round(lower_by_decay(2019)) == 18
+    others = np.array([lower_by_decay(seed) for seed in range(25)])
+    assert np.mean((others > 10) & (others < 40)) > 0.8
+
+
+def test_no_careful_step_comes_as_near_as_the_rough_ones_and_the_flat_line_is_2_away():
+    x, y, rng = points_round_a_line()
+    full = line_gradient(x, y, np.zeros(2), np.arange(10_000))
+    aim = np.array([0.5, 2.0])
+    assert f"{np.linalg.norm(aim):.1f}" == "2.1"
+    ways = [np.linalg.norm(-rate * full - aim) for rate in np.linspace(0, 10, 1001)]
+    assert 0.8 <= min(ways) < 0.85
+    assert round((1.4 / 0.05) ** 2) == 784
+    ends = []
+    for _ in range(20):
+        v = np.zeros(2)
+        for chosen in rng.permutation(10_000).reshape(1000, 10):
+            v = v - 0.05 * line_gradient(x, y, v, chosen)
+        ends.append(np.linalg.norm(v - aim))
+    assert max(ends) < 0.15
+
+
+def test_a_ball_s_limit_in_a_bowl_is_1_plus_beta_times_the_walker_s():
+    for beta, limit in ((0, 0.25), (0.5, 0.375), (0.9, 0.475)):
+        below, above = (
+            optimizers.ball_walk(OVAL.gradient, (2, 1), side * limit, 4000, beta) for side in (0.99, 1.01)
+        )
+        assert OVAL.cost(below[-1]) < 1e-6
+        assert not OVAL.cost(above[-1]) < 1e6
+
+
+def test_of_the_lesson_s_memories_the_gorge_asks_for_nine_tenths():
+    gorge, steps = MAPS["gorge"], {}
+    for beta in (0, 0.33, 0.67, 0.8, 0.9, 0.95, 0.99):
+        path = optimizers.ball_walk(gorge.gradient, gorge.start, 0.004, 3000, beta)
+        steps[beta] = np.flatnonzero(gorge.cost(path) >= 0.01)[-1] + 1
+    assert min(steps, key=steps.get) == 0.9
+
+
+def test_no_rate_takes_adam_as_low_as_the_ball_in_the_turned_gorge():
+    turned, ends = MAPS["turned gorge"], []
+    for rate in np.geomspace(0.05, 50, 60):
+        v, state = np.array(turned.start), None
+        for _ in range(150):
+            v, state = optimizers.adam(v, turned.gradient(v), state, rate)
+        ends.append(turned.cost(v))
+    ball = optimizers.ball_walk(turned.gradient, turned.start, 0.004, 150, 0.9)
+    assert min(ends) > 0.01 > 10 * turned.cost(ball[-1])
+
+
+def test_hidden_units_that_start_equal_stay_equal():
+    (images, digits), _ = load_mnist()
+    rng = np.random.default_rng(1)
+    W, b, W_hat, b_hat = (part.copy() for part in initialize(rng, scale="scaled"))
+    W[1], b[1], W_hat[:, 1] = W[0], b[0], W_hat[:, 0]
+    first = Parameters(W, b, W_hat, b_hat)
+    *_, last = train(first, images[:500], digits[:500], rng=rng, epochs=5, batch_size=32, learning_rate=0.5)
+    learned = last.parameters
+    np.testing.assert_allclose(learned.W[1], learned.W[0], atol=1e-4)
+    np.testing.assert_allclose(learned.W_hat[:, 1], learned.W_hat[:, 0], atol=1e-4)
+    assert np.abs(learned.W[0] - W[0]).max() > 0.01
 
 
 def test_adam_in_the_lesson_is_adam():

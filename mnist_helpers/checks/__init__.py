@@ -11,7 +11,14 @@ from .lesson_04 import (
     check_price,
     check_softmax,
 )
-from .lesson_05 import check_best_rate, check_decay, check_momentum, check_rate_limit, check_slopes
+from .lesson_05 import (
+    check_best_rate,
+    check_better_order,
+    check_decay,
+    check_momentum,
+    check_rate_limit,
+    check_slopes,
+)
 from .lesson_06 import (
     check_backward_batch,
     check_deeper_backward,

@@ -1,4 +1,4 @@
-"""Lesson 05: the best single step, slopes by hand, the largest rate, a rate that decays, and a ball that rolls."""
+"""Lesson 05: the best step, slopes by hand, the largest rate, one that decays, a ball, and better partners."""
 
 from functools import partial
 
@@ -10,6 +10,7 @@ from .answering import ask, call, check, name_of, numbers, shaped, shown
 from .judging import judge
 from .mistakes_05 import BEST_RATES, DECAYS, LIMITS, ROLLED, SLOPES, decayed, lowest_rate, rolled
 from .outcomes import Hint
+from .partners import SIZES, judge_partners
 
 STANDS = np.array([(2.0, 1.0), (-1.0, 2.0), (0.5, -1.5), (3.0, 0.3), (1.0, 0.0)])
 
@@ -149,6 +150,13 @@ def check_momentum(momentum_walk):
         partial(_walked_by, momentum_walk, "beta"), ROLLS, wanted, ROLLED, tell, same=close, like=np.allclose
     )
     return f"{name} ✓ it gathers speed, and each step keeps the share β of the one before."
+
+
+@check
+def check_better_order(better_order):
+    """Let `better_order(alike, order)` swap partners among 2 to 15 units until no swap makes the sum larger."""
+    judge_partners(better_order)
+    return f"{name_of(better_order)} ✓ among {SIZES[0]} to {SIZES[-1]} units no swap of two partners helps any more."
 
 
 def _off_path(off, name, should):

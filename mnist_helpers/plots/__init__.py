@@ -16,7 +16,7 @@ from .circuit import show_circuit
 from .coins import plot_coins, plot_stick
 from .corrections import plot_pass, plot_tastes, plot_tug
 from .cube import plot_cube
-from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_step_sizes, plot_waits
+from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
 from .evidence import plot_shifted, plot_sureness, plot_winner
 from .fences import plot_counts, plot_fence, plot_own_fence, plot_starts
@@ -135,6 +135,7 @@ __all__ = [
     "plot_rebuilt",
     "plot_recital",
     "plot_remedies",
+    "plot_rough",
     "plot_rules",
     "plot_runs",
     "plot_score_errors",

@@ -42,33 +42,42 @@ CAPTIONS = {
         "Only the first 30 steps are drawn.",
         "Five strips along the floor of the valley, each with a ball's first 30 steps. At β = 0 it leaps from wall to "
         "wall and needs 91 steps. At 0.33 it soon creeps straight along the floor and needs 59. At 0.67 it swings "
-        "across in wide steps and needs 20. At 0.9 it swings past and back and needs 79, at 0.99 it needs 859.",
+        "across in wide steps and needs 20. At 0.9 it swings past and back and needs 79. At 0.99 it needs 859, which "
+        "is out.",
     ),
     "turn": (
         "Turn the gorge, and only Adam notices",
         "Walker and ball end as before. Adam divides axis by axis, and stays behind.",
-        "Two maps, the gorge as it was and turned by 45°, each with the places where the three walks end after 150 "
-        "steps, and the way of Adam. In the gorge the ball and Adam reach the bottom, and the walker stays on the "
+        "Two maps, the gorge as it was and turned by 45°, each with three walks of 150 steps and the places where they "
+        "end; Adam's way stands out. In the gorge the ball and Adam reach the bottom, and the walker stays on the "
         "floor halfway. Turned, walker and ball end at the same cost as before. Adam zigzags across the floor, as an "
         "enlarged piece of the map shows, and ends high up on it: its cost goes from 0.0004 to 23.",
     ),
     "waits": (
         "A hundred times closer, only 25 steps more",
-        "From the same place, the ball gets away in less than half the steps.",
+        "The ball rolls through the pass and swings back, yet leaves in half the time.",
         "Left, the walk that starts 0.01 off the ridge, on the map: it runs to the pass and turns aside to a minimum. "
         "Right, the costs of four walks. They wait at C = 0 and drop to C = −0.5: 0.01 off after 23 steps, a ball "
         "0.000001 off after 35, walkers 0.0001 off after 48 and 0.000001 off after 74.",
     ),
     "batches": (
         "Almost no single example has the mean gradient",
-        "A hundred times the examples, a tenth of the error.",
+        "Off by: the root of the mean squared distance from the cross.",
         "Three panels of gradients, a thin black cross at the gradient of all. Those of single examples lie on a wide "
-        "arch that passes it by, off by 1.4. Batches of 10 make a cloud round the cross, off by 0.45, and batches of "
-        "100 a small one, off by 0.14.",
+        "arch that passes it by, off by 1.4: points on the right lie at its lower left end, those on the left at its "
+        "lower right end. Batches of 10 make a cloud round the cross, off by 0.45, and batches of 100 a small "
+        "one, off by 0.14.",
+    ),
+    "rough": (
+        "A thousand rough steps beat one careful step",
+        "Both ways begin at the flat line, the grey dot, and cost 10,000 looks.",
+        "Left, a rising band of points and three lines. The flat line misses it, one careful step makes it rise too "
+        "little, and 1,000 rough steps lie along the band. Right, a map of the lines: the careful step is one arrow "
+        "that points past the lowest place, and the rough walk a ragged trail that bends round and ends beside it.",
     ),
     "plane": (
         "Straight between two good networks lies a hill",
-        "On the contours: the mean loss. Halfway it is about nine times P's or Q's.",
+        "On the contours: the mean loss. Halfway is this line's highest point, not the map's.",
         "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it, dotted. A straight line leads from P over a hill "
         "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q. P and Q read 94 of 100 digits, "
@@ -76,11 +85,11 @@ CAPTIONS = {
     ),
     "twins": (
         "One pair is nearly the same, others have little in common",
-        "1 is the same, −1 the opposite. Red, dashed where strong: ink lowers the sum.",
+        "Red, dashed where strong: ink lowers the unit's sum. Blue: ink raises it.",
         "Left, the weights of a unit of P and of its partner in Q, as images: both show the same short red stroke. "
         "Right, how alike all 15 pairs are, as bars from 0.95 down to 0.03, 0.54 on average. Beside them in grey, the "
-        "same for the units of the same number as Q came: some above 0 and some below, 0.06 on average. The last "
-        "pair alone did better that way, at 0.6.",
+        "same for the units of the same number in Q's original order: some above 0 and some below, 0.06 on average. "
+        "The last pair alone did better that way, at 0.6.",
     ),
     "plane matched": (
         "Most of the hill was only the numbering",
@@ -98,9 +107,9 @@ CAPTIONS = {
     ),
     "trembling": (
         "A fixed rate goes on trembling",
-        "Each rough look pushes the walk about, and a longer step pushes it further.",
-        "The map of the oval bowl with a walk that jumps about the bottom without end, and its cost, which stays rough "
-        "and mostly between 0.01 and 1. The walk with a decaying rate is drawn beside it when it is written.",
+        "Each batch pushes the walk about, and a longer step pushes it further.",
+        "The map of the line's cost with a walk that jumps about the lowest point without end, and its cost, which "
+        "stays rough. The walk with a decaying rate is drawn beside it when it is written.",
     ),
     "rolling": (
         "Along a curved floor",

@@ -116,7 +116,7 @@ CARDS = {
     5: Card(
         draw=_descent,
         picture="a map of an oval bowl, and a walk that bends down to its lowest point",
-        idea="Feel the slope, step against it, feel again. The sharpest curve decides how long a step may be.",
+        idea="Feel the slope, step against it, feel again. On a bowl the sharpest curve limits how long a step may be.",
         formula=r"$v \leftarrow v - \eta\,\nabla C \qquad 0 < \eta < 2\,/\,\mathrm{largest\ curvature}$",
         ours="v = v - learning_rate * gradient(v)",
         pytorch="torch.optim.SGD(net.parameters(), lr=0.05)",

@@ -66,7 +66,8 @@ def plot_lanes(valley, walks, hero):
     figure, axes = plt.subplots(len(walks), 1, figsize=(8, 1.08 * len(walks) + 0.9), sharex=True)
     for place, (ax, (name, walk)) in enumerate(zip(axes, walks.items(), strict=True)):
         look = WALK if place == hero else OTHERS[0] | {"linestyle": "-"}
-        draw_map(ax, strip, ratio=np.ptp(strip.limits[0]) / (2 * LANE))
+        _, contours, *_ = draw_map(ax, strip, ratio=np.ptp(strip.limits[0]) / (2 * LANE))
+        contours.remove()  # the bands tell the depth, and on so narrow a strip lines would hide the walk
         draw_walk(ax, walk, **look)
         ax.plot(*walk[-1], "D", color=look["color"], mec="white", ms=10, zorder=5)
         weight = "bold" if place == hero else "normal"
@@ -107,8 +108,9 @@ def plot_waits(saddle, walks, falls):
 def plot_batch_gradients(clouds, full):
     """Draw gradients of batches as clouds round the full one, a panel for each size of batch, all on one scale.
 
-    clouds: {batch size: gradients (n, 2)}. full: (2,). Says of each cloud how far from the full gradient it lies: the
-    root of the mean squared distance. Returns the Figure.
+    clouds: {batch size: gradients (n, 2)}, of lines, the first those of single points: its two arms are named. full:
+    (2,). Says of each cloud how far from the full gradient it lies: the root of the mean squared distance. Returns the
+    Figure.
     """
     figure, axes = plt.subplots(1, len(clouds), figsize=(8, 3.2), sharex=True, sharey=True)
     for ax, (size, gradients) in zip(axes, clouds.items(), strict=True):
@@ -119,8 +121,41 @@ def plot_batch_gradients(clouds, full):
         ax.set_title(f"{examples}\noff by {off:.2g}", fontsize=12, loc="center")
         ax.set(xlabel=r"$\partial C/\partial v_1$", aspect="equal")
     axes[0].set_ylabel(r"$\partial C/\partial v_2$", rotation=0, ha="right", va="center")
+    for side, place in (("right", 0.02), ("left", 0.98)):  # points on the right pull to the lower left
+        axes[0].text(place, 0.98, f"points on\nthe {side}", transform=axes[0].transAxes, va="top", color=style.LOSS,
+                     ha="left" if side == "right" else "right")  # fmt: skip
+    axes[0].set_ylim(top=axes[0].get_ylim()[1] + 0.9)  # room for these words
     line = {"arrowstyle": "-", "color": style.TRUTH, "shrinkB": 21}
     axes[0].annotate(
         "all together", full, (0.52, 0.08), textcoords="axes fraction", ha="center", arrowprops=line
     )
+    return figure
+
+
+def plot_rough(x, y, landscape, careful, rough):
+    """Draw lines through points: the flat one, that of one careful step, and that of many rough steps; and their ways.
+
+    x, y: (n,) each; some of the points are drawn. landscape: that of `line_landscape`. careful, rough: ways from the
+    flat line, (2, 2) and (k, 2). Returns the Figure.
+    """
+    figure, (points, above) = plt.subplots(1, 2, figsize=(8, 4.4), width_ratios=[1.25, 1])
+    some = slice(0, 600)
+    points.plot(x[some], y[some], "o", color=style.BASELINE_FILL, mec="none", ms=3, zorder=0)
+    ends = np.array([min(x), max(x)])
+    ways = [
+        ("flat line", rough[0], style.BASELINE, (0, (4, 2))),
+        ("one careful step", careful[-1], style.TRUTH, "-"),
+        (f"{len(rough) - 1:,} rough steps", rough[-1], style.LOSS, "-"),
+    ]
+    for name, v, colour, dash in ways:
+        points.plot(ends, v[0] + v[1] * ends, color=colour, linestyle=dash, lw=3, label=name)
+    points.legend(loc="upper left", frameon=True, framealpha=0.9, edgecolor="none")
+    points.set(xlabel="x", ylim=(min(y), max(y) + 1.2))
+    points.set_ylabel("y", rotation=0, va="center")
+    draw_map(above, landscape, ratio=0.8)
+    above.plot(*np.transpose(rough), color=style.LOSS, lw=0.9, zorder=3)
+    above.annotate("", careful[-1], careful[0], arrowprops=ARROW | {"color": style.TRUTH}, zorder=4)
+    above.plot(*careful[0], "o", color=style.BASELINE, mec="white", ms=10, zorder=5)
+    above.plot(*rough[-1], "D", color=style.LOSS, mec="white", ms=7, zorder=5)
+    above.plot(*landscape.minima[0], "+", color=style.TRUTH, ms=14, mew=1.5, zorder=6)  # on top of the trail
     return figure

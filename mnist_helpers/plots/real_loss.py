@@ -38,13 +38,16 @@ def plot_plane(shares, losses, path_p, path_q, read, before=None):
     above.text(0.64, -0.12, "P's training", ha="center", va="center", **words)
     above.text(0.07, 0.55, "Q's\ntraining", va="center", **words)
     above.set(xlabel="from the start to P →", ylabel="from the start to Q →", aspect="equal")
-    above.set(xticks=[], yticks=[])
+    above.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    above.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
     line = between(shares, losses)
     along = np.linspace(0, 1, len(line))
     if before is not None:
         hill = between(shares, before)
         beside.plot(along, hill, color=style.BASELINE, linestyle=(0, (4, 2)), lw=2)
-        beside.text(0.5, 1.03 * max(hill), "Q as it came", color=style.BASELINE, ha="center", va="bottom")
+        beside.text(
+            0.5, 1.03 * max(hill), "Q in its original order", color=style.BASELINE, ha="center", va="bottom"
+        )
     beside.fill_between(along, line, color=style.LOSS_FILL, alpha=0.5, lw=0)
     beside.plot(along, line, color=style.LOSS, lw=3)
     beside.plot(0.5, line[len(line) // 2], **way)
@@ -86,7 +89,7 @@ def shadow(path, start, a, b):
 
 
 def plot_turn(straight, turned):
-    """Draw where walks end on a ground and on that ground turned, with the cost there, and the last walk's way.
+    """Draw walks on a ground and on that ground turned, with the cost where they end; the last stands out.
 
     straight, turned: pairs (landscape, {name: points (n, 2)}), the same three names in both: walker, ball and another.
     Both maps have the limits of the first; a piece of the last way is enlarged. Returns the Figure.
@@ -101,7 +104,9 @@ def plot_turn(straight, turned):
         axes, ("the gorge", "turned by 45°"), (straight, turned), strict=True
     ):
         draw_map(ax, landscape._replace(limits=straight[0].limits), ratio=1)
-        name, last = list(walks.items())[-1]
+        *others, last = walks.values()
+        for walk, look in zip(others, looks, strict=False):  # thin: the last one's way is the matter
+            ax.plot(*np.transpose(walk), color=look["color"], lw=0.7, alpha=0.7, zorder=2.5)
         ax.plot(*np.transpose(last), color=style.TRUTH, lw=1.6, zorder=3)
         ax.plot(*last[0], "o", color=style.TRUTH, mec="white", ms=9, zorder=4)
         ax.annotate("start", last[0], (-8, -2), textcoords="offset points", ha="right", path_effects=HALO)
@@ -150,11 +155,17 @@ def plot_twins(W_p, W_q, alike, order):
     looks = zip((-1, 1), (before, after), (style.BASELINE_FILL, style.HIDDEN_FILL), strict=True)
     for side, values, colour in looks:
         pairs.bar(places + 0.2 * side, values[ranked], 0.4, color=colour)
-    for height, words, colour in ((0.9, "in P's order", style.HIDDEN), (-0.4, "as Q came", style.BASELINE)):
+    for height, words, colour in (
+        (0.9, "in P's order", style.HIDDEN),
+        (-0.4, "in Q's original order", style.BASELINE),
+    ):
         mean = (after if height > 0 else before).mean()
         said = f"{words}\n{number(mean, '.2f')} on average"
         pairs.text(len(order) - 0.5, height, said, color=colour, ha="right", va="center")
     pairs.annotate("← this pair", (0.4, after[best]), (6, 0), textcoords="offset points", va="center")
+    last, (was, now) = list(ranked).index(len(order) - 1), (before[-1], after[-1])
+    said = f"P's last unit: {number(now, '.2f')}, was {number(was, '.2f')}"
+    pairs.annotate(said, (last + 0.5, max(was, now, 0)), (0, 5), textcoords="offset points", ha="right")
     pairs.axhline(0, color="#444444", lw=0.8)
     pairs.set(xticks=[], yticks=[-0.5, 0, 0.5, 1], ylim=(-0.6, 1.05), xlabel="the 15 pairs")
     pairs.spines["bottom"].set_visible(False)

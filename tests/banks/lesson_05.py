@@ -3,7 +3,14 @@
 import numpy as np
 
 from banks import Exercise
-from mnist_helpers.checks import check_best_rate, check_decay, check_momentum, check_rate_limit, check_slopes
+from mnist_helpers.checks import (
+    check_best_rate,
+    check_better_order,
+    check_decay,
+    check_momentum,
+    check_rate_limit,
+    check_slopes,
+)
 from mnist_helpers.optimizers import momentum
 
 
@@ -298,6 +305,73 @@ MOMENTUM_BANK = {
     "raises": (lambda gradient: 1, "raised TypeError"),
 }
 
+
+def swapping(helps=lambda more: more > 1e-9, rounds=1000, copied=True):
+    """Return a function that swaps partners where `helps` likes what is gained, as long as a round does something."""
+
+    def order_of(alike, order):
+        order = list(order) if copied else order
+        for _ in range(rounds):
+            before = list(order)
+            for i in range(len(order)):
+                for j in range(i):
+                    now = alike[i, order[i]] + alike[j, order[j]]
+                    if helps(alike[i, order[j]] + alike[j, order[i]] - now):
+                        order[i], order[j] = order[j], order[i]
+            if before == order:
+                break
+        return order
+
+    return order_of
+
+
+right_order = swapping()
+
+
+def best_swap_first(alike, order):
+    order = np.array(order)
+    while True:
+        now = alike[:, order]
+        more = now + now.T - now.diagonal() - now.diagonal()[:, None]
+        i, j = np.unravel_index(more.argmax(), more.shape)
+        if more[i, j] < 1e-9:
+            return order
+        order[[i, j]] = order[[j, i]]
+
+
+def losing_one(alike, order):
+    order = list(order)
+    for i in range(len(order)):
+        for j in range(i):
+            if alike[i, order[j]] + alike[j, order[i]] > alike[i, order[i]] + alike[j, order[j]]:
+                order[i] = order[j]
+                order[j] = order[i]
+    return order
+
+
+def as_pairs(alike, order):
+    return list(enumerate(right_order(alike, order)))
+
+
+ORDER_BANK = {
+    "stub": (lambda alike, order: None, "Write it in the cell above"),
+    "called": ([0, 1], "without calling it"),
+    "as it was": (lambda alike, order: list(order), "swaps nobody"),
+    "one round": (swapping(rounds=1), "only once"),
+    "two rounds": (swapping(rounds=2), "stops too early"),
+    "for a smaller sum": (swapping(lambda more: more < -1e-9), "Swap for a larger one"),
+    "in place": (swapping(copied=False), "changes what it is handed"),
+    "one is lost": (losing_one, "swaps two at once"),
+    "the favourite of each": (lambda alike, order: alike.argmax(axis=1).tolist(), "nobody's partner"),
+    "the sum": (lambda alike, order: alike[range(len(order)), order].sum(), "it returned shape ()"),
+    "pairs": (as_pairs, "it returned shape (4, 2)"),
+    "cosines": (lambda alike, order: alike[range(len(order)), order], "not cosines"),
+    "counted from 1": (lambda alike, order: [unit + 1 for unit in right_order(alike, order)], "from 0 to 3"),
+    "of the other side": (lambda alike, order: right_order(alike.T, order), "Swap for a larger one"),
+    "text": (lambda alike, order: "swapped", "made of numbers"),
+    "raises": (lambda alike, order: order[99], "raised IndexError"),
+}
+
 EXERCISES = [
     Exercise(check_slopes, [endless_gradient, lambda v: tuple(endless_gradient(v)), measured], SLOPE_BANK),
     Exercise(
@@ -312,4 +386,9 @@ EXERCISES = [
     ),
     Exercise(check_best_rate, [right_rate_of, searched, lambda v: np.array(right_rate_of(v))], BEST_BANK),
     Exercise(check_momentum, [right_roll, subtracting, by_the_helper], MOMENTUM_BANK),
+    Exercise(
+        check_better_order,
+        [right_order, best_swap_first, lambda alike, order: tuple(right_order(alike, order))],
+        ORDER_BANK,
+    ),
 ]
