@@ -44,12 +44,11 @@ def test_a_wide_start_s_sums_are_about_9_wide_for_four_fifths_of_the_pixels_are_
     assert np.sqrt((X**2).sum(axis=1).mean()) == pytest.approx(9, abs=0.5)  # the sums' width over all draws
     G = forward(started(scale="normal")[0], X[:1000]).G  # the lesson's draw
     assert G.std() == pytest.approx(8, abs=0.5)
-    assert G.std(axis=0).mean() == pytest.approx(6.8, abs=0.2)  # within a unit, from image to image
 
 
 def test_a_wide_start_has_a_few_more_saturated_answers_than_the_trained_network_s_49_of_100():
     saturated = np.mean(sigmoid_prime(forward(started(scale="normal")[0], X_HELD_OUT).G) < 0.01)
-    assert 0.5 < saturated < 0.6
+    assert round(100 * saturated) == 57
 
 
 def test_a_rate_of_a_half_reads_87_of_100_after_10_000_images():
@@ -69,12 +68,16 @@ def test_two_steps_at_a_rate_of_100_fix_nearly_all_outputs():
 
 
 def test_a_tiny_rate_is_only_late():
-    start, rng = started(0)
-    read = []
-    for record in train(start, LEARN[:10_000], LABELS[:10_000], rng=rng, epochs=20, learning_rate=0.0045):
-        read.append(accuracy(forward(record.parameters, X_HELD_OUT).O, DIGITS))
-    assert read[0] == pytest.approx(0.17, abs=0.01)
-    assert read[-1] == pytest.approx(0.8, abs=0.01)
+    first, last = [], []
+    for seed in range(3):
+        start, rng = started(seed)
+        records = list(
+            train(start, LEARN[:10_000], LABELS[:10_000], rng=rng, epochs=20, learning_rate=0.0045)
+        )
+        first.append(read_of(records[0].parameters))
+        last.append(read_of(records[-1].parameters))
+    assert np.mean(first) == pytest.approx(0.18, abs=0.01)
+    assert np.mean(last) == pytest.approx(0.8, abs=0.01)
 
 
 def read_of(network):
@@ -93,22 +96,27 @@ def loss_of(network, batch):
 
 def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
     network, rng = started()
-    costs = []
+    costs, ends, course = [], [], []
     for epoch in range(1, 11):
         for step, record in enumerate(train(network, LEARN, LABELS, rng=rng, epochs=1, every=1), start=1):
             if step == 1562:
                 before = record.parameters
+            if epoch == 7 and step % 22 == 0:
+                course.append(read_of(record.parameters))
         network = record.parameters
+        ends.append(read_of(network))
         costs.append(read_of(before) - read_of(network))
         if epoch == 7:
             almost, stumbled = before, network
     assert costs[6] > 0.013
-    assert max(costs[:6] + costs[7:]) < 0.003
+    assert ends[4] > ends[5] + 0.003  # the dip at the end of epoch 6
+    assert course[0] > ends[4]  # and after it
+    assert costs[6] > course[-1] - ends[5]  # more than the epoch had won
+    assert sum(np.diff(course) < -0.005) >= 2  # 22 full batches can lose half a point, too
 
     orders = started()[1]
     batch = [orders.permutation(len(LABELS)) for _ in range(7)][-1][-16:]
-    assert loss_of(almost, batch) == pytest.approx(0.56, abs=0.02)
-    assert loss_of(stumbled, batch) == pytest.approx(0.14, abs=0.02)
+    assert loss_of(stumbled, batch) < loss_of(almost, batch)
     saved = [read_of(stepped(almost, np.delete(batch, k))) - read_of(stumbled) for k in range(16)]
     culprit = batch[np.argmax(saved)]
     assert LABELS[culprit] == 3
@@ -124,9 +132,6 @@ def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
     assert np.median(np.abs(lost[16])) < 0.002
     assert max(lost[32]) < 0.005
 
-    steps = train(stumbled, LEARN[:640], LABELS[:640], rng=np.random.default_rng(0), epochs=1)
-    assert read_of(next(steps).parameters) > 0.936
-
 
 def neighbours_agree(W):
     images = W.reshape(-1, 28, 28)
@@ -141,3 +146,56 @@ def test_from_a_wide_start_a_network_reads_though_its_weights_look_like_noise_an
     assert neighbours_agree(now.W) < 0.2
     assert neighbours_agree(now.W - start.W) > 0.6
     assert np.std(now.W - start.W) < 0.5 * start.W.std()
+
+
+def test_after_ten_epochs_from_a_wide_start_the_strokes_alone_read_most_and_the_snow_alone_little():
+    start, rng = started(scale="normal")
+    *_, last = train(start, LEARN, LABELS, rng=rng, epochs=10)
+    now = last.parameters
+    learned = now.W - start.W
+    assert read_of(now) == pytest.approx(0.92, abs=0.01)
+    assert read_of(now._replace(W=start.W)) < 0.35
+    assert 0.6 < read_of(now._replace(W=learned)) < 0.85
+    before, after = (forward(network, X_HELD_OUT).G for network in (start, now))
+    assert np.std(after - before) == pytest.approx(12.6, abs=0.4)
+
+
+def test_pixels_from_0_to_255_keep_the_loss_near_an_even_guess():
+    network, rng = started(1)
+    *_, last = train(network, 255 * prepare_images(LEARN[:3000]), LABELS[:3000], rng=rng, epochs=4)
+    assert last.train_loss == pytest.approx(np.log(10), abs=0.25)
+
+
+def test_of_the_thousand_answers_5_about_thirty_are_6s_and_as_many_3s():
+    start, rng = started()
+    *_, last = train(start, LEARN, LABELS, rng=rng, epochs=10)
+    called = DIGITS[forward(last.parameters, X_HELD_OUT).O.argmax(axis=1) == 5]
+    assert len(called) == pytest.approx(1000, abs=40)
+    assert [np.sum(called == digit) for digit in (3, 6)] == pytest.approx([30, 30], abs=6)
+
+
+def test_about_22_units_read_95_after_ten_epochs():
+    rng = np.random.default_rng(2019)
+    *_, last = train(initialize(rng, hidden_size=22, scale="scaled"), LEARN, LABELS, rng=rng, epochs=10)
+    assert 100 * read_of(last.parameters) == pytest.approx(95, abs=0.4)
+
+
+def test_twice_the_units_help_more_than_a_decaying_rate():
+    def nine_epochs(hidden_size, rate_of):
+        rng = np.random.default_rng(2019)
+        network = initialize(rng, hidden_size=hidden_size, scale="scaled")
+        for epoch in range(9):
+            [record] = train(network, LEARN, LABELS, rng=rng, epochs=1, learning_rate=rate_of(epoch))
+            network = record.parameters
+        return 100 * read_of(network)
+
+    def decayed(epoch):
+        return 1 / 2 ** (epoch // 3)
+
+    fifteen, fixed, both = (
+        nine_epochs(15, decayed),
+        nine_epochs(30, lambda epoch: 0.5),
+        nine_epochs(30, decayed),
+    )
+    assert [fifteen, fixed, both] == pytest.approx([94.5, 95.8, 95.9], abs=0.3)
+    assert fifteen < 95 < fixed

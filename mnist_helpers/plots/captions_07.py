@@ -29,7 +29,7 @@ CAPTIONS = {
         "96.0, 1.8 points higher.",
     ),
     "stumble": (
-        "One step loses what an epoch had won",
+        "One step loses more than its epoch had won",
         "Right: a dot for each other batch that might have come last.",
         "Left, what is read of 100 held-out digits during epoch 7: between 93 and 94.3 all along, then straight down, "
         "by 1.6, in step 1,563, the last. Right, dots for one step from the same network. A hundred batches of 16 "
@@ -64,7 +64,13 @@ CAPTIONS = {
         "none.",
     ),
     "snow": (
-        "This snow reads 92 of 100 digits",
+        "The same training, from two starts",
+        "What each hidden unit looks for: strokes on the left, snow on the right.",
+        "Two sheets of fifteen stencils. On the left each shows strokes within a round blank rim. On the right all "
+        "look mostly like noise, with faint strokes in some.",
+    ),
+    "strokes": (
+        "Under the snow there are strokes",
         "Right: the weights after ten epochs minus those before the first step.",
         "Two sheets of fifteen stencils. On the left all look mostly like noise, with faint strokes. On the right, "
         "without the noise of the start, each shows strokes within a round blank rim.",
