@@ -79,9 +79,12 @@ def test_a_layer_that_folds_nothing_leaves_the_square_as_it_is():
     assert shown(panel(instrument, 1)) == {"00", "01", "10", "11"}
 
 
-def test_the_still_shows_the_corner_in_the_air_and_leaves_the_start(instrument):
+def test_the_still_shows_the_way_to_four_of_four_and_leaves_the_start(instrument):
     _, metadata = instrument._repr_mimebundle_()
-    assert "One corner is on its way" in metadata["image/png"]["alt"]
+    alt = metadata["image/png"]["alt"]
+    moments = ["flat, one cut: 3 of 4", "in the air, one cut: 3 of 4", "folded shut, one cut: 4 of 4"]
+    places = [alt.index(moment) for moment in moments]
+    assert places == sorted(places)
     assert instrument.values == {"fold": 0}
     assert "No single cut" in instrument.picture.alt
 

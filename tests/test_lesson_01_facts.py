@@ -55,12 +55,6 @@ def test_what_is_learned_in_every_order():
     assert all(min(w2, w3) >= 2 for w1, w2, w3, *_ in ends if w1)
 
 
-def test_tables_that_begin_with_111_and_the_other_cheap_nights_all_end_at_a_dislike():
-    assert [NIGHTS[row].tolist() for row in range(4)] == [[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 1]]
-    orders = [(0, *cheap, *rest) for cheap in permutations((1, 2, 3)) for rest in permutations((4, 5, 6, 7))]
-    assert [learned(order)[0] for order in orders] == [-1] * 144
-
-
 def test_a_second_discount_parts_you_from_the_machine_of_the_table():
     last = nights_of("free and interested")[-1].after
     assert tuple(last) == (-1, 2, 3, -4)
@@ -82,13 +76,13 @@ def test_most_lines_that_are_learned_on_two_questions_run_through_a_corner():
     assert Counter(through) == {True: 11, False: 1}
 
 
-def test_most_small_numbers_that_fit_give_cheap_tickets_a_0():
+def test_small_numbers_that_fit_and_care_about_the_price_weigh_the_others_with_at_least_2():
     numbers = np.array(list(product(range(-5, 6), repeat=4)))  # w₁, w₂, w₃, b
     fit = numbers[
         ((numbers[:, :3] @ NIGHTS.T + numbers[:, 3:] >= 0) == RULES["free and interested"]).all(axis=1)
     ]
-    assert Counter(fit[:, 0].tolist()) == {0: 20, -1: 10, 1: 4, -2: 4, -3: 1}
     assert fit[fit[:, 0] != 0, 1:3].min() == 2
+    assert fit[fit[:, 0] == 0, 1:3].min() == 1
 
 
 def test_the_fifth_correction_turns_the_arrow():
@@ -115,6 +109,7 @@ def test_the_limits_of_why_it_stops_meet_at_68():
     g = np.array([0, 1, 1, -1.5])
     longer = np.column_stack([NIGHTS, np.ones(8)])
     assert np.abs(longer @ g).min() == 0.5
+    assert 0 in longer @ (1, 6, 3, -9)  # with a sum at 0 a correction may add nothing
     assert (np.linalg.norm(g) * 2 / 0.5) ** 2 == pytest.approx(68)
 
 

@@ -11,7 +11,7 @@ RULES = {"you": ((1, 6, 3), -9), "the machine": ((-1, 2, 3), -4)}
 
 
 def test_from_the_side_each_line_is_its_plane_and_the_ninth_night_lies_between_them():
-    [side] = plot_two_planes(RULES).axes
+    [side] = plot_two_planes(RULES, ninth=(2, 1, 1)).axes
     for colour, ((w1, w2, w3), b) in zip((style.POSITIVE, style.NEGATIVE), RULES.values(), strict=True):
         [line] = [line for line in side.lines if line.get_color() == colour]
         x, height = line.get_data()
@@ -30,6 +30,14 @@ def test_the_two_nights_that_go_are_filled_and_the_arrows_lean_apart():
     arrows = [text for text in side.texts if not text.get_text()]
     leans = [np.sign(arrow.xy[0] - arrow.get_position()[0]) for arrow in arrows]
     assert leans == [1, -1]
+
+
+def test_without_the_ninth_night_the_side_view_ends_before_it():
+    [side] = plot_two_planes(RULES).axes
+    assert side.get_xlim()[1] < 2
+    assert not [line for line in side.lines if line.get_marker() == "D"]
+    said = {text.get_text() for text in side.texts}
+    assert {"you\nw = (1, 6, 3), b = −9", "the machine\nw = (−1, 2, 3), b = −4"} <= said
 
 
 def test_a_corner_on_which_a_cube_decides_otherwise_than_the_first_is_ringed():

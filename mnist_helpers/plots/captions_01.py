@@ -26,9 +26,9 @@ CAPTIONS = {
     "two tastes": (
         "The same eight decisions, from two planes that lean apart",
         "Your arrow leans towards cheap tickets, the machine's away from them.",
-        "Two cubes whose corners are the eight nights, yours and the machine's, each cut by a plane with an arrow w at "
-        "a right angle to it. Both planes cut off 011 and 111 from the other six corners. Your arrow w leans back, "
-        "towards cheap tickets, the machine's to the front, away from them.",
+        "The two planes from the side, as lines, so only nights where free and interested agree are seen. Your line "
+        "falls towards cheap tickets, and its arrow w leans towards them. The machine's rises, and its arrow leans "
+        "away. The two nights on which you are free and interested lie on or above both lines, the other two below.",
     ),
     "ninth night": (
         "A ninth night tells the two of you apart",

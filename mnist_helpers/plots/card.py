@@ -40,7 +40,7 @@ class Card(NamedTuple):
 def _cube_and_fold(ax):
     plot_cube({"w": ((1, 6, 3), 9)}, ax=ax)
     ax.set_anchor("S")
-    draw_shut(ax.inset_axes((0.01, 0.91, 0.5, 0.38)))
+    draw_shut(ax.inset_axes((0, 0.875, 0.58, 0.46)))
 
 
 def _layers(ax):

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 from .. import style
 from ..activations import step
@@ -70,9 +71,9 @@ def draw_shut(ax):
     _cut_paper(ax, np.array([1, -2]), -0.5)
     _draw_way(ax)
     dots = _corners(ax, landed, (0, 1, 1, 0), rim=style.BASELINE)
-    plt.setp(dots, markersize=9)
-    plt.setp(ax.texts, fontsize=10)  # as the names of a cube's corners
-    ax.texts[1].set_position(landed[1] + PAPER_LABELS[0])
+    plt.setp(dots, markersize=11)
+    ax.texts[1].set_visible(False)
+    ax.texts[2].set(text="01 and 10", position=landed[2] + (0.12, -0.06), ha="left")
 
 
 def landing(W, b):
@@ -121,6 +122,22 @@ def update_fold(artists, landed, share, w_hat, b_hat, wanted):
         name.set(text=" and ".join(NAMES[other] for other in here), visible=k == here[-1])
         room = 0.06 if len(here) > 1 else 0  # a long name keeps clear of the edge
         name.set_position(places[k] + np.array(LABELS[k]) - CORNERS[k] - (room, 0))
+
+
+def plot_fold_strip(landed, shares, w_hat, b_hat, wanted):
+    """Draw the paper and, below it, the square at some shares of the way; return the Figure and what is to be seen.
+
+    landed: (4, 2), where the corners end. shares: {what the moment is called: 0 to 1}. The others as in `fold_artists`.
+    """
+    figure = Figure(figsize=(8.3, 5.2), layout="constrained")  # none of pyplot's: shown once
+    told = []
+    for axes, (called, share) in zip(figure.subplots(2, len(shares)).T, shares.items(), strict=True):
+        artists = fold_artists(axes, w_hat, b_hat, wanted)
+        update_fold(artists, landed, share, w_hat, b_hat, wanted)
+        axes[0].set_title(called, fontsize=13)
+        artists.title.set_fontsize(13)
+        told.append(f"{called}, {artists.title.get_text()}")
+    return figure, f"A square of paper at {len(shares)} moments: {'; '.join(told)}."
 
 
 def _seen(points, height=0.0):

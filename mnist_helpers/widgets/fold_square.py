@@ -3,12 +3,13 @@
 import ipywidgets
 
 from .. import style
-from ..plots.fold import fold_artists, landing, update_fold
+from ..plots.fold import fold_artists, landing, plot_fold_strip, update_fold
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
 HEIGHT = 404
 STEPS = 20
 XOR = (0, 1, 1, 0)
+MOMENTS = {"flat": 0, "in the air": 0.4, "folded shut": 1}  # shares; in the air, before it crosses the cut
 LEGEND = {  # words: left, colour, opacity
     "● go   ○ stay": (10, style.OUTPUT, 1),
     "■": (127, style.OUTPUT_FILL, 0.5),
@@ -47,7 +48,7 @@ def fold_square(W, b, w_hat, b_hat, wanted=XOR):
         draw,
         controls={"fold": fold},
         rows=[[fold]],
-        still={"fold": 8},  # in the air, before it crosses the cut
+        still=lambda: plot_fold_strip(landed, MOMENTS, w_hat, b_hat, wanted),
     )
 
 
