@@ -81,8 +81,8 @@ def test_four_relus_fence_the_crowd_in_from_every_start():
     assert max(asleep(run_of("ReLU", start, 4)[-1]).sum() for start in EVERY_START) == 1
     four = border_playground("ReLU", 4, hidden=4)
     _, metadata = four._repr_mimebundle_()
-    assert "ReLU, before learning" in metadata["image/png"]["alt"]
-    assert "The four are where they began." in metadata["image/png"]["alt"]
+    assert "ReLU, 120 rounds: 0 of 120" in metadata["image/png"]["alt"]
+    assert "The four are where they began." in four.picture.alt
     four.controls["step"].value = STEPS
     assert "ReLU, 120 rounds: 0 of 120" in four.picture.alt
 

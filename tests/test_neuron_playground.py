@@ -33,7 +33,7 @@ def seen(instrument):
 
 
 def share(alt):
-    return int(re.search(r"(\d+) % of the inputs", alt)[1]) / 100
+    return int(re.search(r"(\d+) % of inputs", alt)[1]) / 100
 
 
 @pytest.mark.parametrize(

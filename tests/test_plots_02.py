@@ -88,12 +88,12 @@ def test_a_fence_adds_up_from_what_three_sigmoids_answer():
     factors = [ax.get_title("center").split(" × ")[0].split(" = ")[0] for ax in (*small, last)]
     assert factors == ["−9.3", "− 9.0", "+ 8.2", "− 3.4"]
     assert [words(ax) for ax in (*small, last)] == [
-        ["A\n0", "B: 0", "C: 1", "D: 0"],
-        ["A\n0", "B: 1", "C: 0", "D: 0"],
-        ["A\n1", "B: 1", "C: 1", "D: 0"],
-        ["A\n+4.8", "B: −4.2", "C: −4.5", "D: −3.4"],
+        ["A: 0", "B: 0", "C: 1", "D: 0"],
+        ["A: 0", "B: 1", "C: 0", "D: 0"],
+        ["A: 1", "B: 1", "C: 1", "D: 0"],
+        ["A: 4.8", "B: −4.2", "C: −4.5", "D: −3.4"],
     ]
-    assert words(plot_fence(network, places, told="A").axes[-1]) == ["A\n+4.8", "B: ?", "C: ?", "D: ?"]
+    assert words(plot_fence(network, places, told="A").axes[-1]) == ["A: 4.8", "B: ?", "C: ?", "D: ?"]
     assert np.linalg.norm(POINTS - places["D"], axis=1).min() > 0.5  # no point lies there
 
 

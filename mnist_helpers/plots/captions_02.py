@@ -8,10 +8,11 @@ CAPTIONS = {
         "always 0 grey, wrong points orange, and below nine bars, the wrong points of each start, with their numbers "
         "where they are few. none: the same straight line twice, always 40 wrong. step: wedges and lines, 18 to 51 "
         "wrong. sigmoid: two fences, open to the right, 0 or 1 wrong. ReLU: a fence with corners, and at start 4 a "
-        "straight line with 28 wrong, the only tall bar; the others are 0 to 2.",
+        "straight line with 28 wrong, the only tall bar; two of its ReLUs sleep, and the line of one lies outside the "
+        "map. The others are 0 to 2.",
     ),
     "fence": (
-        "Three soft cuts, weighed and added, make one fence",
+        "Three soft cuts, weighted and added, make one fence",
         "Three maps, each times its weight, and a bias add up to the fence.",
         "Four maps of the crowd and its horseshoe, side by side as one sum. Three are for the hidden neurons, gold "
         "where each says 1, white where it says 0, with a soft edge along a dashed line. h₁, weight −9.3, is gold "
@@ -33,7 +34,7 @@ CAPTIONS = {
         "straight line through the middle. Right, it has a corner in the middle.",
     ),
     "ways": (
-        "The way of a nudge: three factors, then the last sum",
+        "The path of a nudge: three factors, then the last sum",
         "A step multiplies every nudge by 0. A sigmoid lets some of it through.",
         "Two networks, each with two paths from the input x to the last sum f. Under step the nudge of w₁, 0.01, "
         "times the input ½ is 0.005, times the slope 0 at the sum −½ is 0, and nothing arrives; so it is on the path "
@@ -54,7 +55,7 @@ CAPTIONS = {
         "small triangle under it climbs by 0.1 for 1 across.",
     ),
     "parabola": (
-        "Seen from its output, the sigmoid's slope is a parabola",
+        "Plot the slope against the output, and you get a parabola",
         "Know the output, and you know the slope.",
         "Measured slopes over the outputs. They lie on the parabola s (1 − s), which is 0 at both ends and ¼ at the "
         "top, where z = 0. Towards the ends the points crowd together.",

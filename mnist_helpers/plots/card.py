@@ -88,7 +88,7 @@ CARDS = {
         draw=plot_sigmoid_and_slope,
         picture="the sigmoid, an S from 0 to 1, and under it its slope, a low hill of height ¼",
         idea="Layers need a bend between them, or they collapse into one. "
-        "The bend's slope lets a nudge through, or stops it.",
+        "A nudge gets through only where the curve is sloped.",
         formula=r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \leq \frac{1}{4}$",
         ours="return s * (1 - s)",
         pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",

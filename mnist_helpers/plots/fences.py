@@ -127,7 +127,7 @@ def plot_fence(network, places, told=""):
     _tell(
         last,
         places,
-        [number(one, "+.1f") if name in told else "?" for name, one in zip(places, sums, strict=True)],
+        [number(one, ".1f") if name in told else "?" for name, one in zip(places, sums, strict=True)],
     )
     for ax in axes:
         _scatter(ax, 2.8)
@@ -146,8 +146,8 @@ def _tell(ax, places, words):
     """Ring each of the places on Axes, and write beside the ring its name and what is said there."""
     for (name, spot), said in zip(places.items(), words, strict=True):
         ax.plot(*spot, "o", ms=9, mfc="none", mec="black", mew=2, zorder=4)
-        offset, between, look = _beside(*spot)
-        ax.annotate(f"{name}{between}{said}", spot, offset, textcoords="offset points", weight="bold",
+        offset, look = _beside(*spot)
+        ax.annotate(f"{name}: {said}", spot, offset, textcoords="offset points", weight="bold",
                     fontsize=13, path_effects=HALO, zorder=5, **look)  # fmt: skip
 
 
@@ -169,12 +169,12 @@ def plot_own_fence(W=None, b=None):
 
 
 def _beside(x, y):
-    """Return where words stand off the crowd and its horseshoe: their offset, what parts them, their alignment."""
+    """Return where words stand off the crowd and its horseshoe: their offset and their alignment."""
     if y > 1:
-        return (-8, 0), ": ", {"ha": "right", "va": "center"}
+        return (-8, 0), {"ha": "right", "va": "center"}
     if y > -1:
-        return (8, 0), "\n", {"ha": "left", "va": "bottom"}
-    return ((-14, -6) if x < 0 else (0, -7)), ": ", {"ha": "center", "va": "top"}
+        return (-4, 8), {"ha": "left", "va": "bottom"}
+    return ((-14, -6) if x < 0 else (0, -7)), {"ha": "center", "va": "top"}
 
 
 def _summand(value, place):

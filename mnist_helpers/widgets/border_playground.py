@@ -74,8 +74,8 @@ def border_playground(activation="none", start=1, hidden=HIDDEN):
         draw,
         controls,
         rows=[[*controls.values(), player.button]],
-        # only the fence that stays straight: the others are for the reader to find
-        still={"step": STEPS if activation == "none" else 0},
+        # of three, only the fence that stays straight: the others are for the reader to find
+        still={"step": STEPS if activation == "none" or hidden > HIDDEN else 0},
     )
     instrument.halt = player.pause
     return instrument

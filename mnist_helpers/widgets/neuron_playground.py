@@ -191,9 +191,9 @@ def _update(artists, activation, w, b):
     artists.title.set_text(minus(f"{activation}({_sum_of(w, b)}) {_where(edges)}"))
     share = 1 - (high - low) / (2 * REACH)
     artists.verdict.set_text(
-        f"Shaded: under {FLAT} of a nudge of z comes out, on {100 * share:.0f} % of the inputs. "
+        f"Shaded ({100 * share:.0f} % of inputs): under {100 * FLAT:.0f} % of a nudge of z passes. "
         + beside_step * "Dashed: a step. "
-        + "Pale: at first."
+        + "Pale: where you began."
     )
     return minus(
         f"{artists.title.get_text()}. {artists.verdict.get_text()} Output at x = −{REACH}, 0 and {REACH}: "
