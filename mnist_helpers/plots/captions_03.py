@@ -29,7 +29,7 @@ CAPTIONS = {
         "X is an image, a column of W.T is a unit, and where they meet lies that unit's sum for that image.",
     ),
     "two sets of weights": (
-        "What five of the ten units weigh",
+        "The weights of five of the ten units",
         "The averages are smooth and broad. Training breaks them up into smaller patches.",
         "Two rows of five weight images, under the digits 0, 2, 3, 7 and 9, without what all ten units share. Those "
         "of the means are smooth and broad: the 0 is a blue ring around a red middle. The trained ones are speckled, "
@@ -52,8 +52,8 @@ CAPTIONS = {
         "say what each step gains: 12, 2 and 3.",
     ),
     "two clouds": (
-        "",
-        "Each mark is an image. Those on the wrong side of the line are misread.",
+        "3s and 5s only: which of the two means is nearer?",
+        "Each mark is an image. Beyond the line, the other digit's mean is nearer.",
         "Two panels with a mark for each 3, a dot, and for each 5, a cross, placed by how far it is from the mean 3 "
         "and from the mean 5. By their pixels both lie in narrow clouds along the line of equal distances, and "
         "14 of 100 are on its wrong side. By the fifteen answers h the two clouds stand apart, and 4 of 100 are.",
@@ -93,13 +93,13 @@ CAPTIONS = {
         "Four images: a 3, the same one without its lowest stroke, so that it ends in a stem, a 7 and a 9.",
     ),
     "steps": (
-        "Unit 10 switches on, but units 7 and 6 switch off",
-        "Unit 10 alone would put the 7 next. Unit 7's silence takes that back.",
-        "Four ways from an old score to a new one, in steps of units 10, 7, 6 and the rest. The 3 goes down by 1.1, "
-        "down by 0.7, up by 1.2 and down by 0.4, from 12.1 to 11.1. The 4 climbs from −8.7 to −1.0, by 3.6 and then "
-        "by 4.1 more. The 7 climbs by 4.3, falls back by 3.5, and goes from 2.1 to 3.2. The 9 climbs from −2.2 to 5.3, "
-        "by 3.3 and then by 4.2 more. Among the ten scores the 3 stays first, the 4 goes from place 9 to 8, the 7 from "
-        "5 to 3, and the 9 from 7 to 2.",
+        "Unit 10 switches on, but unit 7 switches off",
+        "Unit 10 lifts the 7. Unit 7 falls silent and undoes most of that.",
+        "Four ways from an old score to a new one, in steps of units 10, 7 and the rest. The 1 goes down in three "
+        "steps, from 4.4 to 1.4. The 3 goes down by 1.1, down by 0.7 and up by 0.9, from 12.1 to 11.1. The 7 "
+        "climbs by 4.3, falls back by 3.5, and goes from 2.1 to 3.2. The 9 climbs from −2.2 to 5.3, by 3.3, 2.0 and "
+        "2.2. Among the ten scores the 3 stays first, the 1 goes from place 2 to 5, the 7 from 5 to 3, and the 9 from "
+        "7 to 2.",
     ),
     "rubbed": (
         "What the network says when ink is gone",
@@ -122,7 +122,7 @@ CAPTIONS = {
         "0.99.",
     ),
     "fifteen units": (
-        "What each of the fifteen hidden units weighs",
+        "The weights of the fifteen hidden units",
         "Hardly any of them looks like a digit.",
         "Fifteen weight images with red and blue patches. Unit 5 has a red bar on the left across the middle, unit 8 a "
         "blue patch on the left, unit 9 a blue upright in the middle, unit 10 a broad red band at the bottom. "

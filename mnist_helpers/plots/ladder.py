@@ -90,7 +90,8 @@ def plot_two_clouds(distances, labels, digits):
             ax.scatter(*far[truth == (digit == digits[1])].T, s=7, linewidths=0.7, label=f"a {digit}", **look)
         ends = [0.96 * far.min(), 1.03 * far.max()]
         ax.plot(ends, ends, color=style.TRUTH, linewidth=1.2)
-        ax.set(xticks=[], yticks=[], aspect="equal", xlim=ends, ylim=ends)
+        ax.set(aspect="equal", xlim=ends, ylim=ends)
+        ax.locator_params(nbins=4)
         ax.set(xlabel=f"distance to the mean {digits[0]}", ylabel=f"distance to the mean {digits[1]}")
         ax.set_title(f"{name}: {100 * wrong:.0f} of 100 wrong", fontsize=13)
     axes[0].legend(loc="lower right", markerscale=2.5)

@@ -91,10 +91,9 @@ def plot_steps(before, after, moves, digits, *, ax=None):
     levels = np.vstack([before, before + steps.cumsum(axis=0)])  # (steps + 1, 10)
     ranks = 10 - np.argsort(np.argsort(levels[[0, -1]]))  # (2, 10): 1 for the largest score
     places = np.arange(len(digits))[:, None] * (len(names) + 2.6) + np.arange(len(names) + 2)
-    faces = [style.HIDDEN] + [style.HIDDEN_FILL] * (len(names) - 1)
     for digit, x in zip(digits, places, strict=True):
         level, tops = levels[:, digit], steps[:, digit]
-        ax.bar(x[1:-1], tops, 0.8, bottom=level[:-1], color=faces)
+        ax.bar(x[1:-1], tops, 0.8, bottom=level[:-1], color=style.HIDDEN_FILL)
         ax.hlines(level, x[:-1] - 0.4, x[1:] + 0.4, color=style.BASELINE, linewidth=1)
         for k, top in enumerate(tops):
             _number(ax, x[k + 1], level[k + 1], f"{'+' if top >= 0.05 else ''}{signed(top)}", up=top >= 0)
@@ -111,7 +110,7 @@ def plot_steps(before, after, moves, digits, *, ax=None):
     ax.set_axisbelow(True)
     ax.set(
         xlim=(-0.8, places.max() + 0.8),
-        xlabel="from the old score (grey) to the new (green): what each hidden unit's change adds",
+        xlabel="from the old score (grey) to the new (green): what the change of each hidden unit adds",
         ylabel="score",
     )
     ax.set_ylim(levels[:, digits].min() - 2.2, levels[:, digits].max() + 6)
