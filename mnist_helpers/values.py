@@ -58,7 +58,7 @@ Value.__sub__ = lambda a, b: a + -as_value(b)
 Value.__rsub__ = lambda a, b: b + -a
 Value.__truediv__ = lambda a, b: a * power(as_value(b), -1)
 Value.__rtruediv__ = lambda a, b: b * power(a, -1)
-Value.__pow__ = lambda a, n: exp(n * log(a)) if hasattr(n, "made_of") else power(a, n)
+Value.__pow__ = lambda a, b: exp(b * log(a)) if hasattr(b, "made_of") else power(a, b)
 Value.__rpow__ = lambda a, b: as_value(b) ** a
 
 

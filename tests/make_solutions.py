@@ -42,7 +42,9 @@ def solutions_of(lesson, before):
             _without(own, cell.source) for at, cell in code_cells(lesson) if at < place and not is_stub(cell)
         ]
         own += re.findall(r"(?m)^def (\w+)", solution)
-        lines += needed(ran, "\n".join(["style", solution, check, *more[1::2]]))
+        ours = re.compile(rf"def ({'|'.join(own)})\(")  # the lesson's own version of what a solution defines
+        found = needed(ran, "\n".join(["style", solution, check, *more[1::2]]))
+        lines += [line for line in found if not ours.match(line)]
     imports, others = _in_order(lines)
     cells = [_text(opening), _code(imports, tags=["setup"])]
     cells += [_text("From the lesson:"), *map(_code, _in_cells(others))] if others else []

@@ -131,8 +131,8 @@ def test_a_table_that_is_not_there_or_damaged_says_how_to_make_it(text, words, t
 def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
     page = {"np": np, "sigmoids": sigmoids, "Tensor": Tensor, "guess_number": lambda *_: None}
     exec(cells()["scores-of-two"].partition("\ntwo_layers")[0], page)
-    for name in ("ask-ten", "skip-scores"):
-        exec(cells()[name], page)
+    exec(cells()["ask-ten"], page)
+    exec(cells()["skip-scores"].partition("\ndeep")[0], page)
     rng, labels = np.random.default_rng(9), np.array([0, 1, 2])
     middle = [
         rng.normal(size=shape)
@@ -161,10 +161,11 @@ def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
 def eleven():
     """Return the page's names, with its network of eleven hidden layers as `arrays`, before it learns."""
     page = {"np": np, "guess_number": lambda *_: None} | vars(tensors)
-    for name in ("all-slopes", "learn", "ask-ten", "skip-scores"):
+    for name in ("all-slopes", "learn", "ask-ten"):
         exec(cells()[name], page)
     exec(cells()["learned"].partition("one_layer")[0], page)
-    page["arrays"] = page["new_network"](2019, more=10)
+    exec(cells()["skip-scores"].partition("way_guess")[0], page)
+    page["arrays"] = page["deep"]
     return page
 
 
@@ -200,6 +201,19 @@ def test_images_fade_on_their_way_forwards_but_for_a_shortcut(eleven, scores):
     assert width(11) < 1e-6 if scores == "scores_of_many" else width(11) > 0.3
 
 
+def test_of_three_changes_the_shortcut_brings_most_slope_back(eleven):
+    twice, more_images, shortcut = (np.abs(slope).max() for slope in eleven["came"])
+    assert shortcut > 100 * max(twice, more_images)
+
+
+def test_the_shares_of_the_images_cancel_where_they_differ_little(eleven):
+    network = [Tensor(array) for array in eleven["arrays"]]
+    find_gradients(surprise(eleven["scores_of_many"](network, eleven["X"]), eleven["labels"][:32]))
+    W, b, U, *_ = (np.abs(tensor.slope).max() for tensor in network)
+    assert W > 1.2 * U  # the curve without shortcuts rises from 2 to 1
+    assert b < W / 2  # were each pixel 0.5 in every image, W would be half of b
+
+
 def test_a_long_chain_stops_a_function_that_calls_itself_and_not_birthdays():
     page = json.loads(LESSON.read_text("utf-8"))
     folds = next("".join(cell["source"]) for cell in page["cells"] if cell["id"] == "walking-folds")
@@ -221,7 +235,7 @@ def walked():
         exec(cells()[name], page)
     exec(cells()["learned"].partition("print")[0], page)
     exec(cells()["pixel-slopes"].partition("show(")[0], page)
-    exec(cells()["image-learns"].partition("far_guess")[0], page)
+    exec(cells()["image-learns"].partition("show(")[0], page)
     return page
 
 
@@ -236,6 +250,9 @@ def test_a_shadow_makes_the_3_an_8(walked):
     wanted = change > 0.2
     assert wanted.sum() > 10
     assert wanted[9:19, 5:16].sum() == wanted.sum()  # in the gaps, left of the curves
+    assert (
+        walked["slopes_at"](three, 8).reshape(28, 28)[18:24, 3:9] > 0
+    ).mean() > 0.9  # red at the lower left
 
 
 def test_the_deepest_blue_lies_in_the_gaps(walked):
@@ -265,12 +282,11 @@ def test_a_batch_with_a_value_for_each_number_would_take_some_800_000(walked):
 
 
 def test_a_hundred_3s_become_8s(walked):
-    step = lambda x, slope: np.clip(x - 0.1 * slope, 0, 1)  # noqa: E731
     X, labels = walked["X_judge"], walked["labels_judge"]
     furthest = []
     for x in X[labels == 3][:140]:
         if walked["sureness"](x[None]).argmax() == 3 and len(furthest) < 100:
-            *_, last = walked["walk"](x[None], 8, step)
+            *_, last = walked["walk"](x[None], 8, walked["downhill"])
             assert walked["sureness"](last)[8] >= 0.9
             furthest.append(100 * np.abs(last - x).max())
     assert len(furthest) == 100
@@ -285,6 +301,12 @@ def test_twelve_painted_pixels_make_the_3_an_8(walked):
     change = last - walked["three"]
     assert (np.sum(change > 0), np.sum(change < 0)) == (11, 1)
     assert 2 < np.flatnonzero(change[0] < 0)[0] // 28 < 10  # on the upper bow
+    four = walked["X_judge"][walked["labels_judge"] == 4][:1]
+    *_, last = walked["walk"](four, 9, lambda x, slope: walked["paint_one"](x[0], slope[0])[None])
+    change = (last - four).reshape(28, 28)
+    assert np.sum(change != 0) == pytest.approx(17, abs=1)
+    assert not np.any(change < 0)
+    assert np.sum(change[6:10, 11:17] > 0) > 8  # between its two tips
 
 
 def test_it_takes_the_steps_of_lesson_6s_lines():

@@ -14,6 +14,7 @@ from mnist_helpers.plots import (
     plot_found,
     plot_pixel_slopes,
     plot_product,
+    plot_stages,
     plot_tensors,
     plot_values,
     plot_waiting,
@@ -103,6 +104,10 @@ def test_nothing_stands_in_the_way_of_the_three_ways(in_style):
         assert not one.overlaps(other)
     for words, other in [*product(loose, framed), *combinations(loose, 2)]:
         assert not words.overlaps(other)
+    middles = [
+        line for line in ax.lines if line.get_marker() == "."
+    ]  # each on the line that its stretch is about
+    assert len(middles) == sum("×" in text.get_text()[:4] and len(text.get_text()) > 1 for text in ax.texts)
 
 
 def test_arrows_lead_from_box_to_box_and_no_box_touches_another(in_style):
@@ -160,8 +165,9 @@ def test_an_entry_gets_its_shares_from_its_row(in_style):
 
 
 def test_a_value_that_waits_gets_both_shares(in_style):
-    texts = written(plot_waiting(2, 1))
-    assert {"s = 3", "1 · 4 = 4", "3 · 1 = 3", "slope 4 + 3 = 7", "7 · 1"} <= set(texts)
+    early, waits = plot_waiting(2, 1).axes
+    assert {"s = 3", "1 · 4 = 4", "3 · 1 = 3", "slope 4 + 3 = 7", "7 · 1"} <= set(written(waits))
+    assert {"slope 4, and then 3 more, too late", "4 · 1"} <= set(written(early))
     x, y = Value(2.0), Value(1.0)
     s = x + y
     find_slopes((s + 1) * s)
@@ -189,6 +195,10 @@ def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
     assert [text.get_weight() for text in shown[1].texts] == ["bold", "bold", "normal", "normal"]
     assert "784 pixels changed,\nnone by more than\n80 of 100" in written(last)
     assert len(plot_walk(stages[:2], O[:2], (3, 8)).axes) == 3
+    strip = plot_stages(stages, O, (3, 8)).axes
+    assert [ax.get_title(loc="left") for ax in strip] == ["the image", "step 2", "step 4", "step 6", "step 8"]
+    assert [text.get_text() for text in strip[1].texts] == ["3", "75 %", "8", "25 %"]
+    assert [written(ax) for ax in strip]
 
 
 def test_the_same_change_in_two_places_stands_large_beside_the_image(in_style):

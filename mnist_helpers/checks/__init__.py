@@ -30,6 +30,7 @@ from .lesson_06 import (
 from .lesson_07 import check_decayed, check_learn, check_momentum_step, check_precision
 from .lesson_08 import check_choose, check_split, check_stop, check_suspicion
 from .lesson_09 import (
+    check_fit,
     check_hand_back,
     check_next_network,
     check_operations,

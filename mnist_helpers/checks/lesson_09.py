@@ -1,4 +1,4 @@
-"""Lesson 09: hand a slope on, operations of one's own, an order to walk in, letting go of the past, one pixel."""
+"""Lesson 09: hand a slope on, to numbers and arrays, operations of one's own, an order, letting go, one pixel."""
 
 import math
 from functools import wraps
@@ -82,6 +82,26 @@ def _pairs(slope, parts, slopes):
 
 POINTS = [(-1.3,), (0.4,), (2.0,), (0.0,)]
 PAIRS = [(3.0, 1.0), (-2.0, 4.0), (0.5, -1.5)]
+
+
+FITTED = [
+    ((4, 3), (3,)),
+    ((2, 3), (2, 3)),
+    ((3, 3), (3,)),
+    ((5, 1), (1,)),
+]  # shapes: of the slope, of the array
+
+
+@check
+def check_fit(fit, Tensor):
+    """Let slopes of a sum come back to arrays that were repeated for each row, and to one that was not."""
+    rng = np.random.default_rng(9)
+    cases = [tuple(rng.normal(size=shape) for shape in shapes) for shapes in FITTED]
+    wanted = [slope.sum(axis=0) if slope.ndim > a.ndim else slope for slope, a in cases]
+    says = lambda slope, a: f"a slope of shape {slope.shape} and a Tensor of shape {a.shape}"  # noqa: E731
+    judge_arrays(wraps(fit)(lambda slope, a: fit(slope, Tensor(a))) if callable(fit) else fit,
+                 cases, wanted, known.FIT_MISTAKES, ["the share"], says)  # fmt: skip
+    return f"{name_of(fit)} ✓ what comes back has the shape of a, and no row's share is lost."
 
 
 @check

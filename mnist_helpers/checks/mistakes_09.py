@@ -88,6 +88,23 @@ NET_MISTAKES = [
     (lambda p, dp: p - 0.05 * dp, "The learning rate is 0.5."),
 ]
 
+FIT_MISTAKES = [
+    (
+        lambda d, a: d[0] if d.ndim > a.ndim else d,
+        "That is the first row's share. Each row has one, and they add up.",
+    ),
+    (lambda d, a: d.mean(axis=0) if d.ndim > a.ndim else d, "That is the mean over the rows. Shares add up."),
+    (
+        lambda d, a: d.sum(axis=1) if d.ndim > a.ndim else d,
+        "You add along each row. Add over the rows: axis=0.",
+    ),
+    (
+        lambda d, a: d.sum(axis=0) * a if d.ndim > a.ndim else d * a,
+        "a came in as a factor. A sum's stretches are 1.",
+    ),
+    (lambda d, a: a, "That is the array itself. What comes back is made of the slope."),
+]
+
 SIGMOIDS_MISTAKES = [  # a: what goes in, h: its σ, d: the slope of the result
     (lambda a, h, d: 0 * a, "Nothing comes back: made_of is empty."),
     (lambda a, h, d: h * (1 - h), "The stretch alone: the slope has to be multiplied in."),

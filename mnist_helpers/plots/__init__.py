@@ -40,7 +40,7 @@ from .network import plot_network
 from .nudged import plot_chain, plot_rebuilt, plot_ways
 from .overfitting import plot_belief, plot_descent, plot_fits, plot_gap, plot_overfitting, plot_pushes
 from .perceptron import plot_decisions, plot_perceptron
-from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_walk
+from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_stages, plot_walk
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .planes import plot_two_planes
 from .prices import plot_calibration, plot_honesty, plot_nudged_score, plot_priced
@@ -150,6 +150,7 @@ __all__ = [
     "plot_small_network",
     "plot_softmax",
     "plot_spread",
+    "plot_stages",
     "plot_starts",
     "plot_stencil",
     "plot_stencils",

@@ -2,11 +2,12 @@
 
 CAPTIONS = {
     "waiting": (
-        "Two shares come back to s before it hands on",
+        "Two shares come back to s before it passes its slope on",
         "7, and not 4: s waits until every share has come.",
-        "Boxes for x = 2, y = 1, s = 3, s + 1 = 4 and their product, 12. From the product the share 1 · 4 = 4 leads "
-        "back to s, and 1 · 3 to s + 1, which sends s another 3. The slope of s is 4 + 3 = 7, and 7 · 1 goes on to x "
-        "and to y.",
+        "Twice the same boxes. Above, in grey, s passes on the 4 that comes first, so x and y get 4, and the 3 "
+        "comes too late. Below, s waits. Boxes for x = 2, y = 1, s = 3, s + 1 = 4 and their product, 12. From the "
+        "product the share 1 · 4 = 4 leads back to s, and 1 · 3 to s + 1, which sends s another 3. The slope of s "
+        "is 4 + 3 = 7, and 7 · 1 goes on to x and to y.",
     ),
     "small graph": (
         "All that it remembers, and three routes from w01 to the loss",
@@ -31,40 +32,47 @@ CAPTIONS = {
     ),
     "tensors": (
         "Twelve tensors from the weights to the loss of 32 images",
-        "Each of the twelve gets a slope of its own shape; X gets none.",
+        "Each of the twelve gets a slope of the same shape as itself; X gets none.",
         "In a row, left to right: X, grey, 32 by 784, without a slope; its product with W turned over, 32 by 15; b "
         "added; the sigmoids; the product with W_hat turned over, 32 by 10; b_hat added; the surprise, one number. "
         "Below hang W, 15 by 784, b, W_hat and b_hat, with arrows up to where they come in.",
     ),
     "fading": (
         "The slope on its way back through eleven hidden layers",
-        "Without H + the first weights feel almost nothing of the loss.",
-        "The largest slope of a weight in each of twelve layers, on a logarithmic axis, the scores on the right. With "
-        "H + it stays between 0.06 and 4, all the way to the pixels, highest at the scores. Without, it falls from "
-        "0.08 to 0.00000004, along a dotted line that loses three quarters at each layer: about two million times "
-        "less.",
+        "Without a shortcut the first weights feel almost nothing of the loss.",
+        "The largest slope of a weight in each of twelve layers, on a logarithmic axis, the scores on the right. "
+        "With a shortcut it stays between 0.06 and 4, all the way to the pixels, highest at the scores. Without, it"
+        " falls from 0.08 to 0.00000004, along a dotted line that loses three quarters at each layer: about two "
+        "million times less.",
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
-        "Eleven sigmoids in a row learn nothing in an epoch. With a bypass they learn.",
-        "Four rows of three dots. One hidden layer, two hidden layers, and eleven with H + lie together at about 90 of "
-        "100 held-out images. Eleven hidden layers without it lie at about 10.",
+        "Eleven sigmoids in a row learn nothing in an epoch. With a shortcut they learn.",
+        "Four rows of three dots. One hidden layer, two hidden layers, and eleven with a shortcut lie together at "
+        "about 90 of 100 held-out images. Eleven hidden layers without it lie at about 10.",
     ),
     "pixel slopes": (
         "A 3, and which of its pixels would make it an 8",
-        "It wants ink in the two gaps, and less on the upper curve.",
+        "It wants ink in the two gaps, less on the upper curve and at lower left.",
         "On the left the image of a 3. On the right which way is downhill for its pixels, over its outline: blue, "
         "where the slope is below 0 and ink would make it more of an 8, in the two gaps on its left, across its "
         "middle stroke and faintly on its upper right; red, where the slope is above 0 and ink would make it less, "
-        "round about and strongest on the upper curve.",
+        "round about, also at the lower left, and strongest on the upper curve.",
     ),
     "image learns": (
         "A 3 learns to be an 8",
-        "The same shadow twice: in its place it fools the network, shuffled it does not.",
-        "Small, the image of a 3. Large, the same after its eighth step: in its two gaps has grown a grey shadow, and "
-        "its curves are a little paler, but it is a 3 still. Beside it the shadow's pixels, shuffled over the white "
-        "paper like snow. Under each image stand two bars, how sure the network is of the 3 and of the 8: over 99 % "
-        "and 0 % before, 8 % and 90 % after, 98 % and 2 % with the shadow shuffled.",
+        "At each step the 8 gets likelier. To your eyes it stays a 3.",
+        "Five images of the same 3: before the first step, and after steps 2, 4, 6 and 8. A grey shadow grows in "
+        "its two gaps, and its curves get a little paler. Under each stand two bars, how sure the network is of the"
+        " 3 and of the 8: over 99 % and 0 % at first, 8 % and 90 % at the end; in the middle they cross.",
+    ),
+    "shuffled": (
+        "The same shadow, in its place and shuffled",
+        "In its place the shadow fools the network, shuffled it does not.",
+        "Small, the image of a 3. Large, the same after its eighth step, with a grey shadow in its two gaps. Beside it "
+        "the shadow's pixels, shuffled over the white paper like snow. Under each image stand two bars, how sure the "
+        "network is of the 3 and of the 8: over 99 % and 0 % before, 8 % and 90 % after, 98 % and 2 % with the shadow "
+        "shuffled.",
     ),
     "painted": (
         "Single pixels, painted black or white",

@@ -57,6 +57,19 @@ def plot_walk(stages, O, digits):
     return figure
 
 
+def plot_stages(stages, O, digits):
+    """Draw five stages of an image on its way from one digit to another, the first and the last among them.
+
+    stages, O, digits: as for `plot_walk`. Returns the Figure.
+    """
+    shown = np.linspace(0, len(stages) - 1, 5).round().astype(int)
+    figure, axes = plt.subplots(1, 5, figsize=(8.3, 3.2))
+    for k, ax in zip(shown, axes, strict=True):
+        _draw_read(ax, f"step {k}" if k else "the image", stages[k], O[k], digits, high=1.45)
+    figure.get_layout_engine().set(h_pad=TITLE)
+    return figure
+
+
 def plot_fooled(images, O, digits):
     """Draw an image, and large beside it what it is changed into and what the same change makes of it elsewhere.
 
@@ -78,7 +91,7 @@ def plot_fooled(images, O, digits):
 def _draw_read(ax, name, image, o, digits, high=1):
     """Draw an image, and below it how sure the network is of each digit, the one that it says in bold.
 
-    high: of what stands below it, 1 under a small image and less under a large one.
+    high: of what stands below it, 1 under a small image, less under a large one and more under a smaller.
     """
     ax.imshow(np.reshape(image, (SIDE, SIDE)), cmap=style.INK, vmin=0, vmax=1)
     for row, digit in enumerate(digits):

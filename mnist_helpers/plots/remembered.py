@@ -121,6 +121,11 @@ def _write_stretches(ax, steps, lines, boxes):
             taken += [box for step, some in points.items() if step != (value, which) for box in some]
             place = _beside(lines[value, which][-2:], words, taken + written)
             written.append(_around(*place, words, APART))
+            middle = np.mean(
+                lines[value, which][-2:], axis=0
+            )  # which line the words are about, where they stand off it
+            ax.plot(*zip(middle, place, strict=True), color=style.LOSS, linewidth=1, zorder=2.4)
+            ax.plot(*middle, ".", color=style.LOSS, markersize=10, zorder=2.4)
             ax.text(*place, words, **KEYS, color=style.LOSS, weight="bold", zorder=2.5, bbox=CLEAR)
 
 

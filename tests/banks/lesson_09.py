@@ -7,6 +7,7 @@ import numpy as np
 from banks import Exercise, placed
 from mnist_helpers.activations import sigmoid
 from mnist_helpers.checks import (
+    check_fit,
     check_hand_back,
     check_next_network,
     check_operations,
@@ -14,7 +15,7 @@ from mnist_helpers.checks import (
     check_sigmoids,
     check_walking_order,
 )
-from mnist_helpers.tensors import Tensor, minus, plain, plus, sigmoids
+from mnist_helpers.tensors import Tensor, fit, minus, plain, plus, sigmoids
 from mnist_helpers.values import Value, exp, power
 
 # Hand the slope on
@@ -304,6 +305,39 @@ NEXT_BANK = {
     "unknown": (stepping(lambda p, dp: p - 3 * dp), "and became"),
 }
 
+# A slope for what was repeated
+
+
+def fit_by_shape(slope, a):
+    return slope if slope.shape == a.array.shape else slope.sum(axis=0)
+
+
+def fit_by_ones(slope, a):
+    return np.ones(len(slope)) @ slope if slope.ndim > a.array.ndim else slope
+
+
+FIT_BANK = {
+    "stub": (lambda slope, a: None, "Write it in the cell above"),
+    "called": (np.ones(3), "without calling it"),
+    "as it came": (lambda slope, a: slope, "has shape (4, 3) and should have (3,)"),
+    "the first row": (
+        lambda slope, a: slope[0] if slope.ndim > a.array.ndim else slope,
+        "the first row's share",
+    ),
+    "mean": (
+        lambda slope, a: slope.mean(axis=0) if slope.ndim > a.array.ndim else slope,
+        "the mean over the rows",
+    ),
+    "along rows": (lambda slope, a: slope.sum(axis=1) if slope.ndim > a.array.ndim else slope, "axis=0"),
+    "always": (lambda slope, a: slope.sum(axis=0), "has shape (3,) and should have (2, 3)"),
+    "all": (lambda slope, a: slope.sum(), "has shape ()"),
+    "times a": (lambda slope, a: fit(slope, a) * a.array, "came in as a factor"),
+    "the array": (lambda slope, a: a.array, "the array itself"),
+    "a Tensor": (lambda slope, a: Tensor(fit(slope, a)), "should be made of numbers"),
+    "unknown": (lambda slope, a: 3 * fit(slope, a), "should be"),
+}
+
+
 # An operation on arrays
 
 
@@ -408,6 +442,7 @@ PAINT_BANK = {
 
 EXERCISES = [
     Exercise(check_hand_back, [hand_back, by_hand_written_out], HAND_BANK),
+    Exercise(check_fit, [fit, fit_by_shape, fit_by_ones], FIT_BANK, beside=lambda: (Tensor,)),
     Exercise(check_sigmoids, [sigmoids, through_tanh], SIGMOIDS_BANK, beside=lambda: (Tensor,)),
     Exercise(
         check_operations,
