@@ -32,7 +32,7 @@ CAPTIONS = {
     ),
     "tensors": (
         "Twelve tensors from the weights to the loss of 32 images",
-        "Each of the twelve gets a slope of the same shape as itself; X gets none.",
+        "Each of the twelve gets a slope of the same shape; X gets none.",
         "In a row, left to right: X, grey, 32 by 784, without a slope; its product with W turned over, 32 by 15; b "
         "added; the sigmoids; the product with W_hat turned over, 32 by 10; b_hat added; the surprise, one number. "
         "Below hang W, 15 by 784, b, W_hat and b_hat, with arrows up to where they come in.",
@@ -53,7 +53,7 @@ CAPTIONS = {
     ),
     "pixel slopes": (
         "A 3, and which of its pixels would make it an 8",
-        "It wants ink in the two gaps, less on the upper curve and at lower left.",
+        "It wants ink in the two gaps, and less on the upper curve.",
         "On the left the image of a 3. On the right which way is downhill for its pixels, over its outline: blue, "
         "where the slope is below 0 and ink would make it more of an 8, in the two gaps on its left, across its "
         "middle stroke and faintly on its upper right; red, where the slope is above 0 and ink would make it less, "
