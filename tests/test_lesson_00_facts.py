@@ -83,3 +83,12 @@ def test_a_wide_open_4_stays_a_4_in_more_places_and_a_small_triangle_is_mostly_a
         )
     ]
     assert (read(np.array(small)) == 9).mean() > 0.6
+
+
+def test_with_ink_and_paper_swapped_it_avoids_the_true_digit():
+    _, (images, labels) = split(*load_mnist()[0])
+    answers = read(255 - images)
+    assert np.isin(answers, (3, 5)).mean() == pytest.approx(0.92, abs=0.02)
+    assert np.mean(answers == labels) < 0.03
+    assert np.mean(answers[labels == 3] == 5) == pytest.approx(0.76, abs=0.03)
+    assert np.mean(answers[labels == 5] == 3) == pytest.approx(0.91, abs=0.03)
