@@ -34,7 +34,7 @@ def load_prose(path=PROSE_FILE):
 
 
 def clean(text):
-    """Return any text in the 27 characters: small letters without accents or apostrophes, a blank for all else."""
+    """Return any text in the 27 characters: small letters without accents or apostrophes, a space for all else."""
     small = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
     kept = small.replace("'", "").replace("’", "")
     return " ".join("".join(letter if letter in ALPHABET else " " for letter in kept).split())
@@ -54,11 +54,11 @@ def own_text(source):
     if lost > letters / 2:
         raise ValueError(
             f"{lost:,} of the {letters:,} letters are of another alphabet. This network has a place for a to z and the "
-            "blank, and for nothing else, so it cannot learn to write from this text."
+            "space, and for nothing else, so it cannot learn to write from this text."
         )
     if len(kept) < LEAST:
         raise ValueError(
-            f"{len(kept):,} letters and blanks are left of this text. It takes {LEAST:,} to learn anything from them, "
+            f"{len(kept):,} letters and spaces are left of this text. It takes {LEAST:,} to learn anything from them, "
             "and 50,000 are better."
         )
     kept = kept[:MOST]
@@ -76,22 +76,22 @@ def _read(path):
 def _told(text, learned, held_out, lost):
     marks = any(map(combining, normalize("NFKD", text)))
     return (
-        f"{len(learned):,} letters and blanks to learn from, {len(held_out):,} held out."
+        f"{len(learned):,} letters and spaces to learn from, {len(held_out):,} held out."
         + f" Of a text so long only the first {MOST:,} are used." * (len(learned) + len(held_out) + 1 >= MOST)
         + " Accents were dropped: an ü became a u." * marks
-        + f" {lost:,} letters of other alphabets became blanks." * (lost > 0)
+        + f" {lost:,} letters of other alphabets became spaces." * (lost > 0)
     )
 
 
 def numbered(text):
-    """Return each character's place in the alphabet, 0 for the blank, as an int array of shape (n,).
+    """Return each character's place in the alphabet, 0 for the space, as an int array of shape (n,).
 
     Raises ValueError for a character that is none of the 27.
     """
     for letter in text:
         if letter not in ALPHABET:
             raise ValueError(
-                f"text must hold a to z and blanks, got {letter!r}: `own_text` makes any text so"
+                f"text must hold a to z and spaces, got {letter!r}: `own_text` makes any text so"
             )
     return np.array([ALPHABET.index(letter) for letter in text], np.int64)
 
@@ -113,7 +113,7 @@ def windows(text, width=6):
 def write(network, begin, count, temperature, rng):
     """Let a network go on with a text, letter by letter, each drawn from the softmax of its scores / temperature.
 
-    network: Parameters of a network that reads 27 · width inputs. begin: at least width letters. rng: throws the dice.
+    network: Parameters of a network that reads 27 · width inputs. begin: at least width letters. rng: rolls the dice.
     Returns the text with `count` letters more. Raises TypeError and ValueError for other arguments.
     """
     require_rng(rng)
@@ -128,7 +128,7 @@ def write(network, begin, count, temperature, rng):
 
 
 def drawn(scores, dice):
-    """Return the place that a throw of dice, 0 to 1, picks by the softmax of scores, in float64."""
+    """Return the place that a roll of the dice, 0 to 1, picks by the softmax of scores, in float64."""
     powers = np.exp(np.asarray(scores, np.float64) - np.max(scores))
     sums = np.cumsum(powers / powers.sum())
     return int(np.searchsorted(sums[:-1], dice, side="right"))

@@ -13,6 +13,7 @@ from mnist_helpers.widgets.letter_writer import (
     letter_writer,
     pushes_of,
     readable,
+    unread,
 )
 
 NETWORK = initialize(np.random.default_rng(1), 12, "normal", np.float64, inputs=162, outputs=27)
@@ -29,8 +30,8 @@ def buttons(instrument):
 
 
 def chances(instrument):
-    found = re.findall(r"(a blank|[a-z]) ([\d.]+)%", instrument.picture.alt)
-    return {name.removeprefix("a blank") or " ": float(share) for name, share in found}
+    found = re.findall(r"(a space|[a-z]) ([\d.]+)%", instrument.picture.alt)
+    return {name.removeprefix("a space") or " ": float(share) for name, share in found}
 
 
 @pytest.mark.parametrize("temperature", TEMPERATURES)
@@ -74,6 +75,13 @@ def test_a_push_is_the_chance_with_that_letter_over_the_mean_of_all_at_the_same_
         texts = [run[:place] + letter + run[place + 1 :] for letter in ALPHABET]
         o = [softmax(forward(NETWORK, windows(text + " ")[0][0]).F / temperature)[best] for text in texts]
         np.testing.assert_allclose(np.exp(pushes[place]), o / np.mean(o), atol=1e-9)
+
+
+def test_a_letter_is_unread_where_it_makes_a_pair_that_the_text_has_not():
+    said = unread(" the s", {" t", "th", "he", "e ", " s", "es"})
+    assert [ALPHABET[k] for k in np.flatnonzero(~said[4])] == [" "]
+    assert [ALPHABET[k] for k in np.flatnonzero(~said[5])] == ["s", "t"]
+    assert not said[np.arange(6), [ALPHABET.index(letter) for letter in " the s"]].any()
 
 
 @pytest.mark.parametrize(

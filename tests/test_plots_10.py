@@ -5,9 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
 
 from mnist_helpers import ALPHABET, load_prose, style
 from mnist_helpers.plots import (
+    plot_back,
     plot_bars,
     plot_doubts,
     plot_opinions,
@@ -86,10 +88,12 @@ def test_two_readers_are_seen_to_guess_the_same_letter_which_stands_after_its_te
 
 
 def test_each_way_of_guessing_is_a_line_with_its_last_number():
-    ax = drawn(plot_doubts(COUNTING, FALLBACK, NETWORKS))
-    lines = [line.get_ydata().tolist() for line in ax.lines]
+    ax = drawn(plot_doubts(COUNTING, FALLBACK, NETWORKS, ours=4.1))
+    lines = [line.get_ydata().tolist() for line in ax.lines[:3]]
     assert lines == [COUNTING, FALLBACK, list(NETWORKS.values())]
-    assert [line.get_xdata().tolist() for line in ax.lines] == [[*range(7)], [*range(7)], [*NETWORKS]]
+    assert [line.get_xdata().tolist() for line in ax.lines[:3]] == [[*range(7)], [*range(7)], [*NETWORKS]]
+    [ring] = ax.lines[3:]
+    assert (list(ring.get_xdata()), list(ring.get_ydata())) == ([6], [4.1])
     assert [text.get_text()[:3] for text in ax.texts] == ["9.7", "3.6", "4.0"]
 
 
@@ -177,11 +181,30 @@ def test_bars_are_as_high_as_their_numbers():
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("place", "price")
 
 
+def test_a_line_is_compared_with_bars_whose_numbers_stand_at_their_feet():
+    ax = drawn(plot_bars({1: 2.8, 2: 1.7}, "place", "price", line=("long words", [3, 2])))
+    assert ax.lines[0].get_ydata().tolist() == [3, 2]
+    assert {text.get_position()[1] for text in ax.texts} == {0.05}
+
+
+def test_texts_that_end_alike_stand_below_each_other_and_an_arc_goes_back_to_what_decides():
+    ax = drawn(plot_back([("one cat ", "one", "sat on"), ("and the other cat ", "other", "ran")], 5))
+    shades, arcs = (
+        [box for box in ax.patches if isinstance(box, Rectangle) == flat] for flat in (True, False)
+    )
+    assert [(box.get_x(), box.get_width()) for box in shades] == [(13, 5)] * 2
+    assert [text.get_text().strip() for text in ax.texts[1::4]] == ["one", "other"]
+    assert [
+        text.get_text().index(word) for text, word in zip(ax.texts[2::4], ("sat", "ran"), strict=True)
+    ] == [18] * 2
+    assert len(arcs) == 2
+
+
 @pytest.mark.parametrize(
     "ax",
     [
         lambda: plot_window("networ", following="k"),
-        lambda: plot_doubts(COUNTING, FALLBACK, NETWORKS),
+        lambda: plot_doubts(COUNTING, FALLBACK, NETWORKS, ours=4.1),
         lambda: plot_page(PAGE),
         lambda: plot_paths({6: LONG[:20] + LONG[714:731], 16: LONG}, LONG),
         lambda: plot_times({"ours": 10, "GPT-3": 2.1e13, "Llama 3.1": 2.5e15}),

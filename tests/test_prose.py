@@ -76,7 +76,7 @@ def test_a_text_of_ones_own_is_cleaned_and_its_last_tenth_held_out(tmp_path):
     learned, held_out, told = own_text(text)
     assert f"{learned} {held_out}" == clean(text)
     assert len(held_out) == pytest.approx(len(clean(text)) / 10, abs=15)
-    assert told == f"{len(learned):,} letters and blanks to learn from, {len(held_out):,} held out. " \
+    assert told == f"{len(learned):,} letters and spaces to learn from, {len(held_out):,} held out. " \
         "Accents were dropped: an ü became a u."  # fmt: skip
     file = tmp_path / "own.txt"
     file.write_bytes(text.encode("latin-1"))  # an old file, whose ü is no UTF-8
@@ -88,7 +88,7 @@ def test_a_text_of_ones_own_is_cleaned_and_its_last_tenth_held_out(tmp_path):
 def test_the_sonnets_are_ten_and_plain():
     text = SONNETS.read_text("utf-8")
     assert [part.count("\n") + 1 for part in text.strip().split("\n\n")] == [14] * 10
-    assert own_text(SONNETS)[2] == "5,340 letters and blanks to learn from, 594 held out."
+    assert own_text(SONNETS)[2] == "5,340 letters and spaces to learn from, 594 held out."
 
 
 def test_a_long_text_is_cut():
@@ -100,7 +100,7 @@ def test_a_long_text_is_cut():
 
 def test_letters_of_another_alphabet_are_told():
     assert (
-        "12 letters of other alphabets became blanks"
+        "12 letters of other alphabets became spaces"
         in own_text("plain words " * 100 + "Привет мир " + "ещё")[2]
     )
 
@@ -109,8 +109,8 @@ def test_letters_of_another_alphabet_are_told():
     ("source", "error", "message"),
     [
         ("Привет, мир. " * 200, ValueError, "1,800 of the 1,800 letters are of another alphabet"),
-        ("short, too short", ValueError, "15 letters and blanks are left"),
-        ("", ValueError, "0 letters and blanks are left"),
+        ("short, too short", ValueError, "15 letters and spaces are left"),
+        ("", ValueError, "0 letters and spaces are left"),
         ("no_such_file.txt", FileNotFoundError, "no file no_such_file.txt in"),
         (7, TypeError, "must be a text or the name of a file, got int"),
     ],

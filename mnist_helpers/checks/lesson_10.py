@@ -82,7 +82,7 @@ def check_price_by_place(price_by_place):
     asked = partial(_array, price_by_place, *words, size=PLACES)
     judge(asked, PRICED, [prices_of(*case) for case in PRICED], PLACE_MISTAKES, tell,
           same=partial(np.allclose, equal_nan=True))  # fmt: skip
-    return f"{name} ✓ each letter by its place in its word, blanks left out. Now run the cell below."
+    return f"{name} ✓ each letter by its place in its word, spaces left out. Now run the cell below."
 
 
 @check

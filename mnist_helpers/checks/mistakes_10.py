@@ -127,14 +127,14 @@ def _means(found):
 
 
 def _with_blanks(at, letters, losses, begin=1):
-    """Return the means where the prices of blanks have come among those of one place."""
+    """Return the means where the prices of spaces have come among those of one place."""
     found = _placed(letters, losses, begin)
     found[at] += [loss for letter, loss in zip(letters, losses, strict=True) if letter == " "]
     return _means(found)
 
 
 def _blank_first(letters, losses):
-    """Count the blank before a word as its first place."""
+    """Count the space before a word as its first place."""
     found, place = [[] for _ in range(PLACES)], 0
     for letter, loss in zip(letters, losses, strict=True):
         place = 1 if letter == " " else place + 1
@@ -148,26 +148,26 @@ def _from_the_end(letters, losses):
 
 
 def _shifted(letters, losses):
-    """Take prices word by word, as if blanks had none."""
+    """Take prices word by word, as if spaces had none."""
     words = letters.split()
     begins = np.cumsum([0, *map(len, words)])
     parts = [losses[begin : begin + len(word)] for begin, word in zip(begins, words, strict=False)]
     return _means([[part[k] for part in parts if len(part) > k] for k in range(PLACES)])
 
 
-FIRST = "You count the blank as place 1. The letter after it is the first."
-GOES_ON = "The count goes on from word to word. A blank sets it back."
+FIRST = "You count the space as place 1. The letter after it is the first."
+GOES_ON = "The count goes on from word to word. A space sets it back."
 PLACE_MISTAKES = [
     (
         lambda t, p: _means(_placed(t, p, blanks=True)),
-        "The blank after a word is no letter of it: leave blanks out.",
+        "The space after a word is no letter of it: leave spaces out.",
     ),
     (_blank_first, FIRST),
     (lambda t, p: _with_blanks(0, t, p, begin=2), FIRST),
-    (lambda t, p: _with_blanks(0, t, p), "The blanks' prices are among those of place 1: leave blanks out."),
+    (lambda t, p: _with_blanks(0, t, p), "The spaces' prices are among those of place 1: leave spaces out."),
     (
         lambda t, p: _with_blanks(-1, t, p),
-        "The blanks' prices are among those of place 8: for a blank, place - 1 is -1, the last list. Leave blanks out.",
+        "The spaces' prices are among those of place 8: for a space, place - 1 is -1, the last list. Leave spaces out.",
     ),
     (
         lambda t, p: _means(_placed(t, p, most=PLACES)),
@@ -175,7 +175,7 @@ PLACE_MISTAKES = [
     ),
     (
         _shifted,
-        "The prices have slipped: a blank has a price, too, so a word of n letters takes n + 1 of them.",
+        "The prices have slipped: a space has a price, too, so a word of n letters takes n + 1 of them.",
     ),
     (
         lambda t, p: np.array([sum(prices) for prices in _placed(t, p)]),
@@ -189,13 +189,13 @@ PLACE_MISTAKES = [
     (lambda t, p: _means(_placed(t, p, reset=False, blanks=True)), GOES_ON),
     (
         lambda t, p: _means(_placed(t, p, begin=0)),
-        "Every letter is one place too early: the first letter after a blank has place 1.",
+        "Every letter is one place too early: the first letter after a space has place 1.",
     ),
     (
         lambda t, p: _means(_placed(t, p, begin=2)),
-        "Every letter is one place too late: the first letter after a blank has place 1.",
+        "Every letter is one place too late: the first letter after a space has place 1.",
     ),
-    (_from_the_end, "You count from the end of the word. The first letter is the one after the blank."),
+    (_from_the_end, "You count from the end of the word. The first letter is the one after the space."),
     (
         lambda t, p: np.array([np.sum(prices) / len(p) for prices in _placed(t, p)]),
         "Divide by the letters of that place, not by all of them.",

@@ -47,7 +47,7 @@ from .prices import plot_calibration, plot_honesty, plot_nudged_score, plot_pric
 from .product import plot_product
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
-from .recital import plot_page, plot_paths, plot_recital
+from .recital import plot_back, plot_page, plot_paths, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .remembered import plot_values
 from .remembered_arrays import plot_tensors
@@ -66,6 +66,7 @@ from .units import plot_name_test, plot_steps, plot_votes, plot_yeses
 __all__ = [
     "grid_of",
     "plot_activation",
+    "plot_back",
     "plot_band",
     "plot_bars",
     "plot_basins",

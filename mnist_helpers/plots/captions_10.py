@@ -3,26 +3,32 @@
 CAPTIONS = {
     "window": (
         "Six letters are 162 inputs, and six of them are 1",
-        "␣ stands for the blank.",
-        "Six rows of 27 boxes, one for the blank and each letter. In row n a 1 stands under n, in row e under e, and "
+        "␣ stands for a space.",
+        "Six rows of 27 boxes, one for the space and each letter. In row n a 1 stands under n, in row e under e, and "
         "so on for t, w, o and r. "
         "Below them a row for the next letter, with a 1 under k.",
     ),
     "throws": (
-        "The letter that was thrown becomes the last of the six",
-        "Boxed: where the dice fell. Over the bars: chances from 10 % up.",
+        "The letter that came up becomes the last of the six",
+        "Boxed: the letter that came up. Over the bars: chances from 10 % up.",
         "Four rows. At the left the text, with its last six letters marked; in the middle 27 bars, the chance of each "
-        "next letter, and a box under the one on which the dice fell. It sees t, w, o, r, k and a blank; a is "
-        "likeliest, and the dice fall on f. Then it sees w, o, r, k, a blank and f, and they fall on r; then on o and "
-        "m, each of them nearly certain.",
+        "next letter, and a box under the one that came up. It sees t, w, o, r, k and a space; a is "
+        "likeliest, and f comes up. Then it sees w, o, r, k, a space and f, and r comes up; then o and m, each of "
+        "them nearly certain.",
     ),
     "doubts": (
         "With more letters, only plain counting gets lost",
-        "Lowest is best. Each tick on the left doubles the one below it.",
+        "Lowest is best. The wide grey line is plain counting.",
         "Perplexity on held-out text over the letters that are looked back, none to six. Counting begins at 16.6 and "
         "falls to between 5.5 and 6 at two letters, where the networks are, too. Plain counting falls to 4.7 at three "
         "letters and rises to 9.7 at six. Counting with a fallback falls to 3.6 at five and stays. The networks are a "
-        "little above it, at 4.5 with three letters and at 4.1 with six.",
+        "little above it, at 4.5 with three letters and at 4.1 with six, where ours is ringed.",
+    ),
+    "scores": (
+        "Together they are less unsure than either",
+        "Perplexity on held-out text: lowest is best.",
+        "Four bars. Plain counting, looking back three letters, has 4.66, the network 4.11, counting with a fallback "
+        "3.60, and the mean of these two 3.42.",
     ),
     "opinions": (
         "Each is surprised where the other is not",
@@ -39,29 +45,36 @@ CAPTIONS = {
     ),
     "recital": (
         "Where it jumps to another place of the page",
-        "Shaded: six letters with several sequels. Green: it stayed in place. Orange: it jumped.",
+        "Shaded: six letters with several sequels. Green: it kept its place. Orange: it jumped.",
         "Four hundred letters that the network wrote, in six lines, each with the number of its last letter. The "
         "forks, twenty-nine pieces of six letters, are shaded. After 16 of them the next letter is green; after 13 it "
         "is orange, and above it stands the word with which the piece of the page goes on. The first of these is "
-        "letter 21: after s-blank-you-blank it wrote like, and the page has will.",
+        "letter 21: after s-space-you-space it wrote like, and the page has will.",
     ),
     "paths": (
         "With six letters it jumps, with sixteen it goes straight",
-        "Dotted: a jump. It comes by the same stretch again and again.",
+        "Dotted: a jump. It keeps coming back to the same passage.",
         "The place in the page, 1 to 800, over the letters written. The network that sees sixteen letters is one "
         "straight line from corner to corner. The one that sees six leaves that line at letter 21 for a place near "
         "the end of the page, is soon thrown back, and then goes up the same stretches again and again.",
     ),
+    "back": (
+        "What stands further back tells the two places apart",
+        "Shaded: the same six letters. The arcs are drawn by hand.",
+        "Two lines that end in the same six letters, s-space-you-space. After in five minutes you comes will, after "
+        "try as often as you comes like. An arc goes from each of these words back to five minutes, and to often.",
+    ),
     "times": (
         "At our speed, Llama's training takes 81 million years",
-        "The line is logarithmic: equal steps, equal factors.",
+        "If ours took ten seconds. The line is logarithmic: equal steps, equal factors.",
         "A line of times. This network is at ten seconds, before an hour. GPT-3 is at some 670,000 years, long after "
         "the pyramids, and Llama 3.1 at 81 million years, beyond the last dinosaurs.",
     ),
     "places": (
         "The first letter of a word costs most",
-        "The network pays for choosing a word, and then it mostly spells.",
+        "Black: the words that have an eighth letter cost more all along.",
         "Eight bars, the mean price of the first to the eighth letter of a word. The first is nearly three, the second "
-        "a little over half of it, the rest between one and one and a half, lowest at the fourth.",
+        "a little over half of it, the rest between one and one and a half, lowest at the fourth. A line for words "
+        "of eight letters or more lies above them as far as the seventh letter.",
     ),
 }

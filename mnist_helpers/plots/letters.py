@@ -8,7 +8,7 @@ from ..prose import ALPHABET
 from ..words import number, percent
 
 MONO = {"family": "DejaVu Sans Mono", "fontsize": 12}
-NAMES = ["␣", *ALPHABET[1:]]  # a blank needs a sign
+NAMES = ["␣", *ALPHABET[1:]]  # a space needs a sign
 LETTER = 10.03  # pixels: the width of a letter in MONO
 LEFT, STEP = 198, 19  # pixels: where the bars of 27 chances begin, and from one to the next
 BAR, TALL = 42, 66  # pixels: a chance of 1, where there are two to compare and where there is one
@@ -66,7 +66,7 @@ def plot_throws(said, O, *, temperature=1, ax=None):
     first, high = 92, 102  # pixels: the foot of the first row of bars, and from one to the next
     chances = f"the chance of each next letter, at T = {temperature:g}"
     ax = ax or _sheet(first + high * (len(O) - 1) + 56)
-    for x, name in ((0, "it sees"), (LEFT, chances), (716, "thrown")):
+    for x, name in ((0, "it sees"), (LEFT, chances), (716, "rolled")):
         ax.text(x, 6, name, fontsize=11.5, va="center", color=style.BASELINE)
     for row, o in enumerate(O):
         text, thrown = said[: len(said) - len(O) + row], ALPHABET.index(said[len(said) - len(O) + row])
@@ -152,22 +152,40 @@ def _seen(text):
     return text.replace(" ", NAMES[0])
 
 
-def plot_doubts(counting, fallback, networks, *, ax=None):
+def plot_doubts(counting, fallback, networks, *, ours=None, ax=None):
     """Draw how unsure each way of guessing is, over the letters that it looks back.
 
-    counting, fallback: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. Returns the Axes.
+    counting, fallback: perplexities for 0, 1, 2, … letters. networks: {letters: perplexity}. ours: the perplexity of a
+    network of as many letters as the last of them, to be ringed. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 4.6))[1]
     lines = [
-        (dict(enumerate(counting)), "counting", {"color": style.BASELINE, "ls": ":"}),
-        (dict(enumerate(fallback)), "counting with a fallback", {"color": style.TRUTH, "ls": "--"}),
-        (networks, "networks", {"color": style.OUTPUT, "marker": "o", "markersize": 5}),
+        (
+            dict(enumerate(counting)),
+            "counting",
+            {"color": style.BASELINE_FILL, "lw": 9},
+        ),  # seen under the others
+        (
+            dict(enumerate(fallback)),
+            "counting with a fallback",
+            {"color": style.TRUTH, "ls": "--", "lw": 2.5},
+        ),
+        (
+            networks,
+            "networks (ringed: ours)" if ours else "networks",
+            {"color": style.OUTPUT, "marker": "o", "lw": 2},
+        ),
     ]
     for values, name, look in lines:
         last = max(values)
-        ax.plot(list(values), list(values.values()), linewidth=2.5, **look)
-        told = f"{number(values[last], '.1f')}  {name}"
-        ax.text(last + 0.15, values[last], told, va="center", color=look["color"])
+        ax.plot(list(values), list(values.values()), solid_capstyle="round", **look)
+        told, colour = f"{number(values[last], '.1f')}  {name}", look["color"]
+        colour = (
+            style.BASELINE if colour == style.BASELINE_FILL else colour
+        )  # letters are darker than a wide line
+        ax.text(last + 0.15, values[last], told, va="center", color=colour)
+    if ours:
+        ax.plot(last, ours, "o", markersize=13, fillstyle="none", color=style.OUTPUT)
     ax.set_yscale("log", base=2)
     ax.set(xlim=(-0.15, last + 2.9), ylim=(3, 19), xticks=range(last + 1))
     ax.set_yticks((4, 8, 16), labels=("4", "8", "16"))
@@ -196,16 +214,19 @@ def plot_times(seconds, *, ax=None):
     return ax
 
 
-def plot_bars(values, xlabel, ylabel, *, ax=None):
-    """Draw numbers as bars, each over its name, with what it is above it.
+def plot_bars(values, xlabel, ylabel, *, line=None, ax=None):
+    """Draw numbers as bars, each over its name, with what it is above it, or at its foot where a line is drawn.
 
-    values: {name: number}. Returns the Axes.
+    values: {name: number}. line: (name, as many numbers), to be compared with them. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 3))[1]
     ax.bar(range(len(values)), list(values.values()), color=style.LOSS_FILL, edgecolor=style.LOSS)
     for place, value in enumerate(values.values()):
-        ax.text(place, value, number(value, ".2f"), ha="center", va="bottom")
+        ax.text(place, 0.05 if line else value, number(value, ".2f"), ha="center", va="bottom")
     ax.set_xticks(range(len(values)), labels=[str(name) for name in values])
     ax.set(xlabel=xlabel, ylabel=ylabel)
+    if line:
+        ax.plot(line[1], "o-", color=style.TRUTH, label=line[0])
+        ax.legend()
     ax.margins(y=0.12)
     return ax

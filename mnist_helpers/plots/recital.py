@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from .. import style
 from .letters import LETTER, MONO
@@ -53,6 +53,29 @@ def plot_recital(said, page, width, *, ax=None):
                 ax.text(
                     place - before - begin, row - 0.36, number, ha="right", va="center", color=style.BASELINE
                 )
+    return ax
+
+
+def plot_back(lines, width, *, ax=None):
+    """Draw texts that end alike below each other, how each goes on, and an arc from there to the words that decide.
+
+    lines: (text, a piece of it, how it goes on). width: how many letters of the end are shaded. Returns the Axes.
+    """
+    ax, end = ax or _axes(len(lines), 3 * LINE), max(len(text) for text, _, _ in lines)
+    for row, (text, piece, goes_on) in enumerate(lines):
+        text, word = text.rjust(end), goes_on.split()[0]
+        first = text.index(piece)
+        ax.add_patch(Rectangle((end - width, row - 0.14), width, 0.28, fc=PALE["wrong"], lw=0))
+        for part, look in (
+            (text.replace(piece, " " * len(piece)), {"color": style.TRUTH}),
+            (" " * first + piece, {"color": style.INPUT, "weight": "bold"}),
+            (" " * end + word, {"color": style.OUTPUT, "weight": "bold"}),
+            (" " * (end + len(word)) + goes_on.removeprefix(word), {"color": style.BASELINE}),
+        ):
+            ax.text(0, row, part, va="center", **look, **MONO)
+        ends = (end + len(word) / 2, row - 0.2), (first + len(piece) / 2, row - 0.2)
+        arc = {"arrowstyle": "-|>", "mutation_scale": 12, "connectionstyle": "arc3,rad=0.3"}
+        ax.add_patch(FancyArrowPatch(*ends, color=style.INPUT, **arc))
     return ax
 
 

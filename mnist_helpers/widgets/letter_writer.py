@@ -24,21 +24,23 @@ SHOWN, SHOWN_NARROW = 72, 46  # letters of the text
 LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
 GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
 BLANK = "␣"
-LEGEND = "“{}” is so many times as likely as with an average letter there"
+LEGEND = "how many times likelier “{}” is than with an average letter there"
+PALE, RARE = 0.3, "\npale: it never read that letter next to its neighbours"
 
 
 @in_lesson_style
-def letter_writer(network, begin):
+def letter_writer(network, begin, read=""):
     """Return the instrument: a text, the chances of the next letter, and what each of the last six does to them.
 
     network: Parameters of a network that reads 6 letters, 162 inputs, and answers with 27 scores. begin: a text.
+    read: the text that it learned from: a letter that never stood beside its neighbours there is pale in the grid.
     Raises TypeError and ValueError for other parameters.
     """
     network = require_parameters(network)
     if network.W.shape[1] != 162 or len(network.W_hat) != 27:
         raise ValueError(f"network must be 162-n-27, got {network.W.shape[1]}-n-{len(network.W_hat)}")
     figure, dice = new_figure(WIDTH, HEIGHT), np.random.default_rng(SEED)
-    artists = _artists(figure)
+    artists, pairs = _artists(figure), {read[k : k + 2] for k in range(len(read) - 1)}
 
     def draw(text, temperature, order):
         text = readable(text)
@@ -47,6 +49,9 @@ def letter_writer(network, begin):
         best = int(o.argmax())
         pushes = pushes_of(network, text[-6:], best, temperature)
         _move(artists, text, temperature, o, best, pushes, order)
+        if pairs:
+            artists["image"].set_alpha(np.where(unread(text[-6:], pairs), PALE, 1))
+            artists["legend"].set_text(artists["legend"].get_text() + RARE)
         return _in_words(text, temperature, o, best, pushes, order)
 
     text = ipywidgets.Text(begin, description="text", **across(1, words=50))
@@ -90,6 +95,15 @@ def pushes_of(network, run, best, temperature):
         X[place, :, place] = np.eye(27)
     o = softmax(forward(network, X.reshape(162, 162)).F / temperature)[:, best].reshape(6, 27)
     return np.log(np.maximum(o / o.mean(axis=1, keepdims=True), LEAST))
+
+
+def unread(run, pairs):
+    """Return for each letter in each of six places, bool (6, 27), whether it makes a pair that is not of these."""
+    changed = [[run[:place] + letter + run[place + 1 :] for letter in ALPHABET] for place in range(6)]
+    return np.array([
+        [any(text[k : k + 2] not in pairs for k in (place - 1, place) if 0 <= k < 5) for text in row]
+        for place, row in enumerate(changed)
+    ])  # fmt: skip
 
 
 def _artists(figure):
@@ -189,7 +203,7 @@ def _seen(text):
 
 
 def _said(k):
-    return ALPHABET[k] if k else "a blank"
+    return ALPHABET[k] if k else "a space"
 
 
 def _in_words(text, temperature, o, best, pushes, order):
