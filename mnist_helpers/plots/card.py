@@ -162,11 +162,11 @@ CARDS = {
     10: Card(
         draw=lambda ax: _drafts(ax),
         picture="what one network writes after 0, 1,242, 7,222 and 40,940 steps: noise, then ever more words, in bold",
-        idea="Hide the next letter, pay for the surprise, step downhill. To write, roll the dice by the chances.",
+        idea="Hide the next letter, pay for the surprise, step downhill. To write, roll dice by the chances.",
         formula=r"$o_i = e^{f_i / T} / \, S, \; S = e^{f_0 / T} + \ldots \quad\; \mathrm{perplexity} = e^L$",
         ours="rng.choice(letters, p=softmax(f / T))",
         pytorch="torch.multinomial((f / T).softmax(-1), 1)",
-        mistake="Taking fluent for true. It learned which letters follow, and nobody told it what's true.",
+        mistake="Taking fluent for true. It learned which letters follow, not what's true.",
     ),
 }
 
