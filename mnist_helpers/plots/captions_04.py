@@ -10,7 +10,7 @@ CAPTIONS = {
     ),
     "shares": (
         "First all positive, then shares of one whole",
-        "Whoever leads by one point gets 2.72 times the share, however high the scores.",
+        "A lead of one point means 2.72 times the share, however high the scores.",
         "From left to right: the scores 2, 1 and −1 as bars; their powers of e, 7.39, 2.72 and 0.37, 10.48 in all; and "
         "one bar of length 1, made of the shares 0.705, 0.259 and 0.035. Each digit is paler than the one before.",
     ),
@@ -69,7 +69,7 @@ CAPTIONS = {
     ),
     "calibration": (
         "Is B as often right as it is sure?",
-        "B hangs far below the line of honesty, and at T = 2 follows it.",
+        "B hangs far below the line; at T = 2 it's close, a little above.",
         "How often right, against how sure. A dashed diagonal stands for honesty. Network B, 94 % sure on average and "
         "87 % right, hangs below it: at 85 % sure it is 61 % right. B at T = 2, 84 % sure and 87 % right, stays close "
         "to it, a little above at the right.",
