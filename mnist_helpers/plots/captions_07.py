@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "stumble": (
         "One step loses more than its epoch had won",
-        "Right: a dot for each other batch that might have come last.",
+        "Left: every 22nd step. Right: a dot for each batch that might have come last.",
         "Left, what is read of 100 held-out digits during epoch 7: between 93 and 94.3 all along, then straight down, "
         "by 1.6, in step 1,563, the last. Right, dots for one step from the same network. A hundred batches of 16 "
         "scatter from 94.2 down to 93, a hundred of 32 lie close to 94; the real last batch is far below all of them. "
@@ -65,7 +65,7 @@ CAPTIONS = {
     ),
     "snow": (
         "The same training, from two starts",
-        "What each hidden unit looks for: strokes on the left, snow on the right.",
+        "What each hidden unit looks for: left, strokes; right, almost only snow.",
         "Two sheets of fifteen stencils. On the left each shows strokes within a round blank rim. On the right all "
         "look mostly like noise, with faint strokes in some.",
     ),
@@ -78,9 +78,9 @@ CAPTIONS = {
     "race": (
         "A quick start, and a narrow finish",
         "The numbers: digits read at the end. Last panel: a line for each start.",
-        "A panel each for the walker, the ball and Adam: digits read, of 100, over 313 steps, six thin lines and "
-        "their thick mean, which rises steeply, then flattens. After 40 steps the means are 62, 68 and 72, in the "
-        "end 87.3, 88.7 and 89.1; the thin lines lie up to fifteen points apart at first and up to three at the "
+        "A panel each for the walker, the ball and Adam: digits read, of 100, over 312 steps, six thin lines and "
+        "their thick mean, which rises steeply, then flattens. After 39 steps the means are 66, 66 and 73, in the "
+        "end 87.8, 89.0 and 89.1; the thin lines lie up to eleven points apart at first and up to two at the "
         "end. A fourth panel joins each start's three ends: from every start the walker ends lowest.",
     ),
     "confusion": (

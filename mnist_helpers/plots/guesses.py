@@ -27,8 +27,10 @@ def plot_guess(asked, guess=None, truth=None, beside=None):
     ax = {Number: _number, Choice: _choice, Match: _match, Curve: _curve}[type(asked)](asked, guess, truth)
     for name, (x, y) in (beside or {}).items():
         ax.plot(x, y, color=style.BASELINE, lw=2, zorder=3)
-        ax.annotate(name, (x[0], y[0]), (6, 8), textcoords="offset points", color=style.BASELINE,
+        ax.annotate(name, (x[0], y[0]), (6, 14), textcoords="offset points", color=style.BASELINE,
                     path_effects=ON_WHITE)  # fmt: skip
+    if beside:
+        ax.autoscale(axis="y")  # curves that are compared fill the frame
     return ax
 
 
