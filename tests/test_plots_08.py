@@ -13,6 +13,7 @@ from mnist_helpers.plots.overfitting import (
     plot_descent,
     plot_fits,
     plot_gap,
+    plot_one_push,
     plot_overfitting,
     plot_pushes,
 )
@@ -184,10 +185,21 @@ def test_pushes_say_how_many_times_as_hard_the_true_labels_push():
     np.testing.assert_array_equal(of_truths.get_ydata(), truths)
     np.testing.assert_array_equal(of_lies.get_ydata(), lies)
     assert (of_truths.get_color(), of_lies.get_color()) == (style.OUTPUT, style.WARNING)
-    assert {"epoch 1: 5.3 times as hard", "epoch 20: 1.4 times as hard"} < {
-        text.get_text() for text in ax.texts
-    }
+    assert {
+        "epoch 1: true labels push\n5.3 times as hard",
+        "epoch 20: true labels push\n1.4 times as hard",
+    } < {text.get_text() for text in ax.texts}
     assert not any(one.overlaps(two) for one, two in combinations(boxes_of(ax.figure), 2))
+
+
+def test_one_push_has_a_dot_for_each_label_and_says_how_far_its_own_moved():
+    before, after = np.array([0.9, 0.1, 0.8]), np.array([0.91, 0.5, 0.8])
+    figure = plot_one_push(np.zeros(784), before, after, which=1)
+    _, others, own = figure.axes[1].lines
+    np.testing.assert_array_equal(others.get_xydata(), [[0.9, 0.91], [0.8, 0.8]])
+    np.testing.assert_array_equal(own.get_xydata(), [[0.1, 0.5]])
+    assert "its own label:\n0.10 → 0.50" in [text.get_text() for text in figure.axes[1].texts]
+    assert not any(one.overlaps(two) for one, two in combinations(boxes_of(figure)[1:], 2))
 
 
 def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():

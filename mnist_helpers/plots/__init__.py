@@ -38,7 +38,15 @@ from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
 from .nudged import plot_chain, plot_rebuilt, plot_ways
-from .overfitting import plot_belief, plot_descent, plot_fits, plot_gap, plot_overfitting, plot_pushes
+from .overfitting import (
+    plot_belief,
+    plot_descent,
+    plot_fits,
+    plot_gap,
+    plot_one_push,
+    plot_overfitting,
+    plot_pushes,
+)
 from .perceptron import plot_decisions, plot_perceptron
 from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_stages, plot_walk
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
@@ -113,6 +121,7 @@ __all__ = [
     "plot_nudge_route",
     "plot_nudged_score",
     "plot_nudges",
+    "plot_one_push",
     "plot_opinions",
     "plot_optimizers",
     "plot_overfitting",

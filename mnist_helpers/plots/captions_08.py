@@ -14,10 +14,17 @@ CAPTIONS = {
     ),
     "pushes": (
         "The true labels fall silent, and the lies are heard",
-        "A label pushes less, the more the network believes it.",
+        "The more the network believes a label, the less it pushes.",
         "Two lines over 200 epochs, on a logarithmic axis. All true labels push with 443 together in epoch 1, 120 in "
         "epoch 8 and 47 in epoch 20, and then next to nothing. All lies push with 91 at first, with 81 in epoch 8, "
         "and with 34 in epoch 20: from there on the two lines run close together.",
+    ),
+    "one push": (
+        "One push for one lie",
+        "One push, and the network says 7. The other labels hardly move.",
+        "On the left the 3 that was told to be 7. On the right a dot for each of the thousand labels, at its "
+        "probability before the push and after it. The lie goes from 0.10 to 0.48. The others lie along the dotted "
+        "line where nothing changes, most of them at its upper end.",
     ),
     "overfitting": (
         "The loss turns up, the accuracy stands still",
@@ -76,12 +83,12 @@ CAPTIONS = {
     ),
     "decay": (
         "Five units without weight decay, and with it",
-        "Below, with weight decay, specks and border have faded: no image asks for them.",
+        "Below, with weight decay: the border is blank, and the specks have faded.",
         "Ten weight images, five units each trained without and with weight decay. Above, all is speckled, up to the "
         "corners. Below, the corners and the border are blank, and in the middle there are broad strokes and blobs.",
     ),
     "dropout": (
-        "Each image meets another part of the network",
+        "Each image meets a different part of the network",
         "A dot stays, and counts double. A cross is left out, for this image only.",
         "Four rows of sixteen hidden units, one row an image. About half of the units of each row are dots, times 2, "
         "the others crosses; every row has its own. The rows keep nine, four, eleven and seven.",
@@ -107,9 +114,10 @@ CAPTIONS = {
         "nearly a 0, a 2 pressed flat, an 8 that leans far over.",
     ),
     "caught": (
-        "What is drawn → what the network was told",
+        "What the network was told, and what it says",
         "Above, the first eight of the hundred; below, the last eight. Orange: a lie.",
-        "Two rows of eight images. In the upper row all are lies, and plain to see: a 6 told to be 3, a 7 told to be "
-        "8, two 1s told to be 4 and 0. In the lower row five labels are true, of odd digits, and three are lies.",
+        "Two rows of eight images. In the upper row all are lies, and the network calls each by the digit that is "
+        "drawn: a 6 told to be 3, a 7 told to be 8, two 1s told to be 4 and 0. In the lower row five labels are true, "
+        "two of them 8s that it reads, and three are lies, of which it believes one.",
     ),
 }

@@ -144,7 +144,7 @@ CARDS = {
     8: Card(
         draw=lambda ax: _turn(ax),
         picture="the loss over 200 epochs: learned from, it falls to 0; held out, it turns up after epoch 8",
-        idea="What the examples share is learned first, what one alone has comes later. Ask images that are new to it.",
+        idea="It learns what the examples share first, what is peculiar to one later. Ask images that are new to it.",
         formula=r"$W \leftarrow W - \eta\,(\partial L / \partial W + \lambda W)$",
         ours="run(X, labels, weight_decay=0.001)",
         pytorch="torch.optim.SGD(ws, lr=0.5, weight_decay=1e-3)",

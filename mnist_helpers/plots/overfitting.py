@@ -81,13 +81,40 @@ def plot_pushes(of_truths, of_lies, *, later=20, ax=None):
     ax.annotate("900 true labels", (4, of_truths[3]), (10, 10), color=style.OUTPUT, **look)
     ax.annotate("100 lies", (1, of_lies[0]), (10, -14), color=style.WARNING, **look)
     line = {"arrowstyle": "-", "color": style.TRUTH, "linewidth": 1, "relpos": (0, 0.5), "shrinkB": 5}
-    for epoch, offset, arrow in ((1, (10, 0), None), (later, (14, 40), line)):
+    for epoch, offset, arrow in ((1, (22, 4), None), (later, (14, 40), line)):
         pushed = of_truths[epoch - 1]
         ax.plot(epoch, pushed, "o", color=style.TRUTH)
-        words = f"epoch {epoch}: {pushed / of_lies[epoch - 1]:.1f} times as hard"
+        words = f"epoch {epoch}: true labels push\n{pushed / of_lies[epoch - 1]:.1f} times as hard"
         ax.annotate(words, (epoch, pushed), offset, arrowprops=arrow, **look)
     _epochs(ax, len(epochs))
     return ax
+
+
+def plot_one_push(image, before, after, which):
+    """Draw an image, and what one push for its label does to the probability that each label gets, a dot a label.
+
+    image: 784 values. before, after: the probability of each image's label before and after the push, two arrays of
+    one length. which: the place of the image that pushed. Returns the Figure.
+    """
+    figure, (paper, ax) = plt.subplots(1, 2, figsize=(8.3, 4), gridspec_kw={"width_ratios": (1, 2.6)})
+    paper.imshow(np.reshape(image, (28, 28)), cmap=style.INK)
+    paper.set_axis_off()
+    paper.set_title("pushes once", fontsize=13, color=style.WARNING, loc="center")
+    ax.plot([0, 1], [0, 1], color=style.BASELINE, linestyle="dotted", linewidth=1)
+    others = np.arange(len(before)) != which
+    ax.plot(before[others], after[others], "o", color=style.OUTPUT, alpha=0.3, markersize=5, clip_on=False)
+    start, end = before[which], after[which]
+    moved = {"arrowstyle": "-|>", "color": style.WARNING, "linewidth": 2, "shrinkA": 0, "shrinkB": 4}
+    ax.annotate("", (start, end), (start, start), arrowprops=moved)
+    ax.plot(start, end, "D", color=style.WARNING, markersize=9)
+    look = {"textcoords": "offset points", "va": "bottom"}
+    words = f"its own label:\n{start:.2f} → {end:.2f}"
+    ax.annotate(words, (start, end), (-4, 10), color=style.WARNING, weight="bold", **look)
+    ax.text(0.98, 0.04, f"{others.sum()} other labels: on the\ndotted line nothing changes", ha="right",
+            color=style.OUTPUT)  # fmt: skip
+    ax.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
+    ax.set(xlabel="probability of a label before", ylabel="after")
+    return figure
 
 
 def _epochs(ax, count):
