@@ -90,10 +90,10 @@ def _linear(share):
 @pytest.mark.parametrize("path", find([NOTEBOOKS]), ids=lambda path: path.stem)
 def test_a_check_knows_its_answers_by_the_names_in_the_lesson(path):
     for _, cell in check_cells(code_cells(load(path))):
-        [call] = [statement.value for statement in ast.parse(cell.source).body]
-        known = inspect.signature(getattr(checks, call.func.id)).parameters
-        for name, argument in zip(known, call.args, strict=True):  # what is made on the spot has no name
-            assert isinstance(argument, ast.Call) or argument.id == name, cell.source
+        for asked in [statement.value for statement in ast.parse(cell.source).body]:
+            known = inspect.signature(getattr(checks, asked.func.id)).parameters
+            for name, argument in zip(known, asked.args, strict=True):  # what is made on the spot has no name
+                assert isinstance(argument, ast.Call) or argument.id == name, cell.source
 
 
 def test_a_lambda_goes_by_the_name_of_its_variable(capsys):

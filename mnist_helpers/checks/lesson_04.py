@@ -46,12 +46,12 @@ MANY = np.array([[1, 2, 3, *REST], [-2, -1, -0.5, *REST]])  # (2, 10): a batch
 
 
 @check
-def check_softmax(softmax):
-    """Try `softmax(f)` on one image, on batches, on equal scores and on scores of 10,000."""
-    name, one = name_of(softmax), _softmax_of(softmax, ONE, "one image of shape (10,)")
+def check_softmax(safe_softmax):
+    """Try `safe_softmax(f)` on one image, on batches, on equal scores and on scores of 10,000."""
+    name, one = name_of(safe_softmax), _softmax_of(safe_softmax, ONE, "one image of shape (10,)")
     fine = np.allclose(one, right_softmax(ONE))
     try:
-        many = _softmax_of(softmax, MANY, "a batch of shape (2, 10)")
+        many = _softmax_of(safe_softmax, MANY, "a batch of shape (2, 10)")
     except Hint as hint:
         if fine:
             raise Hint(_one_row_only(name, hint)) from None
@@ -60,9 +60,9 @@ def check_softmax(softmax):
         raise Hint(_off_softmax(name, one, many))
     for shape in ((4,), (3, 3), (1, 10), (6, 2)):
         f = np.random.default_rng(4).normal(size=shape)
-        if not np.allclose(_softmax_of(softmax, f, f"scores of shape {shape}"), right_softmax(f)):
+        if not np.allclose(_softmax_of(safe_softmax, f, f"scores of shape {shape}"), right_softmax(f)):
             raise Hint(f"{name} is right for shapes (10,) and (2, 10), but not for scores of shape {shape}.")
-    _try_equal_and_large(softmax, name)
+    _try_equal_and_large(safe_softmax, name)
     return f"{name} ✓ rows sum to 1, order kept, and 100000 does not break it."
 
 
