@@ -139,7 +139,7 @@ def test_what_a_lesson_keeps_folded_is_folded_and_on_paper_there_is_room_for_the
         if not reveals(cell):
             continue
         answer = fold.locator(".cell_output").inner_text()
-        assert "The answer is" in answer or "The real curve goes" in answer
+        assert "The answer is" in answer or "The real curve starts" in answer
     printed = "".join(_sheets(site / "paper" / f"{name}.pdf"))
     asked = sum(is_guess(output, "asked") for cell in cells for output in cell.outputs)
     predicted = sum(
