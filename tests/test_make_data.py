@@ -247,20 +247,16 @@ def test_a_remedy_comes_out_again(name, seed):
     assert made == pytest.approx(kept, abs=0.02)  # another processor rounds otherwise
 
 
-@pytest.mark.parametrize("text", ["", "7", '{"nothing": [0.9]}', '{"nothing": "low"}'])
-def test_damaged_remedies_are_told_as_damaged(tmp_path, text):
-    path = tmp_path / "remedies.json"
-    path.write_text(text)
-    with pytest.raises(ValueError, match="the list of remedies is damaged"):
-        load_remedies(path)
-
-
-@pytest.mark.parametrize("text", ["", "7", '{"train_loss": [0.9]}', '{"train_loss": "low"}'])
-def test_a_damaged_long_run_is_told_as_damaged(tmp_path, text):
-    path = tmp_path / "long_run.json"
-    path.write_text(text)
-    with pytest.raises(ValueError, match="the long run is damaged"):
-        load_long_run(path)
+@pytest.mark.parametrize("text", ["", "7", '{"%s": [0.9]}', '{"%s": "low"}'])
+@pytest.mark.parametrize(
+    ("load", "said", "name"),
+    [(load_remedies, "list of remedies", "nothing"), (load_long_run, "long run", "train_loss")],
+)
+def test_damaged_runs_are_told_as_damaged(tmp_path, load, said, name, text):
+    path = tmp_path / "runs.json"
+    path.write_text(text.replace("%s", name))
+    with pytest.raises(ValueError, match=f"the {said} is damaged"):
+        load(path)
 
 
 @pytest.mark.parametrize("text", ["", "7", "[[0.9, 0.9, 0.9]]", json.dumps([[1.5] * 3] * 12)])
