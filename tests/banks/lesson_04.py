@@ -187,7 +187,7 @@ SOFTMAX_BANK = {
     "nan": (lambda f: np.full(f.shape, np.nan), "returns nan"),
     "float128": (lambda f: normed(np.exp(f.astype(np.longdouble))), "what can you subtract from every score"),
     "sums a little off": (lambda f: softmax(f) * 1.0001, "your rows sum to 1.0001 and 1.0001;"),
-    "a little off": (lambda f: softmax(1.0001 * f), "gets 0.5057; softmax gave it 0.5058."),
+    "a little off": (lambda f: softmax(1.0001 * f), "gets 0.5057; safe_softmax gave it 0.5058."),
 }
 
 
