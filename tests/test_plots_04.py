@@ -21,17 +21,16 @@ from mnist_helpers import (
 )
 from mnist_helpers.plots import (
     plot_bill,
-    plot_calibration,
     plot_coins,
     plot_days,
     plot_honesty,
-    plot_loss_summary,
     plot_negative_log,
     plot_nudged_score,
     plot_priced,
     plot_softmax,
     plot_stick,
     plot_temperatures,
+    plot_turned_down,
     plot_two_bills,
     plot_wrong_certainty,
 )
@@ -117,17 +116,6 @@ def test_ten_days_pay_for_what_was_said():
     np.testing.assert_allclose([bar.get_height() for bar in bluff.patches], [0] * 7 + [1] * 3)
     assert "in all\n4.2" in words(honest)
     assert {"in all\n3.0", "7 days of rain", "3 dry days"} <= set(words(bluff))
-
-
-def test_at_minus_log_honesty_is_cheapest_and_certainty_runs_off_the_page():
-    said = [0.4, 0.7, 0.99, 1]
-    *_, sure, bluff = rows = plot_days(said, price=lambda chance: -np.log(chance) if chance else np.inf).axes
-    assert [words(row)[-1 if row is not bluff else -3] for row in rows] == [
-        f"in all\n{bill}" for bill in ("7.9", "6.1", "13.9", "∞")
-    ]
-    assert words(sure)[:10] == ["0.01"] * 7 + ["4.6"] * 3
-    top = bluff.get_ylim()[1]
-    assert [bar.get_height() > top for bar in bluff.patches] == [False] * 7 + [True] * 3
 
 
 def test_the_chosen_temperature_is_marked_on_each_curve():
@@ -235,20 +223,17 @@ def test_the_price_of_honesty_leaves_the_frame_at_both_ends():
     assert min(curve[0], curve[-1]) > ax.get_ylim()[1]
 
 
-def test_the_summary_marks_the_true_digit_and_gives_its_price():
-    F, labels = np.random.default_rng(1).normal(scale=2, size=(3, 10)), np.array([3, 0, 9])
-    figure = plot_loss_summary(IMAGES, F, labels)
-    rows = np.reshape(figure.axes, (3, 4))
-    for row, f, label in zip(rows, F, labels, strict=True):
-        o = softmax(f)
-        np.testing.assert_allclose([bar.get_height() for bar in row[1].patches], f)
-        np.testing.assert_allclose([bar.get_height() for bar in row[2].patches], o)
-        assert [k for k, bar in enumerate(row[2].patches) if bar.get_hatch() == TRUE_BAR["hatch"]] == [label]
-        assert words(row[0]) == [f"a {label}, read\nas a {o.argmax()}"]
-        assert set(words(row[2])) == {*(f"{share:.3f}" for share in (o[label], *np.sort(o)[-2:])), "▲"}
-        assert row[1].get_ylim() == rows[0, 1].get_ylim()
-        assert all({text.xy[0] for text in ax.texts} == {label, *o.argsort()[-2:]} for ax in row[1:3])
-        assert words(row[3]) == [f"{-np.log(o[label]):.2f}"]
+def test_turned_down_the_true_digit_is_marked_and_its_price_told_before_and_after():
+    f = np.random.default_rng(1).normal(scale=2, size=10)
+    figure = plot_turned_down(IMAGES[0], f, 3)
+    picture, *panels = figure.axes
+    assert words(picture) == [f"a 3, read\nas a {f.argmax()}"]
+    for ax, T in zip(panels, (1, 2), strict=True):
+        o = softmax(f / T)
+        np.testing.assert_allclose([bar.get_height() for bar in ax.patches], o)
+        assert [k for k, bar in enumerate(ax.patches) if bar.get_hatch() == TRUE_BAR["hatch"]] == [3]
+        assert set(words(ax)) == {f"{o[3]:.2f}", f"{o.max():.2f}", "▲ true"}
+        assert ax.get_title(loc="right") == f"price {-np.log(o[3]):.2f}"
 
 
 def test_a_network_s_bill_is_split_into_what_right_and_what_wrong_answers_pay():
@@ -283,14 +268,6 @@ def test_a_nudge_turns_the_answer_once_and_moves_the_price_everywhere():
     nudges, prices = price.lines[1].get_data()
     np.testing.assert_allclose(prices, -np.log(np.exp(nudges) / (np.exp(nudges) + np.exp(f[1:]).sum())))
     assert (np.diff(prices) < 0).all()
-
-
-def test_calibration_holds_how_often_right_against_how_sure():
-    O = np.repeat([[0.85, 0.15], [0.65, 0.35], [0.55, 0.45]], [100, 60, 40], axis=0)
-    labels = np.repeat([0, 1, 0, 1, 0], [70, 30, 30, 30, 40])
-    ax = plot_calibration({"one": O}, labels)
-    np.testing.assert_allclose(ax.lines[1].get_data(), [[65, 85], [50, 70]])  # 40 are too few for a dot
-    assert ax.get_legend().get_texts()[1].get_text() == "one: 73 % sure, 70 % right"
 
 
 def networks_a_and_b(rng, images, labels):
@@ -341,24 +318,22 @@ def test_network_b_is_right_where_it_learned_and_too_sure_elsewhere(held_out):
 def test_the_captions_tell_the_bills_and_the_sure_mistakes_and_turning_down_changes_no_answer(held_out):
     X, labels, networks = held_out
     a, b = (forward(network.parameters, X).F for network in networks)
-    for F, seen in (
-        (a, ["two bills", "turned down"]),
-        (b, ["two bills", "turned down"]),
-        (b / 2, ["turned down"]),
-    ):
+    for F in (a, b):
         losses, right = -np.log(softmax(F)[np.arange(10_000), labels]), F.argmax(axis=1) == labels
         told = [f"{losses[which].sum():,.0f}" for which in (right, ~right, slice(None))]
-        assert all(number in CAPTIONS[name][2] for number in told for name in seen)
-    for F in (a, b):
+        assert all(number in CAPTIONS["two bills"][2] for number in told)
         sure = int((softmax(F)[F.argmax(axis=1) != labels].max(axis=1) > 0.9).sum())
         assert f"{sure} " in CAPTIONS["how sure"][2]
     O, wrong = softmax(b), b.argmax(axis=1) != labels
-    sure, turned_down = O.max(axis=1), softmax(b / 2).max(axis=1)
-    assert round(100 * (1 - wrong[(sure >= 0.8) & (sure < 0.9)].mean())) == 61
-    assert round(100 * turned_down.mean()) == 84
-    sure_a = softmax(a).max(axis=1)
-    times = wrong[sure > 0.9].mean() / (a.argmax(axis=1) != labels)[sure_a > 0.9].mean()
-    assert 3.5 < times < 4.5  # wrong four times as often
+    place = np.flatnonzero(wrong & (O.max(axis=1) > 0.9))[0]  # the 2 that is turned down
+    assert (labels[place], *O[place].argsort()[:-3:-1]) == (2, 7, 2)
+    for o in (O[place], softmax(b[place] / 2)):
+        told = [f"{o[7]:.2f} for the 7", f"{o[2]:.2f} for the 2", f"{-np.log(o[2]):.2f}"]
+        assert all(number in CAPTIONS["turned down"][2] for number in told)
+    rows, sure = np.arange(10_000), O.max(axis=1) > 0.9
+    saved = -np.log(O[rows, labels]) + np.log(softmax(b / 2)[rows, labels])
+    assert saved[wrong & sure].sum() > 1.1 * -saved[~wrong].sum()
+    assert saved[~wrong].max() < 0
     assert cross_entropy(b / 2, labels) < cross_entropy(a, labels)
     assert (a.argmax(axis=1) == labels).sum() < (b.argmax(axis=1) == labels).sum()
     np.testing.assert_array_equal(softmax(b).argmax(axis=1), softmax(b / 2).argmax(axis=1))

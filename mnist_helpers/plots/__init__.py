@@ -34,7 +34,7 @@ from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plo
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
 from .limits import plot_correction, plot_race
-from .loss import plot_loss_summary, plot_negative_log, plot_softmax, plot_wrong_certainty
+from .loss import plot_negative_log, plot_softmax, plot_turned_down, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
 from .nudged import plot_chain, plot_rebuilt, plot_ways
@@ -51,7 +51,7 @@ from .perceptron import plot_decisions, plot_perceptron
 from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_stages, plot_walk
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .planes import plot_two_planes
-from .prices import plot_calibration, plot_honesty, plot_nudged_score, plot_priced
+from .prices import plot_honesty, plot_nudged_score, plot_priced
 from .product import plot_product
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
@@ -83,7 +83,6 @@ __all__ = [
     "plot_belief",
     "plot_bill",
     "plot_blocks",
-    "plot_calibration",
     "plot_card",
     "plot_chain",
     "plot_coins",
@@ -112,7 +111,6 @@ __all__ = [
     "plot_layers",
     "plot_learners",
     "plot_lines",
-    "plot_loss_summary",
     "plot_mean_images",
     "plot_moved",
     "plot_name_test",
@@ -178,6 +176,7 @@ __all__ = [
     "plot_times",
     "plot_tug",
     "plot_turn",
+    "plot_turned_down",
     "plot_twins",
     "plot_two_bills",
     "plot_two_clouds",

@@ -82,44 +82,25 @@ def plot_two_bills(answers, labels, *, ax=None):
     return ax
 
 
-def _missing(chance):
-    return 1 - chance
+def plot_days(said, believed=0.7):
+    """Draw the bills of ten days, one row for each chance said, if one pays 1 minus the chance given to what came.
 
-
-def _paid(price):
-    if not 0 < price < np.inf:
-        return "∞" if price else "0"
-    return f"{price:.1f}" if price > 0.05 else f"{price:.2f}"
-
-
-def plot_days(said, believed=0.7, price=_missing, *, figsize=None):
-    """Draw the bills of ten days, one row for each chance said.
-
-    said: chances of rain that one could announce. believed: the share of days on which it rains. price: what one pays
-    for the chance, a float, given to what came; 1 minus the chance without it. A price that is infinite leaves its
-    row. Returns the Figure.
+    said: chances of rain that one could announce. believed: the share of days on which it rains. Returns the Figure.
     """
-    size = figsize or (8, 0.6 + 1.3 * len(said))
-    figure, axes = plt.subplots(len(said), 1, figsize=size, sharex=True, sharey=True, squeeze=False)
+    figure, axes = plt.subplots(
+        len(said), 1, figsize=(8, 0.6 + 1.3 * len(said)), sharex=True, sharey=True, squeeze=False
+    )
     rains = np.arange(10) < round(10 * believed)
-    bills = np.array([[price(chance if rain else 1 - chance) for rain in rains] for chance in said])
-    most = bills[np.isfinite(bills)].max()
+    bills = np.array([np.where(rains, 1 - chance, chance) for chance in said])
+    most = bills.max()
     for ax, chance, prices in zip(axes[:, 0], said, bills, strict=True):
         for day, (cost, rain) in enumerate(zip(prices, rains, strict=True)):
             ax.bar(
-                day,
-                min(cost, 2 * most),
-                color=style.LOSS_FILL,
-                edgecolor=style.LOSS,
-                hatch="" if rain else "///",
-                width=0.8,
+                day, cost, color=style.LOSS_FILL, edgecolor=style.LOSS, hatch="" if rain else "///", width=0.8
             )
-            high = cost + 0.06 * most if np.isfinite(cost) else 1.34 * most  # above the row
-            ax.text(day, high, _paid(cost), ha="center")
+            ax.text(day, cost + 0.06 * most, f"{cost:.1f}" if cost else "0", ha="center")
         ax.text(-0.9, 0.5 * most, f"You say\n{100 * chance:.0f} %", ha="right", va="center", weight="bold")
-        ax.text(
-            9.9, 0.5 * most, f"in all\n{_paid(prices.sum())}", va="center", color=style.LOSS, weight="bold"
-        )
+        ax.text(9.9, 0.5 * most, f"in all\n{prices.sum():.1f}", va="center", color=style.LOSS, weight="bold")
         ax.set(xlim=(-2.4, 11.2), ylim=(0, 1.3 * most), xticks=[], yticks=[])
         ax.spines["left"].set_visible(False)
     wet = rains.sum()

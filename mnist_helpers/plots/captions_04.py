@@ -36,12 +36,6 @@ CAPTIONS = {
         "fourth is a 3, with 42 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall from 14.1 to "
         "11.2. Below, how many you read as labelled.",
     ),
-    "two prices": (
-        "A right answer that costs more than a wrong one",
-        "▲ marks the truth: its share alone sets the price.",
-        "Two rows, each with an image, ten scores, ten probabilities and a price. A 6, read as a 6 with 0.289: 1.24. A "
-        "9, which got 0.498, read as a 7 with 0.501: 0.70. The first price is nearly twice as long a bar.",
-    ),
     "how sure": (
         "How sure were they when they were wrong?",
         "The solid bars are wrong answers that the network was over 90 % sure of.",
@@ -56,30 +50,17 @@ CAPTIONS = {
         "right answers pay 374, its wrong ones 5,115, in all 5,489.",
     ),
     "turned down": (
-        "Network A, network B, and B turned down",
-        "B pays no more than A now, and its largest scores are still the largest.",
-        "Three bars, each split into what right and what wrong answers pay. A: 1,457 and 2,977, in all 4,434. B: 374 "
-        "and 5,115, in all 5,489. B at T = 2: 1,307 and 3,125, in all 4,432.",
+        "One of network B's sure mistakes, turned down",
+        "T = 2 keeps the order. The 7 loses share, and the truth gains.",
+        "A handwritten 2 that network B read as a 7, and the shares of its ten digits twice. As it is: 0.98 for the 7 "
+        "and 0.02 for the 2, the truth, price 4.00. At T = 2: 0.80 for the 7 and 0.11 for the 2, still second, price "
+        "2.21; a few more digits get a little.",
     ),
     "nudged score": (
         "What a small move of one score changes",
         "Accuracy jumps once and is flat elsewhere, while the price slopes everywhere.",
         "Two curves over the change of the truth's score, from −3 to 3, each with a dot at 0. The accuracy on this "
         "image is 0 and jumps to 1 near 1.5. The price falls all the way, 1.68 at the dot.",
-    ),
-    "calibration": (
-        "Is B as often right as it is sure?",
-        "B hangs far below the line; at T = 2 it's close, a little above.",
-        "How often right, against how sure. A dashed diagonal stands for honesty. Network B, 94 % sure on average and "
-        "87 % right, hangs below it: at 85 % sure it is 61 % right. B at T = 2, 84 % sure and 87 % right, stays close "
-        "to it, a little above at the right.",
-    ),
-    "ten days at −log": (
-        "The bill for ten days, at −log chance",
-        "Saying 99 % saves little when it rains, and costs 4.6 on each dry day.",
-        "Four rows of ten bars, seven days of rain and three dry ones. Whoever says 40 % pays 7.9 in all; whoever says "
-        "70 %, 6.1; whoever says 99 %, 0.01 on each day of rain and 4.6 on each dry one, 13.9 in all. Whoever says "
-        "100 % pays nothing for rain, but the bars of the dry days run off the page.",
     ),
     "ten days": (
         "The bill for ten days, at 1 − chance",

@@ -1,4 +1,4 @@
-"""From scores to a loss: the softmax step by step, prices on the −log curve, and how sure the wrong answers were."""
+"""From scores to a loss: the softmax step by step, prices on the −log curve, and answers that were too sure."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -61,10 +61,10 @@ def _shade(k):
     return OTHER_BAR | {"facecolor": (OTHER_BAR["facecolor"], 0.4**k)}
 
 
-def _above(ax, x, height, text, aside=0):
-    """Write a bar's number at its end, outside, and some points aside."""
+def _above(ax, x, height, text):
+    """Write a bar's number at its end, outside."""
     up = height >= 0
-    ax.annotate(text, (x, height), (aside, 3 if up else -3), textcoords="offset points", ha="center",
+    ax.annotate(text, (x, height), (0, 3 if up else -3), textcoords="offset points", ha="center",
                 va="bottom" if up else "top")  # fmt: skip
 
 
@@ -100,58 +100,34 @@ def plot_negative_log(answers, *, ax=None):
     return ax
 
 
-def plot_loss_summary(images, F, labels):
-    """Draw one row an image: the image, its scores, probabilities and loss (slide "Summarizing the Loss Function").
+def plot_turned_down(image, f, label, T=2):
+    """Draw an image and the shares of its ten digits with what they cost, first as they are and then at T.
 
-    images: (n, 28, 28). F: scores of shape (n, 10). labels: true digits (n,). Returns the Figure.
+    image: (28, 28). f: its scores, of shape (10,). label: its true digit. T: above 0. Returns the Figure.
     """
-    O = softmax(F)
-    losses = -np.log(O[np.arange(len(labels)), labels])
-    widths = [1, 2.3, 2.7, 1.8]
-    figure, axes = plt.subplots(
-        len(labels), 4, figsize=(8, 2.1 * len(labels)), width_ratios=widths, squeeze=False
-    )
-    for row, image, f, o, label, loss in zip(axes, images, F, O, labels, losses, strict=True):
-        row[0].imshow(image, cmap=style.INK)
-        row[0].set_axis_off()
-        row[0].text(14, 31, f"a {label}, read\nas a {o.argmax()}", ha="center", va="top")
-        said = {int(k) for k in (label, *o.argsort()[-2:])}  # the truth and the two best
-        _ten_bars(row[1], f, label, said, ".3f")
-        row[1].set_ylim(F.min() - 0.2 * np.ptp(F), F.max() + 0.25 * np.ptp(F))  # one scale for all rows
-        _ten_bars(row[2], o, label, said, ".3f")
-        row[2].set_ylim(0, 1.3 * O.max())
-        row[3].barh(0, loss, height=0.5, color=style.LOSS)
-        row[3].annotate(
-            f"{loss:.2f}", (loss, 0), (4, 0), textcoords="offset points", va="center", color=style.LOSS,
-            weight="bold",
-        )  # fmt: skip
-        row[3].set(xlim=(0, losses.max() * 1.4), ylim=(-1, 1), xticks=[], yticks=[])
-        row[3].spines["bottom"].set_visible(False)
-    for ax, name in zip(
-        axes[0, 1:], ["scores $f$", "probabilities $o$", "price $-\\log\\,o_j$"], strict=True
+    figure, axes = plt.subplots(1, 3, figsize=(8, 3), width_ratios=[1, 2.4, 2.4])
+    figure.get_layout_engine().set(wspace=0.08)
+    axes[0].imshow(image, cmap=style.INK)
+    axes[0].set_axis_off()
+    axes[0].text(14, 31, f"a {label}, read\nas a {np.argmax(f)}", ha="center", va="top", fontsize=13)
+    for ax, name, o in (
+        (axes[1], "$T$ = 1, as it is", softmax(f)),
+        (axes[2], f"$T$ = {T:g}", softmax(f / T)),
     ):
-        ax.set_title(name, fontsize=12, loc="center")
+        for k, bar in enumerate(ax.bar(range(len(o)), o, linewidth=1)):
+            bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
+        for k in {int(label), int(np.argmax(f))}:
+            _above(ax, k, o[k], number(o[k], ".2f"))
+        ax.annotate("▲ true", (label, 0), (0, -18), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
+                    ha="center", va="top")  # fmt: skip
+        ax.set_title(name, fontsize=13, loc="left")
+        ax.set_title(
+            f"price {-np.log(o[label]):.2f}", fontsize=13, loc="right", color=style.LOSS, weight="bold"
+        )
+        ax.set(xticks=range(len(o)), yticks=[], ylim=(0, 1.15))
+        ax.tick_params(length=0, pad=2)
+        ax.spines["left"].set_visible(False)
     return figure
-
-
-def _ten_bars(ax, heights, label, said, form):
-    """Draw ten bars, the true digit's hatched, with the numbers of those that are `said`."""
-    for k, bar in enumerate(ax.bar(range(len(heights)), heights, linewidth=1)):
-        bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
-    neighbours = len(said) == 2 and max(said) - min(said) == 1
-    for k in said:
-        aside = 12 * np.sign(2 * k - sum(said)) if len(said) == 2 else 0  # two numbers do not touch
-        if neighbours and k == min(said):  # beside the other it would stand over a bar that is not its own
-            ax.annotate(number(heights[k], form), (k, heights[k]), (0, 28), textcoords="offset points", ha="center",
-                        arrowprops={"arrowstyle": "-", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 2})  # fmt: skip
-        else:
-            _above(ax, k, heights[k], number(heights[k], form), aside)
-    ax.axhline(0, color="#444444", linewidth=0.8)
-    ax.set(xticks=range(len(heights)), yticks=[])
-    ax.annotate("▲", (label, 0), (0, -14), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
-                ha="center", va="top")  # fmt: skip
-    ax.tick_params(length=0, pad=1)
-    ax.spines[["left", "bottom"]].set_visible(False)
 
 
 def plot_wrong_certainty(certainties):

@@ -1,4 +1,4 @@
-"""What answers cost: digit by digit, on average for each chance that you say, and while a score moves; calibration."""
+"""What answers cost: digit by digit, on average for each chance that you say, and while a score moves."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -142,25 +142,3 @@ def plot_nudged_score(f, label):
     axes[0].set_yticks([0, 1], ["0, wrong", "1, right"])
     axes[1].set(ylim=(0, 1.1 * prices.max()))
     return figure
-
-
-def plot_calibration(answers, labels, *, ax=None):
-    """Draw how often answers were right against how sure of them some networks were, a dot for each 10 %.
-
-    answers: {name: probabilities of shape (m, 10)}, of one network or two. labels: true digits (m,). Where fewer than
-    50 answers were as sure, there is no dot. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 4.4))[1]
-    ax.plot([0, 100], [0, 100], color=style.BASELINE, linestyle="--", label="honest: as often right as sure")
-    for (name, O), look in zip(answers.items(), ((style.LOSS, "o"), (style.INPUT, "D")), strict=False):
-        sure, right = O.max(axis=1), O.argmax(axis=1) == labels
-        bins = np.minimum((10 * sure).astype(int), 9)
-        dots = [(100 * sure[bins == k].mean(), 100 * right[bins == k].mean()) for k in range(10)
-                if (bins == k).sum() >= 50]  # fmt: skip
-        said = f"{name}: {100 * sure.mean():.0f} % sure, {100 * right.mean():.0f} % right"
-        ax.plot(*zip(*dots, strict=True), color=look[0], marker=look[1], markersize=8, label=said)
-    ax.legend(loc="upper left", frameon=False)
-    ax.set(
-        xlabel="how sure of its answer, in %", ylabel="how often right, in %", xlim=(20, 101), ylim=(20, 101)
-    )
-    return ax
