@@ -25,6 +25,19 @@ from instrument_sweep import AFTER, BEFORE
 TIMEOUT = 300  # seconds for all moves; in lessons 7 and 8 they start runs
 
 
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "seldom(reason): slow, and another test would see most faults: FULL=1 runs it"
+    )
+
+
+def pytest_runtest_setup(item):
+    """Leave out what is marked as seldom, but with FULL=1 in the environment."""
+    mark = item.get_closest_marker("seldom")
+    if mark and not os.environ.get("FULL"):
+        pytest.skip(f"FULL=1 runs it: {mark.args[0]}")
+
+
 @pytest.hookimpl(optionalhook=True)  # what is tested without xdist needs neither
 def pytest_xdist_auto_num_workers():
     """Let `-n auto` be one more than there are cores: a notebook's process waits while its kernel works."""

@@ -1,6 +1,7 @@
 """What lesson 3 says without printing it holds: of unit 10's names and its 3, of unit 4, and of its trained sums."""
 
 import numpy as np
+import pytest
 
 from mnist_helpers import (
     batches,
@@ -19,6 +20,7 @@ NETWORK = load_trained()
 (X_LEARN, Y_LEARN), (X_HELD_OUT, Y_HELD_OUT) = split(*load_mnist()[0])
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_it_is_not_practice_that_the_ten_sums_lack_thirty_rounds_read_no_more_than_ten():
     rng, rows, Y = np.random.default_rng(2019), prepare_images(X_LEARN), one_hot(Y_LEARN)
     W, b, answers = np.zeros((10, 784), np.float32), np.zeros(10, np.float32), {}

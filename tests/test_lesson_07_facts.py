@@ -67,6 +67,7 @@ def test_two_steps_at_a_rate_of_100_fix_nearly_all_outputs():
     assert dead[0] < 0.9 < 0.99 < dead[1]
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_a_tiny_rate_is_only_late():
     first, last = [], []
     for seed in range(3):
@@ -94,6 +95,7 @@ def loss_of(network, batch):
     return negative_log_likelihood(forward(network, prepare_images(LEARN[batch])).O, LABELS[batch])
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
     network, rng = started()
     costs, ends, course, losses = [], [], [], []
@@ -142,6 +144,7 @@ def neighbours_agree(W):
     return np.corrcoef(images[:, :, :-1].ravel(), images[:, :, 1:].ravel())[0, 1]
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_from_a_wide_start_a_network_reads_though_its_weights_look_like_noise_and_what_it_learned_does_not():
     start, rng = started(7, "normal")
     *_, last = train(start, LEARN, LABELS, rng=rng, epochs=3)
@@ -152,6 +155,7 @@ def test_from_a_wide_start_a_network_reads_though_its_weights_look_like_noise_an
     assert np.std(now.W - start.W) < 0.5 * start.W.std()
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_after_ten_epochs_from_a_wide_start_the_strokes_alone_read_most_and_the_snow_alone_little():
     start, rng = started(scale="normal")
     *_, last = train(start, LEARN, LABELS, rng=rng, epochs=10)
@@ -178,6 +182,7 @@ def test_pixels_from_0_to_255_keep_the_loss_near_an_even_guess():
     assert np.mean(losses[-94:]) == pytest.approx(np.log(10), abs=0.2)
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_of_the_thousand_answers_5_about_thirty_are_6s_and_as_many_3s():
     start, rng = started()
     *_, last = train(start, LEARN, LABELS, rng=rng, epochs=10)
@@ -186,12 +191,14 @@ def test_of_the_thousand_answers_5_about_thirty_are_6s_and_as_many_3s():
     assert [np.sum(called == digit) for digit in (3, 6)] == pytest.approx([30, 30], abs=6)
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_about_22_units_read_95_after_ten_epochs():
     rng = np.random.default_rng(2019)
     *_, last = train(initialize(rng, hidden_size=22, scale="scaled"), LEARN, LABELS, rng=rng, epochs=10)
     assert 100 * read_of(last.parameters) == pytest.approx(95, abs=0.4)
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_twice_the_units_help_more_than_a_decaying_rate():
     def nine_epochs(hidden_size, rate_of):
         rng = np.random.default_rng(2019)

@@ -1,7 +1,5 @@
 """What lesson 8 says of its runs holds on this computer: whatever it tells in words and prints without comparing."""
 
-import os
-
 import numpy as np
 import pytest
 from numpy.polynomial.legendre import Legendre, legvander
@@ -225,15 +223,13 @@ def test_what_the_remedies_do():
     assert max(share[dropout]) < min(share[nothing]) - width / 2  # a band twice as wide
 
 
-slow = pytest.mark.skipif("FULL" not in os.environ, reason="each takes some seconds")
-
-
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 @pytest.mark.parametrize(
     ("believed", "choices"),
     [
         (91, {"weight_decay": 0.001}),
-        pytest.param(99, {"hidden_size": 10}, marks=slow),
-        pytest.param(84, {"dropout": 0.5}, marks=slow),
+        (99, {"hidden_size": 10}),
+        (84, {"dropout": 0.5}),
         (66, {"copies": True}),
     ],
 )
@@ -320,6 +316,7 @@ def test_the_network_calls_most_caught_lies_by_what_is_drawn(lied):
     assert np.sum(O[caught].argmax(axis=1) == LABELS[caught]) == pytest.approx(73, abs=2)
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_with_random_labels_luck_is_of_some_points():
     """Six draws gave 7 to 11 per cent, of which this is the lowest."""
     labels = np.random.default_rng(3).integers(10, size=1000)
@@ -341,7 +338,7 @@ def test_the_long_run_stumbles_near_epoch_80_and_stays_below_a_thousand_images(h
     assert max(long["validation_loss"]) < min(one.validation_loss for one in honest)
 
 
-another = pytest.mark.skipif("FULL" not in os.environ, reason="the page's own secret number tries the same")
+another = pytest.mark.seldom("the page's own secret number tries the same")
 
 
 @pytest.mark.parametrize("secret", [41, pytest.param(1, marks=another)])

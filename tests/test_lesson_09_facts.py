@@ -6,7 +6,6 @@ The libraries run where they are installed, `benchmarks/peers_requirements.txt`;
 import ast
 import json
 import math
-import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -336,7 +335,7 @@ def test_what_a_reader_types_first_has_its_slope(formula, slope):
         assert x.slope == pytest.approx(slope(point))
 
 
-@pytest.mark.skipif("FULL" not in os.environ, reason="ten epochs take up to a minute: FULL=1 runs them")
+@pytest.mark.seldom("its gradients are compared in every run")
 @pytest.mark.parametrize("name", ["torch", "jax", "keras-tensorflow"])
 def test_a_library_reads_as_much_as_our_forty_seeds(name, monkeypatch):
     if not all(map(find_spec, name.split("-"))):

@@ -50,6 +50,7 @@ def losses_of(network):
     return -np.log(forward(network, X).O[np.arange(len(X)), labels])
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_another_seed_beats_counting_too(network):
     assert 4 < np.exp(losses_of(network).mean()) < BEST_COUNTING
 
@@ -137,6 +138,7 @@ def fallback_losses(added=10):
     )
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_two_places_where_network_and_counting_disagree(network):
     """The first is the network's, the second is counting's; the network has the better guess at one in three."""
     lost, found = (
@@ -156,6 +158,7 @@ def test_two_places_where_network_and_counting_disagree(network):
     assert 0.28 < (ours < counting).mean() < 0.37
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_counting_with_a_fallback_beats_the_network_and_their_mean_beats_both(network):
     counting, ours = fallback_losses(), losses_of(network)
     both = -np.log((np.exp(-counting) + np.exp(-ours)) / 2)
@@ -166,6 +169,7 @@ def test_twenty_pretended_letters_would_do_a_little_better_than_ten():
     assert 0.01 < fallback_losses().mean() - fallback_losses(20).mean() < 0.04
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_the_first_letter_of_a_word_is_the_dearest_and_the_eighth_dearer_than_the_fourth(network):
     prices = prices_of(HELD_OUT[6:], losses_of(network))
     assert prices[0] > 2.6
@@ -175,6 +179,7 @@ def test_the_first_letter_of_a_word_is_the_dearest_and_the_eighth_dearer_than_th
     assert prices[4] < prices[5] < prices[6] < prices[7]
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_it_is_long_words_that_are_dear_and_not_their_ends(network):
     losses = dict(zip(range(6, len(HELD_OUT)), losses_of(network), strict=True))
     words = [word for word in re.finditer("[a-z]{8,}", HELD_OUT) if word.start() >= 6]
@@ -182,6 +187,7 @@ def test_it_is_long_words_that_are_dear_and_not_their_ends(network):
     assert eighth + 0.2 < fifth
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_mostly_the_last_letter_moves_the_chance_most(network):
     moved = []
     for k in np.random.default_rng(0).integers(6, len(HELD_OUT), 1000):
@@ -193,11 +199,13 @@ def test_mostly_the_last_letter_moves_the_chance_most(network):
     assert np.all(np.diff(shares) > -0.01)
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_an_e_in_place_of_the_space_leaves_an_a_less_than_a_thousandth(network):
     scores = forward(network, windows(" thees ")[0][0]).F
     assert softmax(scores / 0.5)[ALPHABET.index("a")] < 0.001
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_who_has_read_far_more_is_less_surprised_by_shakespeare_than_who_has_read_him(network):
     sonnets, ending, _ = own_text(SONNETS)
     readers = [trained(text, epochs=40) for text in (sonnets, LEARNED[: len(sonnets)])]
@@ -210,6 +218,7 @@ def test_who_has_read_far_more_is_less_surprised_by_shakespeare_than_who_has_rea
     assert losses_of(readers[1]).mean() < losses_of(readers[0]).mean() - 0.1
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_of_a_network_with_little_to_read_only_more_text_makes_a_better_writer():
     """The held-out perplexity is 7.7; with twice the letters it sees, or twice the units, it is worse."""
     trials = {"text": (LEARNED[:20_000], 6), "width": (LEARNED[:10_000], 12), "": (LEARNED[:10_000], 6)}

@@ -1,7 +1,6 @@
 """The made files of data/: what lies there, how it is told when it does not, and that one command makes it again."""
 
 import json
-import os
 
 import numpy as np
 import pytest
@@ -40,7 +39,7 @@ from mnist_helpers.make_data import (
 from mnist_helpers.network import TRAINED_FILE
 from mnist_helpers.paths import PATHS_FILE, PLACES
 
-seldom = pytest.mark.skipif("FULL" not in os.environ, reason="FULL=1 trains it again")
+seldom = pytest.mark.seldom("it trains anew what another test of this file remakes in part")
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The instrument of lesson 08: each run is one of `train`, measured on the way, and held against the run before."""
 
 import asyncio
-import os
 import re
 
 import numpy as np
@@ -235,9 +234,7 @@ def test_a_wrong_argument_is_refused_at_once():
         overfitting_lab(X.astype(int), LABELS, HELD_OUT)
 
 
-@pytest.mark.skipif(
-    "FULL" not in os.environ, reason="08_overfitting.ipynb::every move does it with all images"
-)
+@pytest.mark.seldom("08_overfitting.ipynb::every move does it with all images")
 def test_the_sweep_finds_nothing(nowhere):  # noqa: F811
     source = """
 from mnist_helpers import load_mnist, prepare_images

@@ -275,6 +275,7 @@ def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
     assert answers[1] < cache.H[ones, 6].mean()
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_start_4_leaves_its_plain_at_last_and_three_others_stay(page, lesson):
     exec(page["xor-learn"].rpartition("\nxor_guess")[0], lesson)
     losses = {seed: np.array(lesson["learn_xor"](seed, steps=20_000)[2]) for seed in (1, 4, 8, 16)}

@@ -1,6 +1,5 @@
 """training.py: the epoch loop against the same loop written out, what a record promises, the full run, bad input."""
 
-import os
 import re
 from functools import cache
 from itertools import islice, pairwise
@@ -436,7 +435,7 @@ def test_a_large_but_bounded_step_is_no_divergence():
 
 # The full run: the floors hold for any of ten seeds, of which one is run here; lesson 7 prints what another reads
 
-of_lesson_7 = pytest.mark.skipif("FULL" not in os.environ, reason="07_training.ipynb compares what it reads")
+of_lesson_7 = pytest.mark.seldom("07_training.ipynb compares what it reads")
 
 
 @pytest.mark.parametrize(("scale", "floor"), [("normal", 0.91), ("scaled", 0.935)])

@@ -1,7 +1,6 @@
 """The instrument of lesson 07 that trains: the same run as `train`, live, whatever is pressed and moved."""
 
 import asyncio
-import os
 import re
 from itertools import product
 
@@ -9,6 +8,7 @@ import numpy as np
 import pytest
 from live_runs import buttons, run, words_to_come
 from nbformat.v4 import new_code_cell
+from orders import ORDERS
 from test_instruments import nowhere, swept  # noqa: F401
 
 from mnist_helpers import initialize, load_mnist, prepare_images, style, train
@@ -290,7 +290,7 @@ def test_reset_restores_the_first_picture_even_from_a_run(desk):
     assert desk.values["optimizer"] == "gradient descent"
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", ORDERS)
 def test_any_order_of_moves_and_presses_is_borne(desk, seed):
     rng = np.random.default_rng(seed)
 
@@ -326,7 +326,7 @@ def test_the_axis_of_a_loss_ends_at_a_round_number_close_above(loss):
     assert f"{limit:.0e}"[0] in "1235"
 
 
-@pytest.mark.skipif("FULL" not in os.environ, reason="07_training.ipynb::every move does it with all images")
+@pytest.mark.seldom("07_training.ipynb::every move does it with all images")
 def test_the_sweep_finds_nothing(nowhere):  # noqa: F811
     source = """
 from mnist_helpers import load_mnist, prepare_images

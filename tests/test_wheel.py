@@ -1,6 +1,5 @@
 """The package as a wheel and as a source archive: each has every file, and serves where nothing else is installed."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -42,9 +41,7 @@ def archives(tmp_path_factory):
     return {path.suffix: path for path in folder.glob("mnist_helpers-*") if path.is_file()}
 
 
-@pytest.mark.skipif(
-    "FULL" not in os.environ, reason="installs everything twice, over the network: FULL=1 does"
-)
+@pytest.mark.seldom("it installs everything twice, over the network")
 @pytest.mark.parametrize("suffix", [".whl", ".gz"])
 def test_what_is_installed_reads_the_digits(archives, suffix, tmp_path):
     python = new_environment(tmp_path / "empty", archives[suffix], "pytest", "hypothesis")
