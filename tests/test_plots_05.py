@@ -7,16 +7,12 @@ from normalise_notebooks import NOTEBOOKS
 from notebook_rules import load
 
 from mnist_helpers import (
-    Parameters,
-    backward,
-    evaluate,
-    forward,
     initialize,
     line_landscape,
     load_mnist,
-    one_hot,
+    load_paths,
+    network_at,
     optimizers,
-    prepare_images,
     style,
     train,
 )
@@ -190,22 +186,18 @@ def test_a_turn_shows_each_walk_and_where_it_ends_on_both_grounds_and_the_last_s
             assert text.get_text() == f"{name}: C = {ground.cost(path[-1]):.2g}"
 
 
-def test_of_the_twins_the_best_pair_is_shown_and_all_are_bars_before_and_after():
+def test_twins_and_their_mean_stand_beside_each_other_for_both_partners():
     rng = np.random.default_rng(0)
-    W_p, W_q, alike, order = (
-        rng.normal(size=(15, 784)),
-        rng.normal(size=(15, 784)),
-        rng.uniform(-1, 1, (15, 15)),
-        rng.permutation(15),
-    )
-    p, bars, q = plot_twins(W_p, W_q, alike, order.tolist()).axes
-    after = alike[range(15), order]
-    best = after.argmax()
-    np.testing.assert_allclose(p.images[0].get_array(), W_p[best].reshape(28, 28))
-    np.testing.assert_allclose(q.images[0].get_array(), W_q[order[best]].reshape(28, 28))
-    heights = np.reshape([bar.get_height() for bar in bars.patches], (2, 15))
-    np.testing.assert_allclose(heights[1], np.sort(after)[::-1])
-    np.testing.assert_allclose(heights[0], alike.diagonal()[np.argsort(-after)])
+    p, q = (initialize(rng) for _ in range(2))
+    rows = plot_twins(p, q, 5, 3).axes
+    for row, other in zip(rows, (5, 3), strict=True):
+        wholes = p.W[5], q.W[other], (p.W[5] + q.W[other]) / 2
+        says = p.W_hat[:, 5], q.W_hat[:, other], (p.W_hat[:, 5] + q.W_hat[:, other]) / 2
+        for ax, weights, ten in zip(row.child_axes, wholes, says, strict=True):
+            np.testing.assert_allclose(ax.images[0].get_array(), weights.reshape(28, 28))
+            [strip] = ax.child_axes
+            np.testing.assert_allclose(strip.images[0].get_array(), ten[None])
+            assert ax.images[0].get_clim() == rows[0].child_axes[0].images[0].get_clim()
 
 
 def test_the_last_of_a_network_s_rates_is_a_warning():
@@ -373,12 +365,21 @@ def test_swapping_partners_beats_the_lesson_s_matching():
     def gain(i, j):
         return alike[i, better[j]] + alike[j, better[i]] - alike[i, better[i]] - alike[j, better[j]]
 
-    before = alike.diagonal()
-    assert sum(alike[range(15), order] < 0.6) == 8
-    assert [unit for unit in range(15) if alike[unit, order[unit]] < before[unit] - 1e-6] == [14]
+    assert alike[range(15), order].argmax() == 5
     assert reads((p + reordered(q, order)) / 2) == 87
     assert not any(gain(i, j) > 1e-6 for i in range(15) for j in range(i))
     assert reads((p + reordered(q, better)) / 2) == 90
+
+
+def test_half_of_a_unit_is_left_beside_the_wrong_one_and_most_of_it_beside_its_partner():
+    p, q = (network_at(path[-1]) for path in load_paths())
+    stroke = np.argsort(p.W[5])[:12]  # the pixels whose ink lowers its sum most
+    left = {other: (p.W[5] + q.W[other])[stroke].mean() / 2 / p.W[5][stroke].mean() for other in (5, 3)}
+    said = {other: np.linalg.norm(p.W_hat[:, 5] + q.W_hat[:, other]) / 2 for other in (5, 3)}
+    assert 0.45 < left[5] < 0.55
+    assert left[3] > 0.7
+    assert said[5] < 0.5 * np.linalg.norm(p.W_hat[:, 5])
+    assert said[3] > 0.85 * np.linalg.norm(p.W_hat[:, 5])
 
 
 def test_the_endless_walk_bounces_and_a_ball_in_the_curved_valley_diverges_where_the_solutions_say():
@@ -399,46 +400,7 @@ def test_the_endless_walk_bounces_and_a_ball_in_the_curved_valley_diverges_where
         assert np.isfinite(v).all() == arrives
 
 
-def test_a_rate_of_2_gets_down_although_it_begins_above_the_limit():
-    (images, digits), _ = load_mnist()
-    few, rng = (images[:1000], digits[:1000]), np.random.default_rng(2019)
-    X, Y = prepare_images(few[0]).astype(float), one_hot(few[1])
-    first = initialize(rng, scale="scaled")
-    run = [
-        first,
-        *(r.parameters for r in train(first, *few, rng=rng, epochs=40, batch_size=1000, learning_rate=2)),
-    ]
-
-    def gradient(parts):
-        return np.concatenate([part.ravel() for part in backward(parts, X, forward(parts, X), Y)])
-
-    def largest_curvature(parameters, h=1e-4):
-        """By power iteration: the gradient's change along a direction is the next direction."""
-        parts = [part.astype(float) for part in parameters]
-        ends = np.cumsum([part.size for part in parts])
-        direction = np.random.default_rng(1).normal(size=ends[-1])
-        for _ in range(40):
-            direction /= np.linalg.norm(direction)
-            moves = [
-                h * d.reshape(p.shape) for d, p in zip(np.split(direction, ends[:-1]), parts, strict=True)
-            ]
-            up, down = (
-                Parameters(*(p + sign * move for p, move in zip(parts, moves, strict=True)))
-                for sign in (1, -1)
-            )
-            change = (gradient(up) - gradient(down)) / (2 * h)
-            curvature, direction = direction @ change, change
-        return curvature
-
-    before, after = largest_curvature(run[0]), largest_curvature(run[40])
-    assert (f"{before:.1f}", f"{2 / before:.1f}", f"{after:.1f}") == ("1.2", "1.7", "0.9")
-    assert 2 / before < 2 < 2 / after
-    losses = [evaluate(parameters, *few)[0] for parameters in run]
-    assert losses[-1] < 0.5 < losses[0]
-    assert np.all(np.diff(losses) < 0.02)
-
-
-def test_a_network_thrown_far_out_stands_on_flatter_ground():
+def test_the_leaps_of_a_network_stop_growing_and_its_loss_hovers_where_guessing_is():
     (images, digits), _ = load_mnist()
     few, rng = (images[:1000], digits[:1000]), np.random.default_rng(2019)
     first = initialize(rng, scale="scaled")
@@ -447,9 +409,7 @@ def test_a_network_thrown_far_out_stands_on_flatter_ground():
     places = np.array([np.concatenate([part.ravel() for part in parameters]) for parameters in walked])
     slopes = np.linalg.norm(np.diff(places, axis=0), axis=1) / 20
     assert 2.1 < np.mean([record.train_loss for record in run[40:]]) < 2.4
-    assert 4.5 < slopes[1] / slopes[0] < 5
-    assert 0.63 < slopes[2:].mean() / slopes[0] < 0.7
-    assert np.linalg.norm(places[2:] - places[0], axis=1).min() > 20
+    assert slopes[2:].mean() < slopes[0] < slopes[1]
 
 
 def line_gradient(x, y, v, chosen):
@@ -483,7 +443,6 @@ def test_no_careful_step_comes_as_near_as_the_rough_ones_and_the_flat_line_is_2_
     assert f"{np.linalg.norm(aim):.1f}" == "2.1"
     ways = [np.linalg.norm(-rate * full - aim) for rate in np.linspace(0, 10, 1001)]
     assert 0.8 <= min(ways) < 0.85
-    assert round((1.4 / 0.05) ** 2) == 784
     ends = []
     for _ in range(20):
         v = np.zeros(2)
@@ -510,30 +469,6 @@ def test_of_the_lesson_s_memories_the_gorge_asks_for_nine_tenths():
     assert min(steps, key=steps.get) == 0.9
 
 
-def test_no_rate_takes_adam_as_low_as_the_ball_in_the_turned_gorge():
-    turned, ends = MAPS["turned gorge"], []
-    for rate in np.geomspace(0.05, 50, 60):
-        v, state = np.array(turned.start), None
-        for _ in range(150):
-            v, state = optimizers.adam(v, turned.gradient(v), state, rate)
-        ends.append(turned.cost(v))
-    ball = optimizers.ball_walk(turned.gradient, turned.start, 0.004, 150, 0.9)
-    assert min(ends) > 0.01 > 10 * turned.cost(ball[-1])
-
-
-def test_hidden_units_that_start_equal_stay_equal():
-    (images, digits), _ = load_mnist()
-    rng = np.random.default_rng(1)
-    W, b, W_hat, b_hat = (part.copy() for part in initialize(rng, scale="scaled"))
-    W[1], b[1], W_hat[:, 1] = W[0], b[0], W_hat[:, 0]
-    first = Parameters(W, b, W_hat, b_hat)
-    *_, last = train(first, images[:500], digits[:500], rng=rng, epochs=5, batch_size=32, learning_rate=0.5)
-    learned = last.parameters
-    np.testing.assert_allclose(learned.W[1], learned.W[0], atol=1e-4)
-    np.testing.assert_allclose(learned.W_hat[:, 1], learned.W_hat[:, 0], atol=1e-4)
-    assert np.abs(learned.W[0] - W[0]).max() > 0.01
-
-
 def test_adam_in_the_lesson_is_adam():
     taught = {}
     source = next(cell.source for cell in load(LESSON).cells if "def adam_walk" in cell.source)
@@ -546,16 +481,3 @@ def test_adam_in_the_lesson_is_adam():
             np.testing.assert_allclose(path[step], v, rtol=1e-9)
     first = taught["adam_walk"](OVAL.gradient, (2, 1), 0.1, 1)[1] - (2, 1)
     np.testing.assert_allclose(first, (-0.1, -0.1))
-
-
-def test_the_white_starts_of_the_momentum_map_diverged_and_lie_at_its_rim():
-    four = MAPS["Himmelblau's four minima"]
-    ball, u = grid_of(four.limits, 300), 0
-    starts = ball
-    for _ in range(300):
-        u = 0.9 * u - 0.01 * four.gradient(ball)
-        ball = ball + u
-    white = nearest_minimum(ball, np.array(four.minima)) == 4
-    assert 0 < white.sum() < 500
-    assert np.isnan(ball[white]).any(axis=-1).all()
-    assert np.abs(starts[white]).max(axis=-1).min() > 4

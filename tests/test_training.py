@@ -553,3 +553,16 @@ def test_evaluate_refuses(changed, error, message):
     good = {"X": np.zeros((4, 784), np.float32), "labels": np.arange(4)}
     with pytest.raises(error, match=re.escape(message)):
         evaluate(start(), **(good | changed))
+
+
+def test_hidden_units_that_start_equal_stay_equal():
+    (images, digits), _ = load_mnist()
+    rng = np.random.default_rng(1)
+    W, b, W_hat, b_hat = (part.copy() for part in initialize(rng, scale="scaled"))
+    W[1], b[1], W_hat[:, 1] = W[0], b[0], W_hat[:, 0]
+    first = Parameters(W, b, W_hat, b_hat)
+    *_, last = train(first, images[:500], digits[:500], rng=rng, epochs=5, batch_size=32, learning_rate=0.5)
+    learned = last.parameters
+    np.testing.assert_allclose(learned.W[1], learned.W[0], atol=1e-4)
+    np.testing.assert_allclose(learned.W_hat[:, 1], learned.W_hat[:, 0], atol=1e-4)
+    assert np.abs(learned.W[0] - W[0]).max() > 0.01

@@ -84,12 +84,12 @@ CAPTIONS = {
         "the network halfway 55.",
     ),
     "twins": (
-        "One pair is nearly the same, others have little in common",
-        "Red, dashed where strong: ink lowers the unit's sum. Blue: ink raises it.",
-        "Left, the weights of a unit of P and of its partner in Q, as images: both show the same short red stroke. "
-        "Right, how alike all 15 pairs are, as bars from 0.95 down to 0.03, 0.54 on average. Beside them in grey, the "
-        "same for the units of the same number in Q's original order: some above 0 and some below, 0.06 on average. "
-        "The last pair alone did better that way, at 0.6.",
+        "Only with its partner does the stroke survive",
+        "Under each image: the unit's ten weights to the digits. Red: below 0, blue: above.",
+        "Two rows of three units, each as an image above a strip of ten weights. P's unit 5 has one short dark red "
+        "stroke. In the upper row, Q's unit 5 has a pale blue curve instead; in the mean both are pale, and so is "
+        "most of the strip. In the lower row, Q's unit 3 has the same stroke and nearly the same strip, and so "
+        "has the mean.",
     ),
     "plane matched": (
         "Most of the hill was only the numbering",

@@ -4,7 +4,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..words import number
 from .digits import weight_image
 from .landscapes import BANDS, HALO, draw_map
 
@@ -134,40 +133,30 @@ def _enlarge(ax, landscape, walk):
     ax.indicate_inset_zoom(glass, edgecolor=style.TRUTH, alpha=1, lw=0.8)
 
 
-def plot_twins(W_p, W_q, alike, order):
-    """Draw the pair of hidden units that is most alike, and how alike all pairs are, before and after reordering.
+def plot_twins(p, q, unit, partner):
+    """Draw a hidden unit of P, a unit of Q and their mean, for Q's unit of the same number and for the partner.
 
-    W_p, W_q: (15, 784), a unit in each row. alike: (15, 15), cosines, a row for each unit of P. order: (15,), for each
-    unit of P the unit of Q that it is paired with; before, it was the unit of the same number. Returns the Figure.
+    p, q: the Parameters of two networks. unit, partner: the numbers of a unit of P and of one of Q. Each is an image of
+    its 784 weights above its ten weights to the digits, in the colours of P's unit. Returns the Figure.
     """
-    figure = plt.figure(figsize=(8, 4.9))
-    axes = figure.subplot_mosaic([["P", "pairs"], ["Q", "pairs"]], width_ratios=[1, 2])
-    after, before = alike[range(len(order)), order], alike.diagonal()
-    ranked = np.argsort(-after)
-    best = ranked[0]
-    for name, unit, weights in (("P", best, W_p), ("Q", order[best], W_q)):
-        ax = axes[name]
-        weight_image(ax, weights[unit], np.quantile(np.abs(weights[unit]), 0.995))
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set(visible=True, color=style.BASELINE)
-        ax.set_title(f"{name}'s unit {unit}", fontsize=12, pad=4)
-    pairs, places = axes["pairs"], np.arange(len(order))
-    looks = zip((-1, 1), (before, after), (style.BASELINE_FILL, style.HIDDEN_FILL), strict=True)
-    for side, values, colour in looks:
-        pairs.bar(places + 0.2 * side, values[ranked], 0.4, color=colour)
-    for height, words, colour in (
-        (0.9, "in P's order", style.HIDDEN),
-        (-0.4, "in Q's original order", style.BASELINE),
-    ):
-        mean = (after if height > 0 else before).mean()
-        said = f"{words}\n{number(mean, '.2f')} on average"
-        pairs.text(len(order) - 0.5, height, said, color=colour, ha="right", va="center")
-    pairs.annotate("← this pair", (0.4, after[best]), (6, 0), textcoords="offset points", va="center")
-    last, (was, now) = list(ranked).index(len(order) - 1), (before[-1], after[-1])
-    said = f"P's last unit: {number(now, '.2f')}, was {number(was, '.2f')}"
-    pairs.annotate(said, (last + 0.5, max(was, now, 0)), (0, 5), textcoords="offset points", ha="right")
-    pairs.axhline(0, color="#444444", lw=0.8)
-    pairs.set(xticks=[], yticks=[-0.5, 0, 0.5, 1], ylim=(-0.6, 1.05), xlabel="the 15 pairs")
-    pairs.spines["bottom"].set_visible(False)
-    pairs.set_title("how alike their ten weights are", fontsize=12)
+    # a panel is a row: on a phone its three units stay side by side
+    figure, rows = plt.subplots(2, figsize=(8, 6.4))
+    ink, loud = np.quantile(np.abs(p.W[unit]), 0.995), np.abs(p.W_hat[:, unit]).max()
+    for row, other, words in zip(rows, (unit, partner), ("same number", "its partner"), strict=True):
+        row.axis("off")
+        first, second = (p.W[unit], p.W_hat[:, unit]), (q.W[other], q.W_hat[:, other])
+        mean = [(a + b) / 2 for a, b in zip(first, second, strict=True)]
+        names = f"P's unit {unit}", f"Q's unit {other},\n{words}", "their mean"
+        for place, (weights, says), name in zip((0, 0.35, 0.7), (first, second, mean), names, strict=True):
+            ax = row.inset_axes([place, 0.14, 0.3, 0.86])
+            weight_image(ax, weights, ink)
+            strip = ax.inset_axes([0, -0.14, 1, 0.09])
+            strip.imshow(says[None], cmap=style.WEIGHTS, vmin=-loud, vmax=loud, aspect="auto")
+            strip.set_xticks(range(10))
+            ax.set_xticks([])
+            for panel in (ax, strip):
+                panel.spines[:].set(visible=True, color=style.BASELINE)
+                panel.tick_params(length=0, labelsize=13)
+                panel.set_yticks([])
+            ax.set_title(name, loc="center", fontsize=13, pad=5)
     return figure
