@@ -10,7 +10,7 @@ from .band import (
     load_peers,
     load_remedies,
 )
-from .border_runs import learned_weights, nine_starts
+from .border_runs import fence_points, learned_weights, nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
 from .flight_school import flight_school
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
@@ -46,6 +46,7 @@ __all__ = [
     "diagnose_gradient",
     "diagnose_training",
     "evaluate",
+    "fence_points",
     "film_steps",
     "flight_school",
     "forget_guesses",

@@ -3,7 +3,6 @@
 from ..memory import settle
 from .activations import (
     plot_activation,
-    plot_sharpening,
     plot_slope_against_output,
     plot_slopes,
 )
@@ -19,7 +18,7 @@ from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
 from .evidence import plot_shifted, plot_sureness, plot_winner
-from .fences import plot_counts, plot_fence, plot_own_fence, plot_starts
+from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
 from .gradients import (
     plot_learners,
@@ -37,7 +36,7 @@ from .limits import plot_correction, plot_race
 from .loss import plot_negative_log, plot_softmax, plot_turned_down, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
-from .nudged import plot_chain, plot_rebuilt, plot_ways
+from .nudged import plot_chain, plot_push, plot_rebuilt, plot_ways
 from .overfitting import (
     plot_belief,
     plot_descent,
@@ -89,7 +88,6 @@ __all__ = [
     "plot_confusion",
     "plot_correction",
     "plot_costs",
-    "plot_counts",
     "plot_cube",
     "plot_cuts",
     "plot_days",
@@ -135,6 +133,7 @@ __all__ = [
     "plot_preactivations",
     "plot_priced",
     "plot_product",
+    "plot_push",
     "plot_pushes",
     "plot_race",
     "plot_rate_range",
@@ -149,7 +148,6 @@ __all__ = [
     "plot_score_errors",
     "plot_series_map",
     "plot_shapes",
-    "plot_sharpening",
     "plot_shifted",
     "plot_sick_curves",
     "plot_sides",

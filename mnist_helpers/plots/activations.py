@@ -4,44 +4,35 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..activations import relu, sigmoid, sigmoid_prime, step
+from ..activations import sigmoid, sigmoid_prime
 from ..words import minus
 
 NUDGE = 1e-6  # half the width over which a slope is measured
 # what a slope looks like, and where that is said: (z, height)
 SLOPES_SAID = {
     "ReLU": (-2.85, 0.5, "step"),
-    "softplus": (-2.85, 0.75, "sigmoid"),
     "sigmoid": (0.15, 0.4, "¼"),
 }
 ON_WHITE = {"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85}
 
 
-def plot_activation(function, z, *, against=None, tangent_at=None, ax=None):
-    """Draw an activation as a curve, and the answers it gives to some sums as points on it, those over 0.01 named.
+def plot_activation(function, z, *, tangent_at=None, ax=None):
+    """Draw an activation as a curve, and the answers it gives to some sums as points on it.
 
-    function: takes and returns an array of numbers. z: the sums, any number of them, of shape (n,). against: another
-    function, dashed; points are rings where it answers 0. tangent_at: a sum at which the slope can be read off, as the
-    rise over one unit. Returns the Axes.
+    function: takes and returns an array of numbers. z: the sums, any number of them, of shape (n,). tangent_at: a sum
+    at which the slope can be read off, as the rise over one unit. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3))[1]
     z = np.asarray(z, dtype=float)
     answers = function(z)
     curve = np.linspace(min(z.min() - 1, -6), max(z.max() + 1, 6), 2001)
     ax.axvline(0, color=style.BASELINE, lw=0.8)
-    if against:
-        _draw_against(ax, against, curve)
     ax.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT)
-    ringed = against(z) == 0 if against else np.zeros(len(z), bool)
-    for some, fill, edge in ((~ringed, style.OUTPUT, "white"), (ringed, "white", style.OUTPUT)):
-        if some.any():
-            ax.plot(z[some], answers[some], "o", ms=9, mfc=fill, mec=edge, mew=1.5, zorder=3)
-    for place, answer in zip(z[answers > 0.01], answers[answers > 0.01], strict=True):
+    ax.plot(z, answers, "o", ms=9, color=style.OUTPUT, mec="white", mew=1.5, zorder=3)
+    for place, answer in zip(z, answers, strict=True):
         said = "½" if answer == 0.5 else f"{answer:.2f}"
         ax.annotate(said, (place, answer), (-9, 5), textcoords="offset points", ha="right", weight="bold",
                     bbox=ON_WHITE)  # fmt: skip
-    if (small := z[answers < 0.01]).size:
-        ax.annotate("each under 0.01", (small.mean(), 0), (0, 10), textcoords="offset points", ha="center")
     if tangent_at is not None:
         _draw_tangent(ax, function, tangent_at)
     ticks = np.arange(np.ceil(curve[0] / 2) * 2, curve[-1] + 1, 2)
@@ -49,13 +40,6 @@ def plot_activation(function, z, *, against=None, tangent_at=None, ax=None):
     name_upright(ax, "output")
     ax.grid(True, axis="x")
     return ax
-
-
-def _draw_against(ax, step, curve):
-    """Draw a step dashed on Axes, and beside its two halves what they say."""
-    ax.plot(curve, leave_jumps_open(step(curve)), "--", color=style.BASELINE, zorder=1)
-    for place, height, side, said in ((-0.2, 1, "right", "the step: yes"), (0.25, 0, "left", "the step: no")):
-        ax.text(place, height, said, color=style.BASELINE, ha=side, va="center", bbox=ON_WHITE)
 
 
 def _draw_tangent(ax, function, at):
@@ -76,7 +60,7 @@ def leave_jumps_open(heights):
 def plot_slopes(functions, *, reach=3):
     """Draw activations side by side, and under each its measured slope, all with one unit across and up.
 
-    functions: {name: function of an array}, softplus among them, which has the ReLU beside it, dashed.
+    functions: {name: function of an array}, such as "ReLU".
     reach: the sums run from −reach to reach. Returns the Figure.
     """
     heights = (-0.2, reach + 0.2), (-0.2, 1.3)
@@ -88,9 +72,6 @@ def plot_slopes(functions, *, reach=3):
         above.plot(z, leave_jumps_open(function(z)), color=style.OUTPUT, lw=3)
         below.plot(z, leave_jumps_open(slope), color=style.LOSS, lw=3)
         below.fill_between(z, slope, color=style.LOSS_FILL, lw=0)
-        if name == "softplus":
-            above.plot(z, relu(z), "--", color=style.BASELINE, lw=1.2)
-            above.text(1.6, 1.1, "ReLU", color=style.BASELINE)
         if name in SLOPES_SAID:
             below.text(*SLOPES_SAID[name], color=style.LOSS, weight="bold")
         above.set_title(name, loc="center", fontsize=13)
@@ -142,31 +123,6 @@ def plot_slope_against_output(z, outputs, slopes, *, ax=None):
     ax.text(0.5, 0.02, "dashed: s (1 − s)", ha="center")
     ax.set(xlabel="output  s = σ(z)", xlim=(-0.03, 1.03), ylim=(-0.01, 0.29))
     name_upright(ax, "slope", style.LOSS)
-    return ax
-
-
-def plot_sharpening(weights, *, ax=None):
-    """Draw σ(w x) for weights that grow, and the step that they come close to.
-
-    weights: four of them, rising from about 1. Returns the Axes.
-    """
-    ax = ax or plt.subplots()[1]
-    x = np.linspace(-2, 2, 4001)
-    # at which height of its curve a name stands, and on which side of it
-    beside = (0.8, "left"), (0.86, "left"), (0.96, "left"), (0.94, "right")
-    for w, (level, side) in zip(weights, beside, strict=True):
-        ax.plot(x, sigmoid(w * x), color=style.OUTPUT, lw=1.6)
-        at = np.log(level / (1 - level)) / w
-        ax.annotate(f"w = {w}", (at, level), (6 if side == "left" else -6, 0), textcoords="offset points",
-                    va="top", ha=side, color=style.OUTPUT)  # fmt: skip
-    for look in ({"color": "white", "lw": 3}, {"ls": "--", "color": style.BASELINE}):
-        ax.plot(x, leave_jumps_open(step(x)), zorder=3, **look)
-    ax.plot(0, 0.5, "o", ms=10, color=style.OUTPUT, mec="white", mew=1.5, zorder=4)
-    ax.annotate("every curve passes here:\n½ at x = 0", (0, 0.5), (0.55, 0.36), va="center",
-                arrowprops={"arrowstyle": "-", "color": style.BASELINE, "shrinkB": 7})  # fmt: skip
-    ax.text(-1.95, 0.03, "step", color=style.BASELINE, va="bottom", bbox=ON_WHITE)
-    ax.set(xlabel="input x", xlim=(-2, 2), ylim=(-0.04, 1.06), yticks=[0, 0.5, 1])
-    name_upright(ax, "σ(w x)")
     return ax
 
 

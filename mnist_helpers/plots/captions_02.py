@@ -21,12 +21,6 @@ CAPTIONS = {
         "and 1, and the sum is 4.8. At B they say 0, 1 and 1, at C 1, 0 and 1, at D 0, 0 and 0, and the sums at these "
         "three are left for you.",
     ),
-    "spares": (
-        "Nine starts with three hidden neurons, and with four",
-        "With four ReLUs no start leaves a point wrong.",
-        "Four rows of nine bars, the wrong points of each start. Three sigmoids: 0 or 1. Three ReLUs: 1, 2, 2, then "
-        "28, then 0 five times. Four sigmoids: 1 at starts 4 and 9, 0 at the others. Four ReLUs: always 0.",
-    ),
     "sides": (
         "A hundred layers with nothing between, and two with a step",
         "Depth alone bends nothing.",
@@ -41,15 +35,16 @@ CAPTIONS = {
         "of w₂, where the sum is 3. Under sigmoid the 0.005 of w₁ times 0.235 is 0.0012, times the last weight 2 is "
         "0.0024: turn w₁ up. The 0.005 of w₂ times 0.045 is 0.00023, times −3 is −0.00068: turn w₂ down.",
     ),
-    "nights": (
-        "The same eight nights, in shades",
-        "Two nights that got the same yes get 0.73 and ½.",
-        "An S-shaped curve from 0 to 1 that passes ½ at z = 0, over a dashed step that jumps there. Eight nights lie "
-        "on it. The two to which the step says yes are filled, at 0.73 and ½. The others are rings: two at 0.12 and "
-        "0.05, and four under 0.01.",
+    "push": (
+        "Push a hidden neuron's line a little, and see who notices",
+        "A hard cut answers at no point. A soft one answers everywhere.",
+        "Two columns, step and sigmoid. Above are their curves, a jump and a soft S from 0 to 1. Below, the same "
+        "slanted line runs through 120 points. Under step its two sides meet hard at the line, no point has a dot, "
+        "and 0 of 120 notice. Under sigmoid they fade into each other, and every point has a dot: large near the line, "
+        "small far from it. 120 of 120 notice.",
     ),
     "S again": (
-        "The S again, with its slope at one place",
+        "The S, with its slope at one place",
         "Where does it climb fastest, and by how much?",
         "An S-shaped curve with four points: 0.02 at z = −4, 0.12 at −2, ½ at 0 and 0.88 at 2, where a tangent with a "
         "small triangle under it climbs by 0.1 for 1 across.",
@@ -61,11 +56,10 @@ CAPTIONS = {
         "top, where z = 0. Towards the ends the points crowd together.",
     ),
     "slopes": (
-        "Three curves, and under each its slope",
+        "Two curves, and under each its slope",
         "Where it is awake, a ReLU passes on everything. A sigmoid never does.",
-        "Three curves with the same unit across and up, and under each its slope. ReLU: flat, then a line of slope 1; "
-        "its slope is a step. Softplus: a rounded corner, its slope a sigmoid. Sigmoid: a gentle S between 0 and 1, "
-        "its slope a hill only ¼ high.",
+        "Two curves with the same unit across and up, and under each its slope. ReLU: flat, then a line of slope 1; "
+        "its slope is a step. Sigmoid: a gentle S between 0 and 1, its slope a hill only ¼ high.",
     ),
     "chain": (
         "How much of a nudge survives ten neurons",
@@ -73,12 +67,6 @@ CAPTIONS = {
         "Two rows of eleven squares over the neurons passed, whose areas are what is left. The ReLUs, each at a sum "
         "of 1, stay as large as the first. The sigmoids, each at a sum of 0, shrink to 1 in 4, 1 in 16, 1 in 64 and 1 "
         "in 256, then to specks, and after ten, at 1 in 1,048,576, there is nothing to be seen.",
-    ),
-    "sharpening": (
-        "A large weight makes the sigmoid nearly a step",
-        "The steeper the middle, the flatter the rest.",
-        "Four S-shaped curves that all pass through one point, ½ at x = 0: w = 1, 3, 10 and 100. The larger the "
-        "weight, the closer the curve clings to the dashed step.",
     ),
     "rebuilt": (
         "Any curve, out of ReLUs",

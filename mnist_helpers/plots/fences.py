@@ -47,20 +47,6 @@ def plot_starts(wrong, drawn=(1, 4)):
     return figure
 
 
-def plot_counts(wrong):
-    """Draw how many points each start leaves on the wrong side, one panel for each kind of network: {name: counts}.
-
-    Returns the Figure.
-    """
-    figure, axes = plt.subplots(1, len(wrong), figsize=(8, 2), sharey=True, squeeze=False)
-    for ax, (name, counts) in zip(axes[0], wrong.items(), strict=True):
-        _count(ax, counts)
-        ax.set_title(name, loc="center", fontsize=13)
-        ax.set(ylim=(0, 1.3 * max(map(max, wrong.values()))), yticks=[])
-    axes[0, 0].set_ylabel("wrong", fontsize=13)
-    return figure
-
-
 def _look_of(count):
     return style.WARNING if count > 2 else style.TRUTH
 
@@ -83,7 +69,7 @@ def _count(ax, counts):
 def _draw_end(ax, bend, parameters):
     """Draw on Axes the border of learned parameters, their cuts, and the points, those on the wrong side orange."""
     sums = answers(parameters, bend, GRID)
-    _shade(ax, sigmoid(sums), SHADES)
+    shade(ax, sigmoid(sums), SHADES)
     for row, bias, sleeps in zip(parameters.W, parameters.b, asleep(parameters), strict=True):
         colour = style.BASELINE if sleeps and bend == "ReLU" else style.HIDDEN
         ax.plot(*ends_of(row, bias).T, ls=(0, (3, 2)), lw=1.3, color=colour)
@@ -94,7 +80,7 @@ def _draw_end(ax, bend, parameters):
         ax.plot(*POINTS[some & wrong].T, ls="", ms=3.6, color=style.WARNING, **look | {"mfc": style.WARNING})
 
 
-def _shade(ax, shares, colours):
+def shade(ax, shares, colours):
     """Colour the square by shares, 0 to 1, one for each place of GRID."""
     ax.imshow(shares, extent=EXTENT, cmap=colours, vmin=0, vmax=1, origin="lower")
     ax.set(xlim=EXTENT[:2], ylim=EXTENT[2:], xticks=[], yticks=[])
@@ -113,13 +99,13 @@ def plot_fence(network, places, told=""):
     says, sums = sigmoid(spots @ network.W.T + network.b), answers(network, "sigmoid", spots)
     for k, ax in enumerate(axes[:-1]):
         row, bias, weight = network.W[k], network.b[k], network.W_hat[0, k]
-        _shade(ax, sigmoid(GRID @ row + bias), ANSWERS)
+        shade(ax, sigmoid(GRID @ row + bias), ANSWERS)
         ax.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.5)
         ax.set_title(f"{_summand(weight, k)} × h{'₁₂₃'[k]}", loc="center", fontsize=13, color=style.HIDDEN)
         _tell(ax, places, [number(one, ".0f") for one in says[:, k]])
     last = axes[-1]
     at = answers(network, "sigmoid", GRID)
-    _shade(last, sigmoid(at), SHADES)
+    shade(last, sigmoid(at), SHADES)
     for row, bias in zip(network.W, network.b, strict=True):
         last.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.2)
     last.contour(SIDE, SIDE, at, levels=[0], colors="black", linewidths=2.5)

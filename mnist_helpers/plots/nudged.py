@@ -1,4 +1,4 @@
-"""What becomes of nudges: which way they move a last sum, what a row of neurons leaves of one; a curve of ReLUs."""
+"""What becomes of nudges: who notices, which way a last sum moves, what a row of neurons leaves; a curve of ReLUs."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -6,10 +6,45 @@ from matplotlib.patches import Rectangle
 
 from .. import style
 from ..activations import relu
+from ..border_runs import POINTS
 from ..words import number
+from .activations import leave_jumps_open
+from .border import GRID, ends_of
+from .fences import ANSWERS, shade
 from .perceptron import node
 
 FACTORS = 2.15, 4.5, 6.85  # where on its way a nudge is multiplied
+
+
+def plot_push(functions, w, b, push):
+    """Draw what a push does to a hidden neuron's outputs at the points of the map, a column for each activation.
+
+    functions: {name: function of an array}. w, b: the neuron's weights, (2,), and its bias. push: what is added to the
+    bias. Above is the curve, below the map, gold where the neuron says 1, with a dot at each point whose output moves,
+    its area as large as the move. Returns the Figure.
+    """
+    figure, axes = plt.subplots(
+        2, len(functions), figsize=(8, 4.7), squeeze=False, height_ratios=(1, 2.5), layout="compressed"
+    )
+    sums, curve = POINTS @ w + b, np.linspace(-6, 6, 2001)
+    moves = {name: np.abs(function(sums + push) - function(sums)) for name, function in functions.items()}
+    most = max(map(np.max, moves.values()))
+    for (above, below), (name, function) in zip(axes.T, functions.items(), strict=True):
+        above.plot(curve, leave_jumps_open(function(curve)), color=style.OUTPUT, lw=3)
+        above.set(xlim=(-6, 6), ylim=(-0.08, 1.08), yticks=[0, 1], xticks=range(-6, 7, 3))
+        above.set_xlabel("z", labelpad=1)
+        above.set_title(name, loc="center", fontsize=14, weight="bold")
+        shade(below, function(GRID @ w + b), ANSWERS)
+        below.plot(*ends_of(w, b).T, "--", color=style.HIDDEN, lw=1.5)
+        below.plot(*POINTS.T, "o", ms=4, mfc="white", mec=style.BASELINE, mew=0.8)
+        notices = moves[name] > 0
+        below.scatter(*POINTS[notices].T, 45 * moves[name][notices] / most, color=style.TRUTH, lw=0, zorder=3)
+        below.set_xlabel(f"{notices.sum()} of {len(POINTS)} notice", fontsize=14, weight="bold")
+    axes[0, 0].set_ylabel("output", fontsize=13)
+    figure.supxlabel(
+        "gold: it says 1   dashed: its sum is 0   a dot's area: how far the output moves", fontsize=12
+    )
+    return figure
 
 
 def plot_ways(moved, x, w, b, w_hat, nudge=0.01):
