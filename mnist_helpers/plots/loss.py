@@ -118,8 +118,8 @@ def plot_turned_down(image, f, label, T=2):
             bar.set(**(TRUE_BAR if k == label else OTHER_BAR))
         for k in {int(label), int(np.argmax(f))}:
             _above(ax, k, o[k], number(o[k], ".2f"))
-        ax.annotate("▲ true", (label, 0), (0, -18), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
-                    ha="center", va="top")  # fmt: skip
+        ax.annotate("▲ true", (label, 0), (-6, -18), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
+                    va="top")  # fmt: skip
         ax.set_title(name, fontsize=13, loc="left")
         ax.set_title(
             f"price {-np.log(o[label]):.2f}", fontsize=13, loc="right", color=style.LOSS, weight="bold"
