@@ -113,11 +113,7 @@ def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
             almost, stumbled = before, network
     assert costs[6] > 0.013
     assert np.argmin(losses) == 9  # the epoch whose network reads the drawings
-    assert ends[4] > ends[5] + 0.003  # the dip at the end of epoch 6
-    assert ends[5] == pytest.approx(0.931, abs=0.001)
-    assert course[0] > ends[4]  # and after it
     assert costs[6] > course[-1] - ends[5]  # more than the epoch had won
-    assert sum(np.diff(course) < -0.005) >= 2  # 22 full batches can lose half a point, too
 
     orders = started()[1]
     batch = [orders.permutation(len(LABELS)) for _ in range(7)][-1][-16:]
@@ -164,8 +160,6 @@ def test_after_ten_epochs_from_a_wide_start_the_strokes_alone_read_most_and_the_
     assert read_of(now) == pytest.approx(0.92, abs=0.01)
     assert read_of(now._replace(W=start.W)) < 0.35
     assert 0.6 < read_of(now._replace(W=learned)) < 0.85
-    before, after = (forward(network, X_HELD_OUT).G for network in (start, now))
-    assert np.std(after - before) == pytest.approx(12.6, abs=0.4)
 
 
 def test_pixels_from_0_to_255_keep_the_loss_near_an_even_guess():

@@ -33,6 +33,7 @@ from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plo
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
 from .limits import plot_correction, plot_race
+from .loop import plot_loop
 from .loss import plot_negative_log, plot_softmax, plot_turned_down, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers
 from .network import plot_network
@@ -109,6 +110,7 @@ __all__ = [
     "plot_layers",
     "plot_learners",
     "plot_lines",
+    "plot_loop",
     "plot_mean_images",
     "plot_moved",
     "plot_name_test",

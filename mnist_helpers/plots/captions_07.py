@@ -12,6 +12,13 @@ CAPTIONS = {
         "it, 94.9, the tenth just below it, 93.4. Of the last two, marked by diamonds, one is at 94.2, on the "
         "mean, and the very last at 95.7, far above the band.",
     ),
+    "loop": (
+        "One batch goes round once",
+        "",
+        "On the left 32 digits, a batch. An arrow leads from them into a circle of four stops, each with an arrow to "
+        "the next: forward, what does it read; loss, how wrong; backward, which weights are to blame; step, a little "
+        "downhill; and back to forward. In the middle: 1,563 rounds are an epoch.",
+    ),
     "batch losses": (
         "Most of the loss goes in the first 200 steps",
         "",

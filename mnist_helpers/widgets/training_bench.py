@@ -72,13 +72,12 @@ class Bench:
     """The images, and the run that goes on or was the last."""
 
     def __init__(self, X, labels, validation, seed, controls):
-        """Train the first epoch."""
+        """Train a first run, to its end."""
         if validation is None:
             raise TypeError("validation must be a pair (X, labels), got None")
         self._data, self._seed, self._controls = (X, labels, validation), seed, controls
-        records = self.begin()
-        while len(self.run.records) == 1:
-            self.run.take(next(records))
+        for record in self.begin():
+            self.run.take(record)
         self._first = self.run
 
     def begin(self):
@@ -97,5 +96,5 @@ class Bench:
         return records
 
     def reset(self):
-        """Go back to the run of one epoch."""
+        """Go back to the first run."""
         self.run = self._first

@@ -59,7 +59,7 @@ class TrainingDesk(LiveFigure):
 def training_desk(X, labels, validation, *, seed=2019):
     """Return the instrument: settings, and a training run whose curves, weight images and accuracy follow it live.
 
-    One epoch is done at once, so that there is something to see. The instrument's `.parameters` are those of the
+    Three epochs are done at once, so that there is something to see. The instrument's `.parameters` are those of the
     network shown, its `.records` those of the run's epochs.
 
     X, labels: as `train` takes them. validation: such a pair to judge by. seed: a whole number, 0 or more; the same
@@ -99,7 +99,7 @@ def _controls():
         "batch_size": ipywidgets.Dropdown(options=BATCH_SIZES, value=32, description="batch size", **look),
         "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **look),
         "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **look),
-        "epochs": ipywidgets.IntSlider(10, 1, 30, description="epochs", **look),
+        "epochs": ipywidgets.IntSlider(3, 1, 30, description="epochs", **look),
     }
 
 
@@ -181,7 +181,7 @@ def _status(run, runner, waits):
     """Return the line below the picture."""
     epochs = f"{run.settings.epochs} epoch{'s' * (run.settings.epochs > 1)}"
     where = {
-        READY: f"Ready, {run.epochs:.1f} of {epochs} done",
+        READY: f"Ready, {epochs} done",
         RUNNING: f"Training, {run.epochs:.1f} of {epochs} done",
         PAUSED: f"Paused, {run.epochs:.1f} of {epochs} done",
         STOPPED: f"Stopped, {run.epochs:.1f} of {epochs} done",
