@@ -97,10 +97,10 @@ def test_a_click_on_a_bar_chooses_its_unit(explorer):
     assert explorer.values["unit"] == 9
 
 
-def test_the_still_shows_one_image_to_a_thousand():
+def test_the_still_is_the_error_of_one_image_on_its_way_back():
     data, metadata = backward_explorer(START, X, LABELS, unit=6)._repr_mimebundle_()
-    assert "unit 6" in metadata["image/png"]["alt"]
-    assert "by 1, 2, 32, 1,000 images" in metadata["image/png"]["alt"]
+    assert "Unit 6" in metadata["image/png"]["alt"]
+    assert "one image" in metadata["image/png"]["alt"]
     assert data["text/plain"] == "Who is to blame, and how much? (Run this cell to play.)"
 
 

@@ -21,11 +21,11 @@ from .evidence import plot_shifted, plot_sureness, plot_winner
 from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
 from .gradients import (
+    plot_ghost_sums,
     plot_learners,
     plot_nudges,
     plot_score_errors,
     plot_stencil,
-    plot_two_losses,
     plot_unit_slopes,
 )
 from .ladder import plot_ladder, plot_two_clouds, plot_two_weights
@@ -59,7 +59,7 @@ from .recital import plot_back, plot_page, plot_paths, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .remembered import plot_values
 from .remembered_arrays import plot_tensors
-from .routes import plot_nudge_route, plot_plains, plot_unit_blame
+from .routes import plot_nudge_route, plot_unit_blame
 from .rules import plot_rules, plot_two_cuts
 from .series import plot_series_map, show_map
 from .shapes import plot_shapes
@@ -104,6 +104,7 @@ __all__ = [
     "plot_fooled",
     "plot_found",
     "plot_gap",
+    "plot_ghost_sums",
     "plot_honesty",
     "plot_ladder",
     "plot_lanes",
@@ -130,7 +131,6 @@ __all__ = [
     "plot_perceptron",
     "plot_pixel_slopes",
     "plot_pixels",
-    "plot_plains",
     "plot_plane",
     "plot_preactivations",
     "plot_priced",
@@ -181,7 +181,6 @@ __all__ = [
     "plot_two_bills",
     "plot_two_clouds",
     "plot_two_cuts",
-    "plot_two_losses",
     "plot_two_planes",
     "plot_two_weights",
     "plot_unit",

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -120,25 +119,3 @@ def update_blame(artists: BlameArtists, scene: Scene, unit, steps):
 
 def _told(wanted):
     return ", ".join(f"{k} {number(value, '+.3f')}" for k, value in enumerate(wanted))
-
-
-def plot_ghosts(scenes, unit):
-    """Draw what ever more images ask of one unit's weights, side by side; return the Figure and what is to be seen.
-
-    scenes: of 1 image and of more.
-    """
-    figure, axes = plt.subplots(1, len(scenes), figsize=(8.3, 2.75), layout="constrained")
-    for ax, scene in zip(np.atleast_1d(axes), scenes, strict=True):
-        pixels, m = -scene.gradients.W[unit], len(scene.images)
-        reach = np.abs(pixels).max() or 1
-        ax.imshow(pixels.reshape(28, 28), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-        ax.set_title(f"{m:,} image{'s' * (m > 1)}", fontsize=13, loc="left")
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_visible(True)
-    figure.supxlabel(f"what the weights of unit {unit} should become: blue larger, red smaller", fontsize=12)
-    plt.close(figure)  # the inline backend would show it a second time
-    counts = ", ".join(f"{len(scene.images):,}" for scene in scenes)
-    return figure, (
-        f"How unit {unit} is asked to change its 784 weights, by {counts} images: blue larger, red smaller. One image "
-        f"leaves a ghost of its {scenes[0].labels[0]}. Many leave a stencil: blue here, red there."
-    )

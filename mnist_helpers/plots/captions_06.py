@@ -41,6 +41,15 @@ CAPTIONS = {
         "invisible, unit 3, to strongly red, unit 6. The factors run from −0.126 to 0.137. The paper is white in all "
         "of them.",
     ),
+    "ghost sums": (
+        "A thousand ghosts make a stencil",
+        "Above, one image's push alone. Below, the sum so far, on its own scale.",
+        "Six columns of two. Above: a 3 in strong red, −0.137; a pale blue 8, 0.057; two 4s in paler red, −0.076 and "
+        "−0.087; a 2 that can hardly be seen, −0.008; a blue 5, 0.084. Below, the sum of all up to it. 1 image: the "
+        "red 3. 2: the 3, with the 8 in blue behind it. 3: the 3 still stands out. 10: red and blue strokes in a "
+        "tangle. 100: a red middle inside a faint blue ring. 1,000: a smooth blue ring, red in the middle and a pale "
+        "red rim.",
+    ),
     "stencil": (
         "What unit 6 is asked to become, and what it becomes",
         "Blue digits ask for more. The longer the bar, the louder the demand.",
@@ -58,13 +67,6 @@ CAPTIONS = {
         "cross, and go gets between 0.56 and 0.68 at every corner. After 2,000 steps: two parallel lines hold a "
         "band, 01 and 10 lie in it and get 1.00, the other two 0.01. Start 1 after 2,000 steps: the lines cross near"
         " 01, which gets 1.00; 10 and 11 get 0.50 each.",
-    ),
-    "plains": (
-        "How long a plain lasts",
-        "Start 4 waits at 0.48 and arrives. The three at 0.35 still wait.",
-        "The loss against the steps, for twenty starts. Sixteen grey curves fall to 0 within 1,000 steps. Start 4 "
-        "stays near 0.48, almost level, until it drops to 0 at about 4,000 steps. Starts 1, 8 and 16 stay at 0.35 up"
-        " to the end, at 5,000.",
     ),
     "learners": (
         "With luck at the start, a wrong gradient looks right",
@@ -86,12 +88,5 @@ CAPTIONS = {
         "Two curves of the error against the nudge. With 64 bits a V, lowest at a nudge of about 1e-5, below one in "
         "ten billion. With 32 bits it is lowest at 1e-2, above one in a hundred thousand, climbs to the left and is "
         "flat at 1 for the smallest nudges. For the largest the two run together.",
-    ),
-    "two losses": (
-        "Where the answer is worst, squared error falls silent",
-        "The better loss pulls hardest where the answer is worst.",
-        "Two curves of the slope against the lead of the true score. Far behind, on the grey part where its class "
-        "gets less than 1 %, the slope of −log o is −1 and that of the squared error almost 0. The latter is "
-        "steepest, −0.3, a little behind. From a lead of five on both are almost 0.",
     ),
 }

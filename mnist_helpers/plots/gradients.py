@@ -4,7 +4,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .. import style
-from ..activations import sigmoid
 from .network import signed
 
 
@@ -70,6 +69,32 @@ def plot_unit_slopes(image, dW, dg, units):
     return figure
 
 
+def plot_ghost_sums(images, pushes, labels, counts=(1, 2, 3, 10, 100, 1000)):
+    """Draw what images ask of one hidden unit's weights, some of them alone, and below each the sum up to it.
+
+    images: (n, 784), 0 to 1. pushes: (n,), minus the unit's error for each image. labels: (n,), their digits.
+    counts: after how many images, 1 to n. Those above are on one scale, each sum is on its own. Returns the Figure.
+    """
+    figure, axes = plt.subplots(2, len(counts), figsize=(9, 3.7), squeeze=False)
+    figure.get_layout_engine().set(w_pad=0.02, h_pad=0.05)
+    reach = np.abs(pushes[np.array(counts) - 1]).max()
+    for (above, below), m in zip(axes.T, counts, strict=True):
+        total = pushes[:m] @ images[:m]
+        for ax, asked, most in (
+            (above, pushes[m - 1] * images[m - 1], reach),
+            (below, total, np.abs(total).max()),
+        ):
+            ax.imshow(asked.reshape(28, 28), cmap=style.WEIGHTS, vmin=-most, vmax=most)
+            ax.set(xticks=[], yticks=[])
+            ax.spines[:].set(visible=True, color=style.BASELINE)
+        above.set_title(f"a {labels[m - 1]}: {signed(pushes[m - 1], 3)}", fontsize=12, loc="center", pad=3)
+        below.set_title(f"{m:,} image{'s' * (m > 1)}", fontsize=12, loc="center", pad=3)
+    axes[0, 0].set_ylabel("the last one", fontsize=12)
+    axes[1, 0].set_ylabel("the sum", fontsize=12)
+    figure.supxlabel("blue: make larger; red: make smaller", fontsize=12)
+    return figure
+
+
 def plot_nudges(nudges, errors, *, ax=None):
     """Draw how far slopes found by nudging are from the true ones, against the size of the nudge, on log scales.
 
@@ -95,33 +120,6 @@ def plot_nudges(nudges, errors, *, ax=None):
 def _power(number):
     digits = str(round(np.log10(number))).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"10{digits}"
-
-
-def plot_two_losses(*, ax=None):
-    """Draw, for two classes, the slope of two losses at the true score, against its lead over the other score.
-
-    The losses are −log o_j and the squared error ½‖o − y‖². Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8, 3.8))[1]
-    lead = np.linspace(-10, 10, 401)
-    o = sigmoid(lead)
-    lines = (
-        (o - 1, "−log $o_j$", style.LOSS, "-"),
-        (-2 * o * (1 - o) ** 2, "½‖o − y‖²", style.BASELINE, "--"),
-    )
-    for slope, name, colour, dash in lines:
-        ax.plot(lead, slope, dash, color=colour)
-        ax.annotate(name, (lead[0], slope[0]), (6, -6 if slope[0] > -0.5 else 6), textcoords="offset points",
-                    va="top" if slope[0] > -0.5 else "bottom", color=colour)  # fmt: skip
-    ax.axvspan(-10, -4.6, color=style.BASELINE_FILL, alpha=0.4, linewidth=0)
-    ax.text(-7.3, -0.5, "certain and wrong:\n$o_j$ below 1 %", ha="center", va="center")
-    ax.text(7.3, -0.12, "certain and right", ha="center", va="top")
-    ax.set(xlim=(-10, 10), yticks=[-1, -0.5, 0], xticks=range(-10, 11, 5), ylim=(-1.08, 0.05))
-    ax.set_xticks(range(-10, 11, 5), ["−10", "−5", "0", "5", "10"])
-    ax.set_yticks([-1, -0.5, 0], ["−1", "−0.5", "0"])
-    ax.set(xlabel="lead of the true score over the other", ylabel="slope at the true score",
-           title="Where the answer is worst, squared error falls silent")  # fmt: skip
-    return ax
 
 
 def plot_stencil(slopes, average, asked, before, after):

@@ -1,4 +1,4 @@
-"""A nudge on its way forwards, an error on its way back to one unit, and how long a training waits on a plain."""
+"""A nudge on its way forwards, and an error on its way back to one unit."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -14,7 +14,6 @@ from .small_network import require_small
 PALE = "#D5D5D5"
 COLUMNS = {"x": 0.4, "g": 2.7, "h": 4.9, "f": 7.1, "L": 9.3}
 ROWS = (0.6, 2.4)  # of unit 1 and unit 0, from below
-ARRIVED = 0.1  # a loss below this
 
 
 def plot_nudge_route(parameters, x, label, *, nudge=0.1, ax=None):
@@ -140,41 +139,3 @@ def plot_unit_blame(asked, weights, unit, g, *, ax=None):
 
 def _tone(value):
     return style.POSITIVE if value > 0 else style.NEGATIVE
-
-
-def plot_plains(losses, waits):
-    """Draw the losses of trainings against their steps: those that arrive in grey, those that wait with their numbers.
-
-    losses: lists of losses, one for each training that arrived. waits: {number of the start: losses}, of the others,
-    watched for longer. Returns the Axes.
-    """
-    ax = plt.subplots(figsize=(8, 3.4))[1]
-    for line in losses:
-        ax.plot(line, color=style.BASELINE, linewidth=1, alpha=0.5)
-    left = []
-    for number, line in waits.items():
-        arrives = line[-1] < ARRIVED
-        ax.plot(line, color=style.LOSS if arrives else style.WARNING, linewidth=2.5)
-        if arrives:
-            step = int(np.argmax(np.array(line) < line[len(line) // 2] / 2))
-            said = f"start {number}, down after\nabout {round(step, -2):,} steps"
-            ax.text(step + 60, line[len(line) // 2], said, color=style.LOSS, ha="left", va="center")
-        else:
-            left.append(number)
-    if left:
-        said = (
-            f"starts {', '.join(map(str, left[:-1]))} and {left[-1]}" if len(left) > 1 else f"start {left[0]}"
-        )
-        line = waits[left[0]]
-        ax.text(
-            0.76 * len(line),
-            line[-1] - 0.03,
-            f"{said}, still waiting",
-            color=style.WARNING,
-            ha="right",
-            va="top",
-        )
-    ax.text(max(map(len, losses)) + 50, 0.02, f"the other {len(losses)} have arrived", color=style.BASELINE)
-    ax.set(xlabel="steps", ylabel="loss", ylim=(0, 1), xlim=(-60, None), yticks=(0, 0.5, 1))
-    ax.xaxis.set_major_formatter("{x:,.0f}")
-    return ax

@@ -8,7 +8,7 @@ import numpy as np
 from ..dataset import one_hot
 from ..losses import cross_entropy
 from ..network import Parameters, backward, forward, require_parameters
-from ..plots.blame import UNITS, Scene, blame_artists, plot_ghosts, update_blame
+from ..plots.blame import UNITS, Scene, blame_artists, update_blame
 from ..validate import require_labels, require_number
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 
@@ -59,9 +59,6 @@ def backward_explorer(parameters, X, labels, unit=0, learning_rate=0.5):
         controls=controls,
         rows=[list(controls.values()), [step]],
         clicked=clicked,
-        still=lambda: plot_ghosts(
-            [scene_of(m, 0) for _, m in controls["count"].options], controls["unit"].value
-        ),
     )
 
 
