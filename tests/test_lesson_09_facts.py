@@ -29,7 +29,7 @@ from mnist_helpers import (
     tensors,
 )
 from mnist_helpers.tensors import Tensor, find_gradients, sigmoids, surprise
-from mnist_helpers.values import Value, exp, find_slopes, in_order, log
+from mnist_helpers.values import Value, find_slopes, in_order, log
 
 ROOT = Path(__file__).parent.parent
 LESSON = ROOT / "notebooks" / "09_differentiate.ipynb"
@@ -82,17 +82,6 @@ def test_a_library_beside_ours_finds_our_gradients(name):
     ours = backward(start, X, forward(start, X), Y)
     for their, our in zip(page[f"in_{name}"](start, X, Y), ours, strict=True):
         assert relative_error(np.asarray(their), our) < 1e-6
-
-
-def test_pytorch_adds_a_second_walk_to_the_letters_alone():
-    torch = pytest.importorskip("torch", exc_type=ImportError)
-    x, y = (torch.tensor(number, requires_grad=True) for number in (2.0, 1.0))
-    z = (x + y) * x
-    z.backward(retain_graph=True)
-    z.backward()
-    assert x.grad == 10  # and not 12
-    with pytest.raises(RuntimeError):
-        z.backward()
 
 
 def test_the_sum_of_a_library_is_not_ours():
@@ -271,15 +260,6 @@ def test_the_same_shadow_shuffled_fools_nobody(walked):
     assert sureness(np.where(white, 0, walked["stages"][-1]))[3] > 0.95  # nor do the paler curves alone
 
 
-def test_a_batch_with_a_value_for_each_number_would_take_some_800_000(walked):
-    page = {"Value": Value, "log": log, "exp": exp, "sigma": lambda g: 1 / (1 + exp(-g))}
-    exec(cells()["large"], page)
-    loss = page["large_loss"](walked["start"], walked["X"][0], walked["labels"][0])
-    found, parameters = len(in_order(loss)), sum(array.size for array in walked["start"])
-    assert (found, parameters) == (36_684, 11_935)
-    assert parameters + 32 * (found - parameters) == pytest.approx(800_000, rel=0.01)
-
-
 def test_a_hundred_3s_become_8s(walked):
     X, labels = walked["X_judge"], walked["labels_judge"]
     furthest = []
@@ -333,6 +313,24 @@ def test_what_a_reader_types_first_has_its_slope(formula, slope):
         x = Value(point)
         find_slopes(formula(x))
         assert x.slope == pytest.approx(slope(point))
+
+
+def test_each_round_of_heron_bends_a_straight_line_closer_to_the_root():
+    page = {}
+    exec(cells()["ask-heron"].partition("heron_guess")[0], page)
+    for point in (1.5, 4.0, 9.0, 25.0):
+        found = []
+        for rounds in (1, 2, 3, 4):
+            x = Value(point)
+            find_slopes(page["root"](x, rounds))
+            found.append((page["root"](point, rounds), x.slope))
+        assert found[0] == pytest.approx(((point + 1) / 2, 0.5))
+        for part, true in enumerate((math.sqrt(point), 0.5 / math.sqrt(point))):
+            off = [abs(pair[part] - true) for pair in found]
+            assert off == sorted(off, reverse=True)
+    nine = Value(9.0)
+    find_slopes(page["root"](nine))
+    assert nine.slope == pytest.approx(1 / 6)
 
 
 @pytest.mark.seldom("its gradients are compared in every run")

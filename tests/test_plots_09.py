@@ -5,7 +5,6 @@ from itertools import combinations, product
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.text import Annotation
 
 from mnist_helpers import style
 from mnist_helpers.plots import (
@@ -14,13 +13,12 @@ from mnist_helpers.plots import (
     plot_found,
     plot_pixel_slopes,
     plot_product,
+    plot_rounds,
     plot_stages,
-    plot_tensors,
     plot_values,
     plot_waiting,
     plot_walk,
 )
-from mnist_helpers.tensors import Tensor, plus, sigmoids, surprise
 from mnist_helpers.values import Value, exp, find_slopes, in_order, log
 
 LEAST = 12 * 72 / 100  # points: 12 pixels at 100 dots an inch
@@ -110,26 +108,6 @@ def test_nothing_stands_in_the_way_of_the_three_ways(in_style):
     assert len(middles) == sum("×" in text.get_text()[:4] and len(text.get_text()) > 1 for text in ax.texts)
 
 
-def test_arrows_lead_from_box_to_box_and_no_box_touches_another(in_style):
-    X, W, W_hat = np.ones((8, 784)), Tensor(np.ones((784, 15))), Tensor(np.ones((15, 10)))
-    loss = surprise(sigmoids(X @ W) @ W_hat, np.arange(8))
-    names = ["W", "W_hat", "X @ W", "sigmoids", "H @ W_hat", "surprise"]
-    ax = plot_tensors(in_order(loss), names, given={"X @ W": ("X", X)})
-    framed, _ = boxes(ax)
-    for one, other in combinations(framed, 2):
-        assert not one.padded(4).overlaps(other)
-    assert sum(isinstance(text, Annotation) for text in ax.texts) == 6
-
-
-def test_a_bare_array_stands_beside_the_tensors_that_were_made_of_it():
-    X, W = np.ones((3, 784)), Tensor(np.ones((784, 10)))
-    b = Tensor(np.ones(10))
-    loss = surprise(plus(X @ W, b), np.array([1, 2, 3]))
-    names = ["W", "b", "X @ W", "+ b", "surprise"]
-    texts = written(plot_tensors(in_order(loss), names, given={"X @ W": ("X", X)}))
-    assert {"X\n(3, 784)\nno slope", "W\n(784, 10)", "X @ W\n(3, 10)", "surprise\n1 number"} <= set(texts)
-
-
 def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():
     slopes = {"without": list(4.0 ** -np.arange(12)[::-1]), "with": [0.1] * 12}
     ax = plot_fading(slopes, warned="without")
@@ -144,13 +122,18 @@ def test_slopes_as_dots_are_not_joined():
     assert below.lines[0].get_linestyle() == "None"
 
 
-def test_what_an_image_becomes_stands_in_a_row_and_what_is_learned_below_it():
-    X, W, b = np.ones((3, 784)), Tensor(np.ones((10, 784))), Tensor(np.ones(10))
-    loss = surprise(plus(X @ W.T, b), np.array([1, 2, 3]))
-    names = ["W", "b", "W.T", "X @ W.T", "+ b", "surprise"]
-    ax = plot_tensors(in_order(loss), names, given={"X @ W.T": ("X", X)})
-    rows = {text.get_text().split("\n")[0]: text.get_position()[1] for text in ax.texts if text.get_text()}
-    assert rows == {"X": 0, "X @ W.T": 0, "+ b": 0, "surprise": 0, "W.T": -1, "b": -1, "W": -2}
+def test_the_last_round_is_bold_and_tells_its_height_and_slope(in_style):
+    points, found = (
+        [1, 9, 25],
+        {"round 1": ([1, 5, 13], [0.5] * 3), "round 6": ([1, 3, 5], [0.5, 1 / 6, 0.1])},
+    )
+    above, below = plot_rounds(points, found, at=9).axes
+    assert written(above) == ["round 1", "round 6", "3"]
+    assert written(below) == ["round 1", "round 6", "0.167"]
+    for ax in (above, below):
+        assert [text.get_weight() for text in ax.texts] == ["normal", "bold", "normal"]
+        one, other = (text.get_window_extent() for text in ax.texts[:2])
+        assert not one.overlaps(other)
 
 
 def test_an_entry_gets_its_shares_from_its_row(in_style):

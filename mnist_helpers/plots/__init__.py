@@ -35,7 +35,7 @@ from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_ti
 from .limits import plot_correction, plot_race
 from .loop import plot_loop
 from .loss import plot_negative_log, plot_softmax, plot_turned_down, plot_wrong_certainty
-from .machine import plot_costs, plot_fading, plot_found, plot_readers
+from .machine import plot_costs, plot_fading, plot_found, plot_readers, plot_rounds
 from .network import plot_network
 from .nudged import plot_chain, plot_push, plot_rebuilt, plot_ways
 from .overfitting import (
@@ -58,7 +58,6 @@ from .real_loss import plot_plane, plot_turn, plot_twins
 from .recital import plot_back, plot_page, plot_paths, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .remembered import plot_values
-from .remembered_arrays import plot_tensors
 from .routes import plot_nudge_route, plot_unit_blame
 from .rules import plot_rules, plot_two_cuts
 from .series import plot_series_map, show_map
@@ -145,6 +144,7 @@ __all__ = [
     "plot_recital",
     "plot_remedies",
     "plot_rough",
+    "plot_rounds",
     "plot_rules",
     "plot_runs",
     "plot_score_errors",
@@ -171,7 +171,6 @@ __all__ = [
     "plot_suspects",
     "plot_tastes",
     "plot_temperatures",
-    "plot_tensors",
     "plot_throws",
     "plot_times",
     "plot_tug",

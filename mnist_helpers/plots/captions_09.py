@@ -17,6 +17,13 @@ CAPTIONS = {
         "it parts. A goes through f0 and its exp, B through f1 and its exp, C from f0 straight to the loss. "
         "Multiplied, the stretches come to 0.0213, −0.1037 and −0.1250, together −0.2074.",
     ),
+    "heron": (
+        "Heron's recipe after one, two and six rounds",
+        "Round by round a straight line becomes the root, and its slope comes along.",
+        "Above, what the recipe finds for each x from 1 to 25. After one round it is a straight line, after two it "
+        "bends, and after six, in bold, it is the square root, with a dot at 9 and 3. Below, the three slopes: 0.5 "
+        "everywhere; a curve that falls to 0.25; and one that falls to 0.1, with a dot at 9 and 0.167.",
+    ),
     "mine": (
         "A formula, and the slope that the machine finds for it",
         "Where the upper curve climbs the lower one is above 0, at every point.",
@@ -29,13 +36,6 @@ CAPTIONS = {
         "Two pictures of matrices, a on the left, a @ b beside it, b above that. Forwards, the 2 in row 0 and column "
         "1 of a moves two entries, those in row 0 of the product, 1 time and 3 times as far: row 1 of b is 1, 3. Back, "
         "their slopes 2 and 5 bring 2 · 1 + 5 · 3 = 17.",
-    ),
-    "tensors": (
-        "Twelve tensors from the weights to the loss of 32 images",
-        "Each of the twelve gets a slope of the same shape; X gets none.",
-        "In a row, left to right: X, grey, 32 by 784, without a slope; its product with W turned over, 32 by 15; b "
-        "added; the sigmoids; the product with W_hat turned over, 32 by 10; b_hat added; the surprise, one number. "
-        "Below hang W, 15 by 784, b, W_hat and b_hat, with arrows up to where they come in.",
     ),
     "fading": (
         "The slope on its way back through eleven hidden layers",

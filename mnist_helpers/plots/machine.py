@@ -15,15 +15,43 @@ def plot_found(points, heights, slopes, *, dots=False):
 
     dots: draw each slope by itself, so that one can stand alone.
     """
-    figure, (above, below) = plt.subplots(2, 1, figsize=(8, 4.5), sharex=True)
+    figure, above, below = _one_above_the_other(points)
     above.plot(points, heights, color=style.OUTPUT)
     below.plot(points, slopes, "o" if dots else "-", markersize=5, color=style.LOSS, clip_on=not dots)
     below.axhline(0, color=style.BASELINE, linewidth=0.8)
     if dots:
         below.yaxis.set_major_locator(MaxNLocator(integer=True))
     above.set_ylabel("the formula")
-    below.set(ylabel="its slope", xlabel="x", xlim=(points[0], points[-1]))
     return figure
+
+
+def plot_rounds(points, rounds, *, at):
+    """Draw what a recipe finds after some rounds, and under it the slopes found, the last round in bold.
+
+    points: n floats. rounds: {a name: (n heights, n slopes)}, each name written at the right end of its curves. at: one
+    of the points, where the last round's height and slope get a dot. Returns the Figure.
+    """
+    figure, above, below = _one_above_the_other(points)
+    *_, last = rounds
+    for part, (ax, color) in enumerate([(above, style.OUTPUT), (below, style.LOSS)]):
+        words = {"color": color, "textcoords": "offset points"}
+        for name, found in rounds.items():
+            wide, weight = (3, "bold") if name == last else (1.3, "normal")
+            ax.plot(points, found[part], color=color, linewidth=wide)
+            ax.annotate(name, (points[-1], found[part][-1]), (8, 0), va="center", weight=weight, **words)
+        height = np.interp(at, points, rounds[last][part])
+        ax.plot(at, height, "o", color=color, markersize=9)
+        ax.annotate(f"{height:.3g}", (at, height), (0, -18), ha="center", **words)
+    above.set_ylabel("the root found")
+    below.set_ylim(bottom=0)
+    return figure
+
+
+def _one_above_the_other(points):
+    """Return a Figure, and its Axes for a curve and, below it, for its slopes."""
+    figure, (above, below) = plt.subplots(2, 1, figsize=(8, 4.5), sharex=True)
+    below.set(ylabel="its slope", xlabel="x", xlim=(points[0], points[-1]))
+    return figure, above, below
 
 
 def plot_fading(slopes, *, warned, ax=None):
