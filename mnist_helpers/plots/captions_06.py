@@ -42,8 +42,8 @@ CAPTIONS = {
         "of them.",
     ),
     "ghost sums": (
-        "A thousand ghosts make a stencil",
-        "Above, one image's push alone. Below, the sum so far, on its own scale.",
+        "From one ghost to a thousand",
+        "Above, what one image asks. Below, the sum so far, on its own scale.",
         "Six columns of two. Above: a 3 in strong red, −0.137; a pale blue 8, 0.057; two 4s in paler red, −0.076 and "
         "−0.087; a 2 that can hardly be seen, −0.008; a blue 5, 0.084. Below, the sum of all up to it. 1 image: the "
         "red 3. 2: the 3, with the 8 in blue behind it. 3: the 3 still stands out. 10: red and blue strokes in a "
