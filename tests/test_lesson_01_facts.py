@@ -21,7 +21,7 @@ def cuts(questions, largest=3):
 
 
 def test_how_many_rules_have_a_cut():
-    assert [cuts(questions) for questions in (2, 3, 4)] == [14, 104, 1882]
+    assert [cuts(questions) for questions in (2, 3)] == [14, 104]
 
 
 def test_rules_on_three_questions_without_a_cut_contradict_themselves_as_xor_does():
@@ -85,14 +85,6 @@ def test_small_numbers_that_fit_and_care_about_the_price_weigh_the_others_with_a
     assert fit[fit[:, 0] == 0, 1:3].min() == 1
 
 
-def test_the_fifth_correction_turns_the_arrow():
-    fifth = [night for night in nights_of("free and interested") if night.error][4]
-    before, after = np.array(fifth.before), np.array(fifth.after)
-    lengths = np.linalg.norm([before, after, after - before], axis=1)
-    angle = np.degrees(np.arccos(before @ (after - before) / lengths[0] / lengths[2]))
-    assert (lengths[0], round(angle)) == (lengths[1], 114)
-
-
 def test_the_check_of_an_order_learns_the_same():
     for order in np.random.default_rng(0).permuted(np.tile(range(8), (20, 1)), axis=1):
         _, w, b, corrections = _tastes(order)
@@ -135,7 +127,9 @@ def test_from_the_third_pass_on_a_square_of_xor_makes_the_same_four_mistakes():
     assert passes[2:] == [passes[2]] * 48
 
 
-def test_on_corners_at_least_one_and_both_are_the_larger_and_the_smaller_answer():
+def test_on_corners_the_hidden_layer_does_what_a_fold_along_the_diagonal_does():
     corners = np.array(list(product((0, 1), repeat=2)))
     hidden = (corners @ [[1, 1], [1, 1]] + [-0.5, -1.5] >= 0).astype(int)
-    np.testing.assert_array_equal(hidden, np.column_stack([corners.max(axis=1), corners.min(axis=1)]))
+    # the fold mirrors in its crease what lies above it
+    folded = [(x2, x1) if x2 > x1 else (x1, x2) for x1, x2 in corners]
+    np.testing.assert_array_equal(hidden, folded)

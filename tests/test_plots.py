@@ -15,7 +15,6 @@ from mnist_helpers.circuit import P, Q, nand
 from mnist_helpers.plots import (
     plot_activation,
     plot_card,
-    plot_correction,
     plot_layers,
     plot_race,
     plot_rules,
@@ -114,17 +113,6 @@ def test_the_race_holds_all_corrections_and_the_whole_wedge():
     most, least = (line.get_ydata() for line in ax.lines[:2])
     assert (most >= least - 1e-9).all()
     assert most[-1] == pytest.approx(least[-1]) == pytest.approx(34)
-
-
-def test_a_correction_is_drawn_with_the_lengths_of_all_arrows():
-    m, c = np.array([-1, 1, 0, -2]), np.ones(4)
-    texts = [text.get_text() for text in plot_correction(m, c).texts]
-    assert {
-        "m, 2.45 long",
-        "c",
-        "m + c,\n2.45 long",
-        "with c at a right angle\nit would be 3.16 long",
-    } <= set(texts)
 
 
 def test_the_band_between_two_cuts_holds_the_corners_that_go_and_no_other():

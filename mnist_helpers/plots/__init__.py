@@ -32,7 +32,7 @@ from .ladder import plot_ladder, plot_two_clouds, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
-from .limits import plot_correction, plot_race
+from .limits import plot_race
 from .loop import plot_loop
 from .loss import plot_negative_log, plot_softmax, plot_turned_down, plot_wrong_certainty
 from .machine import plot_costs, plot_fading, plot_found, plot_readers, plot_rounds
@@ -86,7 +86,6 @@ __all__ = [
     "plot_chain",
     "plot_coins",
     "plot_confusion",
-    "plot_correction",
     "plot_costs",
     "plot_cube",
     "plot_cuts",

@@ -88,12 +88,6 @@ CAPTIONS = {
         "which says both, with the bias −1.5; all four weights are 1. The last one weighs h₁ with 1 and h₂ with −2, "
         "and has the bias −0.5.",
     ),
-    "correction": (
-        "The fifth correction turns m, and does not lengthen it",
-        "A right angle would be the worst case. This c even points back a little.",
-        "The arrow m, 2.45 long, at its tip c, at 114 degrees to it, and m + c, also 2.45 long. Dotted, where c would "
-        "lead at a right angle: an arrow 3.16 long. An arc shows that m and m + c are equally long.",
-    ),
     "limits": (
         "Why the corrections must end",
         "Where the two limits meet, there is no room for one more.",
