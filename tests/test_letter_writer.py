@@ -4,8 +4,9 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
-from mnist_helpers import ALPHABET, forward, initialize, softmax, windows
+from mnist_helpers import ALPHABET, forward, initialize, softmax, style, windows
 from mnist_helpers.widgets.letter_writer import (
     MORE,
     TEMPERATURES,
@@ -82,6 +83,19 @@ def test_a_letter_is_unread_where_it_makes_a_pair_that_the_text_has_not():
     assert [ALPHABET[k] for k in np.flatnonzero(~said[4])] == [" "]
     assert [ALPHABET[k] for k in np.flatnonzero(~said[5])] == ["s", "t"]
     assert not said[np.arange(6), [ALPHABET.index(letter) for letter in " the s"]].any()
+
+
+def test_an_unread_letter_is_grey_in_the_grid():
+    image, plain = (
+        next(a for a in letter_writer(NETWORK, " the s", read).picture._artists if hasattr(a, "get_array"))
+        for read in (" the stress", "")
+    )
+    mask = np.ma.getmaskarray(image.get_array())
+    assert np.array_equal(
+        mask, unread(" the s", {" t", "th", "he", "e ", " s", "st", "tr", "re", "es", "ss"})
+    )
+    assert to_hex(image.cmap.get_bad()).upper() == style.BASELINE_FILL
+    assert not np.ma.is_masked(plain.get_array())
 
 
 @pytest.mark.parametrize(

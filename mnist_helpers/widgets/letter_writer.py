@@ -25,7 +25,7 @@ LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
 GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
 BLANK = "␣"
 LEGEND = "how many times likelier “{}” is than with an average letter there"
-PALE, RARE = 0.3, "\npale: it never read that letter next to its neighbours"
+RARE = "\ngrey: it never read that letter next to its neighbours"
 
 
 @in_lesson_style
@@ -33,7 +33,7 @@ def letter_writer(network, begin, read=""):
     """Return the instrument: a text, the chances of the next letter, and what each of the last six does to them.
 
     network: Parameters of a network that reads 6 letters, 162 inputs, and answers with 27 scores. begin: a text.
-    read: the text that it learned from: a letter that never stood beside its neighbours there is pale in the grid.
+    read: the text that it learned from: a letter that never stood beside its neighbours there is grey in the grid.
     Raises TypeError and ValueError for other parameters.
     """
     network = require_parameters(network)
@@ -50,7 +50,7 @@ def letter_writer(network, begin, read=""):
         pushes = pushes_of(network, text[-6:], best, temperature)
         _move(artists, text, temperature, o, best, pushes, order)
         if pairs:
-            artists["image"].set_alpha(np.where(unread(text[-6:], pairs), PALE, 1))
+            artists["image"].set_data(np.ma.masked_array(pushes, unread(text[-6:], pairs)))
             artists["legend"].set_text(artists["legend"].get_text() + RARE)
         return _in_words(text, temperature, o, best, pushes, order)
 
@@ -118,8 +118,9 @@ def _artists(figure):
     )
     paper.text(LEFT, BARS[1] + 15, "chance of each next letter, in %", va="center", color=style.OUTPUT)
     paper.plot([LEFT, right], [BARS[0]] * 2, color=style.BASELINE, linewidth=0.8)
+    colours = style.WEIGHTS.with_extremes(bad=style.BASELINE_FILL)
     rows = [high - side * (place + 0.5) for place in range(6)]
-    image = paper.imshow(np.zeros((6, 27)), cmap=style.WEIGHTS, vmin=-DEEP, vmax=DEEP, aspect="auto",
+    image = paper.imshow(np.zeros((6, 27)), cmap=colours, vmin=-DEEP, vmax=DEEP, aspect="auto",
                          extent=(LEFT, right, low, high), interpolation="nearest")  # fmt: skip
     paper.imshow([np.linspace(-DEEP, DEEP, 64)], cmap=style.WEIGHTS, aspect="auto",
                  extent=(LEFT + 74, LEFT + 174, low - 28, low - 16))  # fmt: skip
