@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +11,9 @@ from nbformat import read
 
 from mnist_helpers import (
     ALPHABET,
-    SONNETS,
     forward,
     initialize,
     load_prose,
-    own_text,
     softmax,
     train,
     windows,
@@ -63,13 +60,33 @@ def test_after_46_steps_it_writes_e_alone():
     assert text.count("e") >= 79
 
 
-def test_a_fifth_of_the_held_out_letters_are_spaces_and_the_last_letter_alone_names_29_of_100():
-    assert HELD_OUT.count(" ") / len(HELD_OUT) == pytest.approx(0.2, abs=0.005)
+@pytest.mark.parametrize(("n", "share"), [(0, 0.195), (1, 0.293), (2, 0.436)])
+def test_what_comes_most_often_after_none_one_or_two_letters_is_right_20_29_and_44_times(n, share):
     after = {}
-    for one, two in pairwise(LEARNED):
-        after.setdefault(one, Counter())[two] += 1
-    named = [after[HELD_OUT[k - 1]].most_common(1)[0][0] == HELD_OUT[k] for k in range(6, len(HELD_OUT))]
-    assert np.mean(named) == pytest.approx(0.29, abs=0.005)
+    for k in range(n, len(LEARNED)):
+        after.setdefault(LEARNED[k - n : k], Counter())[LEARNED[k]] += 1
+    named = [
+        after[HELD_OUT[k - n : k]].most_common(1)[0][0] == HELD_OUT[k] if HELD_OUT[k - n : k] in after else 0
+        for k in range(6, len(HELD_OUT))
+    ]
+    assert np.mean(named) == pytest.approx(share, abs=0.001)
+
+
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
+def test_most_of_what_the_network_writes_by_its_own_chances_is_words(network):
+    known = set(LEARNED.split())
+    written = write(network, "the network ", 3000, 1, np.random.default_rng(1)).split()
+    assert sum(len(word) for word in written if word in known) > 0.55 * sum(map(len, written))
+
+
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
+def test_who_sees_six_letters_gives_neither_name_a_hundredth(network):
+    [far] = [cell for cell in read(LESSON, 4).cells if cell.id == "far-back"]
+    lines = re.findall(r'"(her name[^"]+)"', far.source)
+    assert len(lines) == 2
+    assert {line[-6:] for line in lines} == {"l her "}
+    o = forward(network, windows("l her  ")[0][0]).O
+    assert max(o[ALPHABET.index(letter)] for letter in "zk") < 0.01
 
 
 def test_the_solution_says_the_bits_that_the_perplexities_of_the_page_make():
@@ -98,18 +115,6 @@ def test_only_u_follows_q_and_half_of_the_runs_of_six_came_ten_times_or_less():
     assert np.median(times[times > 0]) == 10
 
 
-def test_v_has_a_third_before_the_worked_line_and_eight_of_twelve_in_it():
-    assert Counter(LEARNED[k] for k in range(5, len(LEARNED)) if LEARNED[k - 5 : k] == "e abo") == {
-        "v": 8,
-        "u": 4,
-    }
-    for run, came in (("abo", 104), (" abo", 101), ("he abo", 0)):
-        after = [LEARNED[k] for k in range(len(run), len(LEARNED)) if LEARNED[k - len(run) : k] == run]
-        assert (len(after), after.count("v")) == (came, 34 if came else 0)
-    given = [chances_of("he abo")[n][ALPHABET.index("v")] for n in (2, 3, 4, 5, 6)]
-    assert given == pytest.approx([0.14, 0.31, 0.334, 0.52, 0.52], abs=0.005)
-
-
 @cache
 def tables():
     """Return how often each character came after each run of up to six letters."""
@@ -120,27 +125,27 @@ def tables():
     return counts
 
 
-def chances_of(run, added=10):
+def chances_of(run):
     """Return the chances after a run of six by counting with a fallback, looking back 0 to 6 letters."""
     o, found = np.ones(27) / 27, []
     for n in range(7):
         seen = tables().get(run[6 - n :], np.zeros(27))
-        o = (seen + added * o) / (seen.sum() + added)
+        o = (seen + 10 * o) / (seen.sum() + 10)
         found.append(o)
     return found
 
 
-def fallback_losses(added=10):
+def fallback_losses():
     """Return what each held-out letter costs counting with a fallback, looking back six letters."""
     places = range(6, len(HELD_OUT))
     return np.array(
-        [-np.log(chances_of(HELD_OUT[k - 6 : k], added)[6][ALPHABET.index(HELD_OUT[k])]) for k in places]
+        [-np.log(chances_of(HELD_OUT[k - 6 : k])[6][ALPHABET.index(HELD_OUT[k])]) for k in places]
     )
 
 
 @pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_two_places_where_network_and_counting_disagree(network):
-    """The first is the network's, the second is counting's; the network has the better guess at one in three."""
+    """The first is the network's, the second is counting's."""
     lost, found = (
         {LEARNED[k] for k in range(6, len(LEARNED)) if LEARNED[k - 6 : k] == run}
         for run in ("eclara", "heap t")
@@ -155,7 +160,6 @@ def test_two_places_where_network_and_counting_disagree(network):
     first, second = (HELD_OUT.index(text) + len(text) - 6 for text in ("no declara", "likes cheap t"))
     assert ours[first] + 0.2 < counting[first]
     assert counting[second] + 1 < ours[second]
-    assert 0.28 < (ours < counting).mean() < 0.37
 
 
 @pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
@@ -163,10 +167,6 @@ def test_counting_with_a_fallback_beats_the_network_and_their_mean_beats_both(ne
     counting, ours = fallback_losses(), losses_of(network)
     both = -np.log((np.exp(-counting) + np.exp(-ours)) / 2)
     assert np.exp(both.mean()) + 0.05 < np.exp(counting.mean()) < 3.7 < np.exp(ours.mean()) - 0.3
-
-
-def test_twenty_pretended_letters_would_do_a_little_better_than_ten():
-    assert 0.01 < fallback_losses().mean() - fallback_losses(20).mean() < 0.04
 
 
 @pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
@@ -203,19 +203,6 @@ def test_mostly_the_last_letter_moves_the_chance_most(network):
 def test_an_e_in_place_of_the_space_leaves_an_a_less_than_a_thousandth(network):
     scores = forward(network, windows(" thees ")[0][0]).F
     assert softmax(scores / 0.5)[ALPHABET.index("a")] < 0.001
-
-
-@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
-def test_who_has_read_far_more_is_less_surprised_by_shakespeare_than_who_has_read_him(network):
-    sonnets, ending, _ = own_text(SONNETS)
-    readers = [trained(text, epochs=40) for text in (sonnets, LEARNED[: len(sonnets)])]
-    X, labels = windows(ending)
-    shakespeare, as_much, far_more = (
-        -np.log(forward(reader, X).O[np.arange(len(X)), labels]).mean() for reader in (*readers, network)
-    )
-    assert far_more + 0.1 < shakespeare < as_much - 0.1
-    assert len(LEARNED) / len(sonnets) == pytest.approx(25, abs=0.6)
-    assert losses_of(readers[1]).mean() < losses_of(readers[0]).mean() - 0.1
 
 
 @pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
@@ -272,11 +259,3 @@ def test_the_grid_opens_on_a_blank_that_makes_an_a_nearly_six_times_as_likely():
     assert "e × 2.6, a space × 5.7, s × 1.8" in alt
     chance = float(re.search(r"a ([\d.]+)%", alt)[1])
     assert (round(chance), round(chance / 5.7, 1)) == (37, 6.5)
-
-
-def test_the_lines_with_arcs_are_the_page_s_and_end_in_the_six_letters_of_the_first_fork():
-    [back] = [cell for cell in read(LESSON, 4).cells if cell.id == "back"]
-    lines = re.findall(r'\("([^"]+)", "([^"]+)", "([^"]+)"\)', back.source)
-    assert len(lines) == 2
-    assert all(before + after in PAGE and piece in before for before, piece, after in lines)
-    assert {before[-6:] for before, _, _ in lines} == {"s you "} == {PAGE[14:20]}

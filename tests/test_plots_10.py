@@ -1,27 +1,27 @@
 """Lesson 10's pictures: what they draw where, and that no label covers another or leaves the figure."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch
 
 from mnist_helpers import ALPHABET, load_prose, style
 from mnist_helpers.plots import (
-    plot_back,
     plot_bars,
     plot_doubts,
     plot_opinions,
     plot_page,
-    plot_paths,
     plot_recital,
+    plot_rungs,
     plot_throws,
     plot_times,
     plot_window,
 )
-from mnist_helpers.plots.letters import STEP
-from mnist_helpers.plots.recital import ACROSS, PALE, departures, forks_of, places_of
+from mnist_helpers.plots.letters import LETTER, STEP
+from mnist_helpers.plots.recital import ACROSS, PALE, departures, forks_of
+from mnist_helpers.plots.writing import KNOWN, UNKNOWN
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 
@@ -87,6 +87,41 @@ def test_two_readers_are_seen_to_guess_the_same_letter_which_stands_after_its_te
     assert [t.get_text() for t in ax.texts if t.get_ha() == "right"] == ["network", "counting"] * 2
 
 
+def test_an_arc_goes_back_from_the_letter_that_came_to_a_piece_of_its_text():
+    O = np.random.default_rng(0).dirichlet(np.ones(27), 2)
+    places = [("by name zoe ", "z", {"network": O[0]}), ("her name is kim ", "k", {"network": O[1]})]
+    ax = drawn(plot_opinions(places, back=["zoe", "kim"]))
+    arcs = [arc for arc in ax.patches if isinstance(arc, FancyArrowPatch)]
+    letters = [[x / LETTER for x, _ in arc._posA_posB] for arc in arcs]
+    assert np.allclose(letters, [[12.5, 9.5], [16.5, 13.5]])
+    assert len([text for text in ax.texts if text.get_text() == "network"]) == 2
+
+
+def test_a_rung_has_a_line_with_its_words_bold_and_a_bar_as_long_as_its_share():
+    ax = drawn(plot_rungs([("letters", "ab the cd", 0.2), ("network", "the page x", 0.58)], {"the", "page"}))
+    bold, other = (
+        [t.get_text() for t in ax.texts if t.get_color() == look["color"]] for look in (KNOWN, UNKNOWN)
+    )
+    assert other == ["ab     cd", "         x"]
+    assert [text for text in bold if text.strip().startswith("the")] == ["   the   ", "the page  "]
+    lengths = np.array([bar.get_width() for bar in ax.patches])
+    assert lengths / lengths.max() == pytest.approx([0.2 / 0.58, 1])
+    assert {"20", "58"} < {text.get_text() for text in ax.texts}
+
+
+def test_the_name_of_a_rung_its_longest_line_and_its_bar_stand_beside_each_other():
+    ax = drawn(
+        plot_rungs([("dice alone", LONG[:44].replace(" ", "x"), 1), ("network", LONG[44:88], 0.58)], set())
+    )
+    edges = [
+        name_or_line.get_window_extent() for name_or_line in ax.texts[2:] if name_or_line.get_text().strip()
+    ][:2]
+    bar, [number] = ax.patches[0].get_window_extent(), [t for t in ax.texts if t.get_text() == "100"]
+    ends = [*edges, bar, number.get_window_extent()]
+    assert all(left.x1 < right.x0 for left, right in pairwise(ends))
+    assert ends[-1].x1 < ax.figure.bbox.x1
+
+
 def test_each_way_of_guessing_is_a_line_with_its_last_number():
     ax = drawn(plot_doubts(COUNTING, FALLBACK, NETWORKS, ours=4.1))
     lines = [line.get_ydata().tolist() for line in ax.lines[:3]]
@@ -133,25 +168,6 @@ def test_each_fork_is_shaded_and_where_the_way_was_lost_the_page_s_word_stands_a
         assert said.replace(" ", "") == letters
 
 
-def test_each_letter_is_at_the_place_of_the_page_where_the_way_has_led():
-    page = "one cat sat on the mat and one dog ran on the rug"
-    assert places_of(page, page, 4).tolist() == [*range(len(page))]
-    led = places_of("one dog ran on the mat and one cat", page, 4).tolist()
-    assert led == [*range(27, 46), *range(19, 31), 4, 5, 6]
-    assert np.isnan(places_of("one #", page, 4)).tolist() == [False] * 4 + [True]
-
-
-def test_a_path_breaks_at_each_jump_and_a_dotted_line_joins_its_ends():
-    page = "one cat sat on the mat and one dog ran on the rug"
-    ax = drawn(plot_paths({4: "one dog ran on the mat and one cat", 9: page}, page))
-    solid, dotted = (
-        [line.get_ydata().tolist() for line in ax.lines if line.get_ls() == ls] for ls in ("-", ":")
-    )
-    assert solid == [[*range(28, 47)], [*range(20, 32)], [5, 6, 7], [*range(1, 50)]]
-    assert dotted == [[46, 20], [31, 5]]
-    assert [text.get_text() for text in ax.texts] == ["letter 20", "4 letters", "9 letters"]
-
-
 def test_times_are_dots_on_a_line_of_which_equal_steps_are_equal_factors():
     ax = drawn(plot_times({"ours": 10, "theirs": 1e15}))
     assert ax.get_xscale() == "log"
@@ -187,26 +203,12 @@ def test_a_line_is_compared_with_bars_whose_numbers_stand_at_their_feet():
     assert {text.get_position()[1] for text in ax.texts} == {0.05}
 
 
-def test_texts_that_end_alike_stand_below_each_other_and_an_arc_goes_back_to_what_decides():
-    ax = drawn(plot_back([("one cat ", "one", "sat on"), ("and the other cat ", "other", "ran")], 5))
-    shades, arcs = (
-        [box for box in ax.patches if isinstance(box, Rectangle) == flat] for flat in (True, False)
-    )
-    assert [(box.get_x(), box.get_width()) for box in shades] == [(13, 5)] * 2
-    assert [text.get_text().strip() for text in ax.texts[1::4]] == ["one", "other"]
-    assert [
-        text.get_text().index(word) for text, word in zip(ax.texts[2::4], ("sat", "ran"), strict=True)
-    ] == [18] * 2
-    assert len(arcs) == 2
-
-
 @pytest.mark.parametrize(
     "ax",
     [
         lambda: plot_window("networ", following="k"),
         lambda: plot_doubts(COUNTING, FALLBACK, NETWORKS, ours=4.1),
         lambda: plot_page(PAGE),
-        lambda: plot_paths({6: LONG[:20] + LONG[714:731], 16: LONG}, LONG),
         lambda: plot_times({"ours": 10, "GPT-3": 2.1e13, "Llama 3.1": 2.5e15}),
         lambda: plot_bars(dict(enumerate(np.linspace(3, 1, 5))), "place", "price"),
     ],

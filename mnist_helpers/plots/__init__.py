@@ -55,7 +55,7 @@ from .prices import plot_honesty, plot_nudged_score, plot_priced
 from .product import plot_product
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
-from .recital import plot_back, plot_page, plot_paths, plot_recital
+from .recital import plot_page, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .remembered import plot_values
 from .routes import plot_nudge_route, plot_unit_blame
@@ -69,11 +69,11 @@ from .starts import plot_optimizers, plot_stencils
 from .stumble import plot_stumble
 from .training import plot_batch_losses, plot_lines, plot_runs, plot_spread
 from .units import plot_name_test, plot_steps, plot_votes, plot_yeses
+from .writing import plot_rungs
 
 __all__ = [
     "grid_of",
     "plot_activation",
-    "plot_back",
     "plot_band",
     "plot_bars",
     "plot_basins",
@@ -125,7 +125,6 @@ __all__ = [
     "plot_own_fence",
     "plot_page",
     "plot_pass",
-    "plot_paths",
     "plot_perceptron",
     "plot_pixel_slopes",
     "plot_pixels",
@@ -145,6 +144,7 @@ __all__ = [
     "plot_rough",
     "plot_rounds",
     "plot_rules",
+    "plot_rungs",
     "plot_runs",
     "plot_score_errors",
     "plot_series_map",

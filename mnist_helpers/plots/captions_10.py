@@ -8,6 +8,13 @@ CAPTIONS = {
         "so on for t, w, o and r. "
         "Below them a row for the next letter, with a 1 under k.",
     ),
+    "rungs": (
+        "Who looks further back writes more words",
+        "Bold: words from the lessons. Right: its favourite is the letter that comes.",
+        "Five writers, what each wrote, and of how many held-out letters its favourite is right. Dice alone: 4 of 100, "
+        "and hardly a word. Counting letters: 20, and still hardly a word. Pairs: 29. Triples: 44, with some short "
+        "words. The network: 58, and most of what it writes is words.",
+    ),
     "throws": (
         "The letter that came up becomes the last of the six",
         "Boxed: the letter that came up. Over the bars: chances from 10 % up.",
@@ -24,12 +31,6 @@ CAPTIONS = {
         "letters and rises to 9.7 at six. Counting with a fallback falls to 3.6 at five and stays. The networks are a "
         "little above it, at 4.5 with three letters and at 4.1 with six, where ours is ringed.",
     ),
-    "scores": (
-        "Together they are less unsure than either",
-        "Perplexity on held-out text: lowest is best.",
-        "Four bars. Plain counting, looking back three letters, has 4.66, the network 4.11, counting with a fallback "
-        "3.60, and the mean of these two 3.42.",
-    ),
     "opinions": (
         "Each is surprised where the other is not",
         "Boxed in black: the letter that came, and its chance.",
@@ -37,6 +38,13 @@ CAPTIONS = {
         "After python needs no declara a t comes: the network is nearly sure of it; counting gave it a tenth, and m "
         "half. After machine likes cheap t an i comes: counting is nearly sure of it; the network gave it a twentieth, "
         "and most to h.",
+    ),
+    "far back": (
+        "You look back to the name, and the network can't",
+        "Boxed: the letter that you expect, and its chance. The arcs are drawn by hand.",
+        "Two lines: her name is zoe so we call her, and then a z; her name is kim so we call her, and then a k. An arc "
+        "goes back from each of these letters to the name. Under both stand the network's chances, the same 27 twice: "
+        "t and a are likeliest, and z and k get less than 1 %.",
     ),
     "page": (
         "The page that it learns by heart",
@@ -50,19 +58,6 @@ CAPTIONS = {
         "forks, twenty-nine pieces of six letters, are shaded. After 16 of them the next letter is green; after 13 it "
         "is orange, and above it stands the word with which the piece of the page goes on. The first of these is "
         "letter 21: after s-space-you-space it wrote like, and the page has will.",
-    ),
-    "paths": (
-        "With six letters it jumps, with sixteen it goes straight",
-        "Dotted: a jump. It keeps coming back to the same passage.",
-        "The place in the page, 1 to 800, over the letters written. The network that sees sixteen letters is one "
-        "straight line from corner to corner. The one that sees six leaves that line at letter 21 for a place near "
-        "the end of the page, is soon thrown back, and then goes up the same stretches again and again.",
-    ),
-    "back": (
-        "What stands further back tells the two places apart",
-        "Shaded: the same six letters. The arcs are drawn by hand.",
-        "Two lines that end in the same six letters, s-space-you-space. After in five minutes you comes will, after "
-        "try as often as you comes like. An arc goes from each of these words back to five minutes, and to often.",
     ),
     "times": (
         "At our speed, Llama's training takes 81 million years",

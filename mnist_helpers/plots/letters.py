@@ -1,7 +1,7 @@
 """Lesson 10's still pictures: a window of letters, and how much is still in doubt."""
 
 import matplotlib.pyplot as plt
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from .. import style
 from ..prose import ALPHABET
@@ -11,6 +11,7 @@ MONO = {"family": "DejaVu Sans Mono", "fontsize": 12}
 NAMES = ["␣", *ALPHABET[1:]]  # a space needs a sign
 LETTER = 10.03  # pixels: the width of a letter in MONO
 LEFT, STEP = 198, 19  # pixels: where the bars of 27 chances begin, and from one to the next
+ARC = 26  # pixels: the height of an arc over a line of text
 BAR, TALL = 42, 66  # pixels: a chance of 1, where there are two to compare and where there is one
 AGES = {  # seconds
     "ten seconds": 10,
@@ -84,13 +85,16 @@ def plot_throws(said, O, *, temperature=1, ax=None):
     return ax
 
 
-def plot_opinions(places, *, ax=None):
-    """Draw how two readers guess the same letters: for each place of a text the chances that each of them gives.
+def plot_opinions(places, back=(), *, ax=None):
+    """Draw how readers guess the same letters: for each place of a text the chances that each of them gives.
 
-    places: (text, the letter that came, {reader: its 27 chances}), the first reader a network. Returns the Axes.
+    places: (text, the letter that came, {reader: its 27 chances}), one reader or two, the first a network. back: for
+    each place a piece of its text, to which an arc goes back from the letter that came. Returns the Axes.
     """
-    first, high, block = 94, 74, 208  # pixels: the foot of the first row, to the next row, to the next place
-    ax = ax or _sheet(first + block * (len(places) - 1) + high + 52)
+    rows = len(places[0][2])
+    first, high = 94 + (ARC if back else 0), 74  # pixels: the foot of the first row, and from one to the next
+    block = high * rows + (60 + ARC if back else 60)
+    ax = ax or _sheet(first + block * (len(places) - 1) + high * (rows - 1) + 52)
     colours = (style.OUTPUT_FILL, style.OUTPUT), (style.BASELINE_FILL, style.BASELINE)
     for place, (text, came, readers) in enumerate(places):
         top, before = first + block * place - 72, " " * (len(text) - 6)
@@ -101,7 +105,13 @@ def plot_opinions(places, *, ax=None):
             (" " * len(text) + _seen(came), {"color": style.TRUTH, "weight": "bold"}),
         ):
             ax.text(0, top, part, va="center", **look, **MONO)
-        for row, ((name, o), (pale, strong)) in enumerate(zip(readers.items(), colours, strict=True)):
+        for piece in back[place : place + 1]:
+            ends = len(text) + 0.5, text.index(piece) + len(piece) / 2
+            arc = {"arrowstyle": "-|>", "mutation_scale": 12, "connectionstyle": "arc3,rad=0.22"}
+            ax.add_patch(
+                FancyArrowPatch(*((LETTER * end, top - 11) for end in ends), color=style.INPUT, **arc)
+            )
+        for row, ((name, o), (pale, strong)) in enumerate(zip(readers.items(), colours, strict=False)):
             foot = first + block * place + high * row
             ax.text(LEFT - 18, foot - 14, name, ha="right", va="center", color=strong, weight="bold")
             _chances(ax, foot, o, ALPHABET.index(came), pale, strong, style.TRUTH)
@@ -139,7 +149,8 @@ def _chances(ax, foot, o, marked, pale, strong, colour, tall=BAR):
     middle = LEFT + STEP * (marked + 0.5), foot + 2 + STEP / 2 - raised
     look = {"ha": "center", "va": "center_baseline", "color": "white", "weight": "bold", "fontsize": 11}
     ax.text(*middle, NAMES[marked], **look)
-    told = f"{NAMES[marked]}  {percent(o[marked]).replace('over', '>')}"
+    chance = "< 1 %" if o[marked] < 0.005 else percent(o[marked]).replace("over", ">")
+    told = f"{NAMES[marked]}  {chance}"
     ax.text(716, foot - 14, told, va="center", color=colour, weight="bold")
 
 

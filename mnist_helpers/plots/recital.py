@@ -1,10 +1,7 @@
 """A page that was learned by heart, what a network says of it, and where it leaves the page (lesson 10)."""
 
-from itertools import pairwise
-
 import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from .. import style
 from .letters import LETTER, MONO
@@ -54,73 +51,6 @@ def plot_recital(said, page, width, *, ax=None):
                     place - before - begin, row - 0.36, number, ha="right", va="center", color=style.BASELINE
                 )
     return ax
-
-
-def plot_back(lines, width, *, ax=None):
-    """Draw texts that end alike below each other, how each goes on, and an arc from there to the words that decide.
-
-    lines: (text, a piece of it, how it goes on). width: how many letters of the end are shaded. Returns the Axes.
-    """
-    ax, end = ax or _axes(len(lines), 3 * LINE), max(len(text) for text, _, _ in lines)
-    for row, (text, piece, goes_on) in enumerate(lines):
-        text, word = text.rjust(end), goes_on.split()[0]
-        first = text.index(piece)
-        ax.add_patch(Rectangle((end - width, row - 0.14), width, 0.28, fc=PALE["wrong"], lw=0))
-        for part, look in (
-            (text.replace(piece, " " * len(piece)), {"color": style.TRUTH}),
-            (" " * first + piece, {"color": style.INPUT, "weight": "bold"}),
-            (" " * end + word, {"color": style.OUTPUT, "weight": "bold"}),
-            (" " * (end + len(word)) + goes_on.removeprefix(word), {"color": style.BASELINE}),
-        ):
-            ax.text(0, row, part, va="center", **look, **MONO)
-        ends = (end + len(word) / 2, row - 0.2), (first + len(piece) / 2, row - 0.2)
-        arc = {"arrowstyle": "-|>", "mutation_scale": 12, "connectionstyle": "arc3,rad=0.3"}
-        ax.add_patch(FancyArrowPatch(*ends, color=style.INPUT, **arc))
-    return ax
-
-
-def plot_paths(recitals, page, *, ax=None):
-    """Draw at which place of a page each network is, letter by letter, so that a jump is seen as one.
-
-    recitals: {how many letters it saw: what it said}, the one that jumps first. Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(WIDTH, 4.6))[1]
-    looks = (
-        {"color": style.TRUTH, "lw": 2.5, "zorder": 3},
-        {"color": style.OUTPUT_FILL, "lw": 9, "solid_capstyle": "round"},
-    )
-    for (width, said), look in zip(recitals.items(), looks, strict=True):
-        places = places_of(said, page, width) + 1  # the first letter has place 0
-        cuts = sorted(departures(said, page, width))
-        for begin, end in pairwise([0, *cuts, len(said)]):
-            ax.plot(np.arange(begin, end) + 1, places[begin:end], **look)
-        for cut in cuts:
-            ax.plot([cut, cut + 1], places[cut - 1 : cut + 1], color=style.WARNING, lw=1.2, ls=":")
-        if cuts:
-            after = cuts[1] if len(cuts) > 1 else len(said)
-            _beside(ax, after, places[cuts[0]], f"letter {cuts[0] + 1}", color=style.WARNING)
-        colour = style.TRUTH if cuts else style.OUTPUT
-        _beside(ax, len(said), places[-1], f"{width} letters", color=colour, weight="bold")
-    ax.set(xlim=(0, len(page)), ylim=(0, len(page)))
-    ax.set_xlabel("letters written")
-    ax.set_ylabel("place in the page")
-    return ax
-
-
-def _beside(ax, x, y, text, **look):
-    ax.annotate(text, (x, y), (8, 0), textcoords="offset points", va="center", **look)
-
-
-def places_of(said, page, width):
-    """Return at which place of a page each letter of a text is, followed from where it last landed; nan for nowhere."""
-    places = np.full(len(said), np.nan)
-    for begin, end in pairwise([0, *sorted(departures(said, page, width)), len(said)]):
-        for start in range(max(0, begin - width), end):
-            if said[start:end] in page:
-                first = max(start, begin)
-                places[first:end] = page.index(said[start:end]) + np.arange(first - start, end - start)
-                break
-    return places
 
 
 def departures(said, page, width):

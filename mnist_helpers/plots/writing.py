@@ -7,9 +7,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from .. import style
-from .letters import MONO
+from .letters import MONO, _sheet
 
 ACROSS, LINES = 80, 4  # letters in a line, and lines
 ACROSS_NARROW, LINES_NARROW = 48, 8  # on a phone
@@ -131,3 +132,23 @@ def plot_writing_strip(writing: Writing, frames):
         "letters that stand in words. "
         f"{'; '.join(told).capitalize()}."
     )
+
+
+def plot_rungs(rungs, known, *, ax=None):
+    """Draw what writers wrote, one below the other, its words bold, and how many of 100 letters each foresees.
+
+    rungs: (name, text of some 44 letters, share), the last a network. known: the words that are bold. Returns the Axes.
+    """
+    text, bar, long, row = 116, 592, 180, 42  # pixels: where texts and bars begin, a bar of 1, and a row
+    colours = style.BASELINE_FILL, style.OUTPUT
+    ax = ax or _sheet(34 + row * len(rungs))
+    for x, name in ((text, "it writes"), (bar, "right, of 100 letters")):
+        ax.text(x, 8, name, fontsize=12, va="center", color=style.BASELINE)
+    for y, (name, said, share) in enumerate(rungs):
+        y = 46 + row * y
+        ax.text(0, y, name, va="center", weight="bold")
+        for part, look in zip(split_by(said, known), (KNOWN, UNKNOWN), strict=True):
+            ax.text(text, y, part, va="center", **MONO, **look)
+        ax.add_patch(Rectangle((bar, y - 11), long * share, 22, fc=colours[name == rungs[-1][0]], lw=0))
+        ax.text(bar + long * share + 8, y, f"{100 * share:.0f}", va="center")
+    return ax
