@@ -20,9 +20,11 @@ from mnist_helpers.guess_kinds import Number
 from mnist_helpers.widgets.guess_board import Guess
 from mnist_helpers.widgets.live_figure import (
     BAND,
+    PADDING,
     STILL,
     TILE,
     LiveFigure,
+    button_row,
     changed_tiles,
     in_lesson_style,
     in_whole_tiles,
@@ -251,6 +253,18 @@ def test_the_bundle_has_view_picture_words_and_a_fixed_text(instrument):
     picture = instrument.picture.pixels()[..., :3].astype(int)
     assert np.abs(still[2 * BAND :] - picture).mean() < 1  # 256 colours
     assert data["text/plain"] == dot_and_words()._repr_mimebundle_()[0]["text/plain"]
+
+
+def test_a_still_picture_shows_the_named_buttons_between_band_and_picture(instrument):
+    bare, named = (
+        np.asarray(Image.open(io.BytesIO(instrument.picture.still(names))).convert("RGB")).astype(int)
+        for names in ((), ["Go"])
+    )
+    assert len(named) == len(bare) + 2 * BAND
+    assert np.abs(named[4 * BAND :] - bare[2 * BAND :]).mean() < 1
+    row = button_row(438, ["That is my 4", "Reset", "Clear", "Next sample"])  # the digit canvas is so wide
+    assert (row[..., 0] < 128).any()
+    assert (row[:, -2 * PADDING :] == 255).all()
 
 
 def test_colab_is_asked_for_a_manager_that_knows_our_widgets(instrument, monkeypatch):

@@ -122,6 +122,7 @@ def digit_canvas(parameters, challenge=None):
         beside=pad,
         above=[*switches.values()],
         narrow=lambda: _lay_out(figure, game, [artists["verdict"], *([board["said"]] if game else [])]),
+        buttons=[drawn.description, "Reset", "Clear", "Next sample"] if game else [],
         still={"drawing": MISREAD_4} if game else {"drawing": SMALL_3, **dict.fromkeys(STEPS, False)},
     )
     canvas.tries = tries

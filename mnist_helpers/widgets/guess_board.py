@@ -20,7 +20,7 @@ from ..guess_kinds import COLUMNS, Choice, Curve, Match, Number
 from ..plots.guesses import plot_guess
 from ..plots.showing import display_picture
 from ..words import number
-from .live_figure import DPI, in_lesson_style, under_band
+from .live_figure import DPI, button_row, in_lesson_style, under_band
 
 HERE = Path(__file__).parent
 STILL = "A guess to make. Run this cell in Jupyter to make it."
@@ -160,4 +160,5 @@ def _still(asked):
     figure.set_dpi(2 * DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    return under_band(np.asarray(canvas.buffer_rgba()), STILL)
+    picture = np.asarray(canvas.buffer_rgba())
+    return under_band(np.vstack([picture, button_row(picture.shape[1] // 2, ["Lock in"])]), STILL)

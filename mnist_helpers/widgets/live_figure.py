@@ -78,6 +78,7 @@ class LiveFigure(ipywidgets.VBox):
         above=(),
         still=None,
         narrow=None,
+        buttons=(),
     ):
         """Draw the first frame and watch the controls.
 
@@ -94,11 +95,12 @@ class LiveFigure(ipywidgets.VBox):
         a function that returns another Figure for them, and what is to be seen in it.
         narrow: what draws the figure's widest panel closer, before a phone gets the panels one below the other; or lays
         all of it out, and returns True.
+        buttons: the names of those that readers without a kernel are to see above the picture.
         """
         self.question, self.controls = question, controls
         self.picture = Picture(figure, artists, clicked, narrow)
         self.reset = ipywidgets.Button(description="Reset", layout={"width": "80px"}).add_class("live-reset")
-        self._draw, self._held, self._still = draw, False, still or {}
+        self._draw, self._held, self._still, self._buttons = draw, False, still or {}, buttons
         self.picture.laid_out = self.redraw
         self.halt = lambda: None  # what plays or trains by itself puts its end here
         self.redraw()
@@ -192,7 +194,7 @@ class LiveFigure(ipywidgets.VBox):
         before = {name: self.values[name] for name in self._still}
         if before:
             self.move(**self._still)
-        picture, alt = self.picture.still(), self.picture.alt
+        picture, alt = self.picture.still(self._buttons), self.picture.alt
         if before:
             self.move(**before)
         return picture, alt
@@ -232,16 +234,19 @@ class Picture(anywidget.AnyWidget):
         if self._shown is not None:
             self._send_changes()
 
-    def still(self):
+    def still(self, buttons=()):
         """Return a PNG of the picture below a band that says what it is, sharp on any screen.
 
-        It has 256 colours, for a saved notebook keeps the bytes.
+        buttons: the names of those that are drawn between the two. The PNG has 256 colours, for a saved notebook keeps
+        the bytes.
         """
         with DRAWING_LOCK:
             dpi = self._figure.dpi
             self._figure.set_dpi(2 * DPI)
             picture = self.pixels().copy()
             self._figure.set_dpi(dpi)  # and drawn so once it is looked at
+        if buttons:
+            picture = np.vstack([button_row(picture.shape[1] // 2, buttons), picture])
         return under_band(picture)
 
     def pixels(self):
@@ -324,6 +329,18 @@ def _band(width, words):
     }
     figure.text(x=20 / width, s="▶", **look, **sign)
     figure.text(x=40 / width, s=words, **look, fontsize=11, color=colour)
+    figure.canvas.draw()
+    return np.asarray(figure.canvas.buffer_rgba())
+
+
+def button_row(width, names):
+    """Return the pixels of a row of buttons, for a still picture: two for each of the `width` on the page."""
+    figure = new_figure(width, BAND)
+    figure.set_dpi(2 * DPI)
+    left, box = PADDING, {"boxstyle": "square,pad=0.45", "fc": "#EEEEEE", "ec": "#BDBDBD", "lw": 0.8}
+    for name in names:
+        drawn = figure.text((left + 6) / width, 0.5, name, fontsize=9.5, va="center", bbox=box)
+        left += drawn.get_window_extent().width / 2 + 22
     figure.canvas.draw()
     return np.asarray(figure.canvas.buffer_rgba())
 
