@@ -9,13 +9,10 @@ from pen_digits import STYLES, placed
 
 from mnist_helpers import (
     Parameters,
-    accuracy,
     forward,
     initialize,
-    load_mnist,
     load_trained,
     prepare_images,
-    split,
 )
 from mnist_helpers.handwriting import crop_to_ink, draw_strokes, preparation_stages, prepare_drawing
 from mnist_helpers.widgets.digit_canvas import STEPS, _verdict, digit_canvas
@@ -336,16 +333,6 @@ def test_a_challenge_is_a_digit(challenge, error):
 
 
 # What the lessons say.
-
-
-def test_what_lesson_00_says_about_mistakes(instrument):
-    training, _ = load_mnist()
-    _, (x_held_out, labels) = split(*training)
-    held_out = forward(load_trained(), prepare_images(x_held_out))
-    assert round(100 * (1 - accuracy(held_out.O, labels))) == 6
-    say(instrument, SAMPLES[(FIRST + 3) % len(SAMPLES)]["strokes"])  # Next sample, three times
-    assert "a sample, a 6." in instrument.picture.alt
-    assert "I read a 5, 89 %." in instrument.picture.alt
 
 
 def test_a_one_with_an_upstroke_comes_after_four_samples_and_is_read_as_a_9(instrument):

@@ -1,6 +1,5 @@
 """Lesson 00's map and sheet show what the network computes, and the lesson's text says the numbers on them."""
 
-import re
 from itertools import product
 from pathlib import Path
 
@@ -101,15 +100,6 @@ def test_every_lesson_of_the_network_s_way_is_on_the_map_and_no_word_lies_on_ano
         assert not [other for other, there in boxes[place + 1 :] if box.overlaps(there)], word
 
 
-def test_the_text_says_the_numbers_on_the_map(three):
-    text = "\n".join(cell.source for cell in load(LESSON).cells)
-    network, image = three
-    o = forward(network, prepare_images(image)).O
-    shares = [round(100 * share) for share in np.sort(o)[:-3:-1]]
-    assert f"{shares[0]} % for the 3, {shares[1]} % for a 5" in text
-    assert np.argsort(o)[:-3:-1].tolist() == [3, 5]
-
-
 @pytest.fixture(scope="module")
 def held_out():
     return split(*load_mnist()[0])[1]
@@ -177,7 +167,6 @@ def test_most_digits_become_many_others_with_and_without_the_ink_that_leaves_the
         count = np.array([len(set(column)) for column in answers.T])
         assert (count >= 8).mean() > 0.5
         assert (count >= 9).mean() < 0.5
-        assert round(1 / (count == 10).mean()) == 15
 
 
 def test_the_words_for_changed_digits_say_what_the_network_reads(held_out):
@@ -201,7 +190,7 @@ def test_flipped_digits_that_are_no_others_are_misread_too(held_out):
     fair = ~np.isin(labels, (2, 5, 6, 9))
     flipped = images[:, :, ::-1], images[:, ::-1], images[:, ::-1, ::-1]
     mirror, water, turned = (round(100 * accuracy(read(pages[fair]), labels[fair])) for pages in flipped)
-    said = f"the network reads {mirror} in a mirror, {water} in water and {turned} upside down"
+    said = f"the network gets {mirror} right in a mirror, {water} in water and {turned} upside down"
     assert said in "\n".join(cell.source for cell in load(LESSON).cells)
 
 
@@ -255,10 +244,3 @@ def test_three_pixels_to_the_right_cost_half_of_the_digits_whichever_they_are(pa
     ]
     assert read[0] > 0.93
     assert 0.4 < read[1] < 0.55
-
-
-def test_the_page_reads_the_digits_that_the_lesson_says():
-    text = " ".join(cell.source for cell in load(LESSON).cells)
-    assert re.search(
-        r"a clear 6, and the network is 89 % sure that it is a 5", text
-    )  # test_digit_canvas.py has it

@@ -16,9 +16,9 @@ CAPTIONS = {
         "corners, read as 1, 8, 3 and 6; and 2 down and 4 to the left, the only place that is read as 5.",
     ),
     "changed": (
-        "What each digit is → what the network reads",
+        "What each digit is → what the network says",
         "",
         "Ten digits in a row, one of each from 0 to 9, as your line has left them. Above each stand the true digit, an "
-        "arrow, and what the network reads: bold where that is right, orange where it is wrong.",
+        "arrow, and what the network says: bold where that is right, orange where it is wrong.",
     ),
 }
