@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mnist_helpers import style
-from mnist_helpers.plots.evidence import plot_shifted, plot_sureness, plot_winner
+from mnist_helpers.plots.evidence import plot_called, plot_sureness, plot_winner
 from mnist_helpers.plots.overfitting import (
     plot_belief,
     plot_descent,
@@ -212,11 +212,12 @@ def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():
     assert to_hex(late.patches[0].get_facecolor()) != style.WARNING.lower()
 
 
-def test_shifted_has_two_bars_for_each_shift_and_the_image_moved_so():
-    image = np.zeros((28, 28))
-    image[:, 5] = 1
-    ax = plot_shifted(image, {0: (100, 88), 2: (58, 56)})
-    assert [bar.get_height() for bar in ax.patches] == [100, 58, 88, 56]
-    pages = [small.images[0].get_array() for small in ax.child_axes]
-    assert [int(page.sum(axis=0).argmax()) for page in pages] == [5, 7]
-    assert all(len(small.collections) == 1 for small in ax.child_axes)  # where the ink was, in both
+def test_called_has_a_green_bar_for_the_true_name_and_its_number():
+    few, many = [0, 1, 1, 95, 0, 1, 0, 1, 1, 0], [7, 7, 6, 40, 7, 7, 6, 7, 7, 6]
+    figure = plot_called({"few lies": few, "many": many}, digit=3)
+    for ax, title, counts in zip(figure.axes, ("few lies", "many"), (few, many), strict=True):
+        assert ax.get_title(loc="left") == title
+        assert [bar.get_height() for bar in ax.patches] == counts
+        green = [k for k, bar in enumerate(ax.patches) if to_hex(bar.get_facecolor()) == style.OUTPUT.lower()]
+        assert green == [3]
+        assert [text.get_text() for text in ax.texts] == [str(counts[3])]

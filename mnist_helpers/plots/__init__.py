@@ -17,7 +17,7 @@ from .corrections import plot_pass, plot_tastes, plot_tug
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
-from .evidence import plot_shifted, plot_sureness, plot_winner
+from .evidence import plot_called, plot_sureness, plot_winner
 from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
 from .gradients import (
@@ -82,6 +82,7 @@ __all__ = [
     "plot_belief",
     "plot_bill",
     "plot_blocks",
+    "plot_called",
     "plot_card",
     "plot_chain",
     "plot_coins",
@@ -149,7 +150,6 @@ __all__ = [
     "plot_score_errors",
     "plot_series_map",
     "plot_shapes",
-    "plot_shifted",
     "plot_sick_curves",
     "plot_sides",
     "plot_slope_against_output",

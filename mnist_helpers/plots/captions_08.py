@@ -40,12 +40,12 @@ CAPTIONS = {
         "between 40 and 90 per cent sure of most, and more than 90 sure of 15 in 100. In epoch 200 the bar above 90 "
         "per cent is by far the highest: 43 in 100.",
     ),
-    "shifted": (
-        "Two pixels take most of the lead",
-        "Images read. The outline shows where the 3 was before.",
-        "Pairs of bars, and under each a 3, moved, with the outline of where it was. Not moved, it reads 100 "
-        "per cent of the images learned from and 88 "
-        "of those held out. Moved by one pixel, 89 and 80. Moved by two, 58 and 56.",
+    "called": (
+        "What a hundred 3s are called",
+        "Green: the true name. The lies are shared among nine others.",
+        "Three panels, one each for 300, 600 and 900 lies, with ten bars: how many of a hundred 3s are called 0, 1, 2 "
+        "and so on. With 300 lies 72 are still called 3, and no other digit gets more than 6. With 600 it is 43, and "
+        "no other digit gets more than 11. With 900 it is 12, and the other digits get between 7 and 15.",
     ),
     "fits": (
         "A line, a curve, and a curve that knows too much",
@@ -78,7 +78,7 @@ CAPTIONS = {
         "All three hit all sixteen points",
         "Of all curves that fit, the one with the smallest numbers is calm between points.",
         "Three panels with the same points. Degree 15 swings far out of the picture between the points. Degree 30 runs "
-        "smoothly through all of them. Degree 200 is calm between them and has a thin needle at some, more than half a "
+        "smoothly through all of them. Degree 200 is calm between them and has a thin needle at some, up to half a "
         "unit long.",
     ),
     "decay": (
@@ -91,7 +91,7 @@ CAPTIONS = {
         "Each image meets a different part of the network",
         "A dot stays, and counts double. A cross is left out, for this image only.",
         "Four rows of sixteen hidden units, one row an image. About half of the units of each row are dots, times 2, "
-        "the others crosses; every row has its own. The rows keep nine, four, eleven and seven.",
+        "the others crosses; every row has its own. The rows keep eight, nine, seven and seven.",
     ),
     "remedies": (
         "What helps, and what is only luck",
@@ -106,12 +106,6 @@ CAPTIONS = {
         "Most suspicious first",
         "",
         "Six images, each with the digit that it was told; empty frames as long as the exercise is not written.",
-    ),
-    "honest suspects": (
-        "MNIST as it is: what the network believes least",
-        "No label here is false. The writing is odd.",
-        "Eight images with their true labels, 2, 9, 5, 2, 9, 8, 9 and 5, in hasty or crooked writing: a 9 that is "
-        "nearly a 0, a 2 pressed flat, an 8 that leans far over.",
     ),
     "caught": (
         "What the network was told, and what it says",

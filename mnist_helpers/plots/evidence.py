@@ -1,4 +1,4 @@
-"""Lesson 08's evidence: how sure a network is of its mistakes, what a shift leaves of it, how lucky a winner is."""
+"""Lesson 08's evidence: how sure a network is of its mistakes, what lies leave of a digit, how lucky a winner is."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -27,37 +27,24 @@ def plot_sureness(sure):
     return figure
 
 
-def plot_shifted(image, shares, *, ax=None):
-    """Draw which share is read after a shift, of images learned from and of new ones, and below it one image so moved.
+def plot_called(called, *, digit):
+    """Draw what the images of one digit are called, a panel for each number of lies; the true name is green.
 
-    Only the middle of the image is drawn, and the outline of the ink where it was before.
-    image: (28, 28). shares: {pixels: (of those learned from, of the held-out ones)}, in per cent. Returns the Axes.
+    called: {title: (10,), how many of 100 such images are called 0, 1, 2 and so on}. digit: the true name, from 0 to
+    9. Returns the Figure.
     """
-    ax = ax or plt.subplots(figsize=(8, 5))[1]
-    looks = {
-        "learned from": {"color": style.OUTPUT},
-        "held out": {"color": "white", "edgecolor": style.OUTPUT, "linestyle": "dashed", "linewidth": 1.5},
-    }
-    for k, (name, look) in enumerate(looks.items()):
-        bars = ax.bar(
-            np.arange(len(shares)) + 0.32 * k - 0.16, [pair[k] for pair in shares.values()], 0.28, **look
-        )
-        ax.bar_label(bars, fmt="%.0f %%", padding=3, weight="bold")
-        place = bars[0].get_x() + 0.14
-        inside = {"rotation": 90, "ha": "center", "va": "center"}
-        ax.text(place, 45, name, color="black" if k else "white", **inside)
-    for place, pixels in enumerate(shares):
-        small = ax.inset_axes((place - 0.35, -90, 0.7, 84), transform=ax.transData)
-        small.imshow(np.roll(image, pixels, axis=1), cmap=style.INK)
-        small.contour(image, levels=[0.5 * image.max()], colors=style.WARNING, linewidths=2)
-        small.set(xlim=(2.5, 25.5), ylim=(25.5, 2.5), xticks=[], yticks=[])
-        small.spines[:].set(visible=True, color=style.BASELINE)
-    ax.set(ylim=(-94, 110), xlim=(-0.6, len(shares) - 0.4), yticks=[], xlabel="pixels moved")
-    ax.set_xticks(range(len(shares)), list(shares))
-    ax.axhline(0, color=style.TRUTH, linewidth=0.8)
-    ax.spines[["left", "bottom"]].set_visible(False)
-    ax.tick_params(length=0)
-    return ax
+    figure, axes = plt.subplots(1, len(called), figsize=(8.3, 3.2), sharey=True, squeeze=False)
+    colours = [style.OUTPUT if name == digit else style.WARNING for name in range(10)]
+    for ax, (title, counts) in zip(axes[0], called.items(), strict=True):
+        ax.bar(range(10), counts, color=colours)
+        said = {"ha": "center", "va": "bottom", "weight": "bold", "color": style.OUTPUT}
+        ax.text(digit, counts[digit], f"{counts[digit]:.0f}", **said)
+        ax.set_title(title, fontsize=12)
+        ax.set(xticks=range(10), xlabel="told to be a")
+        ax.tick_params(axis="x", length=0)
+    axes[0, 0].set_ylabel(f"of 100 {digit}s")
+    axes[0, 0].margins(y=0.12)
+    return figure
 
 
 def plot_winner(scores, again, *, ax=None):
