@@ -26,7 +26,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 def run(*flags, folder=NOTEBOOKS, **variables):
     """Run the cell in a Python of its own; return the lines that it prints."""
     command = [sys.executable, *flags, "-c", CELL]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | variables
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": ""} | variables  # not the caller's
     done = subprocess.run(
         command, capture_output=True, text=True, cwd=folder, env=environment, encoding="utf-8"
     )
