@@ -1,9 +1,12 @@
 """Brush and eraser on the explorer's image: what follows, what is shown of before, and when a task is done."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.text import Text
 
 from mnist_helpers import forward, initialize, load_mnist, load_trained, prepare_images, split
 from mnist_helpers.plots.network import CHANGE_X, EVERY, IMAGE, THUMB_X, rows_of
@@ -288,3 +291,18 @@ def test_a_task_of_ones_own():
     instrument = forward_pass_explorer(IMAGES, LABELS, {"trained": TRAINED}, tasks=[task])
     say(instrument, [0] * 784)
     assert "Task: rub until it is a 7. Now it is a 5, 66 %." in instrument.picture.alt
+
+
+def test_closed_it_shows_and_says_no_more_than_image_boxes_and_digits_and_the_task_can_be_done():
+    closed = forward_pass_explorer(IMAGES, LABELS, {"trained": TRAINED}, tasks=[CURE], closed=True)
+    assert "follow" not in closed.controls
+    say(closed, stroke(IMAGES[63], (7, 6), (7, 12)))
+    assert "✓ Done: the answer went from 2 to 1" in closed.picture.alt
+    assert re.search("hidden|score|[Ss]um|edge", closed.picture.alt) is None
+    ax, figure = closed.picture._figure.axes[0], closed.picture._figure
+    said = {text.get_text() for text in figure.findobj(Text) if text.get_visible()}
+    assert {"784 pixels", "15 boxes", "10 digits"} <= said
+    assert not {"g", "h", "g changed", "scores f"} & said
+    assert not [image for image in ax.images if image.get_extent()[0] == THUMB_X]
+    lines = [one for one in ax.collections if isinstance(one, LineCollection) and one.get_visible()]
+    assert [one for one in lines if len(one.get_segments())] == [parts(closed).old_ink]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_helpers import forward, load_mnist, load_trained, prepare_images, split
-from mnist_helpers.plots import plot_name_test, plot_steps, plot_votes, plot_yeses
+from mnist_helpers.plots import plot_name_test, plot_votes, plot_yeses
 from mnist_helpers.plots.network import signed
 from mnist_helpers.plots.units import GAP
 
@@ -79,17 +79,3 @@ def test_votes_are_drawn_as_they_are_quiet_units_together_and_added_up_with_the_
 def test_bars_have_their_numbers_and_equal_ones_have_theirs_once():
     ax = plot_votes(np.array([0, 0.5]), np.array([1.5, 0.5]), bias=0, vote="adds")
     assert [text.get_text() for text in ax.texts] == ["0.0", "1.5", "0.5", "0.0", "0.0"]
-
-
-def test_steps_lead_from_the_old_score_and_place_to_the_new_unit_by_unit():
-    before, after = np.full(10, -1.0), np.arange(10.0)
-    before[[3, 9]] = [0, -0.5]
-    moves = {"10": np.full(10, 2.0), "7": np.full(10, -3.0)}
-    ax = plot_steps(before, after, moves, [3, 9])
-    bars = [(bar.get_y(), bar.get_height()) for bar in ax.patches]
-    np.testing.assert_allclose(bars, [(0, 2), (2, -3), (-1, 4), (-0.5, 2), (1.5, -3), (-1.5, 10.5)])
-    said = [text.get_text() for text in ax.texts]
-    three = ["+2.0", "−3.0", "+4.0", "0.0", "3.0", "score of the 3\nplace 1 → 7"]
-    assert said == [*three, "+2.0", "−3.0", "+10.5", "−0.5", "9.0", "score of the 9\nplace 2 → 1"]
-    assert [label.get_text() for label in ax.get_xticklabels()] == ["10", "7", "rest"] * 2
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "5"]

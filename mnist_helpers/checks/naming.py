@@ -30,9 +30,7 @@ def check_name(unit, is_on):
             f"{name} holds on images that the network learned from, and fails on the held-out ones: there "
             f"{judged.both}. Name another unit: once you tune on these images, they can no longer judge."
         )
-    return (
-        f"{name} ✓ the name holds: {judged.both}. The two names for unit {PAGE} get 87 and 74, and 83 and 89."
-    )
+    return f"{name} ✓ the name holds: {judged.both}. “Bottom blank” gets 87 and 74 for unit {PAGE}."
 
 
 class Judged(NamedTuple):

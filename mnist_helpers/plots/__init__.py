@@ -68,7 +68,7 @@ from .sick_curves import plot_sick_curves
 from .starts import plot_optimizers, plot_stencils
 from .stumble import plot_stumble
 from .training import plot_batch_losses, plot_lines, plot_runs, plot_spread
-from .units import plot_name_test, plot_steps, plot_votes, plot_yeses
+from .units import plot_name_test, plot_votes, plot_yeses
 from .writing import plot_rungs
 
 __all__ = [
@@ -162,7 +162,6 @@ __all__ = [
     "plot_stencil",
     "plot_stencils",
     "plot_step_sizes",
-    "plot_steps",
     "plot_stick",
     "plot_stumble",
     "plot_sureness",

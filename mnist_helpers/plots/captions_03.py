@@ -73,34 +73,6 @@ CAPTIONS = {
         "both say no to 4,889. The name alone says yes to 1,682, and four of the seven of these that are drawn are "
         "1s; the unit alone to 433.",
     ),
-    "two means": (
-        "Unit 10, the mean 1 and the mean 4",
-        "In the other rows the 4 gains three times as much as the 1.",
-        "Two rows as before: the mean 1 loses 7.5 between the lines and gains 3.6 elsewhere, so that its sum is "
-        "−2.7; the mean 4 loses 6.9 and gains 11.1, which gives 5.4. A frame marks rows 10 to 15, right of the "
-        "middle. There the weights are mostly blue: the 4 has ink and gains 4.6, and the 1 has little and gains 1.4.",
-    ),
-    "two names": (
-        "The second name says yes to far fewer 1s",
-        "On the 1s its bar nearly meets the unit's. The 6s are still too many.",
-        "Three bars for each digit: of how many of 100 images the first name, the second name and the unit say yes. At "
-        "the 1s they have 84, 14 and 16; at the 6s 51, 42 and 22. At 4, 7 and 9 all three are high. The first name "
-        "agrees with the unit on 79 of 100 images, the second on 87.",
-    ),
-    "footless": (
-        "Rows 20 to 23 are wiped from the 3",
-        "Is the second one still a 3?",
-        "Four images: a 3, the same one without its lowest stroke, so that it ends in a stem, a 7 and a 9.",
-    ),
-    "steps": (
-        "Unit 10 switches on, but unit 7 switches off",
-        "Unit 10 lifts the 7. Unit 7 falls silent and undoes most of that.",
-        "Four ways from an old score to a new one, in steps of units 10, 7 and the rest. The 1 goes down in three "
-        "steps, from 4.4 to 1.4. The 3 goes down by 1.1, down by 0.7 and up by 0.9, from 12.1 to 11.1. The 7 "
-        "climbs by 4.3, falls back by 3.5, and goes from 2.1 to 3.2. The 9 climbs from −2.2 to 5.3, by 3.3, 2.0 and "
-        "2.2. Among the ten scores the 3 stays first, the 1 goes from place 2 to 5, the 7 from 5 to 3, and the 9 from "
-        "7 to 2.",
-    ),
     "rubbed": (
         "What the network says when ink is gone",
         "One row of the flag is enough.",

@@ -11,11 +11,13 @@ from matplotlib.collections import LineCollection
 
 from .. import style
 from ..landscapes import LANDSCAPES
+from ..network import load_trained
 from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
 from .fold import draw_shut
 from .landscapes import WALK, draw_map, draw_walk
 from .loss import plot_negative_log
+from .network import SIGNS, STRONGEST
 from .series import LESSONS
 from .shares import ARROW, draw_shares
 from .showing import display_picture
@@ -44,22 +46,38 @@ def _cube_and_fold(ax):
 
 
 def _layers(ax):
-    """Draw a dot for each hidden unit and each digit, a few for the pixels, and a line for each weight between two."""
+    """Draw a dot for each hidden unit and each digit, ten for the pixels, and the strongest weights between two."""
+    W, _, W_hat, _ = load_trained()
+    rows = (
+        7 + np.arange(10) + 4 * (np.arange(10) > 4)
+    )  # ten of the pixels down the middle, where there is ink
     pixels = [*np.linspace(1, 0.6, 5), *np.linspace(0.4, 0, 5)]
     columns = [
         (0, pixels, style.INPUT, "784 pixels"),
         (1, np.linspace(1, 0, 15), style.HIDDEN, "15 hidden\nunits"),
         (2, np.linspace(1, 0, 10), style.OUTPUT, "10 digits"),
     ]
-    for (left, starts, *_), (right, stops, *_) in pairwise(columns):
-        lines = [[(left, start), (right, stop)] for start in starts for stop in stops]
-        ax.add_collection(LineCollection(lines, colors=style.BASELINE, linewidths=0.5, alpha=0.5))
+    matrices = W.reshape(15, 28, 28)[:, rows, 14], W_hat
+    for weights, ((left, starts, *_), (right, stops, *_)) in zip(matrices, pairwise(columns), strict=True):
+        least = np.sort(np.abs(weights), axis=None)[-STRONGEST]
+        for sign, (colour, dash) in zip((1, -1), SIGNS, strict=True):
+            chosen = np.argwhere(sign * weights >= least)
+            lines = [[(left, starts[start]), (right, stops[stop])] for stop, start in chosen]
+            ax.add_collection(
+                LineCollection(lines, colors=colour, linestyles=dash, linewidths=1.6, alpha=0.7)
+            )
     for x, heights, colour, name in columns:
         ax.plot([x] * len(heights), heights, "o", color=colour, markersize=8)
         ax.text(x, 1.08, name, ha="center", va="bottom", color=colour)
     ax.text(0, 0.5, "⋮", ha="center", va="center", fontsize=18, color=style.INPUT)
     ax.set(xlim=(-0.35, 2.35), ylim=(-0.05, 1.25))
     ax.set_axis_off()
+
+
+def _forward(ax):
+    _layers(ax)
+    ax.text(1, -0.08, "lines: the strongest weights", ha="center", va="top", color=style.BASELINE)
+    ax.set_ylim(-0.2, 1.25)
 
 
 def _descent(ax):
@@ -95,8 +113,9 @@ CARDS = {
         mistake="Leaving the activation out. A hundred layers without one are a single layer.",
     ),
     3: Card(
-        draw=_layers,
-        picture="784 pixels feed fifteen hidden units, and these feed ten digits",
+        draw=_forward,
+        picture="784 pixels feed fifteen hidden units, and these feed ten digits; the strongest weights "
+        "are drawn, solid and blue where they raise, dashed and red where they lower",
         idea="Multiply, add, squeeze; then once more. Two layers turn 784 numbers into ten probabilities.",
         formula=r"$h = \sigma(W x + b) \qquad o = softmax(\hat W h + \hat b)$",
         ours="H = sigmoid(X @ W.T + b)",

@@ -184,7 +184,7 @@ def _move_edges(pair, values, full, starts, ends):
         pair, SIGNS, (values > LEAST * full, values < -LEAST * full), strict=True
     ):
         artist.set_segments(lines[chosen])
-        artist.set_linewidths(0.6 + 4 * share[chosen])
+        artist.set_linewidths(0.6 + 2.4 * share[chosen])
         artist.set_color([(*to_rgb(color), alpha) for alpha in 0.25 + 0.65 * share[chosen]])
 
 

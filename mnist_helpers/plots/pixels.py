@@ -10,7 +10,6 @@ from .digits import weight_image
 from .network import signed
 
 DARK = 138  # ink from which white reads better on it than black
-OUTSIDE = 0.25  # pixels that a frame lies outside its place
 KEY = "blue, solid outline: ink raises the unit      red, dashed outline: ink lowers it"
 EDGE = float(np.arccosh(49))  # where a sigmoid saturates, σ′ = 0.01, because 1/σ′(g) = 2 + 2 cosh g
 
@@ -52,13 +51,12 @@ def plot_mean_images(means, *, ax=None, title=None):
     return ax
 
 
-def plot_unit(X, weights, bias, *, title, names=None, band=None, frame=None):
+def plot_unit(X, weights, bias, *, title, names=None, band=None):
     """Draw how one hidden unit answers some images: ink times weights, pixel by pixel, then the sum, then σ.
 
     X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. names: of the images, n short strings.
     band: a slice of rows; the sum is then told of what lies in it and of the rest, and lines are drawn above and below
-    it. frame: (rows, columns), slices, a place in the other rows to be framed, with its share of their sum. Returns the
-    Figure.
+    it. Returns the Figure.
     """
     figure, axes = plt.subplots(
         len(X), 4, figsize=(8.3, 2.1 * len(X) + 0.3), width_ratios=[1, 1, 1, 1.25], squeeze=False
@@ -79,9 +77,6 @@ def plot_unit(X, weights, bias, *, title, names=None, band=None, frame=None):
         if band:
             rows = _band(row[:3], band)
             sums = {rows: page[band].sum(), "other rows": page.sum() - page[band].sum()}
-        if frame:
-            _frame(row[:3], *frame)
-            sums["of that, in the frame"] = page[frame].sum()
         said = "\n".join(f"{name}: {'+' if total > 0 else ''}{signed(total)}" for name, total in sums.items())
         answer = f"b = {signed(bias, 2)}\ng = {signed(g)}\nh = σ(g) = {sigmoid(g):.2f}"
         for y, words, side, colour in ((0.52, said, "bottom", "black"), (0.44, answer, "top", style.HIDDEN)):
@@ -93,15 +88,6 @@ def plot_unit(X, weights, bias, *, title, names=None, band=None, frame=None):
     figure.supxlabel(KEY, fontsize=12)
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
-
-
-def _frame(axes, rows, columns):
-    """Frame a place on images of 28 × 28 pixels, from outside: the line hides none of its pixels."""
-    corner = columns.start - 0.5 - OUTSIDE, rows.start - 0.5 - OUTSIDE
-    width, height = (place.stop - place.start + 2 * OUTSIDE for place in (columns, rows))
-    look = {"fill": False, "edgecolor": style.TRUTH, "linewidth": 1.6, "clip_on": False, "zorder": 3}
-    for ax in axes:
-        ax.add_patch(Rectangle(corner, width, height, **look))
 
 
 def _band(axes, band):

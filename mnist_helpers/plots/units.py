@@ -76,49 +76,6 @@ def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None)
     return ax
 
 
-def plot_steps(before, after, moves, digits, *, ax=None):
-    """Draw the way of some digits' scores from before to after a change of the image, unit by unit.
-
-    before, after: (10,). moves: {name of a unit: what its change adds to each score, (10,)}, in the order of the steps;
-    what all other units add is the last step. digits: those that are drawn, each with its score's place among the ten.
-    Returns the Axes.
-    """
-    ax = ax or plt.subplots(figsize=(8.3, 4.6))[1]
-    names, steps = (
-        [*moves, "rest"],
-        np.array([*moves.values(), np.subtract(after, before) - sum(moves.values())]),
-    )
-    levels = np.vstack([before, before + steps.cumsum(axis=0)])  # (steps + 1, 10)
-    ranks = 10 - np.argsort(np.argsort(levels[[0, -1]]))  # (2, 10): 1 for the largest score
-    places = np.arange(len(digits))[:, None] * (len(names) + 2.6) + np.arange(len(names) + 2)
-    for digit, x in zip(digits, places, strict=True):
-        level, tops = levels[:, digit], steps[:, digit]
-        ax.bar(x[1:-1], tops, 0.8, bottom=level[:-1], color=style.HIDDEN_FILL)
-        ax.hlines(level, x[:-1] - 0.4, x[1:] + 0.4, color=style.BASELINE, linewidth=1)
-        for k, top in enumerate(tops):
-            _number(ax, x[k + 1], level[k + 1], f"{'+' if top >= 0.05 else ''}{signed(top)}", up=top >= 0)
-        for end, colour in ((0, style.BASELINE), (-1, style.OUTPUT)):
-            ax.hlines(level[end], x[end] - 0.45, x[end] + 0.45, color=colour, linewidth=4)
-            _number(ax, x[end], level[end], signed(level[end]), up=tops[end] < 0, color=colour, weight="bold")
-        old, new = ranks[:, digit]
-        told = f"score of the {digit}\nplace {old} → {new}"
-        ax.text(x.mean(), levels[:, digits].max() + 2.6, told, ha="center", va="bottom", fontsize=13)
-    ax.set_xticks(places[:, 1:-1].ravel(), names * len(digits), fontsize=10)
-    fives = 5 * np.arange(np.ceil(levels[:, digits].min() / 5), levels[:, digits].max() / 5)
-    ax.set_yticks(fives, [signed(score, 0) for score in fives])
-    ax.grid(axis="y", color=style.BASELINE_FILL, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.set(
-        xlim=(-0.8, places.max() + 0.8),
-        xlabel="from the old score (grey) to the new (green): what the change of each hidden unit adds",
-        ylabel="score",
-    )
-    ax.set_ylim(levels[:, digits].min() - 2.2, levels[:, digits].max() + 6)
-    ax.tick_params(length=0)
-    ax.spines[["left", "bottom"]].set_visible(False)
-    return ax
-
-
 def _pairs(ax, heights, words, colour):
     """Draw two bars for each place, (2, places), with their numbers; equal ones have theirs once."""
     places = np.arange(heights.shape[1])
@@ -139,11 +96,10 @@ def _pairs(ax, heights, words, colour):
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
 
 
-def _number(ax, x, height, words, side=0, up=None, **look):
-    """Write a number at the end of a bar, in the middle of its pair or to one side of that, above it or below."""
-    up = height >= 0 if up is None else up
-    place = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "va": "bottom" if up else "top"}
-    shift = 2 * side, 2 if up else -3
+def _number(ax, x, height, words, side=0, **look):
+    """Write a number at the end of a bar, in the middle of its pair or to one side of that."""
+    place = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "va": "bottom" if height >= 0 else "top"}
+    shift = 2 * side, 2 if height >= 0 else -3
     halo = [withStroke(linewidth=2.5, foreground="white")]  # no line of a scale runs through it
     ax.annotate(
         words, (x, height), shift, textcoords="offset points", fontsize=10, path_effects=halo, **place, **look

@@ -19,8 +19,9 @@ def lay_out(figure, foot, parts, brush):
         edges.set_visible(False)  # they would cross all that is said below the image
     top = foot + HEIGHT
     below, above = FOOT + HEIGHT, WHOLE - LARGER * HEIGHT
-    [units] = [text for text in figure.axes[0].texts if text.get_text().endswith("units, W")]
-    units.set(text=units.get_text().replace("den ", "den\n"), x=THUMB_X - 10, ha="left")
+    for text in figure.axes[0].texts:
+        if text.get_text().endswith("units, W"):
+            text.set(text=text.get_text().replace("den ", "den\n"), x=THUMB_X - 10, ha="left")
     lines = parts["verdict"], parts["changes"], parts["task"]
     for text, y in zip(lines, (32.5, 21, 4), strict=True):
         text.set(position=(IMAGE[0] / WIDTH, y / top), ha="left")

@@ -40,25 +40,36 @@ def under(x, parameters, cache, unit):
 
 
 def in_words(image, network, lines, cache, before, edges):
-    """Return the picture in words; before is None while the image is as it was."""
-    hidden = ", ".join(f"{k} {h:.2f}" for k, h in enumerate(cache.H))
+    """Return the picture in words; before is None while the image is as it was, edges where the network is closed."""
+    shown = f"Image {image} in the network {network!r}. {' '.join(lines)} "
+    if edges is None:
+        old = "" if before is None else f" Before: {_shares(before.H, 2)}; {_shares(before.O, 3)}."
+        return f"{shown}Boxes: {_shares(cache.H, 2)}. Digits: {_shares(cache.O, 3)}.{old}"
     digits = ", ".join(
         f"{i} {o:.3f} (score {signed(f)})" for i, (f, o) in enumerate(zip(cache.F, cache.O, strict=True))
-    )
-    (unit, region), (digit, source) = (np.unravel_index(np.abs(each).argmax(), each.shape) for each in edges)
-    strongest = (
-        f"region {region // 7 + 1} from the top, {region % 7 + 1} from the left, to hidden unit {unit} "
-        f"with {signed(edges[0][unit, region])}; "
-        f"hidden unit {source} to digit {digit} with {signed(edges[1][digit, source])}"
     )
     old = ""
     if before is not None:
         sums = ", ".join(
             f"{k} {signed(a)} to {signed(b)}" for k, (a, b) in enumerate(zip(before.G, cache.G, strict=True))
         )
-        shares = ", ".join(f"{i} {o:.3f}" for i, o in enumerate(before.O))
-        old = f" Sums before and now: {sums}. Digits before: {shares}."
+        old = f" Sums before and now: {sums}. Digits before: {_shares(before.O, 3)}."
+    hidden = _shares(cache.H, 2)
     return (
-        f"Image {image} in the network {network!r}. {' '.join(lines)} Hidden units: {hidden}. Digits: {digits}.{old} "
-        f"Strongest edges shown: {strongest}."
+        f"{shown}Hidden units: {hidden}. Digits: {digits}.{old} Strongest edges shown: {_strongest(*edges)}."
+    )
+
+
+def _shares(values, places):
+    return ", ".join(f"{k} {value:.{places}f}" for k, value in enumerate(values))
+
+
+def _strongest(left, right):
+    (unit, region), (digit, source) = (
+        np.unravel_index(np.abs(each).argmax(), each.shape) for each in (left, right)
+    )
+    return (
+        f"region {region // 7 + 1} from the top, {region % 7 + 1} from the left, to hidden unit {unit} "
+        f"with {signed(left[unit, region])}; "
+        f"hidden unit {source} to digit {digit} with {signed(right[digit, source])}"
     )

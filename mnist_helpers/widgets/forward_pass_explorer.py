@@ -32,6 +32,7 @@ from ..plots.operation import (
     weight_artists,
 )
 from ..validate import require_labels
+from .explorer_closed import close
 from .explorer_phone import lay_out
 from .explorer_words import changes, in_words, under, verdict
 from .live_figure import LiveFigure, in_lesson_style, new_figure
@@ -52,32 +53,40 @@ class Table(NamedTuple):
     networks: dict
     tasks: tuple
     brush: PixelBrush
-    weights: tuple  # artists that stand still
+    weights: tuple | None  # artists that stand still
     parts: dict  # those that move
 
 
 @in_lesson_style
-def forward_pass_explorer(images, labels, networks, tasks=()):
+def forward_pass_explorer(images, labels, networks, tasks=(), closed=False):
     """Return the instrument: an image to operate on, 15 hidden units with their weights, 10 digits, strongest edges.
 
     images: uint8 of shape (n, 28, 28). labels: their digits, (n,). networks: {name: Parameters of a 784-15-10 network}.
-    tasks: Operations on images among these; the first is chosen at the start. Raises ValueError for other shapes, no
-    network or a task without its image, TypeError for other kinds. (Slides "What we're building towards", "Hidden
-    Layer", "Output Layer".)
+    tasks: Operations on images among these; the first is chosen at the start. closed: between image and digits, show
+    what the hidden units answer, and no more. Raises ValueError for other shapes, no network or a task without its
+    image, TypeError for other kinds. (Slides "What we're building towards", "Hidden Layer", "Output Layer".)
     """
     X, labels, networks = _check(images, labels, networks, tasks)
     figure = new_figure(WIDTH, WHOLE)
     ax = figure.add_axes((0, FOOT / WHOLE, 1, HEIGHT / WHOLE))
     brush = PixelBrush(place=_place(), above=HEIGHT / WHOLE)
-    inks, artists = np.reshape(images, (-1, 784)), (weight_artists(ax), _parts(figure, ax))
-    table = Table(X, inks, labels, networks, tuple(tasks), brush, *artists)
+    weights, parts = None if closed else weight_artists(ax), _parts(figure, ax)
     controls = _controls(len(X), networks, tasks)
+    if closed:
+        close(ax, parts)
+        del controls["follow"]
+    inks = np.reshape(images, (-1, 784))
+    table = Table(X, inks, labels, networks, tuple(tasks), brush, weights, parts)
     _prepare(table, controls)
 
     def begin(number):
         if number:
             brush.tool = tasks[number - 1].tool
-            instrument.move(**_start_of(tasks[number - 1]))
+            instrument.move(**_start_of(tasks[number - 1], controls))
+
+    def follow(*place):
+        on_page = table.parts["under"][0].get_transform().inverted()  # a phone has moved it
+        instrument.move(follow=_clicked_unit(*on_page.transform(place)))
 
     if tasks:
         controls["task"].observe(lambda change: begin(change.new), "value")
@@ -90,9 +99,7 @@ def forward_pass_explorer(images, labels, networks, tasks=()):
         lambda **values: _draw(table, **values),
         controls=controls | {"ink": brush},
         rows=[[controls["task"]], shown] if tasks and len(networks) > 1 else [shown],  # as wide as it goes
-        clicked=lambda *place: instrument.move(
-            follow=_clicked_unit(*table.parts["under"][0].get_transform().inverted().transform(place))
-        ),
+        clicked=None if closed else follow,
         over=brush,
         still={"ink": _shown(table)} if tasks else None,
         narrow=lambda: lay_out(figure, FOOT, table.parts, brush),
@@ -126,14 +133,12 @@ def _place():
 
 def _parts(figure, ax):
     """Return all that moves, by name."""
-    for x, (color, _), words in zip(
-        (IMAGE[0], 158), SIGNS, ("solid edge: raises", "dashed: lowers"), strict=True
-    ):
-        ax.text(x, 8, words, color=color, fontsize=10.5)
+    legend = zip((IMAGE[0], 158), SIGNS, ("solid edge: raises", "dashed: lowers"), strict=True)
     small, low = {"fontsize": 10.5, "va": "bottom"}, {"fontsize": 11, "va": "bottom"}
     return {
         "network": network_artists(ax),
         "operation": operation_artists(ax),
+        "legend": [ax.text(x, 8, words, color=color, fontsize=10.5) for x, (color, _), words in legend],
         "under": [ax.text(IMAGE[0], y, "", **small) for y in UNDER],
         "verdict": figure.text(IMAGE[0] / WIDTH, 25 / WHOLE, "", weight="bold", **low),
         "changes": figure.text((WIDTH - 8) / WIDTH, 25 / WHOLE, "", ha="right", **low),
@@ -172,21 +177,23 @@ def _prepare(table, controls):
         table.brush.take(table.inks[controls["image"].value].tolist())
 
     def weigh(_=None):
-        show_weights(table.weights, table.networks[controls["network"].value].W)
+        if table.weights:
+            show_weights(table.weights, table.networks[controls["network"].value].W)
 
     if table.tasks:
         controls["task"].value = 1
         table.brush.tool = table.tasks[0].tool
-        for name, value in _start_of(table.tasks[0]).items():
+        for name, value in _start_of(table.tasks[0], controls).items():
             controls[name].value = value
     for name, follow in (("image", take), ("network", weigh)):
         follow()
         controls[name].observe(follow, "value")
 
 
-def _start_of(task):
+def _start_of(task, controls):
     """Return the values of controls that a task begins with."""
-    return {"image": task.image, "follow": EVERY if task.unit is None else ("hidden", task.unit)}
+    values = {"image": task.image, "follow": EVERY if task.unit is None else ("hidden", task.unit)}
+    return {name: value for name, value in values.items() if name in controls}
 
 
 def _shown(table):
@@ -206,7 +213,7 @@ def _clicked_unit(x, y):
     return ("digit", nearest_row(y, 10)) if x > OUTPUT_X - SCORE else EVERY
 
 
-def _draw(table, image, network, follow, ink, task=0):
+def _draw(table, image, network, ink, follow=EVERY, task=0):
     """Draw an image's ink, 784 numbers, in a network; return the picture in words."""
     parameters, old, parts = table.networks[network], table.inks[image], table.parts
     ink = np.array(ink, np.uint8)
@@ -220,9 +227,11 @@ def _draw(table, image, network, follow, ink, task=0):
     lines = [verdict(before, cache, table.labels[image]), changes(cache, switched, edited)]
     lines += under(x, parameters, cache, unit)
     done, said = result(table.tasks[task - 1], image, old, ink, before, cache) if task else (False, "")
+    if not table.weights:
+        lines[1:] = [""] * 3
     _write(parts, [*lines, said], cache.O.argmax() == table.labels[image], done)
     table.brush.said = f"{lines[0]} {lines[1]} {said}" if edited else ""
-    edges = contributions(x, parameters, cache, follow)
+    edges = contributions(x, parameters, cache, follow) if table.weights else None
     count = int(np.count_nonzero(old != ink))
     spoken = [*lines, said, f"Pixels changed: {count} of 784." * edited]
     return in_words(image, network, filter(None, spoken), cache, before if edited else None, edges)
