@@ -1,7 +1,5 @@
 """Lesson 02's pictures: they draw where they are told, what they were given, and the numbers on them are right."""
 
-import math
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -226,6 +224,11 @@ def test_numbers_of_the_prose_that_no_cell_prints():
         f"{0.01 * 0.5 * 0.235 * 2:.4f}" == f"{2 * (sigmoid(1.01 * 0.5 - 1) - sigmoid(-0.5)):.4f}" == "0.0024"
     )
     assert f"{0.01 * 0.5 * sigmoid_prime(-0.5) * 2:.5f}" == "0.00235"
+    flips = [
+        sum(step(fence_points() @ [1, 2] - 1 + push) != step(fence_points() @ [1, 2] - 1))
+        for push in (0.1, 0.5)
+    ]
+    assert flips == [2, 13]  # a bigger push flips a few points
     assert sigmoid(0.5 * 1 - 0.5) == 0.5  # of ten in a row: each hands on ½, and gets the sum 0
     assert round(np.arccosh(49) / 20, 2) == 0.23
     for name, spare in nine_starts(hidden=4).items():  # with four ReLUs no start leaves a point wrong
@@ -234,6 +237,4 @@ def test_numbers_of_the_prose_that_no_cell_prints():
     np.testing.assert_array_equal(np.array([2, -1]) @ [[1, 2], [3, -1]], [-1, 5])  # two sums and a last one
     tanh_prime = 4 * sigmoid_prime(2 * 0.5)
     assert (round(tanh_prime, 2), round(tanh_prime**10, 2)) == (0.79, 0.09)  # ten tanhs at ½
-    erf = np.vectorize(math.erf)
-    np.testing.assert_allclose(Z * (1 + erf(Z / 2**0.5)) / 2, Z * sigmoid(1.7 * Z), atol=0.03)  # GELU
     assert (15 * 784 + 15 + 10 * 15 + 10, 784 * 10 + 10) == (11_935, 7_850)

@@ -63,7 +63,7 @@ CAPTIONS = {
     ),
     "chain": (
         "How much of a nudge survives ten neurons",
-        "At its best a sigmoid takes three quarters. An awake ReLU takes nothing.",
+        "Even at its steepest, a sigmoid swallows three quarters. An awake ReLU swallows nothing.",
         "Two rows of eleven squares over the neurons passed, whose areas are what is left. The ReLUs, each at a sum "
         "of 1, stay as large as the first. The sigmoids, each at a sum of 0, shrink to 1 in 4, 1 in 16, 1 in 64 and 1 "
         "in 256, then to specks, and after ten, at 1 in 1,048,576, there is nothing to be seen.",

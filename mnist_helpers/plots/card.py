@@ -109,7 +109,7 @@ CARDS = {
         "A nudge gets through only where the curve is sloped.",
         formula=r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z)) \leq \frac{1}{4}$",
         ours="return s * (1 - s)",
-        pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, GELU",
+        pytorch="h = torch.nn.Sigmoid()(z)  # or ReLU, Tanh",
         mistake="Leaving the activation out. A hundred layers without one are a single layer.",
     ),
     3: Card(

@@ -25,7 +25,7 @@ def plot_starts(wrong, drawn=(1, 4)):
     """
     shape = {"height_ratios": [*[1] * len(drawn), 0.42]}
     figure, axes = plt.subplots(
-        len(drawn) + 1, len(wrong), figsize=(8, 5.4), squeeze=False, gridspec_kw=shape
+        len(drawn) + 1, len(wrong), figsize=(8, 5.6), squeeze=False, gridspec_kw=shape
     )
     figure.get_layout_engine().set(w_pad=0.03, h_pad=0.02, wspace=0, hspace=0)
     for column, (bend, counts) in zip(axes.T, wrong.items(), strict=True):
@@ -42,7 +42,10 @@ def plot_starts(wrong, drawn=(1, 4)):
         ax.set(ylim=(0, 1.08 * most), yticks=[0, 20, 40], yticklabels=[])
     axes[-1, 0].set_yticklabels([0, 20, 40], fontsize=12)
     axes[-1, 0].set_ylabel("wrong", fontsize=13)
-    key = "orange: wrong side   black: border   dashed: a hidden sum is 0   grey: a ReLU that is always 0"
+    key = (
+        "orange: wrong side   black: border   pale: the last sum is near 0\n"
+        "dashed: a hidden sum is 0, grey for a ReLU that is always 0"
+    )
     figure.supxlabel(key, fontsize=12)
     return figure
 
