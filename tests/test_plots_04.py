@@ -261,11 +261,13 @@ def test_plot_wrong_certainty_counts_the_wrong_answers():
 
 
 def test_a_nudge_turns_the_answer_once_and_moves_the_price_everywhere():
-    f = np.array([0.0, 1.995, 0.5])
-    accuracy, price = plot_nudged_score(f, 0).axes
-    nudges, right = accuracy.lines[1].get_data()
+    f = np.array([0.0, 0.5, 1.995])
+    picture, accuracy, price = plot_nudged_score(IMAGES[0], f, 0).axes
+    assert words(picture) == ["a 0, read\nas a 2"]
+    assert words(accuracy) == ["here the 0\novertakes\nthe 2"]
+    nudges, right = accuracy.lines[0].get_data()
     np.testing.assert_array_equal(right, nudges > 1.995)
-    nudges, prices = price.lines[1].get_data()
+    nudges, prices = price.lines[0].get_data()
     np.testing.assert_allclose(prices, -np.log(np.exp(nudges) / (np.exp(nudges) + np.exp(f[1:]).sum())))
     assert (np.diff(prices) < 0).all()
 
@@ -318,10 +320,11 @@ def test_network_b_is_right_where_it_learned_and_too_sure_elsewhere(held_out):
 def test_the_captions_tell_the_bills_and_the_sure_mistakes_and_turning_down_changes_no_answer(held_out):
     X, labels, networks = held_out
     a, b = (forward(network.parameters, X).F for network in networks)
-    for F in (a, b):
+    for F, name in ((a, "two bills"), (b, "two bills"), (b / 2, "three bills")):
         losses, right = -np.log(softmax(F)[np.arange(10_000), labels]), F.argmax(axis=1) == labels
         told = [f"{losses[which].sum():,.0f}" for which in (right, ~right, slice(None))]
-        assert all(number in CAPTIONS["two bills"][2] for number in told)
+        assert all(number in CAPTIONS[name][2] for number in told)
+    for F in (a, b):
         sure = int((softmax(F)[F.argmax(axis=1) != labels].max(axis=1) > 0.9).sum())
         assert f"{sure} " in CAPTIONS["how sure"][2]
     O, wrong = softmax(b), b.argmax(axis=1) != labels
@@ -362,6 +365,9 @@ def test_what_lesson_04_says_of_the_costliest_images():
     O = forward(load_trained(), prepare_images(x_held_out)).O
     losses = -np.log(O[np.arange(10_000), labels])
     assert (O[np.argsort(-losses)[:9]].max(axis=1) > 0.99).sum() == 5
+    sure = O.max(axis=1) > 0.99
+    assert sure.sum() == pytest.approx(5850, abs=100)
+    assert (O[sure].argmax(axis=1) != labels[sure]).sum() == 17
     fourth = O[np.argsort(-losses)[3]]
     assert [round(100 * fourth[digit]) for digit in (2, 3)] == [50, 42]
     assert float(f"{1 / fourth[4]:.2g}") == 280_000
@@ -374,13 +380,14 @@ def test_what_lesson_04_says_of_the_costliest_images():
     assert losses.mean() < np.log(2) / 3
 
 
-def test_exercise_4_tells_what_a_louder_network_pays():
+def test_exercise_4_tells_what_larger_scores_pay():
     page = (ROOT / "notebooks" / "04_softmax_and_loss.ipynb").read_text(encoding="utf-8")
     _, (images, labels) = split(*load_mnist()[0])
     F = forward(load_trained(), prepare_images(images)).F
     ten, hundred = (cross_entropy(F / T, labels) for T in (0.1, 0.01))
     assert (
-        f"Ten times as loud, the network pays {ten:.2f}, and a hundred times as loud, {hundred:.2f}." in page
+        f"With scores ten times as large, the network pays {ten:.2f}, with a hundred times, {hundred:.2f}."
+        in page
     )
     lacks = F.max(axis=1) - F[np.arange(10_000), labels]
     assert hundred == pytest.approx(100 * lacks.mean(), rel=0.01)  # what the truth lacks to the largest score

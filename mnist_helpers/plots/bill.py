@@ -134,6 +134,6 @@ def plot_temperatures(scores, labels, best_temperature, *, ax=None):
         ax.annotate(name, (between[-1], losses[-1]), **place, color=colour)
     ax.set_ylim(0, 1.25 * ax.get_ylim()[1])
     look = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
-    ax.annotate("dot here:\ntoo shy", (1, 1), (-6, -2), ha="right", **look)
-    ax.annotate("dot here:\ntoo loud", (1, 1), (6, -2), **look)
+    ax.annotate("dot here:\nnot sure enough", (1, 1), (-6, -2), ha="right", **look)
+    ax.annotate("dot here:\ntoo sure", (1, 1), (6, -2), **look)
     return ax

@@ -49,9 +49,15 @@ CAPTIONS = {
         "Two bars, each split in two. A's right answers pay 1,457 together, its wrong ones 2,977, in all 4,434. B's "
         "right answers pay 374, its wrong ones 5,115, in all 5,489.",
     ),
+    "three bills": (
+        "What becomes of B's bill at T = 2",
+        "B's right answers pay more at T = 2, but its wrong ones far less.",
+        "The two bars of before, and under them one for B at T = 2. There B's right answers pay 1,307, its wrong ones "
+        "3,125, in all 4,432, as much as A's 4,434.",
+    ),
     "turned down": (
-        "One of network B's sure mistakes, turned down",
-        "T = 2 keeps the order. The 7 loses share, and the truth gains.",
+        "One of network B's sure mistakes, at T = 1 and at T = 2",
+        "T = 2 keeps the order. The 7's share shrinks, and the true digit's grows.",
         "A handwritten 2 that network B read as a 7, and the shares of its ten digits twice. As it is: 0.98 for the 7 "
         "and 0.02 for the 2, the truth, price 4.00. At T = 2: 0.80 for the 7 and 0.11 for the 2, still second, price "
         "2.21; a few more digits get a little.",
@@ -59,12 +65,13 @@ CAPTIONS = {
     "nudged score": (
         "What a small move of one score changes",
         "Accuracy jumps once and is flat elsewhere, while the price slopes everywhere.",
-        "Two curves over the change of the truth's score, from −3 to 3, each with a dot at 0. The accuracy on this "
-        "image is 0 and jumps to 1 near 1.5. The price falls all the way, 1.68 at the dot.",
+        "A handwritten 2 that was read as an 8, and two curves over the change of its score for the 2, from −3 to 3, "
+        "each with a dot at 0. The accuracy on this image is 0 and jumps to 1 near 1.5, where the 2 overtakes the 8. "
+        "The price falls all the way, 1.68 at the dot.",
     ),
     "ten days": (
         "The bill for ten days, at 1 − chance",
-        "Each step saves 0.3 on seven wet days, and costs 0.3 on three dry ones.",
+        "Thirty points more makes seven wet days 0.3 cheaper, and three dry ones dearer.",
         "Three rows of ten bars, seven days of rain and three dry ones. Whoever says 40 % pays 0.6 on each day of rain "
         "and 0.4 on each dry one, 5.4 in all; whoever says 70 %, 0.3 and 0.7, 4.2 in all. Whoever says "
         "100 % pays nothing on days of rain, 1.0 on each dry one, 3.0 in all.",
@@ -90,10 +97,10 @@ CAPTIONS = {
         "line with a black puck at its right end.",
     ),
     "your temperatures": (
-        "Too shy, or too loud?",
+        "Too sure, or not sure enough?",
         "",
         "The loss against the temperature. Once best_temperature is written, three networks have a bowl each, and a "
-        "dot marks its choice. A line at 1 parts dots that are too shy, on its left, from those too loud. Until then "
-        "the frame is empty.",
+        "dot marks its choice. A line at 1 parts networks that are not sure enough, their dots on its left, from those "
+        "too sure. Until then the frame is empty.",
     ),
 }

@@ -100,6 +100,14 @@ def plot_negative_log(answers, *, ax=None):
     return ax
 
 
+def draw_misread(ax, image, label, answer):
+    """Draw an image (28, 28) on Axes, and under it its true digit and the one that a network read."""
+    ax.imshow(image, cmap=style.INK)
+    ax.set_axis_off()
+    true, read = (f"an {digit}" if digit == 8 else f"a {digit}" for digit in (label, answer))
+    ax.text(14, 31, f"{true}, read\nas {read}", ha="center", va="top", fontsize=13)
+
+
 def plot_turned_down(image, f, label, T=2):
     """Draw an image and the shares of its ten digits with what they cost, first as they are and then at T.
 
@@ -107,9 +115,7 @@ def plot_turned_down(image, f, label, T=2):
     """
     figure, axes = plt.subplots(1, 3, figsize=(8, 3), width_ratios=[1, 2.4, 2.4])
     figure.get_layout_engine().set(wspace=0.08)
-    axes[0].imshow(image, cmap=style.INK)
-    axes[0].set_axis_off()
-    axes[0].text(14, 31, f"a {label}, read\nas a {np.argmax(f)}", ha="center", va="top", fontsize=13)
+    draw_misread(axes[0], image, label, np.argmax(f))
     for ax, name, o in (
         (axes[1], "$T$ = 1, as it is", softmax(f)),
         (axes[2], f"$T$ = {T:g}", softmax(f / T)),

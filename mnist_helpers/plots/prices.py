@@ -6,6 +6,7 @@ from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
 from ..activations import softmax
+from .loss import draw_misread
 
 
 def plot_priced(images, labels, O, read="", *, ax=None):
@@ -111,34 +112,32 @@ def _own_price(ax, averages):
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
 
 
-def plot_nudged_score(f, label):
-    """Draw what becomes of one answer, right or wrong, and of its price while the truth's score moves by up to 3.
+def plot_nudged_score(image, f, label):
+    """Draw an image, and what becomes of its answer, right or wrong, and of its price as the truth's score moves by 3.
 
-    f: the scores of one image, of shape (k,). label: its true digit. Returns the Figure.
+    image: (28, 28), misread. f: its scores, of shape (k,). label: its true digit. Returns the Figure.
     """
     nudges = np.linspace(-3, 3, 601)
     F = np.tile(np.asarray(f, dtype=float), (len(nudges), 1))
     F[:, label] += nudges
     right = F.argmax(axis=1) == label
     prices = -np.log(softmax(F)[:, label])
-    figure, axes = plt.subplots(1, 2, figsize=(8, 3.2))
+    figure, (picture, *axes) = plt.subplots(1, 3, figsize=(8, 3.2), width_ratios=[1, 2.2, 2.2])
     figure.get_layout_engine().set(wspace=0.08)
+    answer = np.argmax(f)
+    draw_misread(picture, image, label, answer)
     for ax, heights, colour, name in (
         (axes[0], right, style.OUTPUT, "accuracy on this image"),
         (axes[1], prices, style.LOSS, "price of this answer"),
     ):
-        ax.axvline(0, color=style.BASELINE, linewidth=0.8, linestyle=":")
-        ax.plot(
-            nudges,
-            heights,
-            color=colour,
-            linewidth=2.5,
-            drawstyle="steps-mid" if ax is axes[0] else "default",
-        )
+        steps = "steps-mid" if ax is axes[0] else "default"
+        ax.plot(nudges, heights, color=colour, linewidth=2.5, drawstyle=steps)
         ax.plot(0, heights[300], "o", color=style.TRUTH, markersize=9, zorder=3)
         ax.set_title(name, fontsize=13, loc="center")
-        ax.set(xlabel="change of the truth's score", xlim=(-3, 3), xticks=range(-3, 4))
+        ax.set(xlabel=f"change of the {label}'s score", xlim=(-3, 3), xticks=range(-3, 4))
+    axes[0].annotate(f"here the {label}\novertakes\nthe {answer}", (f[answer] - f[label], 0.5), (-12, 0), ha="right",
+                     va="center", textcoords="offset points", arrowprops={"arrowstyle": "->"})  # fmt: skip
     axes[0].set(ylim=(-0.1, 1.15))
-    axes[0].set_yticks([0, 1], ["0, wrong", "1, right"])
+    axes[0].set_yticks([0, 1], ["0,\nwrong", "1,\nright"])
     axes[1].set(ylim=(0, 1.1 * prices.max()))
     return figure
