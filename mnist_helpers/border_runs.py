@@ -80,9 +80,9 @@ def wrong_of(bend, start, hidden=HIDDEN):
     return [int(((answers(one, bend, POINTS) > 0) != CROWD).sum()) for one in run_of(bend, start, hidden)]
 
 
-def learned_weights(bend, start):
-    """Return the `Parameters` at which a start of `run_of` ends."""
-    return run_of(bend, start)[-1]
+def learned_weights(bend, start, rounds=STEPS):
+    """Return the `Parameters` of a start of `run_of` after some rounds, 0 to 120."""
+    return run_of(bend, start)[rounds]
 
 
 def three_vetoes(W, b):

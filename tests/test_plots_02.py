@@ -74,9 +74,15 @@ def test_a_chain_is_a_row_of_squares_whose_areas_are_what_is_left():
 
 
 def test_a_fence_adds_up_from_what_three_sigmoids_answer():
+    learning = {n: learned_weights("sigmoid", 1, rounds=n) for n in (0, 10, 30, 120)}
     network = learned_weights("sigmoid", 1)
     places = {"A": (0.85, 0.15), "B": (-1.25, -1.05), "C": (0.43, 2.13), "D": (1.6, -1.7)}
-    *small, last = plot_fence(network, places, told="ABCD").axes
+    *while_it_learns, first, second, third, last = plot_fence(learning, places, told="ABCD").axes
+    small = first, second, third
+    assert [ax.get_title("center") for ax in while_it_learns] == [f"{n} rounds" for n in learning]
+    wrong = [sum(len(line.get_xdata()) for line in ax.lines[4::2]) for ax in while_it_learns]
+    assert wrong == sorted(wrong, reverse=True)
+    assert wrong[-1] == 0 < wrong[-2] < 10
     maps = np.stack([ax.images[0].get_array() for ax in small], axis=-1)
     np.testing.assert_allclose(maps, sigmoid(GRID @ network.W.T + network.b))
     sums = maps @ network.W_hat[0] + network.b_hat
@@ -89,7 +95,7 @@ def test_a_fence_adds_up_from_what_three_sigmoids_answer():
         ["A: 1", "B: 1", "C: 1", "D: 0"],
         ["A: 4.8", "B: −4.2", "C: −4.5", "D: −3.4"],
     ]
-    assert words(plot_fence(network, places, told="A").axes[-1]) == ["A: 4.8", "B: ?", "C: ?", "D: ?"]
+    assert words(plot_fence(learning, places, told="A").axes[-1]) == ["A: 4.8", "B: ?", "C: ?", "D: ?"]
     assert np.linalg.norm(POINTS - places["D"], axis=1).min() > 0.5  # no point lies there
 
 

@@ -14,12 +14,13 @@ CAPTIONS = {
     "fence": (
         "Three soft cuts, weighted and added, make one fence",
         "Three maps, each times its weight, and a bias add up to the fence.",
-        "Four maps of the crowd and its horseshoe, side by side as one sum. Three are for the hidden neurons, gold "
-        "where each says 1, white where it says 0, with a soft edge along a dashed line. h₁, weight −9.3, is gold "
-        "above the crowd; h₂, −9.0, at the lower left; h₃, 8.2, everywhere but at the lower right. The fourth is "
-        "their sum with the bias −3.4: a rounded fence around the crowd, open to the right. At A the three say 0, 0 "
-        "and 1, and the sum is 4.8. At B they say 0, 1 and 1, at C 1, 0 and 1, at D 0, 0 and 0, and the sums at these "
-        "three are left for you.",
+        "Above, four maps with the black border after 0, 10, 30 and 120 rounds, and fewer and fewer orange points on "
+        "the wrong side. Below, four maps of the crowd and its horseshoe, side by side as one sum. Three are for the "
+        "hidden neurons, gold where each says 1, white where it says 0, with a soft edge along a dashed line. h₁, "
+        "weight −9.3, is gold above the crowd; h₂, −9.0, at the lower left; h₃, 8.2, everywhere but at the lower "
+        "right. The fourth is their sum with the bias −3.4: a rounded fence around the crowd, open to the right. At A "
+        "the three say 0, 0 and 1, and the sum is 4.8. At B they say 0, 1 and 1, at C 1, 0 and 1, at D 0, 0 and 0, "
+        "and the sums at these three are left for you.",
     ),
     "sides": (
         "A hundred layers with nothing between, and two with a step",

@@ -89,15 +89,18 @@ def shade(ax, shares, colours):
     ax.set(xlim=EXTENT[:2], ylim=EXTENT[2:], xticks=[], yticks=[])
 
 
-def plot_fence(network, places, told=""):
-    """Draw what each hidden sigmoid of a network says, with its weight, and the last sum, to which they add up.
+def plot_fence(learning, places, told=""):
+    """Draw the borders of a network while it learns, and below how its last sum adds up from what its sigmoids say.
 
-    network: `Parameters` of two inputs, some hidden neurons and one answer. places: {letter: (x₁, x₂)}, where it is
-    written what each hidden neuron says. told: the letters of those whose last sum is written; the others have a
-    question mark. Returns the Figure.
+    learning: {how many rounds: `Parameters` of two inputs, three hidden neurons and one answer}, four of them; the
+    last are those that are taken apart. places: {letter: (x₁, x₂)}, where it is written what each hidden neuron says.
+    told: the letters of those whose last sum is written; the others have a question mark. Returns the Figure.
     """
-    hidden = len(network.b)
-    figure, axes = plt.subplots(1, hidden + 1, figsize=(8, 3.1), layout="compressed")
+    *_, network = learning.values()
+    figure, (above, axes) = plt.subplots(2, len(network.b) + 1, figsize=(8, 5.4), layout="compressed")
+    for (rounds, parameters), ax in zip(learning.items(), above, strict=True):
+        _draw_end(ax, "sigmoid", parameters)
+        ax.set_title(f"{rounds} rounds", loc="center", fontsize=13)
     spots = np.array(list(places.values()))
     says, sums = sigmoid(spots @ network.W.T + network.b), answers(network, "sigmoid", spots)
     for k, ax in enumerate(axes[:-1]):
@@ -120,7 +123,7 @@ def plot_fence(network, places, told=""):
     )
     for ax in axes:
         _scatter(ax, 2.8)
-    hidden_key = "gold: it says 1   white: it says 0   dashed: its sum is 0"
+    hidden_key = "gold: it says 1   white: it says 0   dashed: its sum is 0   orange: wrong side"
     figure.supxlabel(f"{hidden_key}\ngreen: the last sum is above 0   black: it is 0", fontsize=12)
     return figure
 
