@@ -1,5 +1,7 @@
 """Lesson 05's pictures: the points they were given, on maps true to scale; and the numbers in its prose."""
 
+import math
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from normalise_notebooks import NOTEBOOKS
 from notebook_rules import load
 
 from mnist_helpers import (
+    ball_walk,
     initialize,
     line_landscape,
     load_mnist,
@@ -164,7 +167,7 @@ def test_a_plane_shows_the_shadows_of_both_paths_and_the_way_between():
         between(shares, earlier).tolist(),
         way,
     ]
-    assert {text.get_text() for text in above.texts} >= {"both starts", "P", "Q", "halfway"}
+    assert {text.get_text() for text in above.texts} >= {"P's start", "P", "Q", "halfway"}
     assert [label.get_text().split("\n")[1] for label in beside.get_xticklabels()] == [
         "94 of 100",
         "55 of 100",
@@ -186,18 +189,20 @@ def test_a_turn_shows_each_walk_and_where_it_ends_on_both_grounds_and_the_last_s
             assert text.get_text() == f"{name}: C = {ground.cost(path[-1]):.2g}"
 
 
-def test_twins_and_their_mean_stand_beside_each_other_for_both_partners():
+def test_twins_and_their_mean_stand_beside_each_other_in_the_same_colours_for_each_partner():
     rng = np.random.default_rng(0)
     p, q = (initialize(rng) for _ in range(2))
-    rows = plot_twins(p, q, 5, 3).axes
-    for row, other in zip(rows, (5, 3), strict=True):
+    for other, words in ((5, "same number"), (3, "its partner")):
+        [row] = plot_twins(p, q, 5, other).axes
         wholes = p.W[5], q.W[other], (p.W[5] + q.W[other]) / 2
         says = p.W_hat[:, 5], q.W_hat[:, other], (p.W_hat[:, 5] + q.W_hat[:, other]) / 2
+        ink = np.quantile(np.abs(p.W[5]), 0.995)
         for ax, weights, ten in zip(row.child_axes, wholes, says, strict=True):
             np.testing.assert_allclose(ax.images[0].get_array(), weights.reshape(28, 28))
             [strip] = ax.child_axes
             np.testing.assert_allclose(strip.images[0].get_array(), ten[None])
-            assert ax.images[0].get_clim() == rows[0].child_axes[0].images[0].get_clim()
+            np.testing.assert_allclose(ax.images[0].get_clim(), (-ink, ink))
+        assert row.child_axes[1].get_title("center") == f"Q's unit {other},\n{words}"
 
 
 def test_the_last_of_a_network_s_rates_is_a_warning():
@@ -369,6 +374,16 @@ def test_swapping_partners_beats_the_lesson_s_matching():
     assert reads((p + reordered(q, order)) / 2) == 87
     assert not any(gain(i, j) > 1e-6 for i in range(15) for j in range(i))
     assert reads((p + reordered(q, better)) / 2) == 90
+    assert f"{math.factorial(15) / 1e12:.1f} trillion" == "1.3 trillion"  # orders of Q's units
+
+
+def test_across_the_valley_a_little_memory_calms_the_swing_and_much_of_it_keeps_it_going():
+    narrow, swing = MAPS["narrow valley"], {}
+    for beta in (0, 0.33, 0.9, 0.99):
+        path = ball_walk(narrow.gradient, narrow.start, 0.045, 30, beta)
+        swing[beta] = np.abs(path[10:, 1]).max()
+    assert swing[0.33] < 0.1 * swing[0]
+    assert min(swing[0.9], swing[0.99]) > 3 * swing[0]
 
 
 def test_half_of_a_unit_is_left_beside_the_wrong_one_and_most_of_it_beside_its_partner():

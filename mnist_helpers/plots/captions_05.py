@@ -31,7 +31,7 @@ CAPTIONS = {
         "high.",
     ),
     "narrow": (
-        "Hardly at all, or from wall to wall",
+        "Too timid to arrive, or bouncing between the walls",
         "C is the cost after 60 steps.",
         "Two strips along the floor of the valley. At η = 0.005 the walk slides down the wall and creeps along the "
         "floor; after 60 steps its cost is 22. At η = 0.048 it leaps from wall to wall, a little further along "
@@ -84,12 +84,16 @@ CAPTIONS = {
         "the network halfway 55.",
     ),
     "twins": (
-        "Only with its partner does the stroke survive",
-        "Under each image: the unit's ten weights to the digits. Red: below 0, blue: above.",
-        "Two rows of three units, each as an image above a strip of ten weights. P's unit 5 has one short dark red "
-        "stroke. In the upper row, Q's unit 5 has a pale blue curve instead; in the mean both are pale, and so is "
-        "most of the strip. In the lower row, Q's unit 3 has the same stroke and nearly the same strip, and so "
-        "has the mean.",
+        "Averaged by number, half of the stroke is lost",
+        "Red: ink here lowers the unit's sum. Below: its ten weights to the digits.",
+        "Three units, each as an image above a strip of ten weights. P's unit 5 has one short dark red stroke. Q's "
+        "unit 5 has a pale blue curve instead. In the mean both are pale, and so is most of the strip.",
+    ),
+    "twins matched": (
+        "With its partner the stroke survives",
+        "Of the 15 pairs, this one fits best.",
+        "Three units as before. P's unit 5 has one short dark red stroke. Q's unit 3 has the same stroke and nearly "
+        "the same strip, and so has the mean.",
     ),
     "plane matched": (
         "Most of the hill was only the numbering",

@@ -5,9 +5,11 @@ import numpy as np
 
 from .. import style
 from .digits import weight_image
-from .landscapes import BANDS, HALO, draw_map
+from .landscapes import HALO, draw_map
 
 LEVELS = [0.25, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 1.9, 2.3, 2.8, 3.4, 4.2, 5.2, 6.5]  # of the mean loss
+# both planes in the same colours, deep blue for a low loss, mixed with white until words on it can be read
+BANDS = plt.get_cmap("YlGnBu_r")(np.linspace(0.15, 1, len(LEVELS) + 1)) * 0.75 + 0.25
 
 
 def plot_plane(shares, losses, path_p, path_q, read, before=None):
@@ -23,7 +25,14 @@ def plot_plane(shares, losses, path_p, path_q, read, before=None):
     above.contour(shares, shares, losses, levels=LEVELS, colors="#7A7A7A", linewidths=0.6, zorder=1)
     _number_contours(above, shares, losses)
     for path, marker in ((path_p, "o"), (path_q, "s")):
-        look = {"color": style.BASELINE, "linestyle": (0, (1, 1)), "marker": marker, "lw": 1.6, "ms": 4}
+        look = {
+            "color": style.TRUTH,
+            "linestyle": (0, (1, 1)),
+            "marker": marker,
+            "mec": "white",
+            "lw": 1.6,
+            "ms": 6,
+        }
         above.plot(*shadow(path, path_p[0], path_p[-1], path_q[-1]).T, **look, zorder=2)
     way = {"color": style.LOSS, "marker": "D", "mec": "white", "lw": 3, "ms": 11}
     above.plot([1, 0.5, 0], [0, 0.5, 1], **way, markevery=[1], zorder=3)
@@ -33,7 +42,7 @@ def plot_plane(shares, losses, path_p, path_q, read, before=None):
                        path_effects=HALO, zorder=5)  # fmt: skip
     words = {"path_effects": HALO, "zorder": 5}
     above.text(0.57, 0.53, "halfway", color=style.LOSS, **words)
-    above.text(0.015, -0.12, "both starts", ha="center", va="center", **words)
+    above.text(0.015, -0.12, "P's start", ha="center", va="center", **words)
     above.text(0.64, -0.12, "P's training", ha="center", va="center", **words)
     above.text(0.07, 0.55, "Q's\ntraining", va="center", **words)
     above.set(xlabel="from the start to P →", ylabel="from the start to Q →", aspect="equal")
@@ -133,30 +142,30 @@ def _enlarge(ax, landscape, walk):
     ax.indicate_inset_zoom(glass, edgecolor=style.TRUTH, alpha=1, lw=0.8)
 
 
-def plot_twins(p, q, unit, partner):
-    """Draw a hidden unit of P, a unit of Q and their mean, for Q's unit of the same number and for the partner.
+def plot_twins(p, q, unit, other):
+    """Draw a hidden unit of P, a unit of Q and their mean: an image of 784 weights above the ten to the digits.
 
-    p, q: the Parameters of two networks. unit, partner: the numbers of a unit of P and of one of Q. Each is an image of
-    its 784 weights above its ten weights to the digits, in the colours of P's unit. Returns the Figure.
+    p, q: the Parameters of two networks. unit, other: the numbers of a unit of P and of one of Q. All have the colours
+    of P's unit, so that two such pictures can be compared. Returns the Figure.
     """
-    # a panel is a row: on a phone its three units stay side by side
-    figure, rows = plt.subplots(2, figsize=(8, 6.4))
+    # one panel: on a phone its three units stay side by side
+    figure, row = plt.subplots(figsize=(8, 3.2))
+    row.axis("off")
     ink, loud = np.quantile(np.abs(p.W[unit]), 0.995), np.abs(p.W_hat[:, unit]).max()
-    for row, other, words in zip(rows, (unit, partner), ("same number", "its partner"), strict=True):
-        row.axis("off")
-        first, second = (p.W[unit], p.W_hat[:, unit]), (q.W[other], q.W_hat[:, other])
-        mean = [(a + b) / 2 for a, b in zip(first, second, strict=True)]
-        names = f"P's unit {unit}", f"Q's unit {other},\n{words}", "their mean"
-        for place, (weights, says), name in zip((0, 0.35, 0.7), (first, second, mean), names, strict=True):
-            ax = row.inset_axes([place, 0.14, 0.3, 0.86])
-            weight_image(ax, weights, ink)
-            strip = ax.inset_axes([0, -0.14, 1, 0.09])
-            strip.imshow(says[None], cmap=style.WEIGHTS, vmin=-loud, vmax=loud, aspect="auto")
-            strip.set_xticks(range(10))
-            ax.set_xticks([])
-            for panel in (ax, strip):
-                panel.spines[:].set(visible=True, color=style.BASELINE)
-                panel.tick_params(length=0, labelsize=13)
-                panel.set_yticks([])
-            ax.set_title(name, loc="center", fontsize=13, pad=5)
+    first, second = (p.W[unit], p.W_hat[:, unit]), (q.W[other], q.W_hat[:, other])
+    mean = [(a + b) / 2 for a, b in zip(first, second, strict=True)]
+    words = "same number" if other == unit else "its partner"
+    names = f"P's unit {unit}", f"Q's unit {other},\n{words}", "their mean"
+    for place, (weights, says), name in zip((0, 0.35, 0.7), (first, second, mean), names, strict=True):
+        ax = row.inset_axes([place, 0.14, 0.3, 0.86])
+        weight_image(ax, weights, ink)
+        strip = ax.inset_axes([0, -0.14, 1, 0.09])
+        strip.imshow(says[None], cmap=style.WEIGHTS, vmin=-loud, vmax=loud, aspect="auto")
+        strip.set_xticks(range(10))
+        ax.set_xticks([])
+        for panel in (ax, strip):
+            panel.spines[:].set(visible=True, color=style.BASELINE)
+            panel.tick_params(length=0, labelsize=13)
+            panel.set_yticks([])
+        ax.set_title(name, loc="center", fontsize=13, pad=5)
     return figure
