@@ -144,7 +144,7 @@ def test_plot_unit_blame_adds_ten_products():
     assert wishes.sum() == pytest.approx(-1 / 3)
     assert f"through σ, × {sigmoid_prime(2.0):.3f}:" in told
     after = wishes.sum() * sigmoid_prime(2.0)
-    assert {f"asked −{-after:.3f}", f"slope {-after:.3f}"} < set(told)
+    assert {f"wish −{-after:.3f}", f"error {-after:.3f}", "the way back"} < set(told)
     lines = [line for line in ax.lines if len(line.get_xdata()) == 2]
     assert np.argmax([line.get_linewidth() for line in lines]) == 3
     assert [line.get_color() == style.POSITIVE for line in lines] == list(wishes > 0)
@@ -227,8 +227,8 @@ def page():
 def lesson(page):
     """Return the names that the lesson's cells make, without what they show and reveal."""
     names = {}
-    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "stages", "learned"):
-        source = page[name].rpartition("\n")[0] if name in ("explorer", "one", "learned") else page[name]
+    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "stages"):
+        source = page[name].rpartition("\n")[0] if name in ("explorer", "one") else page[name]
         exec(source, names)
     exec(page["dots"].partition("\nreached")[0], names)
     return names
@@ -252,13 +252,30 @@ def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
     assert answers[[2, 3, 4, 6, 7, 9]].max() < 0.3
 
 
-def test_start_1_is_stuck_on_a_plateau_with_two_corners_at_one_half(page, lesson):
+def test_the_3s_make_the_middle_red_and_outshout_the_1s(lesson):
+    X, labels, start = lesson["X"], lesson["labels"], lesson["start"]
+    G, _, _, O = forward(start, X)
+    pushes = -((O - np.eye(10)[labels]) @ start.W_hat[:, 6]) * sigmoid_prime(G[:, 6])
+    sums = np.array([pushes[labels == digit] @ X[labels == digit] for digit in range(10)])
+    assert sums.reshape(10, 28, 28)[:, 11:17, 11:17].sum(axis=(1, 2)).argmin() == 3  # "above all from the 3s"
+    assert pushes[labels == 1].mean() > 0  # "asked for more and got less"
+    assert (sums @ X[labels == 1].mean(axis=0)).argmin() == 3
+    slopes = backward(start, X, forward(start, X), np.eye(10)[labels])
+    first = forward(Parameters(*(p - 0.5 * dp for p, dp in zip(start, slopes, strict=True))), X).H
+    assert first[labels == 1, 6].mean() < forward(start, X).H[labels == 1, 6].mean()
+
+
+def test_four_starts_are_stuck_on_a_plateau_the_first_with_two_corners_at_one_half(page, lesson):
     exec(page["xor-learn"].rpartition("\nxor_guess")[0], lesson)
-    stuck = lesson["learn_xor"](1)[1]
-    cache = forward(stuck, lesson["corners"])
-    slopes = backward(stuck, lesson["corners"], cache, np.eye(2)[lesson["go"]])
-    assert max(abs(array).max() for array in slopes) < 1e-3  # "every slope is below 0.001"
-    assert cache.O[2:, 1] == pytest.approx([0.5, 0.5], abs=0.005)
+    corners, go = lesson["corners"], lesson["go"]
+    for seed in (1, 4, 8, 16):
+        stuck = lesson["learn_xor"](seed)[1]
+        cache = forward(stuck, corners)
+        slopes = backward(stuck, corners, cache, np.eye(2)[go])
+        assert 5e-4 < max(abs(array).max() for array in slopes) < 1.5e-3  # "no slope is much above 0.001"
+        assert -np.log(cache.O[range(4), go]).mean() > 0.3  # "the loss is high"
+        if seed == 1:
+            assert cache.O[2:, 1] == pytest.approx([0.5, 0.5], abs=0.005)
 
 
 def test_the_functions_of_the_first_three_exercises_make_a_backward_pass(page, lesson):

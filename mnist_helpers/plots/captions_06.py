@@ -23,9 +23,9 @@ CAPTIONS = {
         "What ten scores want from unit 6",
         "One score shouts, through a negative weight.",
         "Ten lines lead from ten digits back to unit 6. The one from 3 is by far the thickest, and red. Beside each "
-        "digit a product: how its score pulls, times its weight, is what it wants. For 3: 0.905 times −0.531 "
+        "digit a product: its score's wish, times its weight, is what it wants. For 3: 0.905 times −0.531 "
         "is −0.481. The other nine lie between −0.104 and 0.036. Together −0.578, and through σ, times 0.237, −0.137. "
-        "So the slope is 0.137.",
+        "So the error is 0.137. An arrow to the left says: the way back.",
     ),
     "errors": (
         "What each score is asked to do, in three answers",

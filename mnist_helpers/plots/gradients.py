@@ -89,7 +89,7 @@ def plot_ghost_sums(images, pushes, labels, counts=(1, 2, 3, 10, 100, 1000)):
             ax.spines[:].set(visible=True, color=style.BASELINE)
         above.set_title(f"a {labels[m - 1]}: {signed(pushes[m - 1], 3)}", fontsize=12, loc="center", pad=3)
         below.set_title(f"{m:,} image{'s' * (m > 1)}", fontsize=12, loc="center", pad=3)
-    axes[0, 0].set_ylabel("the last one", fontsize=12)
+    axes[0, 0].set_ylabel("the newest image", fontsize=12)
     axes[1, 0].set_ylabel("the sum", fontsize=12)
     figure.supxlabel("blue: make larger; red: make smaller", fontsize=12)
     return figure

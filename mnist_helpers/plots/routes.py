@@ -113,9 +113,13 @@ def plot_unit_blame(asked, weights, unit, g, *, ax=None):
             ax.text(column, row, signed(value, 3), ha="right", color=tone, **look)
         ax.text(6.78, row, "×", ha="center", va="center", fontsize=11)
         ax.text(8.45, row, "=", ha="center", va="center", fontsize=11)
-    heads = ((6.5, "pull"), (8.1, "weight"), (9.8, "wants"))
+    heads = ((6.5, "wish"), (8.1, "weight"), (9.8, "wants"))
     for column, said in heads:
         ax.text(column + 0.1, 10.1, said, ha="right", va="center", fontsize=11)
+    back = {"arrowstyle": "-|>", "color": style.LOSS, "linewidth": 2, "mutation_scale": 18}
+    ax.annotate(
+        "the way back", (1.0, 10.1), (3.0, 10.1), va="center", color=style.LOSS, fontsize=12, arrowprops=back
+    )
     ax.plot(
         *middle,
         "o",
@@ -132,8 +136,8 @@ def plot_unit_blame(asked, weights, unit, g, *, ax=None):
     ax.text(9.8, -1.15, f"together {signed(total, 3)}", weight="bold", **look | {"ha": "right"})
     after = total * sigmoid_prime(g)
     ax.text(middle[0], 1.7, f"through σ, × {sigmoid_prime(g):.3f}:", ha="center", va="center", fontsize=12)
-    ax.text(middle[0], 0.7, f"asked {signed(after, 3)}", weight="bold", **look)
-    ax.text(middle[0], -0.2, f"slope {signed(-after, 3)}", **look)
+    ax.text(middle[0], 0.7, f"wish {signed(after, 3)}", weight="bold", **look)
+    ax.text(middle[0], -0.2, f"error {signed(-after, 3)}", **look)
     return ax
 
 
