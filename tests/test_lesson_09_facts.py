@@ -190,8 +190,11 @@ def test_images_fade_on_their_way_forwards_but_for_a_shortcut(eleven, scores):
 
 
 def test_of_three_changes_the_shortcut_brings_most_slope_back(eleven):
-    twice, more_images, shortcut = (np.abs(slope).max() for slope in eleven["came"])
-    assert shortcut > 100 * max(twice, more_images)
+    before = np.abs(eleven["before"]).max()
+    twice, more_images, shortcut = (np.abs(slope).max() / before for slope in eleven["came"])
+    assert 450 < twice < 550  # what is printed has room
+    assert 0.5 < more_images < 1
+    assert 1.5e6 < shortcut < 2.5e6
 
 
 def test_the_shares_of_the_images_cancel_where_they_differ_little(eleven):
@@ -243,9 +246,10 @@ def test_a_shadow_makes_the_3_an_8(walked):
     ).mean() > 0.9  # red at the lower left
 
 
-def test_the_deepest_blue_lies_in_the_gaps(walked):
+def test_the_deepest_blue_lies_in_the_upper_gap(walked):
     deepest = np.argsort(walked["slopes_at"](walked["three"], 8)[0])[:20]
     assert set(deepest // 28) <= set(range(10, 19))
+    assert np.mean(deepest // 28 < 15) > 0.7
     assert set(deepest % 28) <= set(range(5, 14))
 
 
@@ -262,14 +266,15 @@ def test_the_same_shadow_shuffled_fools_nobody(walked):
 
 def test_a_hundred_3s_become_8s(walked):
     X, labels = walked["X_judge"], walked["labels_judge"]
-    furthest = []
+    turned = 0
     for x in X[labels == 3][:140]:
-        if walked["sureness"](x[None]).argmax() == 3 and len(furthest) < 100:
+        if walked["sureness"](x[None]).argmax() == 3 and turned < 100:
             *_, last = walked["walk"](x[None], 8, walked["downhill"])
             assert walked["sureness"](last)[8] >= 0.9
-            furthest.append(100 * np.abs(last - x).max())
-    assert len(furthest) == 100
-    assert np.median(furthest) == pytest.approx(37, abs=0.8)
+            turned += 1
+            gaps = (last - x).reshape(28, 28)[8:20, 5:16]
+            assert turned > 10 or gaps.max() > 0.2  # each of the ten that are drawn has a shadow there
+    assert turned == 100
 
 
 def test_twelve_painted_pixels_make_the_3_an_8(walked):

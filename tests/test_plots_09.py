@@ -15,6 +15,7 @@ from mnist_helpers.plots import (
     plot_product,
     plot_rounds,
     plot_stages,
+    plot_turned,
     plot_values,
     plot_waiting,
     plot_walk,
@@ -105,6 +106,10 @@ def test_nothing_stands_in_the_way_of_the_three_ways(in_style):
     middles = [
         line for line in ax.lines if line.get_marker() == "."
     ]  # each on the line that its stretch is about
+    styles = {
+        line.get_linestyle() for line in ax.lines if line.get_marker() == "None" and line.get_linewidth() > 2
+    }
+    assert styles == {"-", "--"}  # Matplotlib calls a pattern of dashes that, of B and of C
     assert len(middles) == sum("×" in text.get_text()[:4] and len(text.get_text()) > 1 for text in ax.texts)
 
 
@@ -176,7 +181,7 @@ def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
     assert [ax.get_title(loc="left") for ax in shown] == ["the image", "step 4", "step 8"]
     assert [text.get_text() for text in shown[1].texts] == ["3", "50 %", "8", "50 %"]
     assert [text.get_weight() for text in shown[1].texts] == ["bold", "bold", "normal", "normal"]
-    assert "784 pixels changed,\nnone by more than\n80 of 100" in written(last)
+    assert "784 pixels changed,\nnone by more than\n80 % of the way from\nwhite to black" in written(last)
     assert len(plot_walk(stages[:2], O[:2], (3, 8)).axes) == 3
     strip = plot_stages(stages, O, (3, 8)).axes
     assert [ax.get_title(loc="left") for ax in strip] == ["the image", "step 2", "step 4", "step 6", "step 8"]
@@ -184,11 +189,22 @@ def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
     assert [written(ax) for ax in strip]
 
 
+def test_each_image_before_and_after_says_how_it_is_read(in_style):
+    images = [np.full((1, 784), 0.1 * k) for k in range(4)]
+    axes = plot_turned(images[:2], images[2:], [[3, 3], [8, 3]]).axes
+    assert [ax.get_xlabel() for ax in axes] == ["3", "3", "8", "3"]
+    assert [ax.get_title(loc="left") for ax in axes] == ["before", "", "after", ""]
+    assert [ax.images[0].get_array()[0, 0] for ax in axes] == pytest.approx([0, 0.1, 0.2, 0.3])
+
+
 def test_the_same_change_in_two_places_stands_large_beside_the_image(in_style):
     images = {"the image": np.zeros((1, 784)), "step 2": np.full(784, 0.2), "elsewhere": np.full(784, 0.2)}
     O = [np.eye(10)[3], np.eye(10)[8], np.eye(10)[3]]
     first, *large = plot_fooled(images, O, (3, 8)).axes
-    assert written(first)[-1] == "step 2:\n784 pixels changed,\nnone by more than\n20 of 100"
+    assert (
+        written(first)[-1]
+        == "step 2:\n784 pixels changed,\nnone by more than\n20 % of the way from\nwhite to black"
+    )
     assert [ax.get_title(loc="left") for ax in large] == ["step 2", "elsewhere"]
     assert [written(ax) for ax in large] == [["3", "0 %", "8", ">99 %"], ["3", ">99 %", "8", "0 %"]]
     assert min(ax.get_window_extent().width for ax in large) > 1.4 * first.get_window_extent().width

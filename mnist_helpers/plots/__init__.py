@@ -48,7 +48,7 @@ from .overfitting import (
     plot_pushes,
 )
 from .perceptron import plot_decisions, plot_perceptron
-from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_stages, plot_walk
+from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_stages, plot_turned, plot_walk
 from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .planes import plot_two_planes
 from .prices import plot_honesty, plot_nudged_score, plot_priced
@@ -173,6 +173,7 @@ __all__ = [
     "plot_times",
     "plot_tug",
     "plot_turn",
+    "plot_turned",
     "plot_turned_down",
     "plot_twins",
     "plot_two_bills",

@@ -15,7 +15,8 @@ CAPTIONS = {
         "Fifty-five boxes and dots, each with lines to what it was made of; those on a route from w01 are lit, and "
         "the rest are grey dots. From w01 one route leads to h0, its stretches 0.5, −1 and −0.25. There "
         "it parts. A goes through f0 and its exp, B through f1 and its exp, C from f0 straight to the loss. "
-        "Multiplied, the stretches come to 0.0213, −0.1037 and −0.1250, together −0.2074.",
+        "The lines of A are solid, of B dashed, of C dotted. Multiplied, the "
+        "stretches come to 0.0213, −0.1037 and −0.1250, together −0.2074.",
     ),
     "heron": (
         "Heron's recipe after one, two and six rounds",
@@ -32,10 +33,10 @@ CAPTIONS = {
     ),
     "product": (
         "One entry of a matrix, forwards and back",
-        "The slopes 2 and 5 come back, times the stretches 1 and 3.",
+        "The slopes 5 and 6 come back, times the stretches 3 and 4.",
         "Two pictures of matrices, a on the left, a @ b beside it, b above that. Forwards, the 2 in row 0 and column "
-        "1 of a moves two entries, those in row 0 of the product, 1 time and 3 times as far: row 1 of b is 1, 3. Back, "
-        "their slopes 2 and 5 bring 2 · 1 + 5 · 3 = 17.",
+        "1 of a moves two entries, those in row 0 of the product, 3 and 4 times as far: row 1 of b is 3, 4. Back, "
+        "their slopes 5 and 6 bring 5 · 3 + 6 · 4 = 39.",
     ),
     "fading": (
         "The slope on its way back through eleven hidden layers",
@@ -53,7 +54,7 @@ CAPTIONS = {
     ),
     "pixel slopes": (
         "A 3, and which of its pixels would make it an 8",
-        "It wants ink in the two gaps, and less on the upper curve.",
+        "It wants most ink in the upper gap, and less on the upper curve.",
         "On the left the image of a 3. On the right which way is downhill for its pixels, over its outline: blue, "
         "where the slope is below 0 and ink would make it more of an 8, in the two gaps on its left, across its "
         "middle stroke and faintly on its upper right; red, where the slope is above 0 and ink would make it less, "
@@ -73,6 +74,12 @@ CAPTIONS = {
         "the shadow's pixels, shuffled over the white paper like snow. Under each image stand two bars, how sure the "
         "network is of the 3 and of the 8: over 99 % and 0 % before, 8 % and 90 % after, 98 % and 2 % with the shadow "
         "shuffled.",
+    ),
+    "turned": (
+        "Ten of the hundred, and what the network reads",
+        "Each grows a shadow of its own, and becomes an 8 for the network.",
+        "Two rows of ten images. Above, ten different 3s, each read as a 3. Below, the same ten with grey shadows, "
+        "most of them in the gaps on the left, each read as an 8.",
     ),
     "painted": (
         "Single pixels, painted black or white",
@@ -95,9 +102,10 @@ CAPTIONS = {
     ),
     "costs": (
         "Four ways to all 11,935 slopes of one image",
-        "Nudges, or a note for each number: a thousand times as long, or more.",
+        "Nudges, or a note for each number: hundreds to thousands of times as long.",
         "Four dots on a logarithmic axis. Lesson 6's backward pass is the quickest. One Tensor for an array takes a "
-        "few times as long. Nudging every parameter and one Value for a number take a thousand times as long or more.",
+        "few times as long. One Value for a number takes hundreds of times as long or more, and nudging "
+        "every parameter longest of all.",
     ),
     "own operations": (
         "Two operations of your own, differentiated",

@@ -11,7 +11,7 @@ STAGES = 3  # of a walk that are shown
 SIDE = 28  # pixels of an image
 TITLE = 0.14  # inches above the panels' names, so that the title stands clear of them
 STRONG = 1 / 3  # of the steepest slope: from there on a pixel gets a sign
-ROOM = 14  # below an image, in pixels of it, for what stands there
+ROOM = 17  # below an image, in pixels of it, for what stands there
 
 
 def plot_pixel_slopes(image, slope, digit):
@@ -82,9 +82,26 @@ def plot_fooled(images, O, digits):
         ax.set_anchor("N")
     (_, first), (name, changed), _ = images.items()
     counted = f"{name}:\n{_counted(np.subtract(changed, first))}"
-    axes[0].text(-0.5, SIDE + 20, counted, va="center")
-    axes[0].set_ylim(SIDE + 26, -1)
+    axes[0].text(-0.5, SIDE + 21, counted, va="center")
+    axes[0].set_ylim(SIDE + 28, -1)
     figure.get_layout_engine().set(h_pad=TITLE)
+    return figure
+
+
+def plot_turned(before, after, reads):
+    """Draw images in a row, below each what has become of it, and under every one the digit that the network reads.
+
+    before, after: n arrays of 784 numbers from 0 to 1. reads: two rows of n digits. Returns the Figure.
+    """
+    figure, axes = plt.subplots(2, len(before), figsize=(8.3, 3.1))
+    for row, images, digits in zip(axes, (before, after), reads, strict=True):
+        for ax, image, digit in zip(row, images, digits, strict=True):
+            ax.imshow(np.reshape(image, (SIDE, SIDE)), cmap=style.INK, vmin=0, vmax=1)
+            ax.set(xticks=[], yticks=[])
+            ax.set_xlabel(digit, weight="bold", fontsize=13)
+            ax.spines[:].set(visible=True, color=style.BASELINE)
+    for ax, name in zip(axes[:, 0], ("before", "after"), strict=True):
+        ax.set_title(name, fontsize=13)
     return figure
 
 
@@ -114,7 +131,7 @@ def _draw_change(ax, first, last):
     for y, said, colour in (
         (2, "blue: more ink", style.POSITIVE),
         (5, "red: less ink", style.NEGATIVE),
-        (11, _counted(change), style.TRUTH),
+        (13, _counted(change), style.TRUTH),
     ):
         ax.text(-0.5, SIDE + y, said, va="center", color=colour)
     _finish(ax, "the change", 1)
@@ -123,7 +140,8 @@ def _draw_change(ax, first, last):
 def _counted(change):
     """Tell how many pixels have changed, as far as hundredths show it, and how far one went at most."""
     moved = np.sum(np.rint(100 * change) != 0)
-    return f"{moved} pixels changed,\nnone by more than\n{100 * np.abs(change).max():.0f} of 100"
+    furthest = f"{100 * np.abs(change).max():.0f} %"
+    return f"{moved} pixels changed,\nnone by more than\n{furthest} of the way from\nwhite to black"
 
 
 def _finish(ax, name, high):

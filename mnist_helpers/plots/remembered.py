@@ -11,6 +11,7 @@ from ..words import number
 from .formula import lay_out
 
 LETTERS = "ABCDEFGH"
+DASHES = {"B: ": (0, (3.5, 1.2)), "C: ": (0, (1, 0.8))}  # of the lines that are on this way only
 KEYS = {"ha": "center", "va": "center", "fontsize": 13}
 BOX = {"boxstyle": "round,pad=0.25", "fc": "white", "linewidth": 1.2}
 CLEAR = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
@@ -42,6 +43,8 @@ def plot_values(values, names, start, *, ax=None):
     for step, line in lines.items():
         look = {"color": style.LOSS, "linewidth": 2.5, "zorder": 2}
         unlit = {"color": style.BASELINE_FILL, "linewidth": 1, "zorder": 1}
+        if (letter := steps.get(step, "")) in DASHES:
+            look |= {"linestyle": DASHES[letter]}
         ax.plot(*zip(*line, strict=True), **(look if step in steps else unlit))
     for value, place in boxes.items():
         if value not in near:
@@ -118,7 +121,7 @@ def _write_stretches(ax, steps, lines, boxes):
         if stretch != 1:
             words = f"{letter}× {number(stretch, '.3g')}"
             taken = [_around(*box, EDGE - 2 if one in (value, part) else EDGE) for one, box in boxes.items()]
-            taken += [box for step, some in points.items() if step != (value, which) for box in some]
+            taken += [box for some in points.values() for box in some]
             place = _beside(lines[value, which][-2:], words, taken + written)
             written.append(_around(*place, words, APART))
             middle = np.mean(
@@ -144,12 +147,14 @@ def _beside(ends, words, taken):
     *_, right, high = _around(0, 0, words)
     across = np.array([here[1] - there[1], there[0] - here[0]]) / np.hypot(*(there - here))
     away = across * (np.abs(across) @ (right + 3, high + 3))
-    shares, sides = (0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.9), (0, 1, -1, 1.25, -1.25)
+    shares, sides = (0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.9), (0, 1, -1, 1.25, -1.25, 1.5, -1.5)
     places = [here + (there - here) * share + side * away for share, side in product(shares, sides)]
 
     def costs(place):
         box = _around(*place, words)
-        return sum(_common(box, other) for other in taken) + np.hypot(*(place - (here + there) / 2)) / 4
+        covered = sum(_common(box, other) for other in taken)
+        cut = 100 * max(0, box[3] + 10 - SIZE[1])  # there the title stands
+        return covered + cut + np.hypot(*(place - (here + there) / 2)) / 4
 
     return min(places, key=costs)
 
