@@ -32,8 +32,8 @@ def flight_school(X, labels):
     """Run six training loops, each with a fault of its own, and a healthy one, for four epochs each.
 
     X: prepared images (n, 784), 0 to 1, in mixed order; labels: digits (n,). One of the six gets them in the order of
-    their digits. Returns {"A": Patient, …, "F": Patient, "healthy": Patient}; `learn(X, labels, rng)` of each returns
-    Parameters.
+    their digits. Returns {"A": Patient, …, "F": Patient, "healthy": Patient}; `learn(X, labels, rng, epochs=4)` of each
+    returns Parameters.
     """
     patients = {}
     for name, fault in {**FAULTS, "healthy": {}}.items():
@@ -45,13 +45,23 @@ def flight_school(X, labels):
 
 
 def _learn(
-    X, labels, rng, *, shuffle=True, apart=False, pile=False, anew=False, learning_rate=0.5, losses=None
+    X,
+    labels,
+    rng,
+    *,
+    epochs=4,
+    shuffle=True,
+    apart=False,
+    pile=False,
+    anew=False,
+    learning_rate=0.5,
+    losses=None,
 ):
     """Lesson 07's loop where nothing is changed. losses: a list that takes the loss of each batch."""
     network, total = initialize(rng, scale="scaled"), None
     labels = rng.permutation(labels) if apart else labels
     Y = one_hot(labels)
-    for epoch in range(4):
+    for epoch in range(epochs):
         network = initialize(rng, scale="scaled") if anew and epoch else network
         order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
         for first in range(0, len(X), 32):

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from mnist_helpers import diagnose_training, flight_school, load_mnist, prepare_images, split
+from mnist_helpers import (
+    diagnose_training,
+    flight_school,
+    forward,
+    load_mnist,
+    negative_log_likelihood,
+    prepare_images,
+    split,
+)
 from mnist_helpers.plots import plot_sick_curves
 
 NAMED = {
@@ -30,6 +38,17 @@ def test_each_patient_is_named(patients, seed):
         name: diagnose_training(one.learn, one.X, one.labels, rng).fault for name, one in patients.items()
     }
     assert found == NAMED
+
+
+def test_of_the_six_only_two_learn_ten_images_by_heart(patients):
+    for seed in (1, 2):
+        able = set()
+        for name, one in patients.items():
+            ten = np.sort(np.random.default_rng(seed).choice(3000, 10, replace=False))
+            network = one.learn(one.X[ten], one.labels[ten], np.random.default_rng(seed), epochs=200)
+            loss = negative_log_likelihood(forward(network, one.X[ten]).O, one.labels[ten])
+            able |= {name} if loss < 0.1 else set()
+        assert able == {"C", "D", "healthy"}
 
 
 def test_the_curves_do_what_their_picture_says(patients):

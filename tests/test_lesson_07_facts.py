@@ -9,6 +9,7 @@ from mnist_helpers import (
     backward,
     forward,
     initialize,
+    load_band,
     load_mnist,
     negative_log_likelihood,
     one_hot,
@@ -135,6 +136,21 @@ def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
     assert max(lost[32]) < 0.005
 
 
+@pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
+def test_without_its_half_batches_epoch_7_reads_94():
+    network, rng = started()
+    for _ in range(7):
+        order = rng.permutation(50_000)
+        for first in range(0, 50_000 - 31, 32):
+            network = stepped(network, order[first : first + 32])
+    assert 100 * read_of(network) == pytest.approx(94, abs=0.4)
+
+
+def test_the_best_of_forty_seeds_is_half_a_point_above_the_middle():
+    band = 100 * load_band("scaled")
+    assert band[-1] - np.median(band) == pytest.approx(0.5, abs=0.05)
+
+
 def neighbours_agree(W):
     images = W.reshape(-1, 28, 28)
     return np.corrcoef(images[:, :, :-1].ravel(), images[:, :, 1:].ravel())[0, 1]
@@ -205,10 +221,6 @@ def test_twice_the_units_help_more_than_a_decaying_rate():
     def decayed(epoch):
         return 1 / 2 ** (epoch // 3)
 
-    fifteen, fixed, both = (
-        nine_epochs(15, decayed),
-        nine_epochs(30, lambda epoch: 0.5),
-        nine_epochs(30, decayed),
-    )
-    assert [fifteen, fixed, both] == pytest.approx([94.5, 95.8, 95.9], abs=0.3)
+    fifteen, fixed = nine_epochs(15, decayed), nine_epochs(30, lambda epoch: 0.5)
+    assert [fifteen, fixed] == pytest.approx([94.5, 95.8], abs=0.3)
     assert fifteen < 95 < fixed

@@ -159,17 +159,18 @@ def test_a_stumble_shows_the_way_to_the_last_step_and_what_other_batches_would_h
 def test_the_loop_s_arrows_lead_from_each_stop_to_the_next_and_touch_no_word():
     images = np.arange(32 * 784).reshape(32, 28, 28)
     figure = plot_loop(images, 1563)
-    left, right = figure.axes
-    sheet = left.images[0].get_array()
-    np.testing.assert_array_equal(sheet[28:56, 56:84], images[6])  # the second row, the third column
+    (ax,) = figure.axes
+    (tiles,) = ax.child_axes
+    sheet = tiles.images[0].get_array()
+    np.testing.assert_array_equal(sheet[28:56, 56:84], images[10])  # the second row, the third column
     figure.canvas.draw()
-    stops = {text.get_text(): text.get_position() for text in right.texts if text.get_weight() == "bold"}
-    assert list(stops) == ["forward", "loss", "backward", "step"]
+    stops = {text.get_text(): text.get_position() for text in ax.texts if text.get_weight() == "bold"}
+    assert list(stops) == ["batch", "forward", "loss", "backward", "step"]
     ends = np.array(list(stops.values()))
-    for arrow, here, there in zip(right.patches, ends, np.roll(ends, -1, axis=0), strict=True):
+    for arrow, here, there in zip(ax.patches, ends, np.roll(ends, -1, axis=0), strict=True):
         bow = arrow.get_path().vertices[:28]  # without its head
         assert np.linalg.norm(bow[0] - here) < np.linalg.norm(bow[0] - there)
         assert np.linalg.norm(bow[-1] - there) < np.linalg.norm(bow[-1] - here)
-        for text in right.texts[:-1]:
-            box = text.get_window_extent()
-            assert not any(box.contains(*point) for point in right.transData.transform(bow)), text.get_text()
+        for words in (*ax.texts, tiles):
+            box = words.get_window_extent()
+            assert not any(box.contains(*point) for point in ax.transData.transform(bow)), words

@@ -20,7 +20,7 @@ def plot_band(band, yours, *, ax=None):
     ax.plot([mine, mine], [height, top], color=style.TRUTH, linewidth=1)
     ax.text(mine, top + 0.2, f"yours: {100 * yours:.1f} %", ha="center", va="bottom")
     ends = [*columns, mine]
-    ax.set(xlabel="accuracy on the test set in %, one dot a seed", yticks=[])
+    ax.set(xlabel="accuracy on the test set in %, one dot per seed", yticks=[])
     ax.set(xlim=(min(ends) - 0.25, max(ends) + 0.25), ylim=(0, top + 1.4))
     ax.spines["left"].set_visible(False)
     return ax

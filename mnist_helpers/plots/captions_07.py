@@ -13,11 +13,11 @@ CAPTIONS = {
         "mean, and the very last at 95.7, far above the band.",
     ),
     "loop": (
-        "One batch goes round once",
+        "Each round takes a new batch",
         "",
-        "On the left 32 digits, a batch. An arrow leads from them into a circle of four stops, each with an arrow to "
-        "the next: forward, what does it read; loss, how wrong; backward, which weights are to blame; step, a little "
-        "downhill; and back to forward. In the middle: 1,563 rounds are an epoch.",
+        "A circle of five stops, each with an arrow to the next: batch, the next 32, with 32 digits above it; forward, "
+        "what does it read; loss, how wrong; backward, which weights are to blame; step, a little downhill; and back "
+        "to batch. In the middle: 1,563 rounds are an epoch.",
     ),
     "batch losses": (
         "Most of the loss goes in the first 200 steps",
@@ -36,7 +36,7 @@ CAPTIONS = {
         "96.0, 1.8 points higher.",
     ),
     "stumble": (
-        "One step loses more than its epoch had won",
+        "One step undoes the whole epoch",
         "Left: every 22nd step. Right: a dot for each batch that might have come last.",
         "Left, what is read of 100 held-out digits during epoch 7: between 93 and 94.3 all along, then straight down, "
         "by 1.6, in step 1,563, the last. Right, dots for one step from the same network. A hundred batches of 16 "
@@ -84,7 +84,7 @@ CAPTIONS = {
     ),
     "race": (
         "A quick start, and a narrow finish",
-        "The numbers: digits read at the end. Last panel: a line for each start.",
+        "The numbers: digits read at the end. Last panel: a colour for each start.",
         "A panel each for the walker, the ball and Adam: digits read, of 100, over 312 steps, six thin lines and "
         "their thick mean, which rises steeply, then flattens. After 39 steps the means are 66, 66 and 73, in the "
         "end 87.8, 89.0 and 89.1; the thin lines lie up to eleven points apart at first and up to two at the "

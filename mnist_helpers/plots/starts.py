@@ -25,7 +25,7 @@ def plot_stencils(networks):
 def plot_optimizers(steps, runs):
     """Draw how several ways of stepping learn, a panel each: every run thin, their mean thick, the others' means grey.
 
-    A last panel has a line for each start, through where it ends by each of the ways.
+    A last panel has a line for each start, in a colour of its own, through where it ends by each of the ways.
 
     steps: (n,), after which was measured. runs: {name: (seeds, n) of 100}. Returns the Figure.
     """
@@ -45,7 +45,8 @@ def plot_optimizers(steps, runs):
         ax.tick_params(labelleft=ax is axes[0])
     axes[0].set_ylabel("read, of 100")
     ends = np.array([np.asarray(of_name)[:, -1] for of_name in runs.values()])  # (ways, seeds)
-    finish.plot(ends, color=style.OUTPUT, linewidth=1, marker="o", markersize=5)
+    for end, colour in zip(ends.T, plt.colormaps["Dark2"](range(ends.shape[1])), strict=True):
+        finish.plot(end, color=colour, linewidth=1.5, marker="o", markersize=5)
     finish.set_title("the finish", loc="left", fontsize=12)
     finish.set_xticks(range(len(runs)), labels=[name.removeprefix("the ") for name in runs], fontsize=10)
     finish.set_xlim(-0.4, len(runs) - 0.6)
