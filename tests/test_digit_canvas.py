@@ -72,7 +72,7 @@ def test_the_first_sample_is_misread_without_crop_or_scale_and_hardly_read_witho
         assert (np.argmax(shares(instrument)) != 7) == (step != "center")
         assert max(shares(instrument)) < 0.6
         assert f"Steps left out: {STEPS[step]}." in instrument.picture.alt
-        assert step != "crop" or "I read a 4, 59 %." in instrument.picture.alt  # as the lesson says
+        assert step != "crop" or "I read a 4, 59 %." in instrument.picture.alt
         instrument.controls[step].value = True
 
 

@@ -11,7 +11,7 @@ from matplotlib.text import Annotation, Text
 from notebook_rules import load
 
 from mnist_helpers import accuracy, forward, load_mnist, load_trained, prepare_images, split, style
-from mnist_helpers.plots import plot_digits, plot_moved
+from mnist_helpers.plots import plot_digits, plot_laid, plot_moved
 from mnist_helpers.plots.series import LESSONS, PHONE, WIDE, plot_series_map
 
 LESSON = Path(__file__).parents[1] / "notebooks" / "00_start_here.ipynb"
@@ -70,7 +70,9 @@ def test_the_ink_keeps_off_the_red_bar_of_the_full_unit_and_crosses_that_of_the_
     assert h[0] > 0.95
     assert h[5] < 0.01
     assert shares[0] < 0.15 < 0.35 < shares[1]
-    assert (network.W[0][inked] > 0).mean() > 0.5  # more of the ink lies on blue
+    products = (network.W[0] * prepare_images(image).ravel()).reshape(28, 28)
+    assert products[11:15].sum() > 0.5 * products[products > 0].sum()  # the middle stroke runs over blue
+    assert forward(network, prepare_images(image)).O[5] == pytest.approx(0.26, abs=0.02)  # a quarter
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
@@ -160,6 +162,44 @@ def test_the_4_of_the_map_is_every_digit_and_none_of_its_ink_leaves_the_page(hel
     for axis in (0, 1):
         ink = np.flatnonzero(images[2111].any(axis=axis))
         assert 4 <= ink.min() < ink.max() < 24
+
+
+def test_the_unit_that_empties_most_three_down_speaks_for_4_7_and_9_and_is_empty_where_no_answer_is_4(
+    held_out, everywhere
+):
+    network, four = load_trained(), held_out[0][2111]
+    pages = np.array([np.roll(four, place, axis=(0, 1)) for place in product(range(-4, 5), repeat=2)])
+    h = forward(network, prepare_images(pages)).H
+    falls = h[40] - h[67]
+    unit = falls.argmax()
+    assert np.sort(falls)[-2] < 0.9 < falls[unit]  # no close second
+    assert np.flatnonzero(network.W_hat[:, unit] > 0).tolist() == [4, 7, 9]
+    lowest = slice(6 * 9, None)
+    assert h[lowest, unit].max() < 0.01
+    assert 4 not in everywhere[lowest, 2111]
+    assert everywhere[67, 2111] == 0
+    red = network.W[unit] < -np.quantile(np.abs(network.W[unit]), 0.95)
+    before, after = ((page.ravel() > 128)[red].mean() for page in pages[[40, 67]])
+    assert after > 1.5 * before  # its crossbar has sunk into the red
+
+
+@pytest.mark.usefixtures("lessons_style")
+def test_a_page_laid_on_a_unit_comes_with_its_sums_and_as_much_in_the_box_as_the_unit_answers():
+    weights = np.tile([2.0, -1.0], 392)
+    pages = np.zeros((3, 28, 28), np.uint8)
+    pages[0, 0, :2] = pages[1, 0, 1] = pages[2, 0, 0] = 255
+    figure = plot_laid(pages, weights, [0.98, 0.5, 0.01], ["a", "b", "c"])
+    said = [[text.get_text() for text in ax.texts] for ax in figure.axes]
+    assert said == [
+        ["ink on blue +2", "ink on red −1", "full"],
+        ["ink on blue 0", "ink on red −1", "50 % full"],
+        ["ink on blue +2", "ink on red 0", "empty"],
+    ]
+    assert [ax.get_title() for ax in figure.axes] == ["a", "b", "c"]
+    fills = [patches(ax, style.HIDDEN_FILL)[0].get_width() for ax in figure.axes]
+    np.testing.assert_allclose(fills, [28 * 0.98, 14, 28 * 0.01])
+    for ax in figure.axes:
+        np.testing.assert_array_equal(ax.images[0].get_array().ravel(), weights)
 
 
 def test_most_digits_become_many_others_with_and_without_the_ink_that_leaves_the_page(held_out, everywhere):

@@ -49,7 +49,7 @@ from .overfitting import (
 )
 from .perceptron import plot_decisions, plot_perceptron
 from .pixel_walk import plot_fooled, plot_pixel_slopes, plot_stages, plot_turned, plot_walk
-from .pixels import plot_mean_images, plot_pixels, plot_preactivations, plot_unit
+from .pixels import plot_laid, plot_mean_images, plot_pixels, plot_preactivations, plot_unit
 from .planes import plot_two_planes
 from .prices import plot_honesty, plot_nudged_score, plot_priced
 from .product import plot_product
@@ -106,6 +106,7 @@ __all__ = [
     "plot_ghost_sums",
     "plot_honesty",
     "plot_ladder",
+    "plot_laid",
     "plot_lanes",
     "plot_layers",
     "plot_learners",

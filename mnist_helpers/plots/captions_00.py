@@ -15,6 +15,13 @@ CAPTIONS = {
         "and 2. Beside the map stand six pages, each with the whole of a plain 4: not moved, read as 4; in the "
         "corners, read as 1, 8, 3 and 6; and 2 down and 4 to the left, the only place that is read as 5.",
     ),
+    "laid": (
+        "The same 4 on the weights of one hidden unit",
+        "Ink on blue fills the unit's box, ink on red empties it.",
+        "Twice the 28 × 28 weights of one hidden unit: blue specks in the middle, and low down a broad red bar. On the "
+        "left the outline of the 4 lies on them where it was, with its crossbar just above the red, and the unit's box "
+        "is full. On the right it lies three pixels further down: its crossbar covers the red, and the box is empty.",
+    ),
     "changed": (
         "What each digit is → what the network says",
         "",

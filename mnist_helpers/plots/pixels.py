@@ -6,6 +6,8 @@ from matplotlib.patches import Rectangle
 
 from .. import style
 from ..activations import sigmoid
+from ..dataset import prepare_images
+from ..words import percent
 from .digits import weight_image
 from .network import signed
 
@@ -87,6 +89,37 @@ def plot_unit(X, weights, bias, *, title, names=None, band=None):
         row[0].set_ylabel(name, rotation=0, ha="right", va="center", labelpad=6)
     figure.supxlabel(KEY, fontsize=12)
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
+    return figure
+
+
+def plot_laid(pages, weights, shares, names):
+    """Draw a hidden unit's weights with the outline of the ink on them, once a page, and below how full its box is.
+
+    pages: (n, 28, 28), 0 to 255. weights: (784,). shares: the unit's n answers, 0 to 1. names: of the pages, n short
+    strings. Between weights and box stand the sums of ink times weight, of the blue pixels and of the red ones.
+    Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(pages), figsize=(8, 4.4), squeeze=False)
+    reach = np.quantile(np.abs(weights), 0.98)
+    for ax, page, share, name in zip(axes[0], pages, shares, names, strict=True):
+        ax.imshow(weights.reshape(28, 28), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
+        ax.contour(page, levels=[128], colors="black", linewidths=2)
+        products = prepare_images(page).ravel() * weights
+        for x, side, said, colour in (
+            (-0.5, "left", "blue", style.POSITIVE),
+            (27.5, "right", "red", style.NEGATIVE),
+        ):
+            total = products[(products > 0) == (said == "blue")].sum()
+            words = f"ink on {said} {'+' if total > 0 else ''}{signed(total, 0)}"
+            ax.text(x, 29.2, words, ha=side, va="center", color=colour)
+        ax.add_patch(Rectangle((-0.5, 31), 28 * share, 3, color=style.HIDDEN_FILL, lw=0))
+        for top, tall in ((-0.5, 28), (31, 3)):
+            ax.add_patch(Rectangle((-0.5, top), 28, tall, fill=False, ec=style.HIDDEN))
+        full = "full" if share > 0.95 else "empty" if share < 0.05 else f"{percent(share)} full"
+        ax.text(13.5, 32.5, full, ha="center", va="center_baseline")
+        ax.set(xlim=(-1, 28), ylim=(34.5, -1))
+        ax.set_title(name, loc="center")
+        ax.set_axis_off()
     return figure
 
 
