@@ -105,8 +105,9 @@ def test_two_clouds_place_each_image_by_its_distances_and_count_those_nearer_to_
 
 
 def test_plot_unit_ends_in_what_the_unit_answers():
-    X, weights = RNG.random((2, 784)), RNG.normal(size=784) / 10
-    figure = plot_unit(X, weights, 0.5, title="t")
+    X, W, b = RNG.random((2, 784)), RNG.normal(size=(3, 784)) / 10, np.array([9, 0.5, 9])
+    figure, weights = plot_unit(X, W, b, 1, title="t"), W[1]
+    full = np.quantile(np.abs(W), 0.995)
     rows = np.reshape(figure.axes, (2, 4))
     for row, x in zip(rows, X, strict=True):
         np.testing.assert_allclose(np.ravel(row[2].images[0].get_array()), weights * x)
@@ -116,8 +117,9 @@ def test_plot_unit_ends_in_what_the_unit_answers():
         assert f"b = 0.50\ng = {g:.1f}".replace("-", "−") in said
         assert f"σ(g) = {sigmoid(g):.2f}" in said
         np.testing.assert_allclose(np.ravel(row[1].images[0].get_array()), weights)
+        assert [ax.images[0].get_clim() for ax in row[1:3]] == [(-full, full)] * 2
     assert "blue, solid outline: ink raises" in figure.get_supxlabel()
-    named = plot_unit(X, weights, 0.5, title="t", names=["one", "other"])
+    named = plot_unit(X, W, b, 1, title="t", names=["one", "other"])
     assert [row[0].get_ylabel() for row in np.reshape(named.axes, (2, 4))] == ["one", "other"]
 
 
@@ -249,7 +251,7 @@ def test_a_followed_unit_that_says_nothing_shows_no_thick_edge():
 
 def test_a_page_with_a_band_tells_what_either_part_adds_to_the_unit():
     X, weights = RNG.random((2, 784)), RNG.normal(size=784)
-    figure = plot_unit(X, weights, 0.5, title="t", band=slice(20, 24))
+    figure = plot_unit(X, weights[None], [0.5], 0, title="t", band=slice(20, 24))
     names = "rows 20–23", "other rows"
     for row, product in zip(np.reshape(figure.axes, (2, 4)), X * weights, strict=True):
         page = product.reshape(28, 28)

@@ -66,6 +66,12 @@ CAPTIONS = {
         "other rows; with the bias, 1.25, its sum is −15.8. The 4 only sends its tail through: −5.6, 15.6, and a sum "
         "of 11.2.",
     ),
+    "a 1 at unit 10": (
+        "Unit 10 says no to this 1",
+        "At the bottom it loses about what the 4 lost. Elsewhere it gains little.",
+        "As before, for a slim 1: it loses 6.6 in rows 20 to 23 and gains 1.8 in the others; with the bias, 1.25, its "
+        "sum is −3.5.",
+    ),
     "name test": (
         "",
         "Upper right: the name says yes to many 1s, and the unit says no.",

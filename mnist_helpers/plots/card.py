@@ -76,7 +76,14 @@ def _layers(ax):
 
 def _forward(ax):
     _layers(ax)
-    ax.text(1, -0.08, "lines: the strongest weights", ha="center", va="top", color=style.BASELINE)
+    ax.text(
+        1,
+        -0.08,
+        "ten of the pixels, and the\nstrongest weights between dots",
+        ha="center",
+        va="top",
+        color=style.BASELINE,
+    )
     ax.set_ylim(-0.2, 1.25)
 
 

@@ -53,10 +53,11 @@ def plot_mean_images(means, *, ax=None, title=None):
     return ax
 
 
-def plot_unit(X, weights, bias, *, title, names=None, band=None):
+def plot_unit(X, W, b, k, *, title, names=None, band=None):
     """Draw how one hidden unit answers some images: ink times weights, pixel by pixel, then the sum, then σ.
 
-    X: images of shape (n, 784), 0 to 1. weights: (784,). bias: a number. names: of the images, n short strings.
+    X: images of shape (n, 784), 0 to 1. W, b: of the whole layer, (units, 784) and (units,), so that the colours are
+    those of `plot_weight_images`. k: the unit. names: of the images, n short strings.
     band: a slice of rows; the sum is then told of what lies in it and of the rest, and lines are drawn above and below
     it. Returns the Figure.
     """
@@ -64,7 +65,8 @@ def plot_unit(X, weights, bias, *, title, names=None, band=None):
         len(X), 4, figsize=(8.3, 2.1 * len(X) + 0.3), width_ratios=[1, 1, 1, 1.25], squeeze=False
     )
     figure.get_layout_engine().set(wspace=0.1)
-    products, reach = X * weights, np.quantile(np.abs(weights), 0.995)
+    weights, bias, reach = W[k], b[k], np.quantile(np.abs(W), 0.995)
+    products = X * weights
     for row, x, product in zip(axes, X, products, strict=True):
         row[0].imshow(x.reshape(28, 28), cmap=style.INK)
         weight_image(row[1], weights, reach)

@@ -13,12 +13,11 @@ WIDTH = 0.38  # of a bar, where two stand side by side
 LOUD = 0.4  # what a unit adds at least, to have bars of its own
 
 
-def plot_name_test(images, on, named, *, name, title=None):
+def plot_name_test(images, on, named, *, name):
     """Draw what a name for a unit gets right and wrong: four heaps, seven images of each, spread evenly over it.
 
     images: uint8 (m, 28, 28). on, named: whether the unit is on for each, and whether the name says so, bool (m,).
-    name: in words. title: unless given, says of how many of 100 images, of either kind, the name is right.
-    Returns the Figure.
+    name: in words. The title says of how many of 100 images, of either kind, it is right. Returns the Figure.
     """
     on, named = np.asarray(on, bool), np.asarray(named, bool)
     figure, axes = plt.subplots(2, 2, figsize=(8.3, 2.3))
@@ -28,7 +27,7 @@ def plot_name_test(images, on, named, *, name, title=None):
             _heap(ax, images, np.flatnonzero((named == says) & (on == is_on)), says, is_on)
     right = [f"{100 * np.mean(right):.0f}" for right in (named[on], ~named[~on])]
     told = f"“{name}”: right on {right[0]} of 100 that switch it on, on {right[1]} of 100 others"
-    figure.suptitle(title or told, fontsize=13, x=0.01, ha="left")
+    figure.suptitle(told, fontsize=13, x=0.01, ha="left")
     return figure
 
 
