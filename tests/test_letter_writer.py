@@ -5,8 +5,10 @@ import re
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
 
 from mnist_helpers import ALPHABET, forward, initialize, softmax, style, windows
+from mnist_helpers.prose import numbered
 from mnist_helpers.widgets.letter_writer import (
     MORE,
     TEMPERATURES,
@@ -112,6 +114,19 @@ def test_an_unread_letter_is_grey_in_the_grid():
 )
 def test_an_effect_says_how_many_times_likelier(push, said):
     assert effect_of(push) == said
+
+
+def test_the_row_of_the_largest_effect_is_outlined(instrument):
+    frames = [a for a in instrument.picture._artists if isinstance(a, Rectangle) and a.get_linewidth() == 2.5]
+    [outline] = [
+        a for a in instrument.picture._artists if isinstance(a, Rectangle) and a.get_linewidth() == 1.6
+    ]
+    for text in ("the network", "a letter", "qu"):
+        instrument.move(text=text)
+        run = readable(text)[-6:]
+        best = forward(NETWORK, windows(run + " ")[0][0]).O.argmax()
+        effects = pushes_of(NETWORK, run, best, 0.5)[np.arange(6), numbered(run)]
+        assert outline.get_y() == frames[np.abs(effects).argmax()].get_y()
 
 
 def test_it_writes_one_letter_and_goes_on(instrument):

@@ -11,6 +11,7 @@ from mnist_helpers import ALPHABET, load_prose, style
 from mnist_helpers.plots import (
     plot_bars,
     plot_doubts,
+    plot_far_back,
     plot_opinions,
     plot_page,
     plot_recital,
@@ -88,17 +89,22 @@ def test_two_readers_are_seen_to_guess_the_same_letter_which_stands_after_its_te
 
 
 def test_an_arc_goes_back_from_the_letter_that_came_to_a_piece_of_its_text():
-    O = np.random.default_rng(0).dirichlet(np.ones(27), 2)
-    places = [("by name zoe ", "z", {"network": O[0]}), ("her name is kim ", "k", {"network": O[1]})]
-    ax = drawn(plot_opinions(places, back=["zoe", "kim"]))
+    o = np.random.default_rng(0).dirichlet(np.ones(27))
+    ax = drawn(plot_far_back([("by name zoe ", "z", "zoe"), ("her name is kim ", "k", "kim")], o))
     arcs = [arc for arc in ax.patches if isinstance(arc, FancyArrowPatch)]
     letters = [[x / LETTER for x, _ in arc._posA_posB] for arc in arcs]
     assert np.allclose(letters, [[12.5, 9.5], [16.5, 13.5]])
-    assert len([text for text in ax.texts if text.get_text() == "network"]) == 2
+    boxed = [text for text in ax.texts if text.get_color() == "white"]
+    assert [text.get_text() for text in boxed] == ["z", "k"]
+    told = [text for text in ax.texts if text.get_position()[0] == 716]
+    assert [text.get_text()[0] for text in told] == ["z", "k"]
+    assert not told[0].get_window_extent().overlaps(told[1].get_window_extent())
 
 
 def test_a_rung_has_a_line_with_its_words_bold_and_a_bar_as_long_as_its_share():
-    ax = drawn(plot_rungs([("letters", "ab the cd", 0.2), ("network", "the page x", 0.58)], {"the", "page"}))
+    ax = drawn(
+        plot_rungs([("letters", "", "ab the cd", 0.2), ("network", "", "the page x", 0.58)], {"the", "page"})
+    )
     bold, other = (
         [t.get_text() for t in ax.texts if t.get_color() == look["color"]] for look in (KNOWN, UNKNOWN)
     )
@@ -111,11 +117,18 @@ def test_a_rung_has_a_line_with_its_words_bold_and_a_bar_as_long_as_its_share():
 
 def test_the_name_of_a_rung_its_longest_line_and_its_bar_stand_beside_each_other():
     ax = drawn(
-        plot_rungs([("dice alone", LONG[:44].replace(" ", "x"), 1), ("network", LONG[44:88], 0.58)], set())
+        plot_rungs(
+            [
+                ("dice alone", "looks back 6", LONG[:44].replace(" ", "x"), 1),
+                ("network", "", LONG[44:88], 0.58),
+            ],
+            set(),
+        )
     )
-    edges = [
-        name_or_line.get_window_extent() for name_or_line in ax.texts[2:] if name_or_line.get_text().strip()
-    ][:2]
+    name, below, line = [text.get_window_extent() for text in ax.texts[2:] if text.get_text().strip()][:3]
+    assert below.x1 < line.x0
+    assert not name.overlaps(below)
+    edges = name, line
     bar, [number] = ax.patches[0].get_window_extent(), [t for t in ax.texts if t.get_text() == "100"]
     ends = [*edges, bar, number.get_window_extent()]
     assert all(left.x1 < right.x0 for left, right in pairwise(ends))

@@ -18,6 +18,7 @@ from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
 from .evidence import plot_called, plot_sureness, plot_winner
+from .far_back import plot_far_back
 from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
 from .gradients import (
@@ -98,6 +99,7 @@ __all__ = [
     "plot_doubts",
     "plot_dropout",
     "plot_fading",
+    "plot_far_back",
     "plot_fence",
     "plot_fits",
     "plot_fooled",

@@ -9,11 +9,12 @@ CAPTIONS = {
         "Below them a row for the next letter, with a 1 under k.",
     ),
     "rungs": (
-        "Who looks further back writes more words",
+        "The further back it looks, the more often it is right",
         "Bold: words from the lessons. Right: its favourite is the letter that comes.",
-        "Five writers, what each wrote, and of how many held-out letters its favourite is right. Dice alone: 4 of 100, "
-        "and hardly a word. Counting letters: 20, and still hardly a word. Pairs: 29. Triples: 44, with some short "
-        "words. The network: 58, and most of what it writes is words.",
+        "Five writers, how far back each looks, what it wrote, and of how many held-out letters its favourite is "
+        "right. Dice alone: 4 of 100, and hardly a word. Counting letters, looking back 0: 20, and still hardly a "
+        "word. Pairs, looking back 1: 29. Triples, looking back 2: 44, with some short words. The network, "
+        "looking back 6: 58, and most of what it writes is words.",
     ),
     "throws": (
         "The letter that came up becomes the last of the six",
@@ -24,7 +25,7 @@ CAPTIONS = {
         "them nearly certain.",
     ),
     "doubts": (
-        "With more letters, only plain counting gets lost",
+        "From three letters on, plain counting only gets worse",
         "Lowest is best. The wide grey line is plain counting.",
         "Perplexity on held-out text over the letters that are looked back, none to six. Counting begins at 16.6 and "
         "falls to between 5.5 and 6 at two letters, where the networks are, too. Plain counting falls to 4.7 at three "
@@ -40,11 +41,11 @@ CAPTIONS = {
         "and most to h.",
     ),
     "far back": (
-        "You look back to the name, and the network can't",
-        "Boxed: the letter that you expect, and its chance. The arcs are drawn by hand.",
+        "The same six letters, so the same chances",
+        "Boxed: the letters that you expect, and their chances. The arcs are drawn by hand.",
         "Two lines: her name is zoe so we call her, and then a z; her name is kim so we call her, and then a k. An arc "
-        "goes back from each of these letters to the name. Under both stand the network's chances, the same 27 twice: "
-        "t and a are likeliest, and z and k get less than 1 %.",
+        "goes back from each of these letters to the name. Under both stand the network's 27 chances, the same after "
+        "either line: t and a are likeliest, and z and k get less than 1 %.",
     ),
     "page": (
         "The page that it learns by heart",
@@ -52,7 +53,7 @@ CAPTIONS = {
         "Eight hundred letters in eleven lines, and after each line how many letters it is until there.",
     ),
     "recital": (
-        "Where it jumps to another place of the page",
+        "Where it jumps elsewhere on the page",
         "Shaded: six letters with several sequels. Green: it kept its place. Orange: it jumped.",
         "Four hundred letters that the network wrote, in six lines, each with the number of its last letter. The "
         "forks, twenty-nine pieces of six letters, are shaded. After 16 of them the next letter is green; after 13 it "

@@ -1,7 +1,7 @@
 """Lesson 10's still pictures: a window of letters, and how much is still in doubt."""
 
 import matplotlib.pyplot as plt
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from .. import style
 from ..prose import ALPHABET
@@ -11,7 +11,6 @@ MONO = {"family": "DejaVu Sans Mono", "fontsize": 12}
 NAMES = ["␣", *ALPHABET[1:]]  # a space needs a sign
 LETTER = 10.03  # pixels: the width of a letter in MONO
 LEFT, STEP = 198, 19  # pixels: where the bars of 27 chances begin, and from one to the next
-ARC = 26  # pixels: the height of an arc over a line of text
 BAR, TALL = 42, 66  # pixels: a chance of 1, where there are two to compare and where there is one
 AGES = {  # seconds
     "ten seconds": 10,
@@ -85,32 +84,19 @@ def plot_throws(said, O, *, temperature=1, ax=None):
     return ax
 
 
-def plot_opinions(places, back=(), *, ax=None):
+def plot_opinions(places, *, ax=None):
     """Draw how readers guess the same letters: for each place of a text the chances that each of them gives.
 
-    places: (text, the letter that came, {reader: its 27 chances}), one reader or two, the first a network. back: for
-    each place a piece of its text, to which an arc goes back from the letter that came. Returns the Axes.
+    places: (text, the letter that came, {reader: its 27 chances}), one reader or two, the first a network.
+    Returns the Axes.
     """
     rows = len(places[0][2])
-    first, high = 94 + (ARC if back else 0), 74  # pixels: the foot of the first row, and from one to the next
-    block = high * rows + (60 + ARC if back else 60)
+    first, high = 94, 74  # pixels: the foot of the first row, and from one to the next
+    block = high * rows + 60
     ax = ax or _sheet(first + block * (len(places) - 1) + high * (rows - 1) + 52)
     colours = (style.OUTPUT_FILL, style.OUTPUT), (style.BASELINE_FILL, style.BASELINE)
     for place, (text, came, readers) in enumerate(places):
-        top, before = first + block * place - 72, " " * (len(text) - 6)
-        _window(ax, top, len(before))
-        for part, look in (
-            (text[:-6], {"color": style.BASELINE}),
-            (before + _seen(text[-6:]), {"color": style.INPUT}),
-            (" " * len(text) + _seen(came), {"color": style.TRUTH, "weight": "bold"}),
-        ):
-            ax.text(0, top, part, va="center", **look, **MONO)
-        for piece in back[place : place + 1]:
-            ends = len(text) + 0.5, text.index(piece) + len(piece) / 2
-            arc = {"arrowstyle": "-|>", "mutation_scale": 12, "connectionstyle": "arc3,rad=0.22"}
-            ax.add_patch(
-                FancyArrowPatch(*((LETTER * end, top - 11) for end in ends), color=style.INPUT, **arc)
-            )
+        _line(ax, first + block * place - 72, text, came)
         for row, ((name, o), (pale, strong)) in enumerate(zip(readers.items(), colours, strict=False)):
             foot = first + block * place + high * row
             ax.text(LEFT - 18, foot - 14, name, ha="right", va="center", color=strong, weight="bold")
@@ -129,6 +115,18 @@ def _sheet(size):
     return ax
 
 
+def _line(ax, y, text, came):
+    """Write a text with its last six letters shaded, and after it the letter that came."""
+    before = " " * (len(text) - 6)
+    _window(ax, y, len(before))
+    for part, look in (
+        (text[:-6], {"color": style.BASELINE}),
+        (before + _seen(text[-6:]), {"color": style.INPUT}),
+        (" " * len(text) + _seen(came), {"color": style.TRUTH, "weight": "bold"}),
+    ):
+        ax.text(0, y, part, va="center", **look, **MONO)
+
+
 def _window(ax, y, first):
     """Shade six letters of a line of MONO, from a place on."""
     ax.add_patch(Rectangle((LETTER * first, y - 12), 6 * LETTER, 24, fc=style.INPUT_FILL, alpha=0.16, lw=0))
@@ -144,6 +142,11 @@ def _chances(ax, foot, o, marked, pale, strong, colour, tall=BAR):
             look = {"ha": "center", "va": "bottom", "fontsize": 11, "color": style.BASELINE}
             ax.text(x + STEP / 2, foot - tall * chance - 2, said, **look)
     ax.plot([LEFT, LEFT + 27 * STEP], [foot] * 2, color=style.BASELINE, linewidth=0.6)
+    _boxed(ax, foot, o, marked, colour)
+
+
+def _boxed(ax, foot, o, marked, colour, *, raise_by=14):
+    """Put one letter in a box below its bar, and its chance at the right, so many pixels above the line."""
     ax.add_patch(Rectangle((LEFT + STEP * marked, foot + 2), STEP, STEP, fc=colour, lw=0))
     raised = 5 if ALPHABET[marked] == " " else 0  # its sign stands low
     middle = LEFT + STEP * (marked + 0.5), foot + 2 + STEP / 2 - raised
@@ -151,7 +154,7 @@ def _chances(ax, foot, o, marked, pale, strong, colour, tall=BAR):
     ax.text(*middle, NAMES[marked], **look)
     chance = "< 1 %" if o[marked] < 0.005 else percent(o[marked]).replace("over", ">")
     told = f"{NAMES[marked]}  {chance}"
-    ax.text(716, foot - 14, told, va="center", color=colour, weight="bold")
+    ax.text(716, foot - raise_by, told, va="center", color=colour, weight="bold")
 
 
 def _names(ax, y):

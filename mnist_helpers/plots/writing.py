@@ -135,18 +135,20 @@ def plot_writing_strip(writing: Writing, frames):
 
 
 def plot_rungs(rungs, known, *, ax=None):
-    """Draw what writers wrote, one below the other, its words bold, and how many of 100 letters each foresees.
+    """Draw what writers wrote, one below the other, its words bold, and of how many of 100 letters each is right.
 
-    rungs: (name, text of some 44 letters, share), the last a network. known: the words that are bold. Returns the Axes.
+    rungs: (name, what stands small below it, text of some 44 letters, share), the last a network. known: the words that
+    are bold. Returns the Axes.
     """
-    text, bar, long, row = 116, 592, 180, 42  # pixels: where texts and bars begin, a bar of 1, and a row
+    text, bar, long, row = 116, 592, 180, 46  # pixels: where texts and bars begin, a bar of 1, and a row
     colours = style.BASELINE_FILL, style.OUTPUT
     ax = ax or _sheet(34 + row * len(rungs))
     for x, name in ((text, "it writes"), (bar, "right, of 100 letters")):
         ax.text(x, 8, name, fontsize=12, va="center", color=style.BASELINE)
-    for y, (name, said, share) in enumerate(rungs):
+    for y, (name, below, said, share) in enumerate(rungs):
         y = 46 + row * y
-        ax.text(0, y, name, va="center", weight="bold")
+        ax.text(0, y - 7 if below else y, name, va="center", weight="bold")
+        ax.text(0, y + 11, below, fontsize=12, va="center", color=style.BASELINE)
         for part, look in zip(split_by(said, known), (KNOWN, UNKNOWN), strict=True):
             ax.text(text, y, part, va="center", **MONO, **look)
         ax.add_patch(Rectangle((bar, y - 11), long * share, 22, fc=colours[name == rungs[-1][0]], lw=0))

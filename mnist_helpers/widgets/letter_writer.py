@@ -137,6 +137,7 @@ def _artists(figure):
         "image": image,
         "edge": paper.add_patch(Rectangle((LEFT, low), 27 * STEP, high - low, ec=style.BASELINE, fill=False, zorder=3)),
         "frames": [paper.add_patch(Rectangle((LEFT, y - side / 2), STEP, side, **frame)) for y in rows],
+        "largest": paper.add_patch(Rectangle((LEFT, low), 27 * STEP, side, **frame | {"lw": 1.6})),
         "names": [paper.text(34, y, "", ha="center", va="center", weight="bold", color=style.INPUT) for y in rows],
         "pushes": [paper.text(LEFT + 27 * STEP + 56, y, "", ha="right", va="center") for y in rows],
         "bars": [paper.add_patch(Rectangle((LEFT + STEP * k + 4, BARS[0]), STEP - 8, 0, lw=0)) for k in range(27)],
@@ -177,11 +178,13 @@ def _move(artists, text, temperature, o, best, pushes, order):
     artists["run"].set_text(" " * (len(shown) - 6) + _seen(run))
     artists["legend"].set_text(LEGEND.format(NAMES[best]))
     artists["image"].set_data(pushes)
+    effects = pushes[np.arange(6), numbered(run)]
     for place, (letter, k) in enumerate(zip(run, numbered(run), strict=True)):
         artists["frames"][place].set_x(LEFT + STEP * k)
         artists["names"][place].set_text(_seen(letter))
-        effect = effect_of(pushes[place, k])
+        effect = effect_of(effects[place])
         artists["pushes"][place].set(text=effect, color=SIGNS[effect[0]])
+    artists["largest"].set_y(artists["frames"][np.abs(effects).argmax()].get_y())
     ranks = np.argsort(-o, kind="stable") if order == "by chance" else np.arange(27)
     for slot, k in enumerate(ranks):
         bar, share, letter = (artists[name][slot] for name in ("bars", "shares", "letters"))
