@@ -71,7 +71,7 @@ CAPTIONS = {
     ),
     "ten days": (
         "The bill for ten days, at 1 − chance",
-        "Thirty points more makes seven wet days 0.3 cheaper, and three dry ones dearer.",
+        "Thirty points more makes each wet day 0.3 cheaper, and each dry one dearer.",
         "Three rows of ten bars, seven days of rain and three dry ones. Whoever says 40 % pays 0.6 on each day of rain "
         "and 0.4 on each dry one, 5.4 in all; whoever says 70 %, 0.3 and 0.7, 4.2 in all. Whoever says "
         "100 % pays nothing on days of rain, 1.0 on each dry one, 3.0 in all.",
