@@ -114,6 +114,12 @@ def test_the_tug_of_war_over_the_cheap_ticket_weight():
     assert Counter(moved[2::2]) == {("110", -1): 5, ("101", -1): 1}
 
 
+def test_in_the_order_with_one_row_moved_it_goes_on_the_first_night_and_ends_up_liking_cheap_tickets():
+    taste, w, *_ = _tastes([1, 2, 3, 0, 4, 5, 6, 7])
+    assert taste[:5] == [0, -1, 0, 1, 2]
+    assert w[0] == taste[-1] == 1
+
+
 def test_from_the_third_pass_on_a_square_of_xor_makes_the_same_four_mistakes():
     w, b, passes = np.zeros(2, int), 0, []
     for _ in range(50):

@@ -20,6 +20,7 @@ from mnist_helpers.plots import (
     plot_rules,
     plot_tastes,
     plot_tug,
+    plot_tugs,
     plot_two_cuts,
     show,
     show_card,
@@ -102,6 +103,14 @@ def test_the_tug_of_war_names_each_night_and_marks_which_way_it_pulls():
         line.get_marker(): line.get_xydata().tolist() for line in ax.lines if line.get_marker() != "None"
     }
     assert marked == {"v": [[1, -1]], "o": [[2, -1]], "^": [[3, 0]]}
+
+
+def test_tugs_of_war_share_their_scale_and_one_key():
+    up, down = ([((1, 1, 1), np.array([sign, 0, 0]), 0)] * length for sign, length in ((1, 2), (-1, 3)))
+    figure = plot_tugs({"up": up, "down": down})
+    assert [ax.get_title(loc="left") for ax in figure.axes] == ["up", "down"]
+    assert {(*ax.get_xlim(), *ax.get_ylim()) for ax in figure.axes} == {(-0.4, 3.6, -1.7, 1.7)}
+    assert [ax.get_legend() is not None for ax in figure.axes] == [True, False]
 
 
 def test_the_race_holds_all_corrections_and_the_whole_wedge():

@@ -13,7 +13,7 @@ from .border import plot_sides
 from .card import plot_card, show_card
 from .circuit import show_circuit
 from .coins import plot_coins, plot_stick
-from .corrections import plot_pass, plot_tastes, plot_tug
+from .corrections import plot_pass, plot_tastes, plot_tug, plot_tugs
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
@@ -175,6 +175,7 @@ __all__ = [
     "plot_throws",
     "plot_times",
     "plot_tug",
+    "plot_tugs",
     "plot_turn",
     "plot_turned",
     "plot_turned_down",

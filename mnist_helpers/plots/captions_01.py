@@ -25,7 +25,7 @@ CAPTIONS = {
     ),
     "two tastes": (
         "The same eight decisions, from two planes that lean apart",
-        "Your arrow leans towards cheap tickets, the machine's away from them.",
+        "Four of the eight nights: your arrow leans towards cheap tickets, the machine's away.",
         "The two planes from the side, as lines, so only nights where free and interested agree are seen. Your line "
         "falls towards cheap tickets, and its arrow w leans towards them. The machine's rises, and its arrow leans "
         "away. The two nights on which you are free and interested lie on or above both lines, the other two below.",
@@ -38,12 +38,12 @@ CAPTIONS = {
         "interested lie on or above both lines. With two, the ninth night lies above your line and below the "
         "machine's. Your sum is 2 + 6 + 3 − 9 = 2: go. The machine's is −2 + 2 + 3 − 4 = −1: stay.",
     ),
-    "tug": (
+    "tugs": (
         "Its weight for cheap tickets, correction by correction",
-        "Only (1, 1, 1) lifts the weight, and each time another night pulls it back.",
-        "A line that starts at 0 and steps to −1 at the first correction, on the night 100. Three nights with "
-        "expensive tickets leave it there. Then 111 lifts it to 0 six times, and each time it falls back to −1, five "
-        "times on 110 and once on 101; two more nights with expensive tickets leave it alone. It ends at −1.",
+        "One row of the table has moved, and the weight ends at 1.",
+        "Two lines, each the weight after each correction, with its night. In the table's order it falls to −1 on 100. "
+        "Then 111 lifts it to 0 six times, and each time it falls back, five times on 110 and once on 101. With 111 "
+        "in fourth place it falls to −1 on 100, but 111 lifts it at once, then to 1 and to 2, and it ends at 1.",
     ),
     "own tug": (
         "The tug of war in your order",

@@ -107,7 +107,7 @@ CARDS = {
         formula=r"$w \leftarrow w + (y - out)\, x \qquad b \leftarrow b + (y - out)$",
         ours="out = step(w @ x + b)",
         pytorch="out = (w @ x + b >= 0).int()",
-        mistake="Asking one perceptron for XOR. One cut can't do it. Put a hidden layer before it.",
+        mistake="Taking the same decisions for the same reasons. Try another night.",
     ),
     2: Card(
         draw=plot_sigmoid_and_slope,

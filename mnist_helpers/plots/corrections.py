@@ -19,12 +19,12 @@ TASTES = {-1: "−1: it dislikes them", 0: "0: it doesn't care", 1: "1: it likes
 ROWS = 16  # of small squares
 
 
-def plot_tug(moves):
+def plot_tug(moves, *, ax=None):
     """Draw the weight of cheap tickets after each correction, marked with the night that made it.
 
     moves: (night, w, b) for each correction, w and b as they are after it. Returns the Axes.
     """
-    ax = plt.subplots(figsize=(8, 2.9))[1]
+    ax = plt.subplots(figsize=(8, 2.9))[1] if ax is None else ax
     weights = np.array([0, *(w[0] for _, w, _ in moves)])
     corrections, last = np.arange(1, len(weights)), len(weights) - 0.4
     ax.step([0, *corrections, last], [*weights, weights[-1]], where="post", color=style.BASELINE)
@@ -36,7 +36,7 @@ def plot_tug(moves):
     look = {"textcoords": "offset points", "ha": "center", "va": "center"}
     for at, (night, w, _), change in zip(corrections, moves, np.diff(weights), strict=True):
         over = (change or w[0] + 0.5) > 0  # where the line does not run
-        name, size = "".join(map(str, night)), min(11, 200 / len(moves))
+        name, size = "".join(map(str, night)), min(11, 235 / len(moves))
         ax.annotate(name, (at, w[0]), (0, 14 if over else -14), fontsize=size, **look)
     low, high = weights.min(), weights.max()
     levels = high - low + 1
@@ -46,6 +46,24 @@ def plot_tug(moves):
     ax.yaxis.set_major_formatter(lambda weight, _: number(weight))
     ax.legend(loc="upper left", ncols=3, frameon=False, handletextpad=0.2, borderaxespad=0)
     return ax
+
+
+def plot_tugs(diaries):
+    """Draw `plot_tug` for several orders of the nights, one below the other on the same scale.
+
+    diaries: a dict from what is said of the order to its moves. Returns the Figure.
+    """
+    figure, axes = plt.subplots(len(diaries), figsize=(8, 2.5 * len(diaries)), sharex=True, sharey=True)
+    for ax, (said, moves) in zip(axes, diaries.items(), strict=True):
+        plot_tug(moves, ax=ax).label_outer()
+        ax.set_title(said, loc="left", fontsize=13)
+    weights = [w[0] for moves in diaries.values() for _, w, _ in moves]
+    low, high, longest = min(0, *weights), max(0, *weights), max(map(len, diaries.values()))
+    ax.set(xlim=(-0.4, longest + 0.6), ylim=(low - 0.7, high + 0.7), xticks=range(1, longest + 1))
+    ax.set_yticks(range(low, high + 1))
+    for other in axes[1:]:
+        other.get_legend().remove()
+    return figure
 
 
 def plot_tastes(likes, *, ax=None):

@@ -67,7 +67,7 @@ def plot_rules(learned):
     figure.axes[0].set_ylabel("x₂ →", labelpad=-2, fontsize=POINTS)
     key = {"filled": "go", "hollow": "stay", "pale green": "it goes"}
     draw_key(figure, key, loc="lower left", bbox_to_anchor=(0.005, 0), fontsize=POINTS)
-    figure.axes[-2].set_title("no line works", loc="center", color=style.WARNING, weight="bold", pad=10)
+    figure.axes[-2].set_title("none found", loc="center", color=style.WARNING, weight="bold", pad=10)
     return figure
 
 
