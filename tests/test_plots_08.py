@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mnist_helpers import style
-from mnist_helpers.plots.evidence import plot_called, plot_sureness, plot_winner
+from mnist_helpers.plots.evidence import plot_called, plot_known, plot_sureness, plot_winner
 from mnist_helpers.plots.overfitting import (
     plot_belief,
     plot_descent,
@@ -194,9 +194,10 @@ def test_pushes_say_how_many_times_as_hard_the_true_labels_push():
 
 def test_one_push_has_a_dot_for_each_label_and_says_how_far_its_own_moved():
     before, after = np.array([0.9, 0.1, 0.8]), np.array([0.91, 0.5, 0.8])
-    figure = plot_one_push(np.zeros(784), before, after, which=1)
-    _, others, own = figure.axes[1].lines
-    np.testing.assert_array_equal(others.get_xydata(), [[0.9, 0.91], [0.8, 0.8]])
+    figure = plot_one_push(np.zeros(784), before, after, which=1, lies=[1, 2])
+    _, truths, others, own = figure.axes[1].lines
+    np.testing.assert_array_equal(truths.get_xydata(), [[0.9, 0.91]])
+    np.testing.assert_array_equal(others.get_xydata(), [[0.8, 0.8]])
     np.testing.assert_array_equal(own.get_xydata(), [[0.1, 0.5]])
     assert "its own label:\n0.10 → 0.50" in [text.get_text() for text in figure.axes[1].texts]
     assert not any(one.overlaps(two) for one, two in combinations(boxes_of(figure)[1:], 2))
@@ -210,6 +211,13 @@ def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():
     assert [ax.get_title(loc="left") for ax in figure.axes] == ["early: 4 mistakes", "late: 2 mistakes"]
     assert to_hex(late.patches[-1].get_facecolor()) == style.WARNING.lower()
     assert to_hex(late.patches[0].get_facecolor()) != style.WARNING.lower()
+
+
+def test_known_has_two_bars_a_network_on_one_scale():
+    figure = plot_known({"one": (1, 0.81), "another": (1, 0.08)})
+    assert [bar.get_height() for ax in figure.axes for bar in ax.patches] == pytest.approx([100, 81, 100, 8])
+    assert [text.get_text() for ax in figure.axes for text in ax.texts] == ["100 %", "81 %", "100 %", "8 %"]
+    assert len({ax.get_ylim() for ax in figure.axes}) == 1
 
 
 def test_called_has_a_green_bar_for_the_true_name_and_its_number():

@@ -17,7 +17,7 @@ from .corrections import plot_pass, plot_tastes, plot_tug, plot_tugs
 from .cube import plot_cube
 from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
-from .evidence import plot_called, plot_sureness, plot_winner
+from .evidence import plot_called, plot_known, plot_sureness, plot_winner
 from .far_back import plot_far_back
 from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
@@ -107,6 +107,7 @@ __all__ = [
     "plot_gap",
     "plot_ghost_sums",
     "plot_honesty",
+    "plot_known",
     "plot_ladder",
     "plot_laid",
     "plot_lanes",

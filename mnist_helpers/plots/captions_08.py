@@ -21,14 +21,14 @@ CAPTIONS = {
     ),
     "one push": (
         "One push for one lie",
-        "One push, and the network says 7. The other labels hardly move.",
+        "One push, and the network says 7. Most other labels hardly move.",
         "On the left the 3 that was told to be 7. On the right a dot for each of the thousand labels, at its "
-        "probability before the push and after it. The lie goes from 0.10 to 0.48. The others lie along the dotted "
-        "line where nothing changes, most of them at its upper end.",
+        "probability before the push and after it. This lie goes from 0.10 to 0.48. The others lie along the dotted "
+        "line where nothing changes, the true labels mostly at its upper end, the other lies all along it.",
     ),
     "overfitting": (
         "The loss turns up, the accuracy stands still",
-        "Diamonds: the epoch of the lowest loss. The gap is nearly as wide there.",
+        "Diamonds: lowest held-out loss. The accuracy gap is already nearly as wide as later.",
         "Loss and accuracy over 200 epochs, drawn on a logarithmic axis. On the images learned from the loss goes to 0 "
         "and the accuracy to 100 per cent. The held-out loss falls to 0.42 in epoch 8, then rises to 0.57. The "
         "held-out accuracy reaches 88 per cent in the same epoch, and stays there.",
@@ -47,6 +47,18 @@ CAPTIONS = {
         "and so on. With 300 lies 72 are still called 3, and no other digit gets more than 6. With 600 it is 43, and "
         "no other digit gets more than 11. With 900 it is 12, and the other digits get between 7 and 15.",
     ),
+    "known": (
+        "What it knows of its own images, and of new ones",
+        "Both know every label that they were told. Only one of them reads.",
+        "Two panels with two bars each. With nine true labels in ten the network knows 100 per cent of the labels of "
+        "its own images, and reads 81 per cent of new ones. With random labels it knows 100, too, and reads 8.",
+    ),
+    "copies": (
+        "One 3 in nine places",
+        "All nine are given to the network as a 3.",
+        "Nine framed pages with the same 3, moved by a pixel up, down, left, right or aslant; in the fifth it is where "
+        "it was.",
+    ),
     "fits": (
         "A line, a curve, and a curve that knows too much",
         "Degree 15 hits every point that it was fitted to, and swings out between them.",
@@ -55,7 +67,7 @@ CAPTIONS = {
     ),
     "winner": (
         "The best of 200 coins, and what it does next",
-        "Whoever is best of many was lucky, too. The luck does not come back.",
+        "The best of many also got lucky. The luck does not come back.",
         "A heap of 200 dots, one a coin, over right answers from below 40 to 64, highest near 50. The winner, 64, "
         "is the last at the right. An arrow leads from it back to 50 per cent, its share "
         "of new questions.",
@@ -91,7 +103,7 @@ CAPTIONS = {
         "Each image meets a different part of the network",
         "A dot stays, and counts double. A cross is left out, for this image only.",
         "Four rows of sixteen hidden units, one row an image. About half of the units of each row are dots, times 2, "
-        "the others crosses; every row has its own. The rows keep eight, nine, seven and seven.",
+        "the others crosses; every row has its own. The rows keep eight, eight, seven and nine.",
     ),
     "remedies": (
         "What helps, and what is only luck",

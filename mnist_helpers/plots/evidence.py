@@ -1,4 +1,4 @@
-"""Lesson 08's evidence: how sure a network is of its mistakes, what lies leave of a digit, how lucky a winner is."""
+"""Lesson 08's evidence: how sure a network is of its mistakes, what lies leave, what is read, how lucky a winner is."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -44,6 +44,23 @@ def plot_called(called, *, digit):
         ax.tick_params(axis="x", length=0)
     axes[0, 0].set_ylabel(f"of 100 {digit}s")
     axes[0, 0].margins(y=0.12)
+    return figure
+
+
+def plot_known(shares):
+    """Draw what each network knows of its own images and of new ones, a panel a network, all on one scale.
+
+    shares: {title: (of its own, of new ones), two shares from 0 to 1}. Returns the Figure.
+    """
+    figure, axes = plt.subplots(1, len(shares), figsize=(8.3, 3), sharey=True, squeeze=False)
+    for ax, (title, pair) in zip(axes[0], shares.items(), strict=True):
+        per_cent = 100 * np.array(pair)
+        bars = ax.bar(("its own images", "new images"), per_cent, 0.6, color=(style.BASELINE, style.OUTPUT))
+        ax.bar_label(bars, fmt="%.0f %%", fontsize=13, weight="bold")
+        ax.set_title(title, fontsize=13)
+        ax.set(ylim=(0, 115), yticks=(0, 50, 100))
+        ax.tick_params(axis="x", length=0, labelsize=12)
+    axes[0, 0].set_ylabel("known, in %")
     return figure
 
 

@@ -90,19 +90,22 @@ def plot_pushes(of_truths, of_lies, *, later=20, ax=None):
     return ax
 
 
-def plot_one_push(image, before, after, which):
+def plot_one_push(image, before, after, which, lies):
     """Draw an image, and what one push for its label does to the probability that each label gets, a dot a label.
 
     image: 784 values. before, after: the probability of each image's label before and after the push, two arrays of
-    one length. which: the place of the image that pushed. Returns the Figure.
+    one length. which: the place of the image that pushed. lies: the places of all false labels, its own among them.
+    Returns the Figure.
     """
     figure, (paper, ax) = plt.subplots(1, 2, figsize=(8.3, 4), gridspec_kw={"width_ratios": (1, 2.6)})
     paper.imshow(np.reshape(image, (28, 28)), cmap=style.INK)
     paper.set_axis_off()
     paper.set_title("pushes once", fontsize=13, color=style.WARNING, loc="center")
     ax.plot([0, 1], [0, 1], color=style.BASELINE, linestyle="dotted", linewidth=1)
-    others = np.arange(len(before)) != which
-    ax.plot(before[others], after[others], "o", color=style.OUTPUT, alpha=0.3, markersize=5, clip_on=False)
+    places = np.arange(len(before))
+    truths, others = np.setdiff1d(places, lies), np.setdiff1d(lies, which)
+    for some, colour, alpha in (truths, style.OUTPUT, 0.3), (others, style.WARNING, 0.6):
+        ax.plot(before[some], after[some], "o", color=colour, alpha=alpha, markersize=5, clip_on=False)
     start, end = before[which], after[which]
     moved = {"arrowstyle": "-|>", "color": style.WARNING, "linewidth": 2, "shrinkA": 0, "shrinkB": 4}
     ax.annotate("", (start, end), (start, start), arrowprops=moved)
@@ -110,8 +113,9 @@ def plot_one_push(image, before, after, which):
     look = {"textcoords": "offset points", "va": "bottom"}
     words = f"its own label:\n{start:.2f} → {end:.2f}"
     ax.annotate(words, (start, end), (-4, 10), color=style.WARNING, weight="bold", **look)
-    ax.text(0.98, 0.04, f"{others.sum()} other labels: on the\ndotted line nothing changes", ha="right",
-            color=style.OUTPUT)  # fmt: skip
+    ax.text(0.98, 0.23, f"{len(truths)} true labels", ha="right", color=style.OUTPUT)
+    ax.text(0.98, 0.14, f"{len(others)} other lies", ha="right", color=style.WARNING)
+    ax.text(0.98, 0.05, "on the dotted line nothing changes", ha="right")
     ax.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
     ax.set(xlabel="probability of a label before", ylabel="after")
     return figure
