@@ -107,7 +107,7 @@ CARDS = {
         formula=r"$w \leftarrow w + (y - out)\, x \qquad b \leftarrow b + (y - out)$",
         ours="out = step(w @ x + b)",
         pytorch="out = (w @ x + b >= 0).int()",
-        mistake="Taking the same decisions for the same reasons. Try another night.",
+        mistake="Thinking that the same decisions mean the same reasons. Try another night.",
     ),
     2: Card(
         draw=plot_sigmoid_and_slope,
