@@ -156,7 +156,7 @@ LABELS = """def _measure():
         figure, alt = in_lesson_style(shown._still)()
         return told(figure), alt
 
-    showing.png, LiveFigure._told, Picture.still = told, still, lambda picture: told(picture._figure)
+    showing.png, LiveFigure._told, Picture.still = told, still, lambda picture, buttons=(): told(picture._figure)
 
 _measure()"""
 
