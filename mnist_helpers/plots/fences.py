@@ -40,13 +40,13 @@ def plot_starts(wrong, drawn=(1, 4)):
     most = max(map(max, wrong.values()))
     for ax in axes[-1]:
         ax.set(ylim=(0, 1.08 * most), yticks=[0, 20, 40], yticklabels=[])
-    axes[-1, 0].set_yticklabels([0, 20, 40], fontsize=12)
+    axes[-1, 0].set_yticklabels([0, 20, 40], fontsize=12.5)
     axes[-1, 0].set_ylabel("wrong", fontsize=13)
     key = (
         "orange: wrong side   black: border   pale: the last sum is near 0\n"
         "dashed: a hidden sum is 0, grey for a ReLU that is always 0"
     )
-    figure.supxlabel(key, fontsize=12)
+    figure.supxlabel(key, fontsize=12.5)
     return figure
 
 
@@ -60,8 +60,8 @@ def _count(ax, counts):
     ax.bar(starts, counts, color=[_look_of(count) for count in counts])
     if min(counts) < 10:  # bars too low to be seen
         for start, count in zip(starts, counts, strict=True):
-            ax.text(start, count + 1, count, ha="center", va="bottom", fontsize=12, color=_look_of(count))
-    ax.set_xticks(starts, starts, fontsize=12)
+            ax.text(start, count + 1, count, ha="center", va="bottom", fontsize=12.5, color=_look_of(count))
+    ax.set_xticks(starts, starts, fontsize=12.5)
     ax.tick_params(length=0)
     fewest, most = min(counts), max(counts)
     link = "or" if most == fewest + 1 else "to"
