@@ -1,7 +1,6 @@
 """A lesson's page that is awake: its instruments move, its exercises answer, and it asks no other host for anything."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -47,7 +46,7 @@ ASKS = """import js
 request = js.XMLHttpRequest.new()
 request.open("GET", "{address}", False)
 request.send()"""
-seldom = pytest.mark.skipif("FULL" not in os.environ, reason="FULL=1 tries it")
+seldom = pytest.mark.seldom("other tests of this file wake the same page")
 
 
 class Reader:
