@@ -50,6 +50,15 @@ class Phone:
     def says(self, words):
         self.status.filter(has_text=words).wait_for()
 
+    def taps(self):
+        """Send a vote, and tap again if nothing comes of it: on a busy machine a tap lasts so long that it is none."""
+        for _ in range(9):
+            self.button.tap()
+            self.page.wait_for_timeout(1000)
+            if self.status.inner_text():
+                break
+        self.says("Your vote is in")
+
     def drawn(self):
         """Return how many places of a curve have a height."""
         return (self.page.locator("path.mine").get_attribute("d") or "").replace("M", "L").count("L")
@@ -97,7 +106,7 @@ def test_a_room_votes_by_finger_and_by_keyboard_talks_and_sees_the_truth(browser
     here = wall(1)
     counts("0 votes · 2 phones are here")
     finger.typed.fill("9")
-    finger.button.tap()
+    finger.taps()
     finger.says("Your vote is in: 9.")
     keys.slider.press("ArrowLeft")
     keys.button.press("Enter")
@@ -114,7 +123,7 @@ def test_a_room_votes_by_finger_and_by_keyboard_talks_and_sees_the_truth(browser
     finger.hears("You have talked: vote once more.")
     assert finger.typed.input_value() == "9"
     finger.typed.fill("14")
-    finger.button.tap()
+    finger.taps()
     counts("1 vote ·")
 
     here = wall(2)  # who forgot to lock reveals all the same
@@ -125,7 +134,7 @@ def test_a_room_votes_by_finger_and_by_keyboard_talks_and_sees_the_truth(browser
     here = wall(3)
     finger.page.locator("svg").wait_for()
     finger.draw()
-    finger.button.tap()
+    finger.taps()
     for key in ("ArrowUp", "ArrowRight", "ArrowRight"):
         keys.page.locator("svg").press(key)
     keys.button.press("Space")
