@@ -1,6 +1,12 @@
 """Lesson 00's pictures: title, what each tells us in at most 15 words, and what is to be seen in it."""
 
 CAPTIONS = {
+    "shifted": (
+        "Five digits, and the same five moved",
+        "",
+        "Two rows of five digits. The upper ones stand in the middle of their pages; below, the same five stand three "
+        "pixels further to the right. They look alike.",
+    ),
     "three places": (
         "The same 4 in three of its 81 places",
         "",
