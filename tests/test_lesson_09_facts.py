@@ -26,6 +26,7 @@ from mnist_helpers import (
     one_hot,
     prepare_images,
     relative_error,
+    sigmoid,
     tensors,
 )
 from mnist_helpers.tensors import Tensor, find_gradients, sigmoids, surprise
@@ -353,3 +354,15 @@ def test_a_library_reads_as_much_as_our_forty_seeds(name, monkeypatch):
     O = forward(Parameters(*(np.asarray(array) for array in arrays)), prepare_images(images)).O
     band = load_band()
     assert band[0] - 0.003 < accuracy(O, labels) < band[-1] + 0.003  # a forty-first seed may lie just outside
+
+
+@pytest.mark.parametrize("seed", [2019, 1, 2])
+def test_behind_eleven_sigmoids_all_images_look_the_same(seed):
+    source = next(source for source in cells().values() if "def new_network" in source)
+    page = {"np": np, "initialize": initialize}
+    exec(source[source.index("def new_network") : source.index("one_layer")], page)
+    W, b, *middle, _, _ = page["new_network"](seed, 10)
+    H = sigmoid(prepare_images(load_mnist()[0][0][-1000:]) @ W.T + b)
+    for U, d in zip(middle[::2], middle[1::2], strict=True):
+        H = sigmoid(H @ U.T + d)
+    assert np.ptp(H, axis=0).max() < 1e-4
