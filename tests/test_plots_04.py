@@ -21,6 +21,7 @@ from mnist_helpers import (
 )
 from mnist_helpers.plots import (
     plot_bill,
+    plot_calibration,
     plot_coins,
     plot_days,
     plot_honesty,
@@ -32,7 +33,6 @@ from mnist_helpers.plots import (
     plot_temperatures,
     plot_turned_down,
     plot_two_bills,
-    plot_wrong_certainty,
 )
 from mnist_helpers.plots.captions_04 import CAPTIONS
 from mnist_helpers.plots.loss import TRUE_BAR
@@ -86,17 +86,17 @@ def test_plot_softmax_centres_the_words_on_its_arrows():
         assert abs(middles[0] - middles[1]) < 2
 
 
-def test_under_the_curve_of_prices_stand_as_many_coins_as_it_is_heads_high():
+def test_a_forecast_pays_as_many_tokens_as_stand_in_its_row():
     ax = plot_coins({"certain": 1, "two": 1 / 4, "more": 1 / 100})
     assert words(ax) == [
-        "certain: 0.0 tokens, price 0.00", "two: 2.0 tokens, price 1.39", "more: 6.6 tokens, price 4.61",
+        "0.0 tokens, price 0.00", "2.0 tokens, price 1.39", "6.6 tokens, price 4.61",
     ]  # fmt: skip
-    for chance in (1 / 2, 1 / 4, 1 / 8, 1 / 16):
-        stack = [coin.center[1] for coin in ax.patches if coin.center[0] == chance]
-        assert stack == [0.5 + k for k in range(round(-np.log2(chance)))]
-    curve = ax.lines[0]
-    np.testing.assert_allclose(curve.get_ydata(), -np.log2(curve.get_xdata()))
-    assert curve.get_ydata().max() > ax.get_ylim()[1] - 0.01  # it leaves the frame
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["certain", "two", "more"]
+    for row, tokens in enumerate([0, 2, 7]):
+        coins = [coin for coin in ax.patches if coin.center[1] == row]
+        assert [coin.center[0] for coin in coins] == [0.5 + k for k in range(tokens)]
+    paid = coins[-1].get_clip_box().transformed(ax.transData.inverted())
+    assert paid.x1 == pytest.approx(np.log2(100))  # the last is cut
 
 
 def test_a_price_of_the_truth_draws_a_stick_and_nothing_before_it_is_written():
@@ -150,16 +150,16 @@ def test_readings_stand_beside_the_labels(read, said):
     O[1, 3] = 0.001
     O[1, 5] = 0.03
     *table, below = words(plot_priced(IMAGES, np.array([7, 8, 4]), O, read))
-    heads, *rows = np.reshape(table, (4, 6)).tolist()
-    assert heads == ["you", "network", "2nd choice", "label", "label's chance", "price"]
-    assert [row[0] for row in rows] == list(said)
+    assert table[:5] == ["you", "network says", "label", "label's chance", "price"]
+    rows = np.reshape(table[5:], (3, 8)).tolist()  # two answers with their shares, and a row's other words
+    assert [row[4] for row in rows] == list(said)
     told = [
         "7 ✓" if said[0] == "7" else "?",
         "8 ✓" if said[1] == "8" else "?",
         "4" if said[2] == "9" else "?",
     ]
-    assert [row[3] for row in rows] == told
-    assert rows[1][1:3] + rows[1][4:] == ["0: 82 %", "5: 3 %", "1 in 50", "3.9"]
+    assert [row[5] for row in rows] == told
+    assert rows[1][:4] + rows[1][6:] == ["0", "82 %", "5", "3 %", "1 in 50", "3.9"]
     assert (
         below
         == {
@@ -196,7 +196,7 @@ def test_the_bill_is_shared_out_whole_and_holds_each_image_of_its_group():
 def test_no_network_is_said_to_be_all_sure():
     O = np.eye(10)[[0, 1, 2]] * 0.9951 + 0.00049
     O[:, 9] += 0.0001
-    assert {"0: > 99 %", "9: < 1 %"} <= set(words(plot_priced(IMAGES, np.array([3, 4, 5]), O)))
+    assert {"> 99 %", "< 1 %"} <= set(words(plot_priced(IMAGES, np.array([3, 4, 5]), O)))
 
 
 def test_honesty_is_cheapest_and_nothing_is_drawn_before_it_is_written():
@@ -252,12 +252,14 @@ def test_a_network_s_bill_is_split_into_what_right_and_what_wrong_answers_pay():
     } <= set(words(ax))
 
 
-def test_plot_wrong_certainty_counts_the_wrong_answers():
-    figure = plot_wrong_certainty({"a": [0.35, 0.95, 0.97], "b": [0.5] * 7})
-    left, right = figure.axes
-    assert [bar.get_height() for bar in left.patches] == [0, 0, 0, 1, 0, 0, 0, 0, 0, 2]
-    assert words(left) == ["2"]
-    assert "wrong 7 times" in right.get_title(loc="left")
+def test_calibration_holds_how_often_right_against_how_sure():
+    O = np.repeat([[0.85, 0.15], [0.65, 0.35], [0.55, 0.45]], [200, 120, 80], axis=0)
+    labels = np.repeat([0, 1, 0, 1, 0], [140, 60, 60, 60, 80])
+    [ax] = plot_calibration({"one": O}, labels).axes
+    dots = ax.collections[-1]
+    np.testing.assert_allclose(dots.get_offsets(), [[65, 50], [85, 70]])  # 80 are too few for a dot
+    np.testing.assert_allclose(np.diff(dots.get_sizes()), 600 * 80 / 400)
+    assert ax.get_title() == "one\n73 % sure, 70 % right"
 
 
 def test_a_nudge_turns_the_answer_once_and_moves_the_price_everywhere():
@@ -282,7 +284,7 @@ def networks_a_and_b(rng, images, labels):
 
 
 def test_with_another_start_and_other_images_network_b_still_pays_more():
-    """That a third of its mistakes are sure, and what T = 2 saves, is no chance of lesson 04's pair."""
+    """That it is surer than it is right, and what T = 2 saves, is no chance of lesson 04's pair."""
     (images, labels), _ = load_mnist()
     rng = np.random.default_rng(1)
     held, learned = np.split(rng.permutation(60_000)[:16_000], [10_000])
@@ -292,7 +294,7 @@ def test_with_another_start_and_other_images_network_b_still_pays_more():
     O = softmax(scores[1])
     wrong = O.argmax(axis=1) != labels[held]
     assert b > 1.1 * a
-    assert 0.29 < (O[wrong].max(axis=1) > 0.9).mean() < 0.41
+    assert O.max(axis=1).mean() - (1 - wrong.mean()) > 0.05
     assert b - cross_entropy(scores[1] / 2, labels[held]) > (b - a) / 2
 
 
@@ -311,10 +313,15 @@ def test_network_b_is_right_where_it_learned_and_too_sure_elsewhere(held_out):
     X, labels, (a, b) = held_out
     assert b.train_accuracy == 1
     assert b.train_loss < 0.005
-    for network, sure in ((a, 83), (b, 94)):
-        O = forward(network.parameters, X).O
+    for network, T, sure in ((a, 1, 83), (b, 1, 94), (b, 2, 84)):
+        O = softmax(forward(network.parameters, X).F / T)
         assert round(100 * O.max(axis=1).mean()) == sure
         assert round(100 * (O.argmax(axis=1) == labels).mean()) == 87
+    O = forward(b.parameters, X).O
+    for low, high, said in ((0.8, 0.9, "61 % are right"), (0.9, 1, "is 95 % right")):
+        tenth = (O.max(axis=1) > low) & (O.max(axis=1) <= high)
+        assert f"{100 * (O[tenth].argmax(axis=1) == labels[tenth]).mean():.0f} %" in said
+        assert said in CAPTIONS["how sure"][2]
 
 
 def test_the_captions_tell_the_bills_and_the_sure_mistakes_and_turning_down_changes_no_answer(held_out):
@@ -324,9 +331,6 @@ def test_the_captions_tell_the_bills_and_the_sure_mistakes_and_turning_down_chan
         losses, right = -np.log(softmax(F)[np.arange(10_000), labels]), F.argmax(axis=1) == labels
         told = [f"{losses[which].sum():,.0f}" for which in (right, ~right, slice(None))]
         assert all(number in CAPTIONS[name][2] for number in told)
-    for F in (a, b):
-        sure = int((softmax(F)[F.argmax(axis=1) != labels].max(axis=1) > 0.9).sum())
-        assert f"{sure} " in CAPTIONS["how sure"][2]
     O, wrong = softmax(b), b.argmax(axis=1) != labels
     place = np.flatnonzero(wrong & (O.max(axis=1) > 0.9))[0]  # the 2 that is turned down
     assert (labels[place], *O[place].argsort()[:-3:-1]) == (2, 7, 2)

@@ -35,7 +35,7 @@ from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
 from .limits import plot_race
 from .loop import plot_loop
-from .loss import plot_negative_log, plot_softmax, plot_turned_down, plot_wrong_certainty
+from .loss import plot_calibration, plot_negative_log, plot_softmax, plot_turned_down
 from .machine import plot_costs, plot_fading, plot_found, plot_readers, plot_rounds
 from .network import plot_network
 from .nudged import plot_chain, plot_push, plot_rebuilt, plot_ways
@@ -83,6 +83,7 @@ __all__ = [
     "plot_belief",
     "plot_bill",
     "plot_blocks",
+    "plot_calibration",
     "plot_called",
     "plot_card",
     "plot_chain",
@@ -199,7 +200,6 @@ __all__ = [
     "plot_weight_images",
     "plot_window",
     "plot_winner",
-    "plot_wrong_certainty",
     "plot_yeses",
     "show",
     "show_card",

@@ -11,7 +11,7 @@ from .loss import WRONG
 
 NAMES = "the costliest", "the next", "the cheaper"
 RIGHT = {"facecolor": style.OUTPUT_FILL, "edgecolor": style.OUTPUT}
-PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # so that stripes do not cross a number
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # so that no line crosses a word
 
 
 def plot_bill(losses, images, *, ax=None):

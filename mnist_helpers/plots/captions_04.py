@@ -4,9 +4,8 @@ CAPTIONS = {
     "coins": (
         "What a surprise costs in tokens",
         "Halve the chance, and you pay one token more.",
-        "A curve that falls from the upper left to 0 at a chance of 1. Stacks of tokens reach up to it: one at ½, two "
-        "at ¼, three at ⅛, four at 1/16. Three dots on it: Anna's 40 %, 1.3 tokens, price 0.92; an even guess over ten "
-        "digits, 3.3 tokens, 2.30; Ben's 1 %, far up at the left, 6.6 tokens, 4.61.",
+        "Five rows of tokens, the last token of a row often cut. Heads: 1 token, price 0.69. Heads twice: 2, 1.39. "
+        "Anna's 40 %: 1.3, 0.92. Ben's 1 %, by far the longest row: 6.6, 4.61. One of ten digits: 3.3, 2.30.",
     ),
     "shares": (
         "First all positive, then shares of one whole",
@@ -30,27 +29,33 @@ CAPTIONS = {
     "readings": (
         "Who reads what, and what it costs",
         "Five times the network was over 99 % sure, and wrong.",
-        "A table with a row for each of the nine digits: a small image, your reading, the network's two best answers "
-        "and how sure it is of each, the label, once you have read the digit, the chance that the label got, and its "
-        "price. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with over 99 %. Its second choice for the "
-        "fourth is a 3, with 42 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall from 14.1 to "
-        "11.2. Below, how many you read as labelled.",
+        "A row for each of the nine digits: its image, your reading, two bars for the network's two best answers and "
+        "how sure it is of each, the label, once you have read the digit, the chance that the label got, and its "
+        "price as a bar. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with over 99 %. Its second choice for "
+        "the fourth is a 3, with 42 %. The labels got from 1 in 1,300,000 to 1 in 71,000, and the prices fall from "
+        "14.1 to 11.2. Below, how many you read as labelled.",
     ),
     "how sure": (
-        "How sure were they when they were wrong?",
-        "The solid bars are wrong answers that the network was over 90 % sure of.",
-        "Two histograms of wrong answers, one for each network, ten bars each, by how sure the network was of its "
-        "answer. A's 1,327 lie around one half, 67 of them above 90 %. B's 1,293 pile up at the right end, 441 of them "
-        "above 90 %.",
+        "A is a little too modest, and B far too sure",
+        "On the line: as often right as sure. The larger a dot, the more answers.",
+        "How often right against how sure, a panel for each network, with a diagonal where the two are equal. A, 83 % "
+        "sure and 87 % right, has its dots a little above it. B, 94 % sure and 87 % right, has them far below: of the "
+        "answers that it was 80 to 90 % sure of, 61 % are right. Its largest dot, at 99 % sure, is 95 % right.",
+    ),
+    "less sure": (
+        "At T = 2, B is nearly honest",
+        "The same answers, right as often as before, but given with less certainty.",
+        "How often right against how sure, in two panels. B hangs far below the diagonal, 94 % sure and 87 % right. B "
+        "at T = 2, 84 % sure and 87 % right, lies on it, and at the right a little above.",
     ),
     "two bills": (
-        "What A and B pay, for right answers and for wrong",
+        "What A and B pay, for right answers and wrong ones",
         "B pays far less for being right, and far more for being wrong.",
         "Two bars, each split in two. A's right answers pay 1,457 together, its wrong ones 2,977, in all 4,434. B's "
         "right answers pay 374, its wrong ones 5,115, in all 5,489.",
     ),
     "three bills": (
-        "What becomes of B's bill at T = 2",
+        "At T = 2, B pays no more than A",
         "B's right answers pay more at T = 2, but its wrong ones far less.",
         "The two bars of before, and under them one for B at T = 2. There B's right answers pay 1,307, its wrong ones "
         "3,125, in all 4,432, as much as A's 4,434.",
@@ -59,8 +64,8 @@ CAPTIONS = {
         "One of network B's sure mistakes, at T = 1 and at T = 2",
         "T = 2 keeps the order. The 7's share shrinks, and the true digit's grows.",
         "A handwritten 2 that network B read as a 7, and the shares of its ten digits twice. As it is: 0.98 for the 7 "
-        "and 0.02 for the 2, the truth, price 4.00. At T = 2: 0.80 for the 7 and 0.11 for the 2, still second, price "
-        "2.21; a few more digits get a little.",
+        "and 0.02 for the 2, the true digit, price 4.00. At T = 2: 0.80 for the 7 and 0.11 for the 2, still second, "
+        "price 2.21; a few more digits get a little.",
     ),
     "nudged score": (
         "What a small move of one score changes",
@@ -90,11 +95,17 @@ CAPTIONS = {
         "its lowest point marked, and under it the prices of 1 minus the chance, a straight line that rises to the "
         "right.",
     ),
+    "your own price": (
+        "Is your own price honest too?",
+        "",
+        "The average price against the chance that you say, for a belief of 30 %. Once average_price is written, the "
+        "curve of my_price stands here, a dash-dotted one, with its lowest point marked.",
+    ),
     "your stick": (
         "What your price draws",
         "",
-        "Your price against the score of the truth, from −8 to 8. Once price is written, it stands here as a thick "
-        "line with a black puck at its right end.",
+        "Your price against the score of the true digit, from −8 to 8. Once price is written, it stands here as a "
+        "thick line with a black puck at its right end.",
     ),
     "your temperatures": (
         "Too sure, or not sure enough?",

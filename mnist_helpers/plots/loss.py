@@ -136,21 +136,31 @@ def plot_turned_down(image, f, label, T=2):
     return figure
 
 
-def plot_wrong_certainty(certainties):
-    """Draw how sure some networks were of their wrong answers: one panel a network, ten bars of 10 % each.
+def plot_calibration(answers, labels):
+    """Draw how often answers were right against how sure of them some networks were, a panel for each network.
 
-    certainties: {name: the probabilities that a network gave its wrong answers, (n,)}. Returns the Figure.
+    answers: {name: probabilities of shape (m, 10)}. labels: true digits (m,). The more answers in 10 % of
+    sureness, the larger their dot, which hangs from the line of honesty or stands on it; fewer than 100 get none.
+    Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(certainties), figsize=(8, 3.4), sharey=True, squeeze=False)
+    figure, axes = plt.subplots(1, len(answers), figsize=(8, 4.6), sharey=True, squeeze=False)
     figure.get_layout_engine().set(wspace=0.08)
-    for ax, (name, values) in zip(axes[0], certainties.items(), strict=True):
-        counts, edges = np.histogram(values, np.linspace(0, 1, 11))
-        bars = ax.bar(100 * edges[:-1], counts, width=10, align="edge", **WRONG)
-        bars[-1].set(facecolor=style.WARNING, hatch="")
-        ax.annotate(str(counts[-1]), (95, counts[-1]), (0, 3), textcoords="offset points", ha="center",
-                    color=style.WARNING, weight="bold")  # fmt: skip
-        ax.set_title(f"{name}\nwrong {len(values):,} times", fontsize=12)
-        ax.set(xlabel="how sure of it, in %", xticks=range(0, 101, 20), xlim=(0, 100))
-        ax.margins(y=0.12)
-    axes[0, 0].set_ylabel("wrong answers")
+    for ax, (name, O) in zip(axes[0], answers.items(), strict=True):
+        sure, right = 100 * O.max(axis=1), 100 * (O.argmax(axis=1) == labels)
+        tenths = [
+            which for low in range(0, 100, 10) if (which := (sure > low) & (sure <= low + 10)).sum() >= 100
+        ]
+        dots = np.array([(sure[which].mean(), right[which].mean(), which.sum()) for which in tenths])
+        ax.plot([20, 100], [20, 100], color=style.TRUTH, linewidth=1, zorder=1)
+        ax.vlines(dots[:, 0], dots[:, 0], dots[:, 1], color=style.WARNING, zorder=1)
+        ax.scatter(
+            *dots[:, :2].T, s=4 + 600 * dots[:, 2] / len(labels), color=style.OUTPUT, zorder=3, clip_on=False
+        )
+        ax.text(57, 97, "too modest", ha="right", va="top", color=style.BASELINE)
+        ax.text(64, 23, "too sure", color=style.BASELINE)
+        ax.set_title(
+            f"{name}\n{sure.mean():.0f} % sure, {right.mean():.0f} % right", fontsize=13, loc="center"
+        )
+        ax.set(xlabel="how sure, in %", xlim=(20, 102), ylim=(20, 102), aspect="equal")
+    axes[0, 0].set_ylabel("how often right, in %")
     return figure

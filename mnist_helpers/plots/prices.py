@@ -6,11 +6,12 @@ from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from .. import style
 from ..activations import softmax
+from .bill import PAPER
 from .loss import draw_misread
 
 
 def plot_priced(images, labels, O, read="", *, ax=None):
-    """Draw a table: a row an image, with what you read, a network's two best answers, the label, its chance and price.
+    """Draw a row an image: what you read, a network's two best answers as bars, the label, its chance and its price.
 
     images: (n, 28, 28). labels: (n,). O: probabilities of shape (n, 10). read: your n digits as one string; blanks in
     it do not count, and where one is missing a dash stands and the label is not told. Below, your hits are counted.
@@ -18,20 +19,26 @@ def plot_priced(images, labels, O, read="", *, ax=None):
     """
     n = len(labels)
     read = "".join(str(read).split()).ljust(n, "–")[:n]
-    ax = ax or plt.subplots(figsize=(8, 0.42 * (n + 1.8)))[1]
-    _row(ax, -0.95, ("you", "network", "2nd choice", "label", "label's chance", "price"), style.BASELINE)
+    ax = ax or plt.subplots(figsize=(8, 0.6 * (n + 1.6)))[1]
+    _row(ax, -0.85, ("you", "network says", "label", "label's chance", "price"), style.BASELINE)
     for row, (image, label, o, mine) in enumerate(zip(images, labels, O, read, strict=True)):
-        small = OffsetImage(image, zoom=1.05, cmap=style.INK)  # as large on a phone
+        small = OffsetImage(image, zoom=1.5, cmap=style.INK)
         ax.add_artist(AnnotationBbox(small, (0, row), box_alignment=(0, 0.5), frameon=False, pad=0))
-        second, first = (f"{digit}: {_percent(o[digit])}" for digit in o.argsort()[-2:])
+        for place, digit in enumerate(o.argsort()[:-3:-1]):
+            y = row - 0.2 + 0.42 * place
+            ax.barh(y, 1.7 * o[digit], left=4.1, height=0.34, color=style.OUTPUT)
+            ax.text(3.95, y, digit, ha="right", va="center", color=style.OUTPUT)
+            ax.text(4.25 + 1.7 * o[digit], y, _percent(o[digit]), va="center", color=style.OUTPUT)
+        price = -np.log(o[label])
+        ax.barh(row, 0.17 * price, left=13.5, height=0.6, color=style.LOSS_FILL)
         chance = f"1 in {float(f'{1 / o[label]:.2g}'):,.0f}"
         told = f"{label} ✓" if mine == str(label) else str(label) if mine != "–" else "?"
-        _row(ax, row, (mine, first, second, told, chance, f"{-np.log(o[label]):.1f}"))
+        _row(ax, row, (mine, "", told, chance, f"{price:.1f}"))
     hits = sum(mine == str(label) for mine, label in zip(read, labels, strict=True))
     typed = read.strip("–")
     said = f"You read {hits} of {n} as labelled." if typed else "Type what you read, and the labels appear."
-    ax.text(0, n + 0.15, said, va="center", weight="bold")
-    ax.set(xlim=(0, 16), ylim=(n + 0.5, -1.3))
+    ax.text(0, n - 0.15, said, va="center", weight="bold")
+    ax.set(xlim=(0, 16), ylim=(n + 0.2, -1.2))
     ax.set_axis_off()
     return ax
 
@@ -43,11 +50,12 @@ def _percent(share):
 
 def _row(ax, y, words, colour=None):
     """Write a row of the table of prices: in one colour, or each column in its own."""
-    places = (1.95, 3.9, 6.8, 9.1, 13.7, 15.9)  # of 16, so that a phone's width holds them
-    own = (style.TRUTH, style.OUTPUT, style.OUTPUT, style.TRUTH, style.LOSS, style.LOSS)
-    sides = ("center", "center", "center", "center", "right", "right")
+    places = (2.7, 3.65, 8.6, 13.3, 13.7)  # of 16, so that a phone's width holds them
+    own = (style.TRUTH, style.OUTPUT, style.TRUTH, style.LOSS, style.LOSS)
+    sides = ("center", "left", "center", "right", "left")
     for place, word, side, mine in zip(places, words, sides, own, strict=True):
-        ax.text(place, y, word, ha=side, va="center", color=colour or mine)
+        if word:
+            ax.text(place, y, word, ha=side, va="center", color=colour or mine)
 
 
 def _by_surprise(said, believed):
@@ -86,7 +94,7 @@ def plot_honesty(average_price=_by_surprise, believed=0.7, drawn=None, *, ax=Non
     ax.annotate("if the price is −log chance", (said[near], prices[near]), (-8 if rises else 8, 4), color=style.LOSS,
                 ha="right" if rises else "left", **words)  # fmt: skip
     ax.annotate("if the price is 1 − chance", (chances[far], straight[far]), (0, -8), color=style.BASELINE, ha=aside,
-                va="top", **words)  # fmt: skip
+                va="top", bbox=PAPER, **words)  # fmt: skip
     return ax
 
 
@@ -108,8 +116,8 @@ def _own_price(ax, averages):
     least = np.nanargmin(averages)
     ax.plot(chances, averages, color=style.INPUT, linestyle="-.")
     ax.plot(chances[least], averages[least], "s", color=style.INPUT, markersize=9, clip_on=False)
-    ax.text(0.02, 0.06, f"your price: cheapest at {chances[least]:.2f}", va="bottom", color=style.INPUT,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
+    ax.text(0.02, 0.02, f"your price: cheapest at {chances[least]:.2f}", va="bottom", color=style.INPUT,
+            bbox=PAPER)  # fmt: skip
 
 
 def plot_nudged_score(image, f, label):
