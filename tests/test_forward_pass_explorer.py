@@ -17,6 +17,7 @@ from mnist_helpers import (
 )
 from mnist_helpers.plots.network import EVERY, HIDDEN_X, OUTPUT_X, contributions
 from mnist_helpers.widgets.forward_pass_explorer import forward_pass_explorer
+from mnist_helpers.words import article
 
 (X_TRAIN, Y_TRAIN), _ = load_mnist()
 (X_LEARN, Y_LEARN), (X_HELD_OUT, Y_HELD_OUT) = split(X_TRAIN, Y_TRAIN)
@@ -69,10 +70,9 @@ def test_the_numbers_shown_are_the_numbers_computed(instrument, image, network):
     np.testing.assert_allclose(numbers(instrument, "Hidden units: ", r"\d+ ([\d.]+)"), cache.H, atol=0.0051)
     np.testing.assert_allclose(numbers(instrument, "Digits: ", r"\d+ ([\d.]+) \("), cache.O, atol=0.0051)
     np.testing.assert_allclose(numbers(instrument, "Digits: ", r"score ([-\d.]+)"), cache.F, atol=0.0501)
-    right = cache.O.argmax() == LABELS[image]
-    assert f"{'✓' if right else '✗'} The answer is {cache.O.argmax()}, the framed truth {LABELS[image]}." in (
-        instrument.picture.alt
-    )
+    mark, joined = ("✓", "and") if cache.O.argmax() == LABELS[image] else ("✗", "but")
+    said = f"{mark} The network says {cache.O.argmax()}, {joined} it's {article(LABELS[image])}."
+    assert said in instrument.picture.alt
 
 
 def test_what_the_edges_carry_adds_up_to_the_sums():

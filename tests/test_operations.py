@@ -224,7 +224,7 @@ def test_the_foot_of_the_3_switches_unit_10_on_and_it_stays_a_3(instrument, plac
     said = after(instrument, UNIT, stroke(IMAGES[50], *places))
     g = answer(instrument.controls["ink"].value).G[10]
     assert f"✓ Done: unit 10 went from −15.8 to +{g:.1f}" in said
-    assert "✓ The answer is 3, the framed truth 3." in said
+    assert "✓ The network says 3, and it's a 3." in said
 
 
 @pytest.mark.parametrize("places", [[(22, 3), (22, 12)], [(22, 16), (22, 23)], [(7, 8), (7, 20)]])
@@ -238,12 +238,12 @@ def test_half_the_foot_or_the_head_does_not(instrument, places):
 def test_without_its_flag_the_1_is_read_as_a_1(instrument, places):
     said = after(instrument, CURE, stroke(IMAGES[63], *places))
     assert "✓ Done: the answer went from 2 to 1" in said
-    assert "✓ The answer is 1 (it was 2), the framed truth 1." in said
+    assert "✓ The network says 1 (it said 2 before), and it's a 1." in said
 
 
 def test_without_its_foot_it_is_read_as_a_7(instrument):
     said = after(instrument, CURE, stroke(IMAGES[63], (20.5, 6), (20.5, 23), (22.5, 23), (22.5, 6)))
-    assert "✗ The answer is 7 (it was 2)" in said
+    assert "✗ The network says 7 (it said 2 before)" in said
     assert "Now it is a 7, 9" in said
 
 

@@ -18,6 +18,7 @@ from mnist_helpers.plots import (
     plot_two_clouds,
     plot_two_weights,
     plot_unit,
+    plot_weight_images,
 )
 from mnist_helpers.plots.guesses import plot_guess
 from mnist_helpers.plots.network import IMAGE as IMAGE_BOX
@@ -271,3 +272,13 @@ def test_a_level_is_drawn_beside_the_answer_alone():
     truth = np.array([1.0, 2, 3]), np.array([20.0, 80, 95])
     assert words(plot_guess(asked, None, truth)) == ["none"]
     assert words(plot_guess(asked)) == []
+
+
+def test_laid_ink_is_outlined_on_each_weight_image():
+    laid = np.zeros((28, 28))
+    laid[5:11, 8:14] = 255
+    sheet = [ax for ax in plot_weight_images(RNG.normal(size=(2, 784)), laid=laid).axes if ax.images]
+    assert len(sheet) == 2
+    for ax in sheet:
+        outline = ax.collections[-1].get_paths()[0].get_extents()
+        np.testing.assert_allclose([*outline.intervalx, *outline.intervaly], [7.5, 13.5, 4.5, 10.5], atol=0.1)

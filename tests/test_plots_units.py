@@ -38,7 +38,7 @@ def test_the_four_heaps_hold_all_images_and_show_some_from_all_over_them():
     wrong = np.flatnonzero(NAMED & ~ON)
     np.testing.assert_array_equal(drawn(heaps[1])[0], IMAGES[wrong[0]])
     np.testing.assert_array_equal(drawn(heaps[1])[6], IMAGES[wrong[-1]])
-    right = [f"{100 * np.mean(share):.0f} of 100" for share in (NAMED[ON], ~NAMED[~ON])]
+    right = [f"{100 * np.mean(share):.0f} % of the" for share in (NAMED[ON], ~NAMED[~ON])]
     assert all(words in figure.get_suptitle() for words in right)
 
 
@@ -56,7 +56,7 @@ def test_empty_heaps_are_empty_strips():
     on = ON[:100]
     figure = plot_name_test(IMAGES[:100], on, on, name="itself")
     assert not figure.axes[1].images[0].get_array().any()
-    assert "right on 100 of 100 that switch it on, on 100 of 100 others" in figure.get_suptitle()
+    assert "right for 100 % of the images that switch it on, 100 % of the rest" in figure.get_suptitle()
 
 
 def test_votes_are_drawn_as_they_are_quiet_units_together_and_added_up_with_the_bias():

@@ -11,10 +11,12 @@ from .judging import hint_for, judge
 from .mistakes_03 import COUNT_MISTAKES, DEEPER_MISTAKES, REPAIR_MISTAKES, SILENT_MISTAKES, deep_network
 from .outcomes import Hint, Raised
 
+MOST = 125  # hidden units with 100,000 numbers: 795 each, and ten for the biases of the digits
+
 
 @check
-def check_count_parameters(count_parameters):
-    """Try `count_parameters(hidden_size)` on networks of the deck's size and of others."""
+def check_count_parameters(count_parameters, most):
+    """Try `count_parameters(hidden_size)` on networks of several sizes; `most` units make at most 100,000 numbers."""
     cases, name = [(15,), (30,), (1,), (100,), (784,)], name_of(count_parameters)
 
     def tell(off):
@@ -23,7 +25,23 @@ def check_count_parameters(count_parameters):
 
     wanted = [795 * n + 10 for (n,) in cases]
     answers = judge(partial(_whole_number, count_parameters), cases, wanted, COUNT_MISTAKES, tell, same=eq)
-    return f"{name} ✓ 15 hidden units make {answers[0]:,} parameters, 100 make {answers[3]:,}."
+    _judge_most(most)
+    return f"{name} ✓ 15 hidden units make {answers[0]:,} parameters. most ✓ {MOST} make {795 * MOST + 10:,}."
+
+
+def _judge_most(most):
+    require_written(most, "most")
+    answer = numbers(most, "most")
+    if answer.size != 1:
+        raise Hint(f"most should be one number; it is {shown(most)}.")
+    units = answer.item()
+    if units == 795 * MOST + 10:
+        raise Hint(f"most is {units:,.0f}: that is how many numbers they make. How many units are they?")
+    if not float(units).is_integer():
+        raise Hint(f"most is {units:g}, and a network has whole units.")
+    if units != MOST:
+        off = "more than 100,000" if units > MOST else "and another unit would still fit"
+        raise Hint(f"most is {units:g}, which makes {795 * units + 10:,.0f} numbers, {off}.")
 
 
 def _whole_number(function, n):

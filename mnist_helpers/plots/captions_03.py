@@ -12,7 +12,7 @@ CAPTIONS = {
     ),
     "pixels": (
         "A 3 is 784 numbers: 0 is blank paper, 255 is full ink",
-        "Nowhere in these numbers is there a word about strokes.",
+        "Nothing in these numbers mentions a stroke.",
         "28 rows of 28 numbers, each on its pixel: together they show a 3. The paper is 0. Along the stroke the "
         "numbers are about 252, and at its edges they fall off over a pixel or two. A 255 in row 14, column 13 is "
         "framed.",
@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "two sets of weights": (
         "The weights of five of the ten units",
-        "The averages are smooth and broad. Training breaks them up into smaller patches.",
+        "The averages are smooth. Training breaks them up into smaller patches.",
         "Two rows of five weight images, under the digits 0, 2, 3, 7 and 9, without what all ten units share. Those "
         "of the means are smooth and broad: the 0 is a blue ring around a red middle. The trained ones are speckled, "
         "with small strong patches: the 0 has kept its red middle and little of its ring, and the 2 has a red bar "
@@ -53,7 +53,7 @@ CAPTIONS = {
     ),
     "two clouds": (
         "3s and 5s only: which of the two means is nearer?",
-        "Each mark is an image. Beyond the line, the other digit's mean is nearer.",
+        "Not a map: further left is more like a 3, lower is more like a 5.",
         "Two panels with a mark for each 3, a dot, and for each 5, a cross, placed by how far it is from the mean 3 "
         "and from the mean 5. By their pixels both lie in narrow clouds along the line of equal distances, and "
         "14 of 100 are on its wrong side. By the fifteen answers h the two clouds stand apart, and 4 of 100 are.",
@@ -72,6 +72,18 @@ CAPTIONS = {
         "As before, for a slim 1: it loses 6.6 in rows 20 to 23 and gains 1.8 in the others; with the bias, 1.25, its "
         "sum is −3.5.",
     ),
+    "rescued": (
+        "Six digits that the ten sums misread and the fifteen units rescue",
+        "Above each: the digit, then what the ten sums took it for.",
+        "A 2 that was taken for an 8, a 3 for a 6, a 2 for a 7, a 2 for a 6, a 5 for a 2 and a 7 for a 4.",
+    ),
+    "whole name": (
+        "The whole name no longer says yes to the 1s",
+        "At six digits it comes closer to the unit, but at the 7s it strays.",
+        "Three bars for each digit: how many of 100 images bottom blank says yes to, how many the whole name, and how "
+        "many switch the unit on. For the 1 they are 84, 6 and 16, for the 4 92, 89 and 98, and for the 6 51, 39 and "
+        "22. Bottom blank agrees with the unit on 79 of 100 images, the whole name on 86.",
+    ),
     "name test": (
         "",
         "Upper right: the name says yes to many 1s, and the unit says no.",
@@ -79,23 +91,29 @@ CAPTIONS = {
         "both say no to 4,889. The name alone says yes to 1,682, and four of the seven of these that are drawn are "
         "1s; the unit alone to 433.",
     ),
+    "flag laid": (
+        "The flag's outline on the weights of five boxes",
+        "Ink on blue filled the box, ink on red emptied it.",
+        "The weight images of the units 0, 3, 4, 5 and 10, each with the outline of the flag: a small patch at the "
+        "upper left, in rows 5 to 10 and columns 8 to 13.",
+    ),
     "rubbed": (
         "What the network says when ink is gone",
-        "One row of the flag is enough.",
+        "One row of the flag turns the answer.",
         "The 1 three times. As it was, it is a 2, at 90 per cent; without its flag a 1, at 67; without row 8, one of "
         "the flag's, a 1 at 53.",
     ),
     "which box": (
-        "What each hidden unit adds to the lead of the 1 over the 2",
-        "Unit 4 does most to turn the 2 into a 1.",
-        "Two bars for each unit that adds much, with the flag and without. Unit 4 rises from 3.5 to 5.7, unit 0 from "
-        "1.6 to 2.7, and unit 5 from −1.9 to −0.8; unit 9 falls from −0.5 to −1.3. The lowest, unit 3, has −6.4 both "
+        "What each box adds to the lead of the 1 over the 2",
+        "Box 4 does most to turn the answer from 2 to 1.",
+        "Two bars for each box that adds much, with the flag and without. Box 4 rises from 3.5 to 5.7, box 0 from "
+        "1.6 to 2.7, and box 5 from −1.9 to −0.8; box 9 falls from −0.5 to −1.3. The lowest, box 3, has −6.4 both "
         "times. With the bias, 2.2, the lead of the 1 goes from −2.46 to 0.91.",
     ),
     "the box": (
-        "Unit 4 and the 1, with its flag and without",
-        "The flag lies on red. Without it the unit says a full yes.",
-        "Two rows: the 1, the weights of unit 4, their products, the sum; then the same for the 1 without its flag. "
+        "Box 4 and the 1, with its flag and without",
+        "The flag lies on red. Without it, box 4 fills up.",
+        "Two rows: the 1, the weights of box 4, their products, the sum; then the same for the 1 without its flag. "
         "The weights have red at the upper left, where the flag lies. With it g is 0.4 and h 0.60, without it 4.5 and "
         "0.99.",
     ),

@@ -8,10 +8,13 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
 
 from .. import style
+from ..dataset import load_mnist, prepare_images
 from ..landscapes import LANDSCAPES
-from ..network import load_trained
+from ..network import forward, load_trained
+from ..words import percent
 from .activations import plot_sigmoid_and_slope
 from .cube import plot_cube
 from .fold import draw_shut
@@ -74,17 +77,22 @@ def _layers(ax):
     ax.set_axis_off()
 
 
-def _forward(ax):
-    _layers(ax)
-    ax.text(
-        1,
-        -0.08,
-        "ten of the pixels, and the\nstrongest weights between dots",
-        ha="center",
-        va="top",
-        color=style.BASELINE,
-    )
-    ax.set_ylim(-0.2, 1.25)
+def _flag(ax):
+    """Draw lesson 3's 1 with its flag and without, each over what the network says."""
+    (images, _), _ = load_mnist()
+    held_out = np.random.default_rng(2019).permutation(len(images))  # as `split` deals, which copies them all
+    one = images[held_out[63]]
+    without = one.copy()
+    without[:11, :14] = 0
+    pages = np.stack([one, without])
+    for x, page, o in zip((0, 1.1), pages, forward(load_trained(), prepare_images(pages)).O, strict=True):
+        ax.imshow(page, cmap=style.INK, extent=(x, x + 1, 0, 1))
+        ax.add_patch(Rectangle((x, 0), 1, 1, fill=False, ec=style.INPUT))
+        answer, colour = o.argmax(), style.OUTPUT if o.argmax() == 1 else style.WARNING
+        ax.text(x + 0.5, -0.06, answer, ha="center", va="top", fontsize=24, weight="bold", color=colour)
+        ax.text(x + 0.5, -0.28, percent(o.max()), ha="center", va="top", color=colour)
+    ax.set(xlim=(-0.08, 2.15), ylim=(-0.5, 1.2))
+    ax.set_axis_off()
 
 
 def _descent(ax):
@@ -120,10 +128,11 @@ CARDS = {
         mistake="Leaving the activation out. A hundred layers without one are a single layer.",
     ),
     3: Card(
-        draw=_forward,
-        picture="784 pixels feed fifteen hidden units, and these feed ten digits; the strongest weights "
-        "are drawn, solid and blue where they raise, dashed and red where they lower",
-        idea="Multiply, add, squeeze; then once more. Two layers turn 784 numbers into ten probabilities.",
+        draw=_flag,
+        picture="a 1 with a flag, which the network takes for a 2, at 90 %, and the same 1 without its flag, "
+        "which it reads as a 1, at 67 %",
+        idea="Multiply, add, squeeze; then once more. A score is a sum of votes, so you can say which unit turned "
+        "an answer.",
         formula=r"$h = \sigma(W x + b) \qquad o = softmax(\hat W h + \hat b)$",
         ours="H = sigmoid(X @ W.T + b)",
         pytorch="torch.nn.functional.linear(X, W, b).sigmoid()",

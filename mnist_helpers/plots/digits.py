@@ -74,23 +74,27 @@ def plot_moved(page, answers):
     return ax
 
 
-def plot_weight_images(W, titles=None, *, columns=5, ruled=False):
+def plot_weight_images(W, titles=None, *, columns=5, ruled=False, laid=None):
     """Draw each row of W as a 28 × 28 image: red where ink pushes the unit down, blue where it pushes it up.
 
     The sign is doubled by outlines: dashed around the clearly negative regions, solid around the positive ones.
 
     W: (units, 784). titles: one short string a unit. ruled: larger, with numbers at every fifth row and column,
-    and with the weight of full colour. Returns the Figure.
+    and with the weight of full colour. laid: (28, 28), 0 to 255, ink whose outline is drawn on each, larger, too.
+    Returns the Figure.
     """
     images = np.reshape(W, (-1, 28, 28))
     reach = np.quantile(np.abs(W), 0.995)  # a few extreme weights would wash out all others
-    figure, axes = _sheet(len(images), columns, row_height=2 if ruled else 1.5)
+    low = ruled or laid is not None  # the scale of colours lies below the images, which leaves them more room
+    figure, axes = _sheet(len(images), columns, row_height=2.5 if laid is not None else 2 if ruled else 1.5)
     for k, (ax, image) in enumerate(zip(axes, images, strict=True)):
         drawn = weight_image(ax, image, reach)
         ax.set_title(f"unit {k}" if titles is None else titles[k], fontsize=12, loc="center", pad=4)
+        if laid is not None:
+            ax.contour(laid, levels=[128], colors=style.WARNING, linewidths=1.5)
         if ruled:
             _rule(ax, left=k % columns == 0, bottom=k >= len(images) - columns)
-    if ruled:
+    if low:
         bar = figure.colorbar(drawn, ax=list(axes), location="bottom", aspect=50)
         least = f"−{reach:.1f} or below: ink lowers the unit (dashed)"
         most = f"+{reach:.1f} or above: ink raises the unit (solid)"
@@ -98,7 +102,7 @@ def plot_weight_images(W, titles=None, *, columns=5, ruled=False):
         bar = figure.colorbar(drawn, ax=list(axes), shrink=0.8, aspect=30)
         least, most = "ink here lowers\nthe unit (dashed)", "ink here raises\nthe unit (solid)"
     bar.set_ticks([-reach, 0, reach], labels=[least, "0", most])
-    if ruled:
+    if low:
         for label, side in zip(bar.ax.get_xticklabels(), ("left", "center", "right"), strict=True):
             label.set_ha(side)
     bar.outline.set_visible(False)

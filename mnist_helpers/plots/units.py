@@ -17,7 +17,7 @@ def plot_name_test(images, on, named, *, name):
     """Draw what a name for a unit gets right and wrong: four heaps, seven images of each, spread evenly over it.
 
     images: uint8 (m, 28, 28). on, named: whether the unit is on for each, and whether the name says so, bool (m,).
-    name: in words. The title says of how many of 100 images, of either kind, it is right. Returns the Figure.
+    name: in words. The title says for which share of the images, of either kind, it is right. Returns the Figure.
     """
     on, named = np.asarray(on, bool), np.asarray(named, bool)
     figure, axes = plt.subplots(2, 2, figsize=(8.3, 2.3))
@@ -26,7 +26,7 @@ def plot_name_test(images, on, named, *, name):
         for ax, is_on in zip(row, (True, False), strict=True):
             _heap(ax, images, np.flatnonzero((named == says) & (on == is_on)), says, is_on)
     right = [f"{100 * np.mean(right):.0f}" for right in (named[on], ~named[~on])]
-    told = f"“{name}”: right on {right[0]} of 100 that switch it on, on {right[1]} of 100 others"
+    told = f"“{name}”: right for {right[0]} % of the images that switch it on, {right[1]} % of the rest"
     figure.suptitle(told, fontsize=13, x=0.01, ha="left")
     return figure
 
@@ -71,7 +71,7 @@ def plot_votes(before, after, *, bias, vote, names=("before", "after"), ax=None)
     ]
     _pairs(ax, heights, words, style.HIDDEN_FILL)
     ax.set_xticks(range(len(loud) + 2), [*loud, "others", "bias"])
-    ax.set(xlabel="hidden unit", ylabel=vote)
+    ax.set(xlabel="box", ylabel=vote)
     return ax
 
 

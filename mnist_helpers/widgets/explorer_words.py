@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..plots.network import signed
+from ..words import article
 
 MANY = 5  # switched units, which are not named one by one on the picture
 
@@ -10,8 +11,9 @@ MANY = 5  # switched units, which are not named one by one on the picture
 def verdict(before, cache, label):
     """Return the answer, what it was before the operation, and the truth."""
     answer, was = cache.O.argmax(), before.O.argmax()
-    then = f" (it was {was})" if was != answer else ""
-    return f"{'✓' if answer == label else '✗'} The answer is {answer}{then}, the framed truth {label}."
+    then = f" (it said {was} before)" if was != answer else ""
+    mark, joined = ("✓", "and") if answer == label else ("✗", "but")
+    return f"{mark} The network says {answer}{then}, {joined} it's {article(label)}."
 
 
 def changes(cache, switched, edited):

@@ -12,6 +12,11 @@ from mnist_helpers.checks import (
     check_transpose,
 )
 
+
+def count(n):
+    return 784 * n + n + 10 * n + 10
+
+
 COUNT_BANK = {
     "stub": (lambda n: None, "Write it in the cell above"),
     "called": (11_935, "without calling it"),
@@ -35,6 +40,19 @@ COUNT_BANK = {
     "one too many": (lambda n: 795 * n + 11, "784-15-10 has 11,935 parameters"),
     "not whole": (lambda n: 795 * n / 2, "784-15-10 has 11,935 parameters"),
     "an array": (np.zeros, "one number"),
+}
+
+
+MOST_BANK = {
+    "stub": (None, "most is still None"),
+    "one too many": (126, "100,180 numbers, more than"),
+    "for the weights of the pixels": (127, "100,975 numbers, more than"),
+    "one too few": (124, "another unit would still fit"),
+    "not rounded": (99_990 / 795, "whole units"),
+    "their numbers": (99_385, "How many units"),
+    "two": ([125, 126], "one number"),
+    "in words": ("125 units", "made of numbers"),
+    "nan": (np.nan, "whole units"),
 }
 
 
@@ -244,11 +262,12 @@ EXERCISES = [
     Exercise(
         check_count_parameters,
         [
-            lambda n: 784 * n + n + 10 * n + 10,
-            lambda n: 795.0 * n + 10,
-            lambda n: sum(np.zeros(shape).size for shape in ((n, 784), n, (10, n), 10)),
+            (count, 125),
+            (lambda n: 795.0 * n + 10, 125.0),
+            (lambda n: sum(np.zeros(shape).size for shape in ((n, 784), n, (10, n), 10)), np.int64(125)),
         ],
-        COUNT_BANK,
+        placed(COUNT_BANK, "count_parameters", lambda wrong: (wrong, 125))
+        | placed(MOST_BANK, "most", lambda wrong: (count, wrong)),
     ),
     Exercise(
         check_deeper,
