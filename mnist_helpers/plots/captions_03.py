@@ -53,7 +53,7 @@ CAPTIONS = {
     ),
     "two clouds": (
         "3s and 5s only: which of the two means is nearer?",
-        "Not a map: further left is more like a 3, lower is more like a 5.",
+        "Not a map: left means like a 3, low means like a 5.",
         "Two panels with a mark for each 3, a dot, and for each 5, a cross, placed by how far it is from the mean 3 "
         "and from the mean 5. By their pixels both lie in narrow clouds along the line of equal distances, and "
         "14 of 100 are on its wrong side. By the fifteen answers h the two clouds stand apart, and 4 of 100 are.",
@@ -73,7 +73,7 @@ CAPTIONS = {
         "sum is −3.5.",
     ),
     "rescued": (
-        "Six digits that the ten sums misread and the fifteen units rescue",
+        "Six that the ten sums misread and the fifteen units rescue",
         "Above each: the digit, then what the ten sums took it for.",
         "A 2 that was taken for an 8, a 3 for a 6, a 2 for a 7, a 2 for a 6, a 5 for a 2 and a 7 for a 4.",
     ),
