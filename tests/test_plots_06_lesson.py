@@ -18,15 +18,9 @@ from mnist_helpers import (
 )
 from mnist_helpers.activations import sigmoid_prime, softmax
 from mnist_helpers.network import Parameters
-from mnist_helpers.plots.gradients import (
-    plot_ghost_sums,
-    plot_learners,
-    plot_nudges,
-    plot_score_errors,
-    plot_stencil,
-    plot_unit_slopes,
-)
-from mnist_helpers.plots.routes import plot_nudge_route, plot_unit_blame
+from mnist_helpers.plots.gradients import plot_learners, plot_nudges, plot_score_errors, plot_unit_slopes
+from mnist_helpers.plots.routes import plot_nudge_route, plot_shared_routes, plot_unit_blame
+from mnist_helpers.plots.stencils import plot_ghost_sums, plot_grown, plot_stencil
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
 IMAGES = np.random.default_rng(0).random((3, 784))
@@ -76,7 +70,7 @@ def test_plot_unit_slopes_lays_each_row_out_as_an_image_on_one_scale():
     for ax, slopes in zip(units, dW, strict=True):
         np.testing.assert_array_equal(ax.images[0].get_array().ravel(), -slopes)
         assert ax.images[0].get_clim() == (-np.abs(dW).max(), np.abs(dW).max())
-    assert [ax.get_title(loc="center") for ax in units] == ["−0.200 $x$", "0.001 $x$", "0.100 $x$"]
+    assert [ax.get_title(loc="center") for ax in units] == ["+0.200 $x$", "−0.001 $x$", "−0.100 $x$"]
     assert [words(ax) for ax in units] == [["12"], ["7"], ["6"]]
     many = plot_unit_slopes(IMAGES[0], np.outer(np.arange(15), IMAGES[0]), np.arange(15), range(15))
     assert len(many.axes) == 16
@@ -110,12 +104,37 @@ def test_plot_stencil_draws_what_is_asked_and_what_becomes_of_it():
     assert average.get_title(loc="center") == "an average 0"
     assert [bar.get_width() for bar in wishes.patches] == list(asked)
     lines = [line for line in answers.lines if len(line.get_xdata()) == 2]
-    for digit, (line, *ends, wish) in enumerate(zip(lines, before, after, asked, strict=True)):
+    for digit, (line, *ends) in enumerate(zip(lines, before, after, strict=True)):
         assert list(line.get_xdata()) == ends
         assert list(line.get_ydata()) == [digit, digit]
-        assert line.get_color() == (style.POSITIVE if wish > 0 else style.NEGATIVE)
+        assert line.get_color() == (style.POSITIVE if ends[1] > ends[0] else style.NEGATIVE)
     assert words(answers) == [f"{answer:.2f}" for answer in after]
     assert inside(figure)
+
+
+def test_plot_grown_names_the_digit_that_each_unit_answers_loudest():
+    grown = np.random.default_rng(0).normal(size=(15, 784))
+    answers = np.eye(15, 10) * 0.75 + 0.1
+    figure = plot_grown(grown, answers)
+    for unit, (ax, added) in enumerate(zip(figure.axes, grown, strict=True)):
+        np.testing.assert_array_equal(ax.images[0].get_array().ravel(), added)
+        assert ax.images[0].get_clim() == (-np.abs(added).max(), np.abs(added).max())
+        assert words(ax) == [str(unit)]
+    assert [ax.get_title(loc="center") for ax in figure.axes][:11] == [
+        *(f"a {digit}: 0.85" for digit in range(10)),
+        "a 0: 0.10",
+    ]
+    assert inside(figure)
+
+
+def test_plot_shared_routes_has_ten_routes_on_from_one_unit():
+    ax = plot_shared_routes(6)
+    routes = [line for line in ax.lines if line.get_color() == style.LOSS and len(line.get_xdata()) == 2]
+    weights = [line for line in ax.lines if line.get_color() == style.BASELINE]
+    assert len(routes) == 2 * 10
+    assert 16 * len(weights) == 784  # "sixteen to each line"
+    assert {"unit 6", "L", *map(str, range(10))} < set(words(ax))
+    assert inside(ax.figure)
 
 
 def test_plot_nudge_route_says_what_moves_and_by_how_much():
@@ -227,8 +246,8 @@ def page():
 def lesson(page):
     """Return the names that the lesson's cells make, without what they show and reveal."""
     names = {}
-    for name in ("setup", "explorer", "one", "cell-58", "wrong-two", "stages"):
-        source = page[name].rpartition("\n")[0] if name in ("explorer", "one") else page[name]
+    for name in ("setup", "explorer", "cell-58", "wrong-two", "stages"):
+        source = page[name].rpartition("\n")[0] if name == "explorer" else page[name]
         exec(source, names)
     exec(page["dots"].partition("\nreached")[0], names)
     return names
@@ -250,6 +269,8 @@ def test_unit_6_speaks_for_0_and_learns_to_answer_it(lesson):
     answers = np.array([forward(network, X).H[labels == digit, 6].mean() for digit in range(10)])
     assert answers[[0, 5]] == pytest.approx([0.86, 0.66], abs=0.01)
     assert answers[[2, 3, 4, 6, 7, 9]].max() < 0.3
+    before, after = (np.mean(forward(each, X).O.argmax(axis=1) == labels) for each in (start, network))
+    assert (before, after) == pytest.approx((0.08, 0.665), abs=0.015)  # "fewer than one in ten", "two thirds"
 
 
 def test_the_3s_make_the_middle_red_and_outshout_the_1s(lesson):
@@ -258,11 +279,13 @@ def test_the_3s_make_the_middle_red_and_outshout_the_1s(lesson):
     pushes = -((O - np.eye(10)[labels]) @ start.W_hat[:, 6]) * sigmoid_prime(G[:, 6])
     sums = np.array([pushes[labels == digit] @ X[labels == digit] for digit in range(10)])
     assert sums.reshape(10, 28, 28)[:, 11:17, 11:17].sum(axis=(1, 2)).argmin() == 3  # "above all from the 3s"
-    assert pushes[labels == 1].mean() > 0  # "asked for more and got less"
+    assert pushes[labels == 1].mean() > 0  # "wished for more and got less"
     assert (sums @ X[labels == 1].mean(axis=0)).argmin() == 3
     slopes = backward(start, X, forward(start, X), np.eye(10)[labels])
     first = forward(Parameters(*(p - 0.5 * dp for p, dp in zip(start, slopes, strict=True))), X).H
     assert first[labels == 1, 6].mean() < forward(start, X).H[labels == 1, 6].mean()
+    assert abs(pushes[labels == 9].mean()) < 0.005  # "hardly wished for anything, and yet they went down"
+    assert first[labels == 9, 6].mean() < forward(start, X).H[labels == 9, 6].mean() - 0.01
 
 
 def test_four_starts_are_stuck_on_a_plateau_the_first_with_two_corners_at_one_half(page, lesson):
@@ -276,19 +299,31 @@ def test_four_starts_are_stuck_on_a_plateau_the_first_with_two_corners_at_one_ha
         assert -np.log(cache.O[range(4), go]).mean() > 0.3  # "the loss is high"
         if seed == 1:
             assert cache.O[2:, 1] == pytest.approx([0.5, 0.5], abs=0.005)
+        later = lesson["learn_xor"](seed, steps=20_000)[1]
+        assert (lesson["count_right"](later) == 4) == (
+            seed == 4
+        )  # "would free start 4, but not the other three"
 
 
-def test_the_functions_of_the_first_three_exercises_make_a_backward_pass(page, lesson):
-    names = lesson | {
-        "score_slopes": lambda o, y: o - y,
-        "output_slopes": lambda df, h: (np.outer(df, h), df),
-        "hidden_slopes": lambda df, W_hat, g: W_hat.T @ df * sigmoid_prime(g),
-    }
-    exec(page["yours"].partition("\ntried")[0], names)
-    for found, right in zip(
-        *(slopes_in(lesson, rule, lesson["start"], 8) for rule in (names["yours"], backward)), strict=True
-    ):
-        np.testing.assert_allclose(found, right, rtol=1e-5, atol=1e-9)
+def test_the_functions_of_the_first_three_exercises_make_a_backward_pass_and_ours_stand_in(page, lesson):
+    image = {name: lesson[name] for name in ("np", "Parameters", "forward", "sigmoid_prime", "start", "X")}
+    image |= {"Y": np.eye(10)[lesson["labels"]], "cache": forward(lesson["start"], lesson["X"][0])}
+    right = slopes_in(lesson, backward, lesson["start"], 1)
+
+    def error(o, y):
+        return o - y
+
+    for written in (error, lambda o, y: None):
+        names = image | {
+            "score_slopes": written,
+            "output_slopes": lambda df, h: (None, None),
+            "hidden_slopes": lambda df, W_hat, g: None,
+        }
+        exec(page["stand-ins"], names)
+        exec(page["one"].partition("\nbegan")[0], names)
+        assert (names["score_slopes"] is error) == (written is error)
+        for found, same in zip(names["gradients"], right, strict=True):
+            np.testing.assert_allclose(found, same, rtol=1e-9, atol=1e-12)
 
 
 def slopes_in(lesson, rule, network, images=1000):
@@ -308,7 +343,7 @@ def test_patient_1_forgets_from_two_starts_as_the_lesson_says(lesson):
             np.linalg.norm(slopes_in(lesson, rule, networks[-1]).W_hat)
             for rule in (lesson["patient_1"], backward)
         ]
-        assert sizes[0] > 100 * sizes[1]  # "more than a hundred times too long"
+        assert sizes[0] > 100 * sizes[1]  # "the steps are far too long"
         assert 50 < abs(forward(networks[-1], lesson["X"]).G).max() < 60
 
 
@@ -316,7 +351,11 @@ def test_patient_1_ends_ahead_from_the_first_start_and_goes_downhill(lesson):
     networks = [
         list(lesson["stages"](lesson[rule], lesson["start"]))[-1] for rule in ("backward", "patient_1")
     ]
-    assert [round(lesson["read"](network)) for network in networks] == [91, 92]
+    assert [round(lesson["read"](network)) for network in networks] == [91, 92]  # "as well as"
+    second = list(lesson["stages"](lesson["patient_2"], lesson["start"]))[-1]
+    assert lesson["read"](networks[0]) - lesson["read"](second) == pytest.approx(
+        11, abs=0.5
+    )  # "eleven images in a hundred"
     others = [list(lesson["stages"](lesson["patient_1"], lesson["starts"][k]))[-1] for k in (1, 3)]
     assert all(abs(forward(network, lesson["X"]).G).max() < 25 for network in (networks[1], *others))
     for network in (*lesson["starts"], networks[1]):
@@ -334,7 +373,7 @@ def test_patient_1_begins_with_four_times_the_right_slope_less_twice_the_bias(le
 def test_what_sigma_prime_of_h_lets_through_in_the_start_and_in_the_trained_network(lesson):
     G, H, *_ = forward(load_trained(), lesson["X"])
     far = abs(G) > 4
-    assert far.mean() == pytest.approx(0.55, abs=0.05)  # "half of all g lie beyond ±4"
+    assert far.mean() == pytest.approx(0.55, abs=0.05)  # "training makes many g large"
     assert (sigmoid_prime(H) / sigmoid_prime(G))[far].min() > 11
     G, H, *_ = forward(lesson["start"], lesson["X"])
     assert np.quantile(sigmoid_prime(H) / sigmoid_prime(G), [0.05, 0.95]) == pytest.approx(

@@ -21,14 +21,7 @@ from .evidence import plot_called, plot_known, plot_sureness, plot_winner
 from .far_back import plot_far_back
 from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
-from .gradients import (
-    plot_ghost_sums,
-    plot_learners,
-    plot_nudges,
-    plot_score_errors,
-    plot_stencil,
-    plot_unit_slopes,
-)
+from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_clouds, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
@@ -59,7 +52,7 @@ from .real_loss import plot_plane, plot_turn, plot_twins
 from .recital import plot_page, plot_recital
 from .remedies import plot_dropout, plot_remedies, plot_suspects
 from .remembered import plot_values
-from .routes import plot_nudge_route, plot_unit_blame
+from .routes import plot_nudge_route, plot_shared_routes, plot_unit_blame
 from .rules import plot_rules, plot_two_cuts
 from .series import plot_series_map, show_map
 from .shapes import plot_shapes
@@ -67,6 +60,7 @@ from .shares import plot_waiting
 from .showing import show
 from .sick_curves import plot_sick_curves
 from .starts import plot_optimizers, plot_stencils
+from .stencils import plot_ghost_sums, plot_grown, plot_stencil
 from .stumble import plot_stumble
 from .training import plot_batch_losses, plot_lines, plot_runs, plot_spread
 from .units import plot_name_test, plot_votes, plot_yeses
@@ -107,6 +101,7 @@ __all__ = [
     "plot_found",
     "plot_gap",
     "plot_ghost_sums",
+    "plot_grown",
     "plot_honesty",
     "plot_known",
     "plot_ladder",
@@ -155,6 +150,7 @@ __all__ = [
     "plot_score_errors",
     "plot_series_map",
     "plot_shapes",
+    "plot_shared_routes",
     "plot_sick_curves",
     "plot_sides",
     "plot_slope_against_output",

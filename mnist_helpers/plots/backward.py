@@ -25,6 +25,7 @@ from .small_network import (
     require_small,
 )
 
+STOP = 0.41  # of the way from a pixel to a sum: where a weight's name stands
 LOOKS = {
     "x": (style.INPUT, style.INPUT_FILL),
     "g": (style.HIDDEN, style.HIDDEN_FILL),
@@ -78,6 +79,8 @@ def draw_small_network(ax, numbers, label, step, follow, lit, plan=ACROSS, scale
         for key, place in ends.items()
         if key != f"oL{1 - label}"
     ]
+    stopped = (key for key in lit if step >= TURN and kind_of(key) == "w")
+    drawn += [_arrow(ax, key, ends[key], numbers, False, True) for key in stopped]  # thin, on to the pixels
     drawn += [_box(ax, "softmax", *plan.softmax, "softmax" in lit), *_functions(ax, plan, small)]
     for key, (x, y) in plan.places.items():
         kind = kind_of(key)
@@ -146,6 +149,11 @@ def _arrow(ax, key, ends, numbers, lit, back):
         colour, dash = style.LOSS, "solid"
     look = {"color": colour, "linestyle": dash, "linewidth": 3 if lit else 1, "zorder": 2 if lit else 1}
     look |= {"arrowstyle": "-|>" if lit else "-", "mutation_scale": 14, "shrinkA": 0, "shrinkB": 0}
+    if (
+        lit and back and kind_of(key) == "w"
+    ):  # the error ends at the weight's name: none goes on to the pixels
+        start, end = np.array(ends)
+        ends = start + STOP * (end - start), end
     return ax.add_patch(FancyArrowPatch(*(ends[::-1] if back else ends), **look))
 
 

@@ -100,9 +100,7 @@ def update_blame(artists: BlameArtists, scene: Scene, unit, steps):
     after = f"After {steps} step{'s' * (steps > 1)} {who}" if steps else who.capitalize()
     title = f"{after} {scene.p:.0%} of the probability".replace("%", " %")
     artists.title.set_text(title)
-    artists.head.set_text(
-        f"3  each of the 784 weights of unit {unit}\n    should be: blue larger, red smaller"
-    )
+    artists.head.set_text(f"3  unit {unit}'s 784 weights.\n    Blue: raise. Red: lower.")
     shown = (
         "one image" if m == 1 else f"the first of {m:,} images",
         f"mean loss {scene.loss:.2f}" if m > 1 else f"loss {scene.loss:.2f}",

@@ -19,6 +19,13 @@ CAPTIONS = {
         "g₀ by +0.05, h₀ by +0.0125, f₀ by +0.0125, f₁ by −0.0125, the loss by −0.0207. On the way it is times 0.5, "
         "times 0.25, times 1 and times −1; the last two factors are question marks.",
     ),
+    "shared": (
+        "784 weights share all that comes after unit 6",
+        "Nudge any weight on the left: on the right the same ten routes carry it on.",
+        "A fan of thin grey lines, 784 weights, sixteen to each line, runs together in unit 6. From there ten purple "
+        "lines lead to the ten scores and on to the loss. Under them stands: ten routes, added up once, used 784 "
+        "times.",
+    ),
     "blame": (
         "What ten scores want from unit 6",
         "One score shouts, through a negative weight.",
@@ -28,37 +35,45 @@ CAPTIONS = {
         "So the error is 0.137. An arrow to the left says: the way back.",
     ),
     "errors": (
-        "What each score is asked to do, in three answers",
+        "What each score should do, in three answers",
         "Up and blue: raise this score. The hatched bar is the true digit's.",
         "Three panels of ten bars. Untrained: the hatched bar of the true digit, 3, at 0.90, all others a little "
         "below 0. Trained and right: all bars within 0.005 of 0. Trained and wrong: the true digit, 5, at 1.00, the "
         "digit 6 at −1.00, the other eight too short to be seen.",
     ),
     "ghosts": (
-        "784 slopes of each hidden unit, laid out as an image",
+        "A wish for each hidden unit's 784 weights, laid out as an image",
         "Every unit gets the same 3, times a number of its own.",
         "The 3, large, and fifteen times the same 3, small, pixel for pixel: from strongly blue, unit 12, over almost "
-        "invisible, unit 3, to strongly red, unit 6. The factors run from −0.126 to 0.137. The paper is white in all "
+        "invisible, unit 3, to strongly red, unit 6. The factors run from +0.126 to −0.137. The paper is white in all "
         "of them.",
     ),
     "ghost sums": (
         "From one ghost to a thousand",
-        "Above, what one image asks. Below, the sum so far, on its own scale.",
+        "Above: the 1st, 2nd, 3rd, 10th, 100th and 1,000th wish. Below: the sum so far.",
         "Six columns of two. Above: a 3 in strong red, −0.137; a pale blue 8, 0.057; two 4s in paler red, −0.076 and "
-        "−0.087; a 2 that can hardly be seen, −0.008; a blue 5, 0.084. Below, the sum of all up to it. 1 image: the "
-        "red 3. 2: the 3, with the 8 in blue behind it. 3: the 3 still stands out. 10: red and blue strokes in a "
-        "tangle. 100: a red middle inside a faint blue ring. 1,000: a smooth blue ring, red in the middle and a pale "
-        "red rim.",
+        "−0.087; a 2 that can hardly be seen, −0.008; a blue 5, 0.084. Below, the sum of all up to it, each on a "
+        "scale of its own. 1 image: the red 3. 2: the 3, with the 8 in blue behind it. 3: the 3 still stands out. "
+        "10: red and blue strokes in a tangle. 100: a red middle inside a faint blue ring. 1,000: a smooth blue ring, "
+        "red in the middle and a pale red rim.",
     ),
     "stencil": (
-        "What unit 6 is asked to become, and what it becomes",
-        "Blue digits ask for more. The longer the bar, the louder the demand.",
+        "What the first step wishes for unit 6, and what it becomes",
+        "Bars: blue wishes for more. Lines: blue went up, red went down.",
         "Left, 28 by 28 weights: a blue ring, red in the middle and round the edge. Below it an average 0, whose ink "
-        "is where the ring is. Beside them a row for each digit: a bar for what its images ask, and a line from what "
-        "unit 6 answers at the start to what it answers in the end. Of the bars that ask for more, the longest by far "
-        "is that of 0; then come 5, 8 and 1. The longest that asks for less is that of 3; that of 9 can hardly be "
-        "seen. The lines begin between 0.40 and 0.46. They end at 0.86 for 0, 0.66 for 5, 0.47 for 8, 0.40 for 1, "
-        "0.16 for 4, and between 0.22 and 0.28 for 2, 3, 6, 7 and 9.",
+        "is where the ring is. Beside them a row for each digit: a bar for its images' wish at the start, and a line "
+        "from what unit 6 answers then to what it answers in the end. Of the blue bars, the longest by far is that of "
+        "0; then come 5, 8 and 1. The longest red one is that of 3; that of 9 can hardly be seen. The lines begin "
+        "between 0.40 and 0.46. They end at 0.86 for 0, 0.66 for 5, 0.47 for 8, 0.40 for 1, 0.16 for 4, and between "
+        "0.22 and 0.28 for 2, 3, 6, 7 and 9. Only those of 0, 5 and 8 go up.",
+    ),
+    "grown": (
+        "What thirty steps added to all fifteen units",
+        "Above each: the digit that it answers most strongly, and how strongly.",
+        "Fifteen squares of 28 by 28 weights, blue where thirty steps made them larger, red where smaller. The digits "
+        "from unit 0 to unit 14: 3, 6, 6, 2, 1, 1, 0, 7, 4, 1, 7, 6, 3, 9, 0, each with an answer between 0.65 and "
+        "0.86. Units 6 and 14 have a blue ring round a red middle; unit 9 has a blue stroke that leans to the right, "
+        "with red on both sides. Most of the others look like no digit.",
     ),
     "xor": (
         "XOR by itself: two cuts at random, learned, and stuck",
@@ -69,7 +84,7 @@ CAPTIONS = {
         " 01, which gets 1.00; 10 and 11 get 0.50 each.",
     ),
     "learners": (
-        "With luck at the start, a wrong gradient looks right",
+        "A wrong gradient learns too, and may look right",
         "From three starts nobody would see that patient 1 is ill.",
         "Three panels of five curves each: images read, of 100, against training images seen. The right gradient: all "
         "five rise together to 91, and a dashed line at 91 crosses the other panels. Patient 1: three reach the line; "

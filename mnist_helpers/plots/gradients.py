@@ -1,4 +1,4 @@
-"""What backpropagation finds: the error at the scores, the slopes of one unit as an image, and how exact a nudge is."""
+"""What backpropagation finds: wishes of scores and weights, how exact a nudge is, and what wrong gradients learn."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,7 +15,7 @@ def plot_score_errors(images, O, labels, names, *, title=""):
     figure, axes = plt.subplots(1, len(O), figsize=(9, 3.6), sharey=True, squeeze=False)
     for ax, image, o, label, name in zip(axes[0], images, O, labels, names, strict=True):
         asked = (np.arange(10) == label) - o
-        bars = ax.bar(range(10), asked, width=0.7, color=_blue_or_red(asked))
+        bars = ax.bar(range(10), asked, width=0.7, color=blue_or_red(asked))
         bars[label].set(hatch="///", edgecolor="white")
         for i in np.flatnonzero(np.abs(asked) >= 0.005):
             if i in (label, asked.argmin()):
@@ -34,17 +34,18 @@ def plot_score_errors(images, O, labels, names, *, title=""):
         ax.tick_params(axis="x", length=0)
         ax.spines["bottom"].set_visible(False)
     axes[0, 0].set_yticks([-1, 0, 1], ["−1", "0", "1"])
-    axes[0, 0].set_ylabel("minus the slope")
+    axes[0, 0].set_ylabel("wish, minus the slope")
     figure.suptitle(title, fontsize=14, x=0.01, ha="left")
     return figure
 
 
-def _blue_or_red(asked):
+def blue_or_red(asked):
+    """Return a colour for each wish: blue above 0, red below."""
     return np.where(np.asarray(asked) > 0, style.POSITIVE, style.NEGATIVE)
 
 
 def plot_unit_slopes(image, dW, dg, units):
-    """Draw an image, and what it asks of some hidden units' weights, blue larger, red smaller: each unit's 784 slopes.
+    """Draw an image, and its wishes for some hidden units' weights, minus their 784 slopes: blue larger, red smaller.
 
     image: (784,), 0 to 1. dW: (n, 784) and dg: (n,), what `backward` gives for n units, least dg first; units: (n,),
     written in the corners. Five stand in a row. Returns the Figure.
@@ -59,39 +60,13 @@ def plot_unit_slopes(image, dW, dg, units):
     first.set_title("the image $x$", fontsize=12, loc="center", color=style.INPUT)
     for ax, slopes, slope, unit in zip(axes, dW, dg, units, strict=True):
         ax.imshow(-np.reshape(slopes, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
-        ax.set_title(f"{signed(slope, 3)} $x$", fontsize=12, loc="center", pad=3)
+        ax.set_title(f"{-slope:+.3f} $x$".replace("-", "−"), fontsize=12, loc="center", pad=3)
         ax.text(0.04, 0.96, unit, transform=ax.transAxes, fontsize=11, color=style.HIDDEN, va="top")
     for ax in (first, *axes):
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.BASELINE)
     first.spines[:].set_color(style.INPUT)
-    figure.supxlabel("blue: slope below 0, make larger; red: slope above 0, make smaller", fontsize=12)
-    return figure
-
-
-def plot_ghost_sums(images, pushes, labels, counts=(1, 2, 3, 10, 100, 1000)):
-    """Draw what images ask of one hidden unit's weights, some of them alone, and below each the sum up to it.
-
-    images: (n, 784), 0 to 1. pushes: (n,), minus the unit's error for each image. labels: (n,), their digits.
-    counts: after how many images, 1 to n. Those above are on one scale, each sum is on its own. Returns the Figure.
-    """
-    figure, axes = plt.subplots(2, len(counts), figsize=(9, 3.7), squeeze=False)
-    figure.get_layout_engine().set(w_pad=0.02, h_pad=0.05)
-    reach = np.abs(pushes[np.array(counts) - 1]).max()
-    for (above, below), m in zip(axes.T, counts, strict=True):
-        total = pushes[:m] @ images[:m]
-        for ax, asked, most in (
-            (above, pushes[m - 1] * images[m - 1], reach),
-            (below, total, np.abs(total).max()),
-        ):
-            ax.imshow(asked.reshape(28, 28), cmap=style.WEIGHTS, vmin=-most, vmax=most)
-            ax.set(xticks=[], yticks=[])
-            ax.spines[:].set(visible=True, color=style.BASELINE)
-        above.set_title(f"a {labels[m - 1]}: {signed(pushes[m - 1], 3)}", fontsize=12, loc="center", pad=3)
-        below.set_title(f"{m:,} image{'s' * (m > 1)}", fontsize=12, loc="center", pad=3)
-    axes[0, 0].set_ylabel("the newest image", fontsize=12)
-    axes[1, 0].set_ylabel("the sum", fontsize=12)
-    figure.supxlabel("blue: make larger; red: make smaller", fontsize=12)
+    figure.supxlabel("wishes, minus the slopes; blue: make larger, red: make smaller", fontsize=12)
     return figure
 
 
@@ -120,52 +95,6 @@ def plot_nudges(nudges, errors, *, ax=None):
 def _power(number):
     digits = str(round(np.log10(number))).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"10{digits}"
-
-
-def plot_stencil(slopes, average, asked, before, after):
-    """Draw what many images ask of a hidden unit's weights, what each digit's ask of the unit, and what it learned.
-
-    slopes: (784,), the mean slopes of its weights. average: (784,), the average image of the digit that it answers
-    loudest in the end. asked: (10,), minus its mean error for each digit's images. before, after: (10,), its mean
-    activation for each digit, at the start and some steps later. Blue digits asked for more. Returns the Figure.
-    """
-    figure = plt.figure(figsize=(9, 4.4))
-    grid = figure.add_gridspec(2, 3, width_ratios=(1, 1.05, 1.75))
-    reach, colours = np.abs(slopes).max(), _blue_or_red(asked)
-    pictures = (
-        ("asked of its weights", -slopes, {"cmap": style.WEIGHTS, "vmin": -reach, "vmax": reach}),
-        (f"an average {np.argmax(after)}", average, {"cmap": style.INK, "vmin": 0, "vmax": 1}),
-    )
-    for row, (said, pixels, look) in enumerate(pictures):
-        ax = figure.add_subplot(grid[row, 0])
-        ax.imshow(np.reshape(pixels, (28, 28)), **look)
-        ax.spines[:].set(visible=True, color=style.BASELINE)
-        ax.set(xticks=[], yticks=[])
-        ax.set_title(said, fontsize=12, loc="center")
-    wishes, answers = (figure.add_subplot(grid[:, column]) for column in (1, 2))
-    wishes.barh(range(10), asked, height=0.7, color=colours)
-    wishes.axvline(0, color="#444444", linewidth=0.8)
-    wishes.set_xlim(*(1.1 * np.abs(asked).max() * np.array((-1, 1))))
-    wishes.set_xticks(np.array((-0.55, 0.55)) * np.abs(asked).max(), ["← less", "more →"])
-    wishes.set_title("its images ask for", fontsize=12, loc="center")
-    wishes.set_ylabel("digit")
-    answers.set(xlim=(0, 1), xticks=(0, 0.5, 1), xlabel="from the start (ring) to the last step (dot)")
-    answers.set_title("what the unit answers", fontsize=12, loc="center")
-    for digit, (start, end, colour) in enumerate(zip(before, after, colours, strict=True)):
-        answers.plot((start, end), (digit, digit), color=colour, linewidth=2.5)
-        answers.plot(
-            start, digit, "o", markersize=7, color="white", markeredgecolor=colour, markeredgewidth=1.5
-        )
-        answers.plot(end, digit, "o", markersize=8, color=colour)
-        further = 1 if end > start else -1
-        answers.annotate(f"{end:.2f}", (end, digit), (8 * further, 0), textcoords="offset points", fontsize=12,
-                         va="center", ha="left" if further > 0 else "right")  # fmt: skip
-    for ax in (wishes, answers):
-        ax.set(ylim=(9.6, -0.6), yticks=range(10))
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
-    wishes.tick_params(axis="x", length=0)
-    return figure
 
 
 def plot_learners(curves):

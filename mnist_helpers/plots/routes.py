@@ -1,4 +1,4 @@
-"""A nudge on its way forwards, and an error on its way back to one unit."""
+"""A nudge on its way forwards, the routes that weights share, and an error on its way back to one unit."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -69,7 +69,7 @@ def plot_nudge_route(parameters, x, label, *, nudge=0.1, ax=None):
         (2.0, 1.3, f"times x₁,\n{x[1]:g}", "left"),
         (3.8, 2.02, f"times σ′(g₀),\n{steep:.3g}", "center"),
         (6.0, 2.62, f"times ŵ₀₀, {signed(W_hat[0, 0], 0)}", "center"),
-        (5.75, 1.35, f"times ŵ₁₀, {signed(W_hat[1, 0], 0)}", "right"),
+        (6.5, 1.44, f"times ŵ₁₀, {signed(W_hat[1, 0], 0)}", "left"),
         (8.35, 2.32, "times ?", "center"),
         (8.4, 0.68, "times ?", "center"),
     ):
@@ -84,6 +84,34 @@ def _plus(number):
 
 def _line(ax, start, end, colour, width):
     ax.plot(*zip(start, end, strict=True), color=colour, linewidth=width, zorder=1, solid_capstyle="round")
+
+
+def plot_shared_routes(unit, *, ax=None):
+    """Draw a hidden unit's 784 weights, sixteen to a line, and the ten routes to the loss that all of them share.
+
+    unit: the number to be written. Returns the Axes.
+    """
+    if ax is None:
+        ax = plt.figure(figsize=(8, 3.6), layout="none").add_axes((0.01, 0.0, 0.98, 0.9))
+    ax.set(xlim=(0, 10), ylim=(-2.7, 10.2))
+    ax.set_axis_off()
+    middle, loss = (4.2, 4.5), (9.4, 4.5)
+    for row in np.linspace(0, 9, 49):
+        _line(ax, (0.5, row), middle, style.BASELINE, 0.8)
+    for row in range(10):
+        _line(ax, middle, (7.1, row), style.LOSS, 2)
+        _line(ax, (7.1, row), loss, style.LOSS, 2)
+        ax.plot(7.1, row, "o", markersize=14, color="white", markeredgecolor=style.OUTPUT, zorder=3)
+        ax.text(7.1, row, 9 - row, ha="center", va="center", fontsize=12.5, zorder=4)
+    for place, name, edge in ((middle, f"unit {unit}", style.HIDDEN), (loss, "L", style.LOSS)):
+        ax.plot(
+            *place, "o", markersize=48, color="white", markeredgecolor=edge, markeredgewidth=2.5, zorder=3
+        )
+        ax.text(*place, name, ha="center", va="center", fontsize=13, zorder=4)
+    look = {"ha": "center", "va": "center", "fontsize": 13}
+    ax.text(1.9, -1.6, "784 weights, sixteen\nto each line", **look)
+    ax.text(7.1, -1.6, "ten routes: added up once,\nused 784 times", color=style.LOSS, weight="bold", **look)
+    return ax
 
 
 def plot_unit_blame(asked, weights, unit, g, *, ax=None):
