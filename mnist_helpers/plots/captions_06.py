@@ -21,7 +21,7 @@ CAPTIONS = {
     ),
     "shared": (
         "784 weights share all that comes after unit 6",
-        "Nudge any weight on the left: on the right the same ten routes carry it on.",
+        "Nudge any weight: on the right the same ten routes carry it on.",
         "A fan of thin grey lines, 784 weights, sixteen to each line, runs together in unit 6. From there ten purple "
         "lines lead to the ten scores and on to the loss. Under them stands: ten routes, added up once, used 784 "
         "times.",
@@ -42,7 +42,7 @@ CAPTIONS = {
         "digit 6 at −1.00, the other eight too short to be seen.",
     ),
     "ghosts": (
-        "A wish for each hidden unit's 784 weights, laid out as an image",
+        "What one 3 wishes for the weights of fifteen units",
         "Every unit gets the same 3, times a number of its own.",
         "The 3, large, and fifteen times the same 3, small, pixel for pixel: from strongly blue, unit 12, over almost "
         "invisible, unit 3, to strongly red, unit 6. The factors run from +0.126 to −0.137. The paper is white in all "
