@@ -24,11 +24,14 @@ from mnist_helpers.plots import (
     grid_of,
     plot_basins,
     plot_batch_gradients,
+    plot_cost_parts,
     plot_directions,
     plot_lanes,
     plot_plane,
+    plot_pulls,
     plot_rates,
     plot_rough,
+    plot_saddle,
     plot_step_sizes,
     plot_surface,
     plot_turn,
@@ -37,7 +40,7 @@ from mnist_helpers.plots import (
     plot_walks,
 )
 from mnist_helpers.plots.landscapes import BASINS, OTHERS, WALK, draw_map, draw_walk, nearest_minimum, widen
-from mnist_helpers.plots.real_loss import between
+from mnist_helpers.plots.real_loss import between, shadow
 from mnist_helpers.words import number
 
 MAPS = {landscape.name: landscape for landscape in LANDSCAPES}
@@ -225,14 +228,39 @@ def test_lanes_show_each_walk_on_one_strip_and_only_one_in_colour():
     assert [ax.lines[1].get_color() for ax in axes] == [OTHERS[0]["color"], WALK["color"], OTHERS[0]["color"]]
 
 
-def test_waits_are_named_with_their_steps_and_the_first_is_on_the_map():
+def test_waits_are_named_with_their_steps():
     saddle = MAPS["saddle"]
     walks = {f"{off}": walk(saddle, 0.1, 200, (1.5, off)) for off in (0.01, 0.001)}
-    above, beside = plot_waits(saddle, walks, [23, 36]).axes
-    np.testing.assert_allclose(data(above.lines[1]), walks["0.01"])
-    assert [text.get_text() for text in beside.texts] == ["0.01\n23 steps", "0.001\n36 steps"]
-    for line, path in zip(beside.lines[::2], walks.values(), strict=True):
+    ax = plot_waits(saddle, walks, [23, 36])
+    assert [text.get_text() for text in ax.texts] == ["0.01\n23 steps", "0.001\n36 steps"]
+    for line, path in zip(ax.lines[::2], walks.values(), strict=True):
         np.testing.assert_allclose(line.get_ydata(), saddle.cost(path)[:52])
+
+
+def test_a_walk_over_a_pass_is_named_on_the_map():
+    path = walk(MAPS["saddle"], 0.1, 20, (1.5, 0.01))
+    ax = plot_saddle(MAPS["saddle"], "a walk", path)
+    np.testing.assert_allclose(data(ax.lines[1]), path)
+    assert [text.get_text() for text in ax.texts] == ["a walk", "pass"]
+
+
+def test_the_parts_of_a_cost_cross_where_they_are_equal():
+    steps = np.arange(9)
+    ax = plot_cost_parts(("falling", 8 * 0.5**steps), ("rising", 0.5 * 2.0**steps))
+    np.testing.assert_allclose(data(ax.lines[0])[:, 1], 8 * 0.5**steps)
+    np.testing.assert_allclose(data(ax.lines[1])[:, 1], 0.5 * 2.0**steps)
+    np.testing.assert_allclose(data(ax.lines[2]), [(2, 2)])
+    assert [text.get_text() for text in ax.texts] == ["falling", "rising", "equal"]
+
+
+def test_each_arrow_pulls_the_flat_line_to_a_point():
+    x, y, _ = points_round_a_line()
+    ax = plot_pulls(x, y)
+    pairs = set(zip(x[:250], y[:250], strict=True))
+    assert len(ax.texts) == 17
+    for arrow in ax.texts:
+        assert tuple(arrow.xy) in pairs
+        assert arrow.xyann == (arrow.xy[0], 0)
 
 
 def test_the_cost_of_a_walk_that_stands_still_has_numbers_on_its_axis():
@@ -323,6 +351,7 @@ def test_lines_stand_among_their_points_and_their_ways_on_the_map():
     names = [text.get_text() for text in points.get_legend().get_texts()]
     assert names == ["flat line", "one careful step", "2 rough steps"]
     np.testing.assert_allclose(data(above.lines[1]), rough)
+    np.testing.assert_allclose(data(above.lines[2]), [(0, 0), (5, 6)])  # one careful step, ten times as long
     np.testing.assert_allclose(data(above.lines[-1]), lines.minima)
 
 
@@ -371,6 +400,7 @@ def test_swapping_partners_beats_the_lesson_s_matching():
         return alike[i, better[j]] + alike[j, better[i]] - alike[i, better[i]] - alike[j, better[j]]
 
     assert alike[range(15), order].argmax() == 5
+    assert alike[range(15), order].argmin() == 14  # the last to choose
     assert reads((p + reordered(q, order)) / 2) == 87
     assert not any(gain(i, j) > 1e-6 for i in range(15) for j in range(i))
     assert reads((p + reordered(q, better)) / 2) == 90
@@ -379,10 +409,10 @@ def test_swapping_partners_beats_the_lesson_s_matching():
 
 def test_across_the_valley_a_little_memory_calms_the_swing_and_much_of_it_keeps_it_going():
     narrow, swing = MAPS["narrow valley"], {}
-    for beta in (0, 0.33, 0.9, 0.99):
+    for beta in (0, 0.33, 0.67, 0.9, 0.99):
         path = ball_walk(narrow.gradient, narrow.start, 0.045, 30, beta)
         swing[beta] = np.abs(path[10:, 1]).max()
-    assert swing[0.33] < 0.1 * swing[0]
+    assert swing[0.33] < 0.1 * swing[0] < 0.1 * swing[0.67]
     assert min(swing[0.9], swing[0.99]) > 3 * swing[0]
 
 
@@ -425,6 +455,19 @@ def test_the_leaps_of_a_network_stop_growing_and_its_loss_hovers_where_guessing_
     slopes = np.linalg.norm(np.diff(places, axis=0), axis=1) / 20
     assert 2.1 < np.mean([record.train_loss for record in run[40:]]) < 2.4
     assert slopes[2:].mean() < slopes[0] < slopes[1]
+
+
+def test_no_point_alone_has_the_mean_gradient_and_q_s_start_lies_off_the_plane():
+    x, y, _ = points_round_a_line()
+    alone = np.column_stack([-y, -y * x])
+    assert (np.abs(alone[:, 1]) <= np.abs(alone[:, 0])).all()
+    assert alone[:, 1].mean() < alone[:, 0].mean() < 0
+    path_p, path_q = load_paths()
+    corners = path_p[0], path_p[-1], path_q[-1]
+    to_p, to_q = shadow(path_q[:1], *corners)[0]
+    off = path_q[0] - path_p[0] - to_p * (corners[1] - corners[0]) - to_q * (corners[2] - corners[0])
+    seen = np.linalg.norm(path_q[0] - path_p[0] - off)
+    assert np.linalg.norm(off) > 2 * seen
 
 
 def line_gradient(x, y, v, chosen):

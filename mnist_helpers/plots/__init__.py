@@ -15,7 +15,17 @@ from .circuit import show_circuit
 from .coins import plot_coins, plot_stick
 from .corrections import plot_pass, plot_tastes, plot_tug, plot_tugs
 from .cube import plot_cube
-from .descent import plot_batch_gradients, plot_lanes, plot_rates, plot_rough, plot_step_sizes, plot_waits
+from .descent import (
+    plot_batch_gradients,
+    plot_cost_parts,
+    plot_lanes,
+    plot_pulls,
+    plot_rates,
+    plot_rough,
+    plot_saddle,
+    plot_step_sizes,
+    plot_waits,
+)
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
 from .evidence import plot_called, plot_known, plot_sureness, plot_winner
 from .far_back import plot_far_back
@@ -83,6 +93,7 @@ __all__ = [
     "plot_chain",
     "plot_coins",
     "plot_confusion",
+    "plot_cost_parts",
     "plot_costs",
     "plot_cube",
     "plot_cuts",
@@ -133,6 +144,7 @@ __all__ = [
     "plot_preactivations",
     "plot_priced",
     "plot_product",
+    "plot_pulls",
     "plot_push",
     "plot_pushes",
     "plot_race",
@@ -147,6 +159,7 @@ __all__ = [
     "plot_rules",
     "plot_rungs",
     "plot_runs",
+    "plot_saddle",
     "plot_score_errors",
     "plot_series_map",
     "plot_shapes",

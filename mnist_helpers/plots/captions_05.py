@@ -25,10 +25,16 @@ CAPTIONS = {
     ),
     "step sizes": (
         "A network creeps, learns, and is thrown about",
-        "In a bowl the leaps would grow. Here they stop growing.",
+        "A bowl would have thrown it out for good. Here the loss hovers.",
         "Three panels of a network's mean loss over 80 steps from one start. At η = 0.1 it falls slowly in a smooth "
         "line, at 2 quickly to a small value. At 20 the first step makes it higher; it jumps up and down, and stays "
         "high.",
+    ),
+    "parts": (
+        "One part dies away while the other grows",
+        "Equal factors make straight lines. Once they've crossed, the swing across rules.",
+        "Two straight lines over 32 steps, on a log axis. v₁² falls steeply from 4. 4v₂² rises slowly from 0.04 to 5. "
+        "They are equal between steps 2 and 3.",
     ),
     "narrow": (
         "Too timid to arrive, or bouncing between the walls",
@@ -53,12 +59,23 @@ CAPTIONS = {
         "floor halfway. Turned, walker and ball end at the same cost as before. Adam zigzags across the floor, as an "
         "enlarged piece of the map shows, and ends high up on it: its cost goes from 0.0004 to 23.",
     ),
+    "pass": (
+        "A walk comes to a pass, and turns aside",
+        "Pluses mark the two minima.",
+        "The map of the saddle, two hollows above each other with a pass between them. A walk comes along the ridge "
+        "from the right to the pass and bends off to the upper minimum.",
+    ),
     "waits": (
         "A hundred times closer, only 25 steps more",
         "The ball rolls through the pass and swings back, yet leaves in half the time.",
-        "Left, the walk that starts 0.01 off the ridge, on the map: it runs to the pass and turns aside to a minimum. "
-        "Right, the costs of four walks. They wait at C = 0 and drop to C = −0.5: 0.01 off after 23 steps, a ball "
+        "The costs of four walks. They wait at C = 0 and drop to C = −0.5: 0.01 off after 23 steps, a ball "
         "0.000001 off after 35, walkers 0.0001 off after 48 and 0.000001 off after 74.",
+    ),
+    "pulls": (
+        "Each point pulls the flat line towards itself",
+        "250 of the 10,000 points, and the pull of 17.",
+        "A rising band of points and a flat dashed line through it. Arrows lead from the line to some points: up to "
+        "those on the right, down to most of those on the left.",
     ),
     "batches": (
         "Almost no single example has the mean gradient",
@@ -70,14 +87,15 @@ CAPTIONS = {
     ),
     "rough": (
         "A thousand rough steps beat one careful step",
-        "Both ways begin at the flat line, the grey dot, and cost 10,000 looks.",
+        "Both begin at the grey dot, the flat line. Dotted: where longer careful steps lead.",
         "Left, a rising band of points and three lines. The flat line misses it, one careful step makes it rise too "
-        "little, and 1,000 rough steps lie along the band. Right, a map of the lines: the careful step is one arrow "
-        "that points past the lowest place, and the rough walk a ragged trail that bends round and ends beside it.",
+        "little, and 1,000 rough steps lie along the band. Right, a map of the lines: the careful step is one arrow. "
+        "Drawn on as a dotted line, it goes past the lowest place; the rough walk is a ragged trail that bends round "
+        "and ends beside it.",
     ),
     "plane": (
         "Straight between two good networks lies a hill",
-        "On the contours: the mean loss. Halfway is this line's highest point, not the map's.",
+        "Contours: mean loss. Halfway is the top of the line; elsewhere the map goes higher.",
         "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it, dotted. A straight line leads from P over a hill "
         "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q. P and Q read 94 of 100 digits, "
@@ -91,7 +109,7 @@ CAPTIONS = {
     ),
     "twins matched": (
         "With its partner the stroke survives",
-        "Of the 15 pairs, this one fits best.",
+        "Red: ink here lowers the unit's sum. Of the 15 pairs, this one fits best.",
         "Three units as before. P's unit 5 has one short dark red stroke. Q's unit 3 has the same stroke and nearly "
         "the same strip, and so has the mean.",
     ),
@@ -104,14 +122,14 @@ CAPTIONS = {
         "of 100 digits.",
     ),
     "best steps": (
-        "One best step after the other",
+        "One best step after another",
         "",
         "The map of the oval bowl with the walk that the exercise's function makes; before it is written, its start "
         "alone.",
     ),
     "trembling": (
         "A fixed rate goes on trembling",
-        "Each batch pushes the walk about, and a longer step pushes it further.",
+        "Cost counted from the best line's. Each batch pushes the walk, a longer step further.",
         "The map of the line's cost with a walk that jumps about the lowest point without end, and its cost, which "
         "stays rough. The walk with a decaying rate is drawn beside it when it is written.",
     ),

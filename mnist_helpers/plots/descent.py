@@ -80,29 +80,80 @@ def plot_lanes(valley, walks, hero):
     return figure
 
 
+def plot_cost_parts(falling, rising):
+    """Draw two parts of a walk's cost on a log axis, one that falls and one that rises, and where they are equal.
+
+    falling, rising: (name, costs (n,)), both above 0; they cross between two steps. Returns the Axes.
+    """
+    ax = plt.subplots(figsize=(8, 2.9))[1]
+    for (name, costs), colour, side in ((falling, style.BASELINE, 1), (rising, style.LOSS, -1)):
+        ax.plot(costs, color=colour, lw=2)
+        last = len(costs) - 1 if costs is rising[1] else 2
+        ax.annotate(name, (last, costs[last]), (10 * side, 8), textcoords="offset points", color=colour,
+                    ha="left" if side == 1 else "right", weight="bold")  # fmt: skip
+    gap = np.log(falling[1]) - np.log(rising[1])
+    before = int(np.argmax(gap < 0)) - 1
+    share = gap[before] / (gap[before] - gap[before + 1])
+    meet = before + share, np.exp(np.interp(before + share, range(len(gap)), np.log(rising[1])))
+    ax.plot(*meet, "D", color=style.TRUTH, ms=8, zorder=4)
+    ax.annotate("equal", meet, (8, -16), textcoords="offset points")
+    ax.set(
+        xlabel="step",
+        ylabel="part of the cost",
+        yscale="log",
+        ylim=(rising[1][0] / 40, 3 * max(falling[1][0], rising[1][-1])),
+    )
+    ax.grid(True, axis="y")
+    return ax
+
+
+def plot_saddle(saddle, name, walk):
+    """Draw a walk that comes to a pass at (0, 0) and turns aside, on the map.
+
+    saddle: `landscapes.Landscape`. name: what is said of the walk. walk: points (n, 2). Returns the Axes.
+    """
+    ax = plt.subplots(figsize=(4.2, 3.1))[1]
+    draw_map(ax, saddle, ratio=1.4)
+    draw_walk(ax, walk, **WALK)
+    for words, place in ((name, (0.9, 0.2)), ("pass", (-0.4, -0.2))):
+        ax.text(*place, words, ha="center", path_effects=HALO, zorder=5)
+    ax.plot(0, 0, "x", color=style.TRUTH, ms=8, mew=2, zorder=5)
+    return ax
+
+
 def plot_waits(saddle, walks, falls):
-    """Draw the costs of walks that wait at a pass, each with the step at which it falls, and the first on the map.
+    """Draw the costs of walks that wait at a pass, each with the step at which it falls.
 
     saddle: `landscapes.Landscape` with the pass at (0, 0). walks: {name: points (n, 2)}; the last is the one in colour.
-    falls: (k,). Returns the Figure.
+    falls: (k,). Returns the Axes.
     """
-    figure, (above, beside) = plt.subplots(1, 2, figsize=(8, 4), width_ratios=[1, 1.55])
-    draw_map(above, saddle, ratio=1)
-    first = OTHERS[0] | {"linestyle": "-"}
-    draw_walk(above, next(iter(walks.values())), **first)
-    for words, place in ((next(iter(walks)), (0.75, 0.2)), ("pass", (-0.55, -0.2))):
-        above.text(*place, words, ha="center", color=first["color"], path_effects=HALO, zorder=5)
-    above.plot(0, 0, "x", color=style.TRUTH, ms=8, mew=2, zorder=5)
+    ax = plt.subplots(figsize=(8, 3.3))[1]
     for rank, place in enumerate(np.argsort(falls)):
         name, fall = list(walks)[place], falls[place]
         colour = WALK["color"] if place == len(walks) - 1 else style.BASELINE
         high = 2.05 - 0.55 * rank
-        beside.plot(saddle.cost(walks[name])[: max(falls) + GONE], color=colour, lw=2)
-        beside.plot([fall, fall], [-0.25, high + 0.2], color=colour, lw=0.8, ls=":")
-        beside.text(fall + 1.5, high, f"{name}\n{fall} steps", color=colour, va="center")
-    beside.set(xlabel="step", xlim=(0, max(falls) + 2 * GONE), yticks=[-0.5, 0, 1, 2])
-    beside.set_title("cost C", fontsize=12)
-    return figure
+        ax.plot(saddle.cost(walks[name])[: max(falls) + GONE], color=colour, lw=2)
+        ax.plot([fall, fall], [-0.25, high + 0.2], color=colour, lw=0.8, ls=":")
+        ax.text(fall + 1, high, f"{name}\n{fall} steps", color=colour, va="center")
+    ax.set(xlabel="step", ylabel="cost C", xlim=(0, max(falls) + GONE), yticks=[-0.5, 0, 1, 2])
+    return ax
+
+
+def plot_pulls(x, y):
+    """Draw points round a flat line at 0, and arrows from the line to some of them, as each pulls it to itself.
+
+    x, y: (n,) each; 250 points and 17 arrows are drawn. Returns the Axes.
+    """
+    ax = plt.subplots(figsize=(7, 3))[1]
+    ax.plot(x[:250], y[:250], "o", color=style.BASELINE_FILL, mec="none", ms=3, zorder=0)
+    ax.axhline(0, color=style.BASELINE, linestyle=(0, (4, 2)), lw=3)
+    some = np.argsort(x[:250])[6::15]  # evenly from left to right
+    for foot, height in zip(x[some], y[some], strict=True):
+        look = ARROW | {"color": style.LOSS, "linewidth": 1.3, "mutation_scale": 11}
+        ax.annotate("", (foot, height), (foot, 0), arrowprops=look)
+    ax.set(xlabel="x", ylim=(min(y[:250]), max(y[:250])))
+    ax.set_ylabel("y", rotation=0, va="center")
+    return ax
 
 
 def plot_batch_gradients(clouds, full):
@@ -139,7 +190,7 @@ def plot_rough(x, y, landscape, careful, rough):
     flat line, (2, 2) and (k, 2). Returns the Figure.
     """
     figure, (points, above) = plt.subplots(1, 2, figsize=(8, 4.4), width_ratios=[1.25, 1])
-    some = slice(0, 600)
+    some = slice(0, 300)
     points.plot(x[some], y[some], "o", color=style.BASELINE_FILL, mec="none", ms=3, zorder=0)
     ends = np.array([min(x), max(x)])
     ways = [
@@ -155,6 +206,8 @@ def plot_rough(x, y, landscape, careful, rough):
     draw_map(above, landscape, ratio=0.8)
     above.plot(*np.transpose(rough), color=style.LOSS, lw=0.9, zorder=3)
     above.annotate("", careful[-1], careful[0], arrowprops=ARROW | {"color": style.TRUTH}, zorder=4)
+    far = np.outer((0, 10), careful[-1] - careful[0]) + careful[0]  # wherever a longer step would lead
+    above.plot(*far.T, color=style.TRUTH, linestyle=":", lw=1.6, zorder=2)
     above.plot(*careful[0], "o", color=style.BASELINE, mec="white", ms=10, zorder=5)
     above.plot(*rough[-1], "D", color=style.LOSS, mec="white", ms=7, zorder=5)
     above.plot(*landscape.minima[0], "+", color=style.TRUTH, ms=14, mew=1.5, zorder=6)  # on top of the trail

@@ -139,7 +139,9 @@ def _enlarge(ax, landscape, walk):
     glass.plot(*walk[-1], "D", color=style.TRUTH, mec="white", ms=8)
     glass.set(xlabel="", ylabel="", xticks=[], yticks=[], xlim=limits[0], ylim=limits[1])
     glass.spines[:].set(visible=True, color=style.TRUTH)
-    ax.indicate_inset_zoom(glass, edgecolor=style.TRUTH, alpha=1, lw=0.8)
+    # a frame alone: lines from it to the glass would run across the walks
+    frame = limits[0][0], limits[1][0], 2 * side, 2 * side
+    ax.indicate_inset(frame, edgecolor=style.TRUTH, alpha=1, lw=0.8)
 
 
 def plot_twins(p, q, unit, other):
