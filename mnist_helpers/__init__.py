@@ -10,8 +10,9 @@ from .band import (
     load_peers,
     load_remedies,
 )
-from .border_runs import fence_points, learned_weights, nine_starts
+from .border_runs import dead_relus, fence_points, learned_weights, nine_starts
 from .dataset import batches, load_mnist, one_hot, prepare_images, split
+from .deep_runs import deep_starts
 from .flight_school import flight_school
 from .gradient_check import diagnose_gradient, numerical_gradient, relative_error
 from .guess_book import forget_guesses, my_guesses
@@ -43,6 +44,8 @@ __all__ = [
     "batches",
     "clean",
     "cross_entropy",
+    "dead_relus",
+    "deep_starts",
     "diagnose_gradient",
     "diagnose_training",
     "evaluate",

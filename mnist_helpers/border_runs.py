@@ -98,7 +98,12 @@ def nine_starts(hidden=HIDDEN):
     return {bend: [wrong_of(bend, start, hidden)[-1] for start in range(1, STARTS + 1)] for bend in BENDS}
 
 
-def asleep(parameters):
+def dead_relus(hidden=HIDDEN):
+    """Return how many hidden ReLUs are silent at every point after learning, a count for each start."""
+    return [int(dead(run_of("ReLU", start, hidden)[-1]).sum()) for start in range(1, STARTS + 1)]
+
+
+def dead(parameters):
     """Return which hidden neurons have a positive sum at no point: (hidden,), True or False."""
     return (POINTS @ parameters.W.T + parameters.b <= 0).all(axis=0)
 

@@ -12,7 +12,8 @@ from mnist_helpers.border_runs import (
     STEPS,
     _gradient,
     answers,
-    asleep,
+    dead,
+    dead_relus,
     run_of,
     wrong_of,
 )
@@ -70,15 +71,15 @@ def test_without_an_activation_all_starts_end_at_the_same_line():
 
 
 def test_at_start_4_all_relus_were_awake_and_two_fell_silent_and_at_start_1_one_always_was():
-    silent = np.array([asleep(one) for one in run_of("ReLU", 4)])
+    silent = np.array([dead(one) for one in run_of("ReLU", 4)])
     assert not silent[0].any()
     assert silent[27:].tolist() == [[True, False, True]] * (STEPS - 26)
-    assert all((asleep(one) == [False, True, False]).all() for one in run_of("ReLU", 1))
+    assert all((dead(one) == [False, True, False]).all() for one in run_of("ReLU", 1))
 
 
 def test_four_relus_fence_the_crowd_in_from_every_start():
     assert [wrong_of("ReLU", start, 4)[-1] for start in EVERY_START] == [0] * STARTS
-    assert max(asleep(run_of("ReLU", start, 4)[-1]).sum() for start in EVERY_START) == 1
+    assert dead_relus(hidden=4) == [0, 1, 0, 0, 0, 1, 0, 0, 1]
     four = border_playground("ReLU", 4, hidden=4)
     _, metadata = four._repr_mimebundle_()
     assert "ReLU, 120 rounds: 0 of 120" in metadata["image/png"]["alt"]
@@ -89,7 +90,7 @@ def test_four_relus_fence_the_crowd_in_from_every_start():
 
 def test_at_start_4_the_one_relu_that_is_awake_cuts_straight():
     last = run_of("ReLU", 4)[-1]
-    [awake] = np.flatnonzero(~asleep(last))
+    [awake] = np.flatnonzero(~dead(last))
     h = np.maximum(0, POINTS @ last.W[awake] + last.b[awake])
     inside = answers(last, "ReLU", POINTS) > 0
     assert inside[h == 0].all() or not inside[h == 0].any()
@@ -102,12 +103,12 @@ def test_where_relus_are_stuck_two_neurons_never_wake_up_again():
     awake = np.array(
         [(POINTS @ one.W.T + one.b > 0).any(axis=0) for one in run_of("ReLU", 4)]
     )  # (STEPS + 1, 3)
-    asleep = [k for k in range(3) if awake[0, k] and not awake[60:, k].any()]
-    assert len(asleep) == 2
+    silent = [k for k in range(3) if awake[0, k] and not awake[60:, k].any()]
+    assert len(silent) == 2
 
 
-def test_at_starts_1_to_3_one_relu_sleeps_and_at_the_later_ones_none():
-    assert [asleep(run_of("ReLU", start)[-1]).sum() for start in EVERY_START] == [1, 1, 1, 2, 0, 0, 0, 0, 0]
+def test_at_starts_1_to_3_one_relu_is_dead_and_at_the_later_ones_none():
+    assert dead_relus() == [1, 1, 1, 2, 0, 0, 0, 0, 0]
 
 
 def test_the_counts_of_the_nine_starts_are_those_that_the_instrument_shows(instrument):

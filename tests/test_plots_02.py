@@ -6,6 +6,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from mnist_helpers import (
+    deep_starts,
     fence_points,
     learned_weights,
     nine_starts,
@@ -16,10 +17,11 @@ from mnist_helpers import (
     step,
     style,
 )
-from mnist_helpers.border_runs import POINTS
+from mnist_helpers.border_runs import CROWD, POINTS, answers, three_vetoes
 from mnist_helpers.plots import (
     plot_activation,
     plot_chain,
+    plot_deep,
     plot_fence,
     plot_own_fence,
     plot_push,
@@ -99,12 +101,14 @@ def test_a_fence_adds_up_from_what_three_sigmoids_answer():
     assert np.linalg.norm(POINTS - places["D"], axis=1).min() > 0.5  # no point lies there
 
 
-def test_a_push_of_a_hard_cut_is_noticed_nowhere_and_of_a_soft_one_everywhere():
+def test_a_nudged_bias_moves_no_step_s_output_and_every_sigmoid_s():
     curves = {"step": step, "sigmoid": sigmoid}
     axes = np.reshape(plot_push(curves, (1, 2), -1, 0.01).axes, (2, 2))
     (hard, soft) = axes[1]
-    assert [ax.get_xlabel() for ax in (hard, soft)] == ["0 of 120 notice", "120 of 120 notice"]
+    assert [ax.get_xlabel() for ax in (hard, soft)] == ["0 of 120 move", "120 of 120 move"]
     assert len(hard.collections[0].get_offsets()) == 0
+    crowd, horseshoe = soft.lines[-2:]
+    assert [len(crowd.get_xdata()), crowd.get_mec()] == [60, style.OUTPUT] != [60, horseshoe.get_mec()]
     sums = fence_points() @ (1, 2) - 1
     assert abs(sums).min() > 0.02  # no point is near enough for another processor to see it flip
     sizes = soft.collections[0].get_sizes()
@@ -132,7 +136,16 @@ def test_a_nudge_is_multiplied_three_times_on_its_way_and_then_says_which_way_to
         assert {"+0.01", "+0.005", "× ½", "× 2", "× −3", "−½", "3", "w₁ = 1", "w₂ = 8"} < {*words(ax)}
     assert words(still).count("nothing arrives") == words(still).count("× 0") == 2
     assert words(still).count("0") == 4
-    seen = {"× 0.235", "+0.0012", "+0.0024", "turn w₁ up", "× 0.045", "+0.00023", "−0.00068", "turn w₂ down"}
+    seen = {
+        "× 0.235",
+        "+0.00118",
+        "+0.0024",
+        "turn w₁ up",
+        "× 0.045",
+        "+0.000225",
+        "−0.00068",
+        "turn w₂ down",
+    }
     assert seen < {*words(moving)}
 
 
@@ -170,8 +183,8 @@ def test_two_starts_have_squares_with_their_wrong_points_orange_and_all_nine_are
                 == [60, 60]  # fmt: skip
             assert len(cuts) == 3
     assert [ax.get_ylabel() for ax in axes[:2, 0]] == [f"start {start}" for start in drawn]
-    asleep = [cut.get_color() == style.BASELINE for cut in axes[1, 3].lines[:3]]
-    assert asleep == [True, False, True]  # the ReLUs of start 4
+    grey = [cut.get_color() == style.BASELINE for cut in axes[1, 3].lines[:3]]
+    assert grey == [True, False, True]  # the ReLUs of start 4
 
 
 def test_the_map_to_fence_in_is_empty():
@@ -186,6 +199,20 @@ def test_your_own_fence_shows_your_lines_and_what_they_leave_on_the_wrong_side()
     assert len(lost.get_xdata()) + len(caught.get_xdata()) == 0
     *_, lost, _, caught = plot_own_fence([(-10, 0), (-5, 10), (5, -10)], (-7, 0, -11)).lines
     assert len(lost.get_xdata()) > 0 == len(caught.get_xdata())
+
+
+def test_deep_sigmoids_keep_their_first_lines_and_deep_relus_turn_theirs():
+    runs = {name: deep_starts(name, starts=2) for name in ("sigmoid", "ReLU")}
+    axes = np.reshape(plot_deep(runs).axes, (2, 3))
+    for (before, after, bars), run, still in zip(axes, runs.values(), (True, False), strict=True):
+        lines = [[line.get_xydata() for line in ax.lines[:8]] for ax in (before, after)]
+        same = [np.allclose(one, other, atol=0.01) for one, other in zip(*lines, strict=True)]
+        assert all(same) == still
+        *_, crowd, lost, horseshoe, caught = after.lines
+        assert len(lost.get_xdata()) + len(caught.get_xdata()) == run.wrong[1]
+        assert len(crowd.get_xdata()) + len(horseshoe.get_xdata()) == 120 - run.wrong[1]
+        assert after.get_xlabel() == f"{run.wrong[1]} wrong"
+        np.testing.assert_allclose([bar.get_height() for bar in bars.patches], 100 * run.moved[:, 1])
 
 
 @pytest.mark.parametrize("weights", [(1, -2, 1), (1, -1, 0), (0, 1, 0)])
@@ -235,6 +262,8 @@ def test_numbers_of_the_prose_that_no_cell_prints():
         for push in (0.1, 0.5)
     ]
     assert flips == [2, 13]  # a bigger push flips a few points
+    by_hand = three_vetoes([(-10, 0), (-5, 10), (5, -10)], (-7, -9, -11))  # of exercise 5, with steps
+    assert ((answers(by_hand, "step", POINTS) > 0) == CROWD).all()
     assert sigmoid(0.5 * 1 - 0.5) == 0.5  # of ten in a row: each hands on ½, and gets the sum 0
     assert round(np.arccosh(49) / 20, 2) == 0.23
     for name, spare in nine_starts(hidden=4).items():  # with four ReLUs no start leaves a point wrong

@@ -105,7 +105,7 @@ def plot_sigmoid_and_slope(ax):
 
 
 def plot_slope_against_output(z, outputs, slopes, *, ax=None):
-    """Draw measured slopes of the sigmoid over its outputs, with the parabola s (1 − s).
+    """Draw measured slopes of the sigmoid over its outputs, with the parabola s (1 − s) dashed.
 
     z, outputs, slopes: (n,) each; the points nearest to z = −4, −3 … 4 are named. Returns the Axes.
     """
@@ -120,7 +120,7 @@ def plot_slope_against_output(z, outputs, slopes, *, ax=None):
         ax.annotate(minus(f"z = {whole}"), (outputs[k], slopes[k]), (-14 * side, -4 if whole else -24),
                     textcoords="offset points", ha=("left", "center", "right")[side + 1])  # fmt: skip
     ax.text(0.5, 0.255, "¼", ha="center", va="bottom", weight="bold")
-    ax.text(0.5, 0.02, "dashed: s (1 − s)", ha="center")
+    ax.text(0.5, 0.02, "dashed: a parabola", ha="center")
     ax.set(xlabel="output  s = σ(z)", xlim=(-0.03, 1.03), ylim=(-0.01, 0.29))
     name_upright(ax, "slope", style.LOSS)
     return ax

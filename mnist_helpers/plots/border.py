@@ -69,7 +69,7 @@ def update_border(artists, sums, W, b, silent, wrong):
         name.set_visible(len(ends) == 2)
         if len(ends) == 2:
             low, high = ends[np.argsort(ends @ (0.3, 1))]
-            name.set_position(high + (0.05 + 0.09 * k) * (low - high))  # never two names in one place
+            name.set_position(high + (0.06 + 0.04 * k) * (low - high))  # never two names in one place
 
 
 def _contour(sums):

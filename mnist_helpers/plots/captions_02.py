@@ -3,13 +3,13 @@
 CAPTIONS = {
     "nine starts": (
         "Nine starts: how many of 120 points end on the wrong side",
-        "Only the sigmoid never leaves more than 2 points wrong.",
+        "Only the sigmoid succeeds from every start.",
         "Four columns, each with the borders at which starts 1 and 4 end, the cuts dashed, those of ReLUs that are "
         "always 0 grey, wrong points orange, and below nine bars, the wrong points of each start, with their numbers "
         "where they are few. none: the same straight line twice, always 40 wrong. step: wedges and lines, 18 to 51 "
         "wrong. sigmoid: two fences, open to the right, 0 or 1 wrong. ReLU: a fence with corners, and at start 4 a "
-        "straight line with 28 wrong, the only tall bar; two of its ReLUs sleep, and the line of one lies outside the "
-        "map. The others are 0 to 2.",
+        "straight line with 28 wrong, the only tall bar; two of its ReLUs are dead, and the line of one lies outside "
+        "the map. The others are 0 to 2.",
     ),
     "fence": (
         "Three soft cuts, weighted and added, make one fence",
@@ -33,41 +33,50 @@ CAPTIONS = {
         "A step multiplies every nudge by 0. A sigmoid lets some of it through.",
         "Two networks, each with two paths from the input x to the last sum f. Under step the nudge of w₁, 0.01, "
         "times the input ½ is 0.005, times the slope 0 at the sum −½ is 0, and nothing arrives; so it is on the path "
-        "of w₂, where the sum is 3. Under sigmoid the 0.005 of w₁ times 0.235 is 0.0012, times the last weight 2 is "
-        "0.0024: turn w₁ up. The 0.005 of w₂ times 0.045 is 0.00023, times −3 is −0.00068: turn w₂ down.",
+        "of w₂, where the sum is 3. Under sigmoid the 0.005 of w₁ times 0.235 is 0.00118, times the last weight 2 is "
+        "0.0024: turn w₁ up. The 0.005 of w₂ times 0.045 is 0.000225, times −3 is −0.00068: turn w₂ down.",
     ),
     "push": (
-        "Push a hidden neuron's line a little, and see who notices",
-        "A hard cut answers at no point. A soft one answers everywhere.",
+        "Nudge a hidden neuron's bias, and see which outputs move",
+        "With a step no point's output moves. With a sigmoid all of them do.",
         "Two columns, step and sigmoid. Above are their curves, a jump and a soft S from 0 to 1. Below, the same "
-        "slanted line runs through 120 points. Under step its two sides meet hard at the line, no point has a dot, "
-        "and 0 of 120 notice. Under sigmoid they fade into each other, and every point has a dot: large near the line, "
-        "small far from it. 120 of 120 notice.",
+        "slanted line runs through 120 points. Under step its two sides meet hard at the line, no ring has a dot, "
+        "and 0 of 120 move. Under sigmoid they fade into each other, and every ring has a dot: large near the "
+        "line, small far from it. 120 of 120 move. The crowd's rings are green.",
     ),
     "S again": (
         "The S, with its slope at one place",
-        "Where does it climb fastest, and by how much?",
+        "Where does it climb fastest, and how steep is it there?",
         "An S-shaped curve with four points: 0.02 at z = −4, 0.12 at −2, ½ at 0 and 0.88 at 2, where a tangent with a "
         "small triangle under it climbs by 0.1 for 1 across.",
     ),
     "parabola": (
         "Plot the slope against the output, and you get a parabola",
         "Know the output, and you know the slope.",
-        "Measured slopes over the outputs. They lie on the parabola s (1 − s), which is 0 at both ends and ¼ at the "
+        "Measured slopes over the outputs. They lie on a parabola, which is 0 at both ends and ¼ at the "
         "top, where z = 0. Towards the ends the points crowd together.",
     ),
     "slopes": (
         "Two curves, and under each its slope",
-        "Where it is awake, a ReLU passes on everything. A sigmoid never does.",
+        "An awake ReLU lets all of a nudge through. A sigmoid never does.",
         "Two curves with the same unit across and up, and under each its slope. ReLU: flat, then a line of slope 1; "
         "its slope is a step. Sigmoid: a gentle S between 0 and 1, its slope a hill only ¼ high.",
     ),
     "chain": (
         "How much of a nudge survives ten neurons",
-        "Even at its steepest, a sigmoid swallows three quarters. An awake ReLU swallows nothing.",
+        "Even at its steepest, a sigmoid lets a quarter through. An awake ReLU lets through everything.",
         "Two rows of eleven squares over the neurons passed, whose areas are what is left. The ReLUs, each at a sum "
         "of 1, stay as large as the first. The sigmoids, each at a sum of 0, shrink to 1 in 4, 1 in 16, 1 in 64 and 1 "
         "in 256, then to specks, and after ten, at 1 in 1,048,576, there is nothing to be seen.",
+    ),
+    "deep": (
+        "Ten layers learn the fence, and the sigmoids' first layers stand still",
+        "The ReLUs' first layer moved thousands of times as far as the sigmoids'.",
+        "Two rows, sigmoid and ReLU: the map at the start, the map after 300 rounds, and eleven bars, how far the "
+        "weights of each layer moved, in percent. Sigmoid: the eight dashed lines stay where they were, the border "
+        "runs through the crowd, 59 points are wrong; of the bars only the last can be seen, 8 %, and the first is "
+        "0.0034 %. ReLU: the lines have turned, a closed fence with corners leaves no point wrong, the first bar is "
+        "25 %, no bar is under 13 %, and the last is 144 %.",
     ),
     "rebuilt": (
         "Any curve, out of ReLUs",

@@ -6,7 +6,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from .. import style
 from ..activations import sigmoid
-from ..border_runs import CROWD, POINTS, answers, asleep, learned_weights, three_vetoes
+from ..border_runs import CROWD, POINTS, answers, dead, learned_weights, three_vetoes
 from ..words import number
 from .border import GRID, REACH, SHADES, SIDE, ends_of
 from .landscapes import HALO
@@ -20,7 +20,7 @@ def plot_starts(wrong, drawn=(1, 4)):
     """Draw the borders at which some starts end, a column for each activation, and below how many points are wrong.
 
     wrong: {activation: counts}, one count for each start of `run_of`. drawn: the numbers of the starts whose borders
-    are drawn. Cuts are dashed, those of ReLUs that sleep grey; points on the wrong side are orange. Bars too low to be
+    are drawn. Cuts are dashed, those of dead ReLUs grey; points on the wrong side are orange. Bars too low to be
     seen have their number. Returns the Figure.
     """
     shape = {"height_ratios": [*[1] * len(drawn), 0.42]}
@@ -44,7 +44,7 @@ def plot_starts(wrong, drawn=(1, 4)):
     axes[-1, 0].set_ylabel("wrong", fontsize=13)
     key = (
         "orange: wrong side   black: border   pale: the last sum is near 0\n"
-        "dashed: a hidden sum is 0, grey for a ReLU that is always 0"
+        "dashed: a hidden sum is 0, grey for a dead ReLU, always 0"
     )
     figure.supxlabel(key, fontsize=12.5)
     return figure
@@ -73,11 +73,15 @@ def _draw_end(ax, bend, parameters):
     """Draw on Axes the border of learned parameters, their cuts, and the points, those on the wrong side orange."""
     sums = answers(parameters, bend, GRID)
     shade(ax, sigmoid(sums), SHADES)
-    for row, bias, sleeps in zip(parameters.W, parameters.b, asleep(parameters), strict=True):
-        colour = style.BASELINE if sleeps and bend == "ReLU" else style.HIDDEN
+    for row, bias, silent in zip(parameters.W, parameters.b, dead(parameters), strict=True):
+        colour = style.BASELINE if silent and bend == "ReLU" else style.HIDDEN
         ax.plot(*ends_of(row, bias).T, ls=(0, (3, 2)), lw=1.3, color=colour)
     ax.contour(SIDE, SIDE, sums, levels=[0], colors="black", linewidths=2.2)
-    wrong = (answers(parameters, bend, POINTS) > 0) != CROWD
+    mark(ax, (answers(parameters, bend, POINTS) > 0) != CROWD)
+
+
+def mark(ax, wrong):
+    """Draw the points on Axes, those that are wrong, (120,), True or False, in orange."""
     for some, look, colour in ((CROWD, CROWD_DOT, style.OUTPUT), (~CROWD, HORSESHOE_DOT, style.TRUTH)):
         ax.plot(*POINTS[some & ~wrong].T, ls="", ms=3.6, color=colour, **look)
         ax.plot(*POINTS[some & wrong].T, ls="", ms=3.6, color=style.WARNING, **look | {"mfc": style.WARNING})

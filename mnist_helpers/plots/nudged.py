@@ -1,16 +1,17 @@
-"""What becomes of nudges: who notices, which way a last sum moves, what a row of neurons leaves; a curve of ReLUs."""
+"""What becomes of nudges: whose outputs move, which way a last sum goes, what a row of neurons and ten layers leave."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from .. import style
-from ..activations import relu
-from ..border_runs import POINTS
+from ..activations import relu, sigmoid
+from ..border_runs import CROWD, POINTS
+from ..deep_runs import deep_sums
 from ..words import number
 from .activations import leave_jumps_open
-from .border import GRID, ends_of
-from .fences import ANSWERS, shade
+from .border import GRID, SHADES, SIDE, ends_of
+from .fences import ANSWERS, mark, shade
 from .perceptron import node
 
 FACTORS = 2.15, 4.5, 6.85  # where on its way a nudge is multiplied
@@ -36,13 +37,16 @@ def plot_push(functions, w, b, push):
         above.set_title(name, loc="center", fontsize=14, weight="bold")
         shade(below, function(GRID @ w + b), ANSWERS)
         below.plot(*ends_of(w, b).T, "--", color=style.HIDDEN, lw=1.5)
-        below.plot(*POINTS.T, "o", ms=4, mfc="white", mec=style.BASELINE, mew=0.8)
-        notices = moves[name] > 0
-        below.scatter(*POINTS[notices].T, 45 * moves[name][notices] / most, color=style.TRUTH, lw=0, zorder=3)
-        below.set_xlabel(f"{notices.sum()} of {len(POINTS)} notice", fontsize=14, weight="bold")
+        for some, colour in ((CROWD, style.OUTPUT), (~CROWD, style.BASELINE)):
+            below.plot(*POINTS[some].T, "o", ms=6, mfc="white", mec=colour, mew=1.3)
+        moving = moves[name] > 0
+        below.scatter(*POINTS[moving].T, 45 * moves[name][moving] / most, color=style.TRUTH, lw=0, zorder=3)
+        below.set_xlabel(f"{moving.sum()} of {len(POINTS)} move", fontsize=14, weight="bold")
     axes[0, 0].set_ylabel("output", fontsize=13)
     figure.supxlabel(
-        "gold: it says 1   dashed: its sum is 0   a dot's area: how far the output moves", fontsize=12
+        "gold: it says 1   dashed: its sum is 0   green ring: the crowd\n"
+        "a dot's area: how far the output moves   empty ring: it doesn't move",
+        fontsize=12,
     )
     return figure
 
@@ -80,8 +84,9 @@ def _draw_way(ax, y, amounts, factors):
     """Draw a nudge's way on Axes at the height y: the four amounts on its line, and the three factors beside it."""
     ax.plot([0, 0.7, 8.5, 9.2], [0, y, y, 0], color=style.BASELINE, lw=1.5, zorder=1)
     on_line = {"ha": "center", "va": "center", "bbox": {"fc": "white", "ec": "none", "pad": 2}}
-    for place, amount in zip((1.2, 3.2, 5.85, 7.85), amounts, strict=True):
-        ax.text(place, y, number(amount, "+.2g") if amount else "0", weight="bold", **on_line)
+    forms = "+.2g", "+.2g", "+.3g", "+.2g"  # as many digits as make the last product come out
+    for place, amount, form in zip((1.2, 3.2, 5.85, 7.85), amounts, forms, strict=True):
+        ax.text(place, y, number(amount, form) if amount else "0", weight="bold", **on_line)
     for place, factor, beyond in zip(FACTORS, factors, (0.42, 0.58, 0.42), strict=True):
         said = f"× {_said(round(float(factor), 3))}"
         ax.text(place, y + beyond * np.sign(y), said, color=style.HIDDEN, ha="center", va="center")
@@ -113,6 +118,45 @@ def plot_chain(chains, *, ax=None):
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(axis="x", length=0, labelsize=12)
     return ax
+
+
+def plot_deep(runs, start=2):
+    """Draw what a start's deep networks make of the fence, a row for each activation, and how far their layers moved.
+
+    runs: {activation: DeepStarts}. start: whose maps are drawn, before learning and after, with the first layer's lines
+    dashed. The bars are the layers, first to last. Returns the Figure.
+    """
+    figure, axes = plt.subplots(
+        len(runs), 3, figsize=(8, 5.5), width_ratios=(1, 1, 1.25), layout="compressed"
+    )
+    most = max(run.moved[:, start - 1].max() for run in runs.values())
+    for (*maps, bars), (name, run) in zip(axes, runs.items(), strict=True):
+        for ax, network in zip(maps, (run.before, run.after), strict=True):
+            of_start = [(W[[start - 1]], b[[start - 1]]) for W, b in network]
+            [at] = deep_sums(of_start, name, GRID.reshape(-1, 2))
+            shade(ax, sigmoid(at).reshape(GRID.shape[:2]), SHADES)
+            W, b = of_start[0]
+            for row, bias in zip(W[0], b[0, 0], strict=True):
+                ax.plot(*ends_of(row, bias).T, "--", color=style.HIDDEN, lw=1.3)
+            if at.min() < 0 < at.max():
+                ax.contour(SIDE, SIDE, at.reshape(GRID.shape[:2]), levels=[0], colors="black", linewidths=2.2)
+            mark(ax, (deep_sums(of_start, name, POINTS)[0] > 0) != CROWD)
+        moved = 100 * run.moved[:, start - 1]
+        bars.bar(range(1, len(moved) + 1), moved, color=style.HIDDEN)
+        low = moved[: len(moved) // 2].max() + 4 * most  # above the bars that it passes
+        bars.text(
+            0.5, low, f"first: {number(moved[0], '.2g')} %", color=style.HIDDEN, weight="bold", fontsize=13
+        )
+        bars.set(ylim=(0, 105 * most), xticks=[1, len(moved)], xticklabels=["first", "last"])
+        bars.tick_params(length=0, labelsize=12.5)
+        maps[0].set_ylabel(name, fontsize=14, weight="bold")
+        maps[1].set_xlabel(f"{run.wrong[start - 1]} wrong", fontsize=13)
+    for ax, title in zip(axes[0], ("at the start", "after 300 rounds", "weights moved by … %"), strict=True):
+        ax.set_title(title, loc="center", fontsize=13)
+    figure.supxlabel(
+        "dashed: the first layer's lines   black: the border   orange: wrong side", fontsize=12.5
+    )
+    return figure
 
 
 def plot_rebuilt(tent_weights, heights, xlim=(-6, 6), *, ax=None):

@@ -6,7 +6,7 @@ import ipywidgets
 import numpy as np
 
 from .. import style
-from ..border_runs import BENDS, CROWD, HIDDEN, POINTS, STARTS, STEPS, answers, asleep, run_of, wrong_of
+from ..border_runs import BENDS, CROWD, HIDDEN, POINTS, STARTS, STEPS, answers, dead, run_of, wrong_of
 from ..plots.activations import leave_jumps_open
 from ..plots.border import GRID, border_artists, update_border
 from ..validate import require_count
@@ -46,11 +46,11 @@ def border_playground(activation="none", start=1, hidden=HIDDEN):
     def draw(activation, start, step):
         run = run_of(activation, start, hidden)
         inside = answers(run[step], activation, POINTS) > 0
-        silent = asleep(run[step]) & (activation == "ReLU")
+        silent = dead(run[step]) & (activation == "ReLU")
         sums, wrong_points = answers(run[step], activation, GRID), POINTS[inside != CROWD]
         update_border(border, sums, run[step].W, run[step].b, silent, wrong_points)
-        for (node, name), sleeps in zip(nodes, silent, strict=True):
-            node.set_markeredgecolor(style.BASELINE if sleeps else style.HIDDEN)
+        for (node, name), grey in zip(nodes, silent, strict=True):
+            node.set_markeredgecolor(style.BASELINE if grey else style.HIDDEN)
             name.set_color(node.get_markeredgecolor())
         curve.set_ydata(leave_jumps_open(BENDS[activation].curve(SUMS)))
         wrong = wrong_of(activation, start, hidden)[: step + 1]
