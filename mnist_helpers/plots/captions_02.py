@@ -64,7 +64,7 @@ CAPTIONS = {
     ),
     "chain": (
         "How much of a nudge survives ten neurons",
-        "Even at its steepest, a sigmoid lets a quarter through. An awake ReLU lets through everything.",
+        "Even at its steepest, a sigmoid lets a quarter through, an awake ReLU everything.",
         "Two rows of eleven squares over the neurons passed, whose areas are what is left. The ReLUs, each at a sum "
         "of 1, stay as large as the first. The sigmoids, each at a sum of 0, shrink to 1 in 4, 1 in 16, 1 in 64 and 1 "
         "in 256, then to specks, and after ten, at 1 in 1,048,576, there is nothing to be seen.",
