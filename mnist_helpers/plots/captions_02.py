@@ -70,7 +70,7 @@ CAPTIONS = {
         "in 256, then to specks, and after ten, at 1 in 1,048,576, there is nothing to be seen.",
     ),
     "deep": (
-        "Ten layers learn the fence, and the sigmoids' first layers stand still",
+        "Ten layers learn, and the sigmoids' first lines stand still",
         "The ReLUs' first layer moved thousands of times as far as the sigmoids'.",
         "Two rows, sigmoid and ReLU: the map at the start, the map after 300 rounds, and eleven bars, how far the "
         "weights of each layer moved, in percent. Sigmoid: the eight dashed lines stay where they were, the border "
