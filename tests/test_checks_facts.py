@@ -13,7 +13,7 @@ from mnist_helpers.checks import check_learn, check_slopes, check_split
 from mnist_helpers.checks.answering import outcome_of
 from mnist_helpers.checks.leaks import DIGITS, IMAGES
 from mnist_helpers.checks.lesson_06 import BATCHES, LAYERS, _deep, _network, nudged_slopes, stored
-from mnist_helpers.checks.lesson_08 import COURSES, STOP_CASES, SUSPICION_CASES
+from mnist_helpers.checks.lesson_08 import CHOOSE_CASES, STOP_CASES, SUSPICION_CASES
 from mnist_helpers.checks.mistakes_06 import (
     deeper_gradients,
     hidden_slopes,
@@ -21,7 +21,7 @@ from mnist_helpers.checks.mistakes_06 import (
     relu_gradients,
     score_slopes,
 )
-from mnist_helpers.checks.mistakes_08 import STOP_MISTAKES, SUSPICION_MISTAKES, stop_early
+from mnist_helpers.checks.mistakes_08 import STOP_MISTAKES, SUSPICION_MISTAKES, choices, stop_early
 from mnist_helpers.checks.outcomes import Hint, Right
 from mnist_helpers.gradient_check import numerical_gradient, relative_error
 
@@ -165,8 +165,9 @@ def test_the_made_images_stay_as_they_are():
     assert np.array_equal(DIGITS, before[1])
 
 
-def test_each_way_to_choose_falls_on_another_weight_decay():
+def test_each_way_to_choose_falls_on_another_network():
     """Else a wrong way to choose could pass, or get another's hint."""
-    ways = [(2, min), (3, max), (4, max), (2, max), (0, min), (0, max)]
-    chosen = [best(COURSES, key=lambda key: COURSES[key][column]) for column, best in ways]
-    assert len(set(chosen)) == len(ways)
+    for right, judges in CHOOSE_CASES:
+        ways = choices(right, judges).values()
+        assert len(set(ways)) == len(ways)
+        assert np.unique(right[:, judges].sum(axis=1)).size > 1

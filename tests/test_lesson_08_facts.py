@@ -88,6 +88,9 @@ def test_the_true_labels_push_five_times_as_hard_and_then_hardly_harder_than_the
     assert times[0] == pytest.approx(4.8, abs=0.2)
     assert times[19] == pytest.approx(1.4, abs=0.15)
     assert times[:8].min() > 1.4
+    assert times.min() > 1
+    one = [1 - some[[0, 19]] for some in (of_truths, of_lies)]
+    assert np.ravel(one) == pytest.approx([0.49, 0.05, 0.91, 0.34], abs=0.02)
 
 
 def gradients(parameters, images, digits):
@@ -198,6 +201,7 @@ def test_what_the_remedies_do():
         assert max(share[name]) < min(share[nothing])
         assert max(own[name]) == 1
     assert min(sure[dropout]) > max(sure[nothing])
+    assert np.mean(sure[copies]) == pytest.approx(np.mean(sure[nothing]), abs=0.03)
 
 
 def test_with_the_lies_early_stopping_reads_more_than_the_last_epoch(lied):
@@ -223,8 +227,8 @@ def test_the_rule_outlives_600_lies_and_not_900(lied):
         choices = {"batch_size": 10, "epochs": 10, "learning_rate": 0.5, "validation": HELD_OUT}
         return max(one.validation_accuracy for one in train(start, X, claimed, rng=rng, **choices))
 
-    found = [best(claims[k]) for k in (0, 1, 3, 6, 9)]
-    assert found == pytest.approx([0.88, 0.85, 0.80, 0.65, 0.14], abs=0.035)
+    found = [best(claims[k]) for k in (0, 1, 3, 6, 8, 9)]
+    assert found == pytest.approx([0.88, 0.85, 0.80, 0.65, 0.38, 0.14], abs=0.035)
     agreed = np.where(claims[6] == LABELS, LABELS, (LABELS + 1) % 10)
     assert best(agreed) == pytest.approx(0.31, abs=0.06)
     called = 100 * np.bincount(claims[6][LABELS == 3], minlength=10) / np.sum(LABELS == 3)
@@ -280,8 +284,34 @@ def test_one_push_makes_the_portraits_three_a_7_and_one_other_image_changes_its_
 def test_the_network_calls_most_caught_lies_by_what_is_drawn(lied):
     lies, told, records = lied
     O = forward(records[7].parameters, X).O
-    caught = np.intersect1d(np.argsort(O[np.arange(1000), told])[:100], lies)
+    suspects = np.argsort(O[np.arange(1000), told])
+    assert np.isin(suspects[:40], lies).all()
+    caught = np.intersect1d(suspects[:100], lies)
     assert np.sum(O[caught].argmax(axis=1) == LABELS[caught]) == pytest.approx(73, abs=2)
+
+
+def test_a_thousand_random_labels_are_known_and_nothing_else():
+    rng = np.random.default_rng(2019)
+    rng.choice(1000, 100, replace=False), rng.integers(1, 10, 100)  # as the page draws its lies first
+    last = run(X, rng.integers(10, size=1000))[-1]
+    O = forward(last.parameters, HELD_OUT[0]).O
+    wrong = O.argmax(axis=1) != HELD_OUT[1]
+    assert last.train_accuracy == 1
+    assert wrong.mean() == pytest.approx(0.9, abs=0.04)
+    assert np.mean(O[wrong].max(axis=1) > 0.9) == pytest.approx(0.4, abs=0.05)
+
+
+def test_a_hundred_judges_flatter_the_epoch_that_they_choose_and_a_thousand_hardly(honest):
+    said = np.array([forward(one.parameters, HELD_OUT[0]).O.argmax(axis=1) for one in honest])
+    right, flattery = said == HELD_OUT[1], {}
+    for count in (100, 1000):
+        found = []
+        for judges in np.arange(10_000).reshape(-1, count):
+            best = right[:, judges].sum(axis=1).argmax()
+            found.append(right[best, judges].mean() - np.delete(right[best], judges).mean())
+        flattery[count] = np.mean(found)
+    assert flattery[100] == pytest.approx(0.026, abs=0.005)
+    assert flattery[1000] == pytest.approx(0.005, abs=0.003)
 
 
 def test_the_gaps_of_many_images_and_of_a_short_look(honest):

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mnist_helpers import style
-from mnist_helpers.plots.evidence import plot_called, plot_known, plot_sureness, plot_winner
+from mnist_helpers.plots.evidence import plot_called, plot_sureness, plot_wall, plot_winner
 from mnist_helpers.plots.overfitting import (
     plot_belief,
     plot_descent,
@@ -17,7 +17,7 @@ from mnist_helpers.plots.overfitting import (
     plot_overfitting,
     plot_pushes,
 )
-from mnist_helpers.plots.remedies import plot_dropout, plot_remedies, plot_suspects
+from mnist_helpers.plots.remedies import plot_remedies, plot_suspects
 from mnist_helpers.training import Record
 
 pytestmark = pytest.mark.usefixtures("lessons_style")
@@ -51,8 +51,10 @@ def test_fits_has_a_panel_for_each_curve_with_all_the_points():
 
 
 def test_descent_marks_where_there_are_as_many_numbers_as_points():
-    ax = plot_descent([1, 3, 15, 30, 200], [0.5, 0.3, 6, 0.4, 0.36], points=16)
-    errors, mark = ax.lines
+    ax = plot_descent([1, 3, 15, 30, 200], [0.5, 0.33, 6, 0.4, 0.36], points=16, noise=0.3)
+    errors, mark, floor = ax.lines
+    assert set(floor.get_ydata()) == {0.3}
+    assert not any(one.overlaps(two) for one, two in combinations(boxes_of(ax.figure), 2))
     assert errors.get_ydata()[2] == 6
     assert set(mark.get_xdata()) == {15}
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
@@ -147,17 +149,6 @@ def test_the_winner_has_a_dot_for_each_coin_and_falls_to_what_it_does_anew():
     assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.x1 for box in boxes_of(ax.figure))
 
 
-def test_dropout_has_a_dot_or_a_cross_for_each_unit():
-    keep = np.array([[0, 2.0, 0], [2.0, 2.0, 0]])
-    ax = plot_dropout(keep)
-    dots = {tuple(place) for place in ax.collections[0].get_offsets().astype(int).tolist()}
-    crosses = {tuple(place) for place in ax.lines[0].get_xydata().astype(int).tolist()}
-    assert dots == {(1, 0), (0, 1), (1, 1)}
-    assert crosses == {(0, 0), (2, 0), (2, 1)}
-    assert [text.get_text() for text in ax.texts] == ["×2"] * 3
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["image 0: 1 stay", "image 1: 2 stay"]
-
-
 def test_suspects_come_in_order_and_an_answer_not_written_leaves_frames():
     images, told = np.random.default_rng(0).random((9, 784)), np.arange(9)
     figure = plot_suspects([3, 1, 4, 1.5, 9, 2, 6, 5, 0], images, told, count=3)
@@ -177,17 +168,17 @@ def test_belief_draws_three_lines_with_their_names():
     assert (ax.get_xscale(), ax.get_xlim()) == ("log", (1, 200))
 
 
-def test_pushes_say_how_many_times_as_hard_the_true_labels_push():
-    epochs = np.arange(1, 201)
-    truths, lies = 450 * epochs**-0.75, 90 * np.exp(-epochs / 20)
+def test_pushes_are_added_up_and_say_how_hard_one_label_pushes():
+    epochs = np.arange(1, 201)[:, None]
+    truths, lies = 0.5 * epochs**-0.75 * np.ones(900), 0.9 * np.exp(-epochs / 20) * np.ones(100)
     ax = plot_pushes(truths, lies)
     of_truths, of_lies, *_ = ax.lines
-    np.testing.assert_array_equal(of_truths.get_ydata(), truths)
-    np.testing.assert_array_equal(of_lies.get_ydata(), lies)
+    np.testing.assert_allclose(of_truths.get_ydata(), 900 * truths[:, 0])
+    np.testing.assert_allclose(of_lies.get_ydata(), 100 * lies[:, 0])
     assert (of_truths.get_color(), of_lies.get_color()) == (style.OUTPUT, style.WARNING)
     assert {
-        "epoch 1: true labels push\n5.3 times as hard",
-        "epoch 20: true labels push\n1.4 times as hard",
+        "after epoch 1: one true label 0.50,\none lie 0.86, on average",
+        "after epoch 20: one true label 0.05,\none lie 0.33, on average",
     } < {text.get_text() for text in ax.texts}
     assert not any(one.overlaps(two) for one, two in combinations(boxes_of(ax.figure), 2))
 
@@ -213,11 +204,14 @@ def test_sureness_counts_mistakes_and_says_the_share_of_the_surest():
     assert to_hex(late.patches[0].get_facecolor()) != style.WARNING.lower()
 
 
-def test_known_has_two_bars_a_network_on_one_scale():
-    figure = plot_known({"one": (1, 0.81), "another": (1, 0.08)})
-    assert [bar.get_height() for ax in figure.axes for bar in ax.patches] == pytest.approx([100, 81, 100, 8])
-    assert [text.get_text() for ax in figure.axes for text in ax.texts] == ["100 %", "81 %", "100 %", "8 %"]
-    assert len({ax.get_ylim() for ax in figure.axes}) == 1
+def test_wall_frames_each_false_label_and_writes_what_was_told_beside_each_image():
+    images, told = np.random.default_rng(0).random((100, 784)), np.arange(100) % 10
+    false = told > 2
+    axes = plot_wall(images, told, false).axes
+    assert [ax.texts[0].get_text() for ax in axes] == [str(digit) for digit in told]
+    assert [ax.spines["left"].get_visible() for ax in axes] == false.tolist()
+    assert [ax.texts[0].get_weight() == "bold" for ax in axes] == false.tolist()
+    np.testing.assert_allclose(axes[17].images[0].get_array().ravel(), images[17])
 
 
 def test_called_has_a_green_bar_for_the_true_name_and_its_number():

@@ -1,16 +1,21 @@
-"""Lesson 08: who was lied about, stopping in time, a split without a leak, and a choice that opens an envelope once."""
+"""Lesson 08: who was lied about, stopping in time, a split without a leak, and what a winner is worth elsewhere."""
 
 from functools import partial
 
 import numpy as np
 
-from ..network import Parameters
-from ..training import Record
 from ..words import apart
 from .answering import ask, call, check, name_of, numbers, shown
 from .judging import hint_for, judge
 from .leaks import require_honest_split
-from .mistakes_08 import CHOICE_MISTAKES, STOP_MISTAKES, SUSPICION_MISTAKES, stop_early
+from .mistakes_08 import (
+    CHOICE_MISTAKES,
+    STOP_MISTAKES,
+    SUSPICION_MISTAKES,
+    choices,
+    choose_by_judges,
+    stop_early,
+)
 from .outcomes import Hint, NotWritten
 
 EPOCHS, COUNT, LIES = 60, 200, 20
@@ -156,95 +161,56 @@ def check_split(honest_split):
     return f"{name} ✓ a fifth held out at random, as it came, and no copy of it among those to learn from."
 
 
-# What training with each weight decay came to: train loss, train accuracy, held-out loss, held-out accuracy, what the
-# envelope says. Each column has its best and its worst in a row of its own, and no row is first or last in the one
-# that counts.
-COURSES = {
-    0.0: (0.01, 1.00, 0.54, 0.880, 0.871),
-    0.0003: (0.02, 0.99, 0.40, 0.893, 0.874),
-    0.001: (0.05, 0.98, 0.37, 0.886, 0.877),
-    0.003: (0.18, 0.97, 0.41, 0.882, 0.884),
-    0.01: (0.52, 0.91, 0.66, 0.845, 0.842),
-    0.02: (0.80, 0.86, 0.60, 0.850, 0.850),
-}
-BEST = min(COURSES, key=lambda weight_decay: COURSES[weight_decay][2])
+def _made_readers(seed):
+    """Return which of 60 images each of 8 networks reads, (8, 60), and the places of the 10 that judge.
+
+    Of the judges no two networks read equally many. Whoever goes by the others or by all of the images, chooses
+    another network.
+    """
+    rng = np.random.default_rng(seed)
+    while True:
+        judges = rng.permutation(60)[:10]
+        right = rng.random((8, 60)) < np.linspace(0.5, 0.9, 8)[:, None]
+        right[:, judges] = rng.random((8, 10)) < rng.permutation(np.linspace(0.2, 0.95, 8))[:, None]
+        ways = choices(right, judges).values()
+        if (
+            len(set(ways)) == len(ways)
+            and np.sum(right[:, judges].sum(axis=1) == right[:, judges].sum(axis=1).max()) == 1
+        ):
+            return right, judges
 
 
-class _Envelope:
-    """The envelope of a made world: it knows which parameters it was opened for."""
-
-    def __init__(self):
-        self.opened = []
-
-    def __call__(self, parameters):
-        if isinstance(parameters, Record):
-            raise TypeError("open_envelope takes parameters: hand it the .parameters of the record.")
-        if not isinstance(parameters, Parameters):
-            raise TypeError(f"open_envelope takes the parameters of a network; it got {shown(parameters)}.")
-        self.opened.append(float(parameters.b_hat[0]))
-        return COURSES[self.opened[-1]][4]
-
-
-def _learner(learned):
-    def learn(weight_decay):
-        if weight_decay not in list(COURSES):
-            raise ValueError(f"learn takes one of the candidates; it got {shown(weight_decay)}.")
-        learned.append(weight_decay)
-        train_loss, train_accuracy, loss, accuracy, _ = COURSES[weight_decay]
-        arrays = [np.zeros(shape) for shape in [(2, 784), (2,), (10, 2)]]
-        parameters = Parameters(*arrays, np.full(10, float(weight_decay)))
-        return Record(200, 100, parameters, train_loss, train_accuracy, loss, accuracy)
-
-    return learn
+CHOOSE_CASES = [_made_readers(seed) for seed in (1, 2, 3)]
 
 
 @check
 def check_choose(choose):
-    """Let `choose(candidates, learn, open_envelope)` choose in a made world, and count how often the envelope opens."""
-    name, learned, envelope = name_of(choose), [], _Envelope()
-    answer = call(choose, list(COURSES), _learner(learned), envelope, said="six candidates")
-    if len(envelope.opened) > 1:
-        raise Hint(
-            f"{name} opened the envelope {len(envelope.opened)} times. Whoever looks again can choose by it: choose by "
-            "the held-out loss first, then open it once."
-        )
-    if missed := [candidate for candidate in COURSES if candidate not in learned]:
-        raise Hint(f"{name} never tried {', '.join(map(str, missed))}. Learn with every candidate.")
-    if not isinstance(answer, tuple | list) or len(answer) != 2:
-        raise Hint(
-            f"{name} should return two numbers, λ and what the envelope says; it returned {shown(answer)}."
-        )
-    _require_choice(*(numbers(part, "λ and what the envelope says") for part in answer), name)
-    if not envelope.opened:
-        raise Hint(f"{name} never opened the envelope: what does it say?")
-    _require_report(float(answer[1]), envelope.opened[0], name)
-    return f"{name} ✓ chosen by the held-out loss, the envelope opened once, and what it said reported."
+    """Try `choose(right, judges)` on three made tables of which network reads which image."""
+    name, wanted = name_of(choose), [choose_by_judges(*case) for case in CHOOSE_CASES]
+    said = "8 networks and 60 images, 10 of which judge"
+
+    def tell(off):
+        (_, others), (came, rest) = off.wanted[off.k], off.answers[off.k]
+        scored, answered = apart(off.wanted[off.k][0], came, ".3g")
+        if scored != answered:
+            return f"For {said}, the best by the judges reads {scored} of them; {name} says {answered}. {off.known}"
+        left, answered = apart(others, rest, ".3g")
+        return f"The judges' share is right. The best reads {left} of the others; {name} says {answered}. {off.known}"
+
+    def asked(*case):
+        changed = "changes the arrays it is handed. Make a new one."
+        return ask(choose, case, said, lambda answer: _two_shares(answer, name), changed)
+
+    judge(asked, CHOOSE_CASES, wanted, CHOICE_MISTAKES, tell)
+    return f"{name} ✓ chosen by the judges alone, and what it says of the others is from images that did not choose."
 
 
-def _require_choice(weight_decay, reported, name):
-    if weight_decay.shape or reported.shape:
-        raise Hint(f"{name} should return two numbers, λ and what the envelope says.")
-    if float(weight_decay) == COURSES[BEST][4] and float(reported) == BEST:
-        raise Hint(f"{name} returns the accuracy first. First λ, then the accuracy.")
-    if np.isclose(weight_decay, BEST, rtol=1e-6):
-        return
-    if what := hint_for(CHOICE_MISTAKES, lambda chosen: weight_decay == chosen(COURSES)):
-        raise Hint(f"{name} chose {weight_decay:g}, which has {what}")
-    if float(weight_decay) == list(COURSES).index(BEST):
-        raise Hint(f"{name} returned {weight_decay:g}, the place of λ among the candidates. Return λ itself.")
-    raise Hint(f"{name} chose {shown(float(weight_decay))}; the lowest held-out loss has λ = {BEST:g}.")
-
-
-def _require_report(reported, opened_for, name):
-    if opened_for != BEST:
-        raise Hint(
-            f"{name} chose {BEST:g}, but opened the envelope for the network with λ = {opened_for:g}. "
-            "Keep the record of the best, not the last."
-        )
-    if reported == COURSES[BEST][3]:
-        raise Hint(
-            f"{name} reports the held-out accuracy. It was chosen by those images: report what the envelope says."
-        )
-    if not np.isclose(reported, COURSES[BEST][4], rtol=1e-6):
-        said, came = apart(COURSES[BEST][4], reported, ".3g")
-        raise Hint(f"The envelope said {said}; {name} reports {came}.")
+def _two_shares(answer, name):
+    if isinstance(answer, tuple | list | np.ndarray) and len(answer) == 2:
+        shares = [numbers(part, "Each share") for part in answer]
+        if not any(share.shape for share in shares):
+            return tuple(map(float, shares))
+    raise Hint(
+        f"{name} should return two shares, of the judges that the best reads and of all others; it returned "
+        f"{shown(answer)}."
+    )

@@ -84,17 +84,54 @@ STOP_MISTAKES = [
 ]  # fmt: skip
 
 
-def _chosen(column, best):
-    """Return a function that chooses by one column of {weight decay: (…)}."""
-    return lambda courses: best(courses, key=lambda weight_decay: courses[weight_decay][column])
+def _shares(right, judges, best):
+    """Return two shares that the network `best` reads: of the judges, and of all other images."""
+    return right[best, judges].mean(), np.delete(right[best], judges).mean()
+
+
+def choices(right, judges):
+    """Return which network is chosen by each rule: {rule: its place}."""
+    judged, others = right[:, judges].mean(axis=1), np.delete(right, judges, axis=1).mean(axis=1)
+    return {
+        "judges": judged.argmax(),
+        "others": others.argmax(),
+        "all": right.mean(axis=1).argmax(),
+        "first": right[:, : len(judges)].mean(axis=1).argmax(),
+        "worst": judged.argmin(),
+        "last": len(right) - 1,
+    }
+
+
+def choose_by_judges(right, judges):
+    return _shares(right, judges, choices(right, judges)["judges"])
+
+
+def _by(rule):
+    return lambda right, judges: _shares(right, judges, choices(right, judges)[rule])
 
 
 CHOICE_MISTAKES = [
-    (_chosen(0, min), "done best on the images learned from. Those are no judges: take the held-out loss."),
-    (
-        _chosen(3, max),
-        "the highest held-out accuracy. A point of it may be luck: the held-out loss was asked for.",
-    ),
-    (_chosen(2, max), "the highest held-out loss; the lowest is best."),
-    (_chosen(4, max), "the best in the envelope. Then its accuracy is no longer an honest number."),
-]
+    (lambda r, j: choose_by_judges(r, j)[::-1], "You return the share of the others first. First that of the judges."),
+    (_by("others"), "You choose by the others, so their share is no longer an honest one. Only the judges choose."),
+    (_by("all"), "You choose by all images. Only the judges choose; the others wait in the envelope."),
+    (_by("worst"), "You choose the network that reads the fewest of them."),
+    (_by("last"), "You take the last network. Which of them reads the most of the judges?"),
+    (lambda r, j: (choose_by_judges(r, j)[0], r[choices(r, j)["judges"]].mean()), "Your second share is of all images, "
+     "and the judges are among them: leave them out."),
+    (lambda r, j: (choose_by_judges(r, j)[0],) * 2, "You return the share of the judges twice. The second is of the "
+     "images that did not judge."),
+    (lambda r, j: (choose_by_judges(r, j)[0], np.delete(r, j, axis=1).mean()), "Your second share is the mean of all "
+     "networks. Only the one that was chosen counts."),
+    (lambda r, j: (choose_by_judges(r, j)[0], np.delete(r, j, axis=1).mean(axis=1).max()), "Your second share is that "
+     "of another network, the best at the others. Take that of the one the judges chose."),
+    (lambda r, j: (choose_by_judges(r, j)[0], r[choices(r, j)["judges"], ~j].mean()), "Does ~ leave the judges out? It "
+     "turns True and False round, and judges are places."),
+    (lambda r, j: (choose_by_judges(r, j)[0], r[choices(r, j)["judges"], len(j) :].mean()), "You leave out the first "
+     "images. The judges stand at the places in judges."),
+    (lambda r, j: _shares(r, np.arange(len(j)), choices(r, j)["first"]), "You let the first images judge. The judges "
+     "stand at the places in judges."),
+    (lambda r, j: tuple(100 * share for share in choose_by_judges(r, j)), "You return per cent. Shares from 0 to 1 are "
+     "asked for."),
+    (lambda r, j: tuple(share * count for share, count in zip(choose_by_judges(r, j), (len(j), r.shape[1] - len(j)),
+     strict=True)), "You count the images. Shares are asked for."),
+]  # fmt: skip

@@ -27,7 +27,7 @@ from .descent import (
     plot_waits,
 )
 from .digits import plot_confusion, plot_digits, plot_moved, plot_weight_images
-from .evidence import plot_called, plot_known, plot_sureness, plot_winner
+from .evidence import plot_called, plot_sureness, plot_wall, plot_winner
 from .far_back import plot_far_back
 from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
@@ -60,7 +60,7 @@ from .product import plot_product
 from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
 from .recital import plot_page, plot_recital
-from .remedies import plot_dropout, plot_remedies, plot_suspects
+from .remedies import plot_remedies, plot_suspects
 from .remembered import plot_values
 from .routes import plot_nudge_route, plot_shared_routes, plot_unit_blame
 from .rules import plot_rules, plot_two_cuts
@@ -104,7 +104,6 @@ __all__ = [
     "plot_digits",
     "plot_directions",
     "plot_doubts",
-    "plot_dropout",
     "plot_fading",
     "plot_far_back",
     "plot_fence",
@@ -115,7 +114,6 @@ __all__ = [
     "plot_ghost_sums",
     "plot_grown",
     "plot_honesty",
-    "plot_known",
     "plot_ladder",
     "plot_laid",
     "plot_lanes",
@@ -206,6 +204,7 @@ __all__ = [
     "plot_waits",
     "plot_walk",
     "plot_walks",
+    "plot_wall",
     "plot_ways",
     "plot_weight_images",
     "plot_window",

@@ -13,11 +13,13 @@ CAPTIONS = {
         "best, in epoch 5, and 81 in the end.",
     ),
     "pushes": (
-        "The true labels fall silent, and the lies are heard",
-        "The more the network believes a label, the less it pushes.",
-        "Two lines over 200 epochs, on a logarithmic axis. All true labels push with 443 together in epoch 1, 120 in "
-        "epoch 8 and 47 in epoch 20, and then next to nothing. All lies push with 91 at first, with 81 in epoch 8, "
-        "and with 34 in epoch 20: from there on the two lines run close together.",
+        "One lie pushes harder than one true label",
+        "Added up, the nine hundred true labels push harder to the end.",
+        "Two lines over 200 epochs, on a logarithmic axis. All true labels push with 443 together after epoch 1, 120 "
+        "after epoch 8 and 47 after epoch 20, and then with next to nothing. All lies push with 91 at first, with 81 "
+        "after epoch 8, and with 34 after epoch 20. From there on the two lines run close together, that of the lies "
+        "always below. One true label pushes with 0.49 on average after epoch 1, and one lie with 0.91; after epoch "
+        "20 it is 0.05 against 0.34.",
     ),
     "one push": (
         "One push for one lie",
@@ -48,16 +50,17 @@ CAPTIONS = {
         "no other digit gets more than 11. With 900 it is 12, and the other digits get between 7 and 15.",
     ),
     "known": (
-        "What it knows of its own images, and of new ones",
-        "Both know every label that they were told. Only one of them reads.",
-        "Two panels with two bars each. With nine true labels in ten the network knows 100 per cent of the labels of "
-        "its own images, and reads 81 per cent of new ones. With random labels it knows 100, too, and reads 8.",
+        "Sixteen random labels, and what the network says",
+        "Orange: a label that is false. Of the whole thousand, too, it knows every one.",
+        "Two rows of eight images, each under the random digit that the network was told and the digit that it says, "
+        "which is the same each time: a 5 told to be 0, a 7 told to be 1, two 1s told to be 7 and 3. A 4 and a 6 "
+        "happen to have their own digit.",
     ),
     "copies": (
         "One 3 in nine places",
-        "All nine are given to the network as a 3.",
-        "Nine framed pages with the same 3, moved by a pixel up, down, left, right or aslant; in the fifth it is where "
-        "it was.",
+        "The cross marks the middle of the page. All nine are given as a 3.",
+        "Nine framed pages with the same 3 behind cross hairs, moved by a pixel up, down, left, right or aslant, as an "
+        "arrow above each tells; in the fifth it is where it was.",
     ),
     "fits": (
         "A line, a curve, and a curve that knows too much",
@@ -84,7 +87,8 @@ CAPTIONS = {
         "Medians of 100 draws. The peak: hardly more numbers than points.",
         "A line over the degree from 1 to 200, both axes logarithmic. The error at new points falls from 0.5 to 0.3 at "
         "degree 3, climbs to more than 5 at degrees 15 and 16, and falls again: 0.4 at degree 20, and hardly less at "
-        "degree 200. A dotted line marks degree 15, as many numbers as points.",
+        "degree 200. A dotted line marks degree 15, as many numbers as points. Another lies at 0.3, below all of it: "
+        "the error of the points themselves, which no curve can foresee.",
     ),
     "calm": (
         "All three hit all sixteen points",
@@ -98,12 +102,6 @@ CAPTIONS = {
         "Below, with weight decay: the border is blank, and the specks have faded.",
         "Ten weight images, five units each trained without and with weight decay. Above, all is speckled, up to the "
         "corners. Below, the corners and the border are blank, and in the middle there are broad strokes and blobs.",
-    ),
-    "dropout": (
-        "Each image meets a different part of the network",
-        "A dot stays, and counts double. A cross is left out, for this image only.",
-        "Four rows of sixteen hidden units, one row an image. About half of the units of each row are dots, times 2, "
-        "the others crosses; every row has its own. The rows keep eight, eight, seven and nine.",
     ),
     "remedies": (
         "What helps, and what is only luck",
@@ -121,9 +119,16 @@ CAPTIONS = {
     ),
     "caught": (
         "What the network was told, and what it says",
-        "Above, the first eight of the hundred; below, the last eight. Orange: a lie.",
-        "Two rows of eight images. In the upper row all are lies, and the network calls each by the digit that is "
-        "drawn: a 6 told to be 3, a 7 told to be 8, two 1s told to be 4 and 0. In the lower row five labels are true, "
-        "two of them 8s that it reads, and three are lies, of which it believes one.",
+        "The first eight of the hundred. All are lies.",
+        "A row of eight images, all of them lies, and the network calls each by the digit that is drawn: a 6 told to "
+        "be 3, a 7 told to be 8, two 1s told to be 4 and 0.",
+    ),
+    "wall": (
+        "All hundred suspects, the most expensive first",
+        "Beside each digit, what the network was told. Orange frame: a lie.",
+        "Ten rows of ten small images, each beside the digit that it was told to be. In the first four rows all are "
+        "lies, framed in orange. Further down more and more have no frame, because their labels are true, and many of "
+        "these are oddly written: an 8 lying on its side, 2s flat as a wave, a 5 like an S. In the last row five of "
+        "ten are lies.",
     ),
 }

@@ -180,9 +180,9 @@ CARDS = {
         draw=lambda ax: _turn(ax),
         picture="the loss over 200 epochs: learned from, it falls to 0; held out, it turns up after epoch 8",
         idea="It learns what the examples share first, what is peculiar to one later. Ask images that are new to it.",
-        formula=r"$W \leftarrow W - \eta\,(\partial L / \partial W + \lambda W)$",
-        ours="run(X, labels, weight_decay=0.001)",
-        pytorch="torch.optim.SGD(ws, lr=0.5, weight_decay=1e-3)",
+        formula="train: learn · held out: choose · test: report",
+        ours="learn, held_out = split(x_train, y_train)",
+        pytorch="random_split(train_set, [50_000, 10_000])",
         mistake="Choosing by the test set. It is then one more held-out set, and no judge is left.",
     ),
     9: Card(

@@ -1,4 +1,4 @@
-"""Lesson 08's evidence: how sure a network is of its mistakes, what lies leave, what is read, how lucky a winner is."""
+"""Lesson 08's evidence: how sure a network is of its mistakes, what lies leave, suspects, how lucky a winner is."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -47,20 +47,18 @@ def plot_called(called, *, digit):
     return figure
 
 
-def plot_known(shares):
-    """Draw what each network knows of its own images and of new ones, a panel a network, all on one scale.
+def plot_wall(images, told, false):
+    """Draw a hundred suspects in rows of ten, each with the digit it was told to be, and frame the false labels.
 
-    shares: {title: (of its own, of new ones), two shares from 0 to 1}. Returns the Figure.
+    images: (100, 784). told: 100 digits. false: 100 truth values. Returns the Figure.
     """
-    figure, axes = plt.subplots(1, len(shares), figsize=(8.3, 3), sharey=True, squeeze=False)
-    for ax, (title, pair) in zip(axes[0], shares.items(), strict=True):
-        per_cent = 100 * np.array(pair)
-        bars = ax.bar(("its own images", "new images"), per_cent, 0.6, color=(style.BASELINE, style.OUTPUT))
-        ax.bar_label(bars, fmt="%.0f %%", fontsize=13, weight="bold")
-        ax.set_title(title, fontsize=13)
-        ax.set(ylim=(0, 115), yticks=(0, 50, 100))
-        ax.tick_params(axis="x", length=0, labelsize=12)
-    axes[0, 0].set_ylabel("known, in %")
+    figure, axes = plt.subplots(10, 10, figsize=(8.3, 6.2), gridspec_kw={"wspace": 0.06, "hspace": 0.12})
+    for ax, image, name, lie in zip(axes.flat, images, told, false, strict=True):
+        ax.imshow(np.reshape(image, (28, 28)), cmap=style.INK, extent=(0, 28, 28, 0))
+        look = {"color": style.WARNING, "weight": "bold"} if lie else {"color": style.BASELINE}
+        ax.text(30, 14, name, va="center", fontsize=13, **look)
+        ax.set(xlim=(-1, 41), ylim=(29, -1), xticks=[], yticks=[], aspect="equal")
+        ax.spines[:].set(visible=bool(lie), edgecolor=style.WARNING, linewidth=2)
     return figure
 
 

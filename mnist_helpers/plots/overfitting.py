@@ -28,22 +28,25 @@ def plot_fits(fits, learned, held_out, *, reach=2):
     return figure
 
 
-def plot_descent(degrees, errors, *, points, ax=None):
+def plot_descent(degrees, errors, *, points, noise, ax=None):
     """Draw the error at new points over the degree of a polynomial, both logarithmic, and where it just fits.
 
     degrees, errors: two sequences of one length. points: to how many it was fitted, so degree points − 1 has as many
-    numbers. Returns the Axes.
+    numbers. noise: the points' own error, which no curve can foresee. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8, 3.3))[1]
     ax.plot(degrees, errors, "o-", color=style.OUTPUT)
     ax.axvline(points - 1, color=style.BASELINE, linestyle="dotted", linewidth=1)
+    ax.axhline(noise, color=style.BASELINE, linestyle="dotted", linewidth=1)
     look = {"textcoords": "offset points", "va": "top"}
     ax.annotate("as many numbers\nas points", (points - 1, max(errors)), (-10, 4), ha="right", **look)
+    ax.annotate("the points' own error, which no curve foresees", (degrees[0], noise), (0, -3), **look)
     ax.set(xscale="log", yscale="log", xlabel="degree", ylabel="error at new points")
     ax.set_xticks(
         [1, 3, 7, points - 1, 30, 60, 200], labels=["1", "3", "7", str(points - 1), "30", "60", "200"]
     )
     ax.set_yticks([0.3, 1, 3, 6], labels=["0.3", "1", "3", "6"])
+    ax.set_ylim(bottom=0.2)
     ax.minorticks_off()
     return ax
 
@@ -66,26 +69,30 @@ def plot_belief(drawn, told, read, *, ax=None):
 
 
 def plot_pushes(of_truths, of_lies, *, later=20, ax=None):
-    """Draw, epoch by epoch, how hard all true labels and all false ones push, and how many times as hard the true ones.
+    """Draw, epoch by epoch, how hard all true labels and all false ones push together, and how hard one of each.
 
-    of_truths, of_lies: sums of 1 − the probability that each label gets, two arrays of one length, one entry an epoch.
-    later: the epoch in which the two are compared once more. Returns the Axes.
+    of_truths, of_lies: 1 − the probability that each label gets, two arrays with a row for each epoch and a column for
+    each label. later: the epoch in which one of each is compared once more. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(8.3, 4))[1]
     epochs = np.arange(1, len(of_lies) + 1)
+    true, false = of_truths.shape[1], of_lies.shape[1]
+    of_truths, of_lies = of_truths.sum(axis=1), of_lies.sum(axis=1)
     ax.fill_between(epochs, of_lies, of_truths, color=style.OUTPUT, alpha=0.12, linewidth=0)
     ax.plot(epochs, of_truths, color=style.OUTPUT, linewidth=3)
     ax.plot(epochs, of_lies, color=style.WARNING, linewidth=3)
-    ax.set(ylabel="push, added up", ylim=(0, None))
+    ax.set(ylabel="push, added up", ylim=(0, 1.1 * of_truths.max()))
     look = {"textcoords": "offset points", "va": "center"}
-    ax.annotate("900 true labels", (4, of_truths[3]), (10, 10), color=style.OUTPUT, **look)
-    ax.annotate("100 lies", (1, of_lies[0]), (10, -14), color=style.WARNING, **look)
+    ax.annotate(f"all {true} true labels", (4, of_truths[3]), (10, 10), color=style.OUTPUT, **look)
+    ax.annotate(f"all {false} lies", (1, of_lies[0]), (10, -14), color=style.WARNING, **look)
     line = {"arrowstyle": "-", "color": style.TRUTH, "linewidth": 1, "relpos": (0, 0.5), "shrinkB": 5}
     for epoch, offset, arrow in ((1, (22, 4), None), (later, (14, 40), line)):
-        pushed = of_truths[epoch - 1]
-        ax.plot(epoch, pushed, "o", color=style.TRUTH)
-        words = f"epoch {epoch}: true labels push\n{pushed / of_lies[epoch - 1]:.1f} times as hard"
-        ax.annotate(words, (epoch, pushed), offset, arrowprops=arrow, **look)
+        truth, lie = of_truths[epoch - 1], of_lies[epoch - 1]
+        ax.plot(epoch, truth, "o", color=style.TRUTH)
+        words = (
+            f"after epoch {epoch}: one true label {truth / true:.2f},\none lie {lie / false:.2f}, on average"
+        )
+        ax.annotate(words, (epoch, truth), offset, arrowprops=arrow, **look)
     _epochs(ax, len(epochs))
     return ax
 

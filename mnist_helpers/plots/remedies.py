@@ -1,4 +1,4 @@
-"""Lesson 08's remedies: what each does beside what luck does, which units stay under dropout, whom losses accuse."""
+"""Lesson 08's remedies: what each does beside what luck does, and whom losses accuse."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -59,32 +59,6 @@ def _verdict(dots, luck):
         if dots.max() < luck.min()
         else style.BASELINE
     )
-
-
-def plot_dropout(keep, *, ax=None):
-    """Draw which hidden units stay for each image: a dot, with what it is multiplied by, or a cross.
-
-    keep: (images, units), 0 where a unit is left out. Returns the Axes.
-    """
-    count, units = keep.shape
-    ax = ax or plt.subplots(figsize=(8.3, 0.8 + 0.45 * count))[1]
-    stays = np.argwhere(keep > 0)
-    ax.scatter(stays[:, 1], stays[:, 0], s=330, color=style.HIDDEN)
-    for image, unit in stays:
-        words = f"×{keep[image, unit]:g}"
-        ax.text(unit, image, words, ha="center", va="center", color="white", fontsize=10)
-    out = np.argwhere(keep == 0)
-    ax.plot(out[:, 1], out[:, 0], "x", color=style.BASELINE, markersize=9, markeredgewidth=1.5)
-    ax.set(xlim=(-0.7, units - 0.3), ylim=(count - 0.5, -0.5))
-    ax.set_yticks(
-        range(count),
-        [f"image {image}: {len(kept)} stay" for image, kept in enumerate(map(np.flatnonzero, keep))],
-    )
-    ax.set_xticks(range(units), range(units))
-    ax.set_xlabel("hidden unit")
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-    return ax
 
 
 def plot_suspects(scores, images, told, count=6):

@@ -334,114 +334,87 @@ SPLIT_BANK = {
 }
 
 
-# Choose, then look once
+# Choose by a hundred
 
 
-def choose_solution(candidates, learn, open_envelope):
-    records = {weight_decay: learn(weight_decay) for weight_decay in candidates}
-    chosen = min(records, key=lambda weight_decay: records[weight_decay].validation_loss)
-    return chosen, open_envelope(records[chosen].parameters)
+def choose_solution(right, judges):
+    best = right[:, judges].mean(axis=1).argmax()
+    others = np.delete(right[best], judges)
+    return right[best, judges].mean(), others.mean()
 
 
-def choose_and_learn_again(candidates, learn, open_envelope):
-    losses = [learn(weight_decay).validation_loss for weight_decay in candidates]
-    chosen = candidates[int(np.argmin(losses))]
-    return [chosen, open_envelope(learn(chosen).parameters)]
+def choose_with_a_mask(right, judges):
+    judging = np.isin(np.arange(right.shape[1]), judges)
+    winner = max(right, key=lambda one: one[judging].sum())
+    return [winner[judging].mean(), winner[~judging].mean()]
 
 
-def by(key, best=min):
-    """Make a `choose` that takes the best by another key of a record."""
+def choose_in_loops(right, judges):
+    chosen = set(judges.tolist())
+    others = [place for place in range(right.shape[1]) if place not in chosen]
+    best = 0
+    for k in range(len(right)):
+        if sum(right[k, place] for place in judges) > sum(right[best, place] for place in judges):
+            best = k
+    return sum(right[best, judges]) / len(judges), sum(right[best, others]) / len(others)
 
-    def choose(candidates, learn, open_envelope):
-        records = {candidate: learn(candidate) for candidate in candidates}
-        chosen = best(records, key=lambda candidate: key(records[candidate]))
-        return chosen, open_envelope(records[chosen].parameters)
+
+def by(scores):
+    """Make a `choose` that takes the network for which `scores(right, judges)` is highest."""
+
+    def choose(right, judges):
+        best = np.argmax(scores(right, judges))
+        return right[best, judges].mean(), np.delete(right[best], judges).mean()
 
     return choose
 
 
-def by_the_test_set(candidates, learn, open_envelope):
-    scores = {candidate: open_envelope(learn(candidate).parameters) for candidate in candidates}
-    chosen = max(scores, key=scores.get)
-    return chosen, scores[chosen]
+def others_from(second):
+    """Make a `choose` whose second share is `second(right, judges, best)`."""
+
+    def choose(right, judges):
+        best = right[:, judges].mean(axis=1).argmax()
+        return right[best, judges].mean(), second(right, judges, best)
+
+    return choose
 
 
-def opened_for_the_last(candidates, learn, open_envelope):
-    losses = {}
-    for candidate in candidates:
-        record = learn(candidate)
-        losses[candidate] = record.validation_loss
-    return min(losses, key=losses.get), open_envelope(record.parameters)
-
-
-def opened_twice(candidates, learn, open_envelope):
-    chosen, _ = choose_solution(candidates, learn, open_envelope)
-    return chosen, open_envelope(learn(chosen).parameters)
-
-
-def validation_reported(candidates, learn, open_envelope):
-    chosen, _ = choose_solution(candidates, learn, open_envelope)
-    return chosen, learn(chosen).validation_accuracy
-
-
-def never_opened(candidates, learn, open_envelope):
-    chosen = min(candidates, key=lambda candidate: learn(candidate).validation_loss)
-    return chosen, learn(chosen).validation_accuracy
-
-
-def per_cent(*a):
-    chosen, share = choose_solution(*a)
-    return chosen, 100 * share
-
-
-def first_two(candidates, learn, open_envelope):
-    return choose_solution(candidates[:3], learn, open_envelope)
-
-
-def place(candidates, *a):
-    chosen, share = choose_solution(candidates, *a)
-    return candidates.index(chosen), share
-
-
-def record_handed_over(candidates, learn, open_envelope):
-    return choose_solution(candidates, learn, lambda parameters: open_envelope(learn(0.001)))
-
-
-def weight_decay_handed_over(candidates, learn, open_envelope):
-    return choose_solution(candidates, learn, lambda parameters: open_envelope(0.001))
-
-
-def learns_all_at_once(candidates, learn, open_envelope):
-    return learn(candidates)
+def choose_in_place(right, judges):
+    right[:, judges] = False
+    return choose_solution(right, judges)
 
 
 CHOOSE_BANK = {
     "stub": (lambda *_: None, "Write it in the cell above"),
     "called": (1.0, "without calling it"),
-    "train loss": (by(lambda r: r.train_loss), "done best on the images learned from"),
-    "train accuracy": (by(lambda r: r.train_accuracy, max), "done best on the images learned from"),
-    "held-out accuracy": (by(lambda r: r.validation_accuracy, max), "may be luck"),
-    "highest loss": (by(lambda r: r.validation_loss, max), "the lowest is best"),
-    "by the test set": (by_the_test_set, "opened the envelope 6 times"),
-    "opened twice": (opened_twice, "opened the envelope 2 times"),
-    "opened for the last": (opened_for_the_last, "not the last"),
-    "validation reported": (validation_reported, "reports the held-out accuracy"),
-    "never opened": (never_opened, "never opened"),
-    "per cent": (per_cent, "The envelope said 0.877"),
-    "not all tried": (first_two, "never tried 0.003, 0.01, 0.02"),
-    "place": (place, "Return λ itself"),
-    "swapped": (lambda *a: choose_solution(*a)[::-1], "First λ"),
-    "λ only": (lambda *a: choose_solution(*a)[0], "two numbers"),
-    "lists": (lambda *a: ([1, 2], [3, 4]), "never tried"),
-    "two lists": (lambda *a: (choose_solution(*a), [1, 2]), "two numbers"),
-    "a record": (record_handed_over, "hand it the .parameters"),
-    "λ handed over": (weight_decay_handed_over, "takes the parameters of a network"),
-    "all at once": (learns_all_at_once, "takes one of the candidates"),
-    "worst of all": (by(lambda r: r.validation_accuracy), "0.01, which has the highest held-out loss"),
-    "some other": (
-        lambda c, learn, look: (0.02, look(by(lambda r: r.train_loss, max)(c, learn, lambda p: p)[1])),
-        "the lowest held-out loss has λ = 0.001",
+    "swapped": (lambda *a: choose_solution(*a)[::-1], "First that of the judges"),
+    "by the others": (by(lambda r, j: np.delete(r, j, axis=1).mean(axis=1)), "Only the judges choose"),
+    "by all": (by(lambda r, j: r.mean(axis=1)), "You choose by all images"),
+    "worst": (by(lambda r, j: -r[:, j].mean(axis=1)), "reads the fewest"),
+    "last": (by(lambda r, j: np.arange(len(r))), "take the last network"),
+    "judges among the others": (others_from(lambda r, j, best: r[best].mean()), "judges are among them"),
+    "judges twice": (others_from(lambda r, j, best: r[best, j].mean()), "the share of the judges twice"),
+    "all networks": (others_from(lambda r, j, best: np.delete(r, j, axis=1).mean()), "mean of all networks"),
+    "best at the others": (
+        others_from(lambda r, j, best: np.delete(r, j, axis=1).mean(axis=1).max()),
+        "another network, the best at the others",
     ),
+    "tilde": (others_from(lambda r, j, best: r[best, ~j].mean()), "judges are places"),
+    "after the first": (others_from(lambda r, j, best: r[best, len(j) :].mean()), "leave out the first"),
+    "the first judge": (lambda r, j: choose_solution(r, np.arange(len(j))), "let the first images judge"),
+    "per cent": (lambda *a: [100 * share for share in choose_solution(*a)], "You return per cent"),
+    "counts": (others_from(lambda r, j, best: np.delete(r[best], j).sum()), "reads 0."),
+    "both counted": (
+        lambda r, j: tuple(np.array(choose_solution(r, j)) * (len(j), r.shape[1] - len(j))),
+        "You count the images",
+    ),
+    "one": (lambda *a: choose_solution(*a)[0], "two shares"),
+    "flattery": (lambda *a: np.subtract(*choose_solution(*a)), "two shares"),
+    "with its place": (lambda *a: (0, *choose_solution(*a)), "two shares"),
+    "rows": (lambda r, j: (r[0, j], np.delete(r[0], j)), "two shares"),
+    "places": (lambda r, j: (j[0], r[j[-1]].mean()), "raised IndexError"),
+    "in place": (choose_in_place, "changes the arrays"),
+    "words": (lambda *a: ("much", "less"), "made of numbers"),
 }
 
 
@@ -453,5 +426,5 @@ EXERCISES = [
     ),
     Exercise(check_stop, [stop_solution, stop_with_a_counter], STOP_BANK),
     Exercise(check_split, [split_solution, split_by_mask], SPLIT_BANK),
-    Exercise(check_choose, [choose_solution, choose_and_learn_again], CHOOSE_BANK),
+    Exercise(check_choose, [choose_solution, choose_with_a_mask, choose_in_loops], CHOOSE_BANK),
 ]
