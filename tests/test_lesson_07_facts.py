@@ -7,6 +7,7 @@ from mnist_helpers import (
     Parameters,
     accuracy,
     backward,
+    flight_school,
     forward,
     initialize,
     load_band,
@@ -68,6 +69,40 @@ def test_two_steps_at_a_rate_of_100_fix_nearly_all_outputs():
     assert dead[0] < 0.9 < 0.99 < dead[1]
 
 
+def test_with_too_large_a_rate_the_start_drowns_in_the_steps():
+    for rate, times in ((22.3, 2.9), (100, 13)):
+        start, rng = started(0)
+        steps = train(start, LEARN[:10_000], LABELS[:10_000], rng=rng, epochs=1, learning_rate=rate, every=1)
+        first, *_, last = (record.parameters.W[0] for record in steps)
+        assert np.std(first - start.W[0]) / start.W[0].std() == pytest.approx(times, rel=0.1)
+        assert np.corrcoef(start.W[0], last)[0, 1] < 0.4
+
+
+def test_a_wide_start_divided_by_four_is_hardly_saturated_and_reads_91_after_an_epoch():
+    for seed in (2019, 1, 2):
+        wide, rng = started(seed, "normal")
+        start = wide._replace(W=wide.W / 4)
+        saturated = np.mean(sigmoid_prime(forward(start, X_HELD_OUT).G) < 0.01)
+        assert saturated < 0.105
+        [record] = train(start, LEARN, LABELS, rng=rng, epochs=1)
+        assert 0.905 < read_of(record.parameters) < 0.925
+
+
+def test_of_ten_images_piled_up_gradients_learn_all_and_mixed_up_labels_the_wrong_ones():
+    X = prepare_images(LEARN)
+    patients = flight_school(X[:3000], LABELS[:3000])
+    learned = {name: patients[name].learn for name in "BCD"}
+    losses = {
+        name: negative_log_likelihood(
+            forward(learn(X[:10], LABELS[:10], np.random.default_rng(1), epochs=200), X[:10]).O, LABELS[:10]
+        )
+        for name, learn in learned.items()
+    }
+    assert losses["C"] < 0.1
+    assert losses["D"] < 0.1
+    assert losses["B"] > 2 * np.log(10)
+
+
 @pytest.mark.seldom("another run of `train`: the lessons' own runs and test_make_data see what changes it")
 def test_a_tiny_rate_is_only_late():
     first, last = [], []
@@ -86,10 +121,21 @@ def read_of(network):
     return accuracy(forward(network, X_HELD_OUT).O, DIGITS)
 
 
-def stepped(network, batch):
+def pull_of(network, batch):
     X = prepare_images(LEARN[batch])
-    gradients = backward(network, X, forward(network, X), one_hot(LABELS[batch]))
-    return Parameters(*(p - 0.5 * dp for p, dp in zip(network, gradients, strict=True)))
+    return backward(network, X, forward(network, X), one_hot(LABELS[batch]))
+
+
+def moved(network, gradients, rate=0.5):
+    return Parameters(*(p - rate * dp for p, dp in zip(network, gradients, strict=True)))
+
+
+def stepped(network, batch):
+    return moved(network, pull_of(network, batch))
+
+
+def length(gradients):
+    return np.sqrt(sum((dp**2).sum() for dp in gradients))
 
 
 def loss_of(network, batch):
@@ -125,6 +171,17 @@ def test_the_point_of_epoch_7_is_lost_by_half_a_batch_and_half_of_it_by_one_3():
     one = prepare_images(LEARN[[culprit]])
     assert [forward(network, one).O.argmax() for network in (almost, stumbled)] == [2, 3]
     assert 0.4 < max(saved) / costs[6] < 0.65
+
+    pulls = [pull_of(almost, [k]) for k in batch]
+    steep = sorted(zip(map(length, pulls), LABELS[batch], strict=True))
+    assert [digit for _, digit in steep[-3:]] == [9, 6, 3]
+    assert steep[-4][0] < 0.1 * steep[-3][0]  # the other thirteen ask for next to nothing
+    assert forward(almost, one).O[0, 2] == pytest.approx(0.81, abs=0.02)
+    alone = [read_of(moved(almost, pulls[np.argmax(saved)], 0.5 / size)) for size in (16, 32)]
+    assert read_of(almost) - np.array(alone) == pytest.approx([0.008, 0.0014], abs=0.0008)
+    answers = [forward(network, X_HELD_OUT).O.argmax(axis=1) for network in (almost, stumbled)]
+    lost = DIGITS[(answers[0] == DIGITS) & (answers[1] != DIGITS)]
+    assert np.bincount(lost).argmax() == 2
 
     rng = np.random.default_rng(0)
     lost = {}
@@ -176,6 +233,16 @@ def test_after_ten_epochs_from_a_wide_start_the_strokes_alone_read_most_and_the_
     assert read_of(now) == pytest.approx(0.92, abs=0.01)
     assert read_of(now._replace(W=start.W)) < 0.35
     assert 0.6 < read_of(now._replace(W=learned)) < 0.85
+
+
+def test_through_a_wide_start_that_stays_output_units_read_half():
+    start, rng = started(scale="normal")
+    network, ends = start, []
+    for _ in range(2):
+        for batch in np.array_split(rng.permutation(50_000), 1563):
+            network = stepped(network, batch)._replace(W=start.W, b=start.b)
+        ends.append(read_of(network))
+    assert ends == pytest.approx([0.5, 0.5], abs=0.03)  # a second epoch brings hardly more
 
 
 def test_pixels_from_0_to_255_keep_the_loss_near_an_even_guess():

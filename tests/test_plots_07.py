@@ -150,6 +150,8 @@ def test_a_stumble_shows_the_way_to_the_last_step_and_what_other_batches_would_h
     np.testing.assert_allclose(way.get_xydata(), [[0, 93], [5, 94], [10, 93.5]])
     np.testing.assert_allclose(last.get_xydata(), [[10, 93.5], [11, 92]])
     assert "−1.5" in left.texts[0].get_text()
+    assert left.texts[1].get_text().startswith("93.0")
+    assert left.texts[1].xy == (0, 93.0)
     heaps = [line.get_ydata() for line in right.lines if len(line.get_ydata()) == 3]
     np.testing.assert_allclose(heaps, [tried[16], tried[32]])
     assert "92.5" in right.child_axes[0].get_title(loc="left")

@@ -72,12 +72,12 @@ def plot_blocks(blocks, *, ax=None):
     )
     top = (4.6, middle + 2 * luck)
     ax.annotate(
-        "grey: twice the luck of 5,000 images, up and down",
+        "grey: where luck puts nearly all blocks",
         top,
         (0, 3),
         textcoords="offset points",
         va="bottom",
     )
     ax.set(xlabel="the block of 5,000 that was held out, in the order of the file", xticks=places)
-    ax.set(ylabel="accuracy on it in %", xlim=(0.4, len(blocks) + 0.9))
+    ax.set(ylabel="digits read, out of 100", xlim=(0.4, len(blocks) + 0.9))
     return ax

@@ -7,8 +7,8 @@ CAPTIONS = {
     "blocks": (
         "The last 5,000 images are easier to read",
         "Orange: the images that we first held out. Block 12 flattered us.",
-        "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is twice "
-        "the luck of 5,000 images wide, up and down. Of the first ten marks eight lie in it, the first just above "
+        "Twelve blocks in the order of the file, each with a mark for the mean of three seeds. A grey band is where "
+        "luck puts nearly all of them. Of the first ten marks eight lie in it, the first just above "
         "it, 94.9, the tenth just below it, 93.4. Of the last two, marked by diamonds, one is at 94.2, on the "
         "mean, and the very last at 95.7, far above the band.",
     ),
@@ -27,10 +27,9 @@ CAPTIONS = {
         "the end. The dots scatter widely around it.",
     ),
     "four seeds": (
-        "One pass brings it from a guess to 92, nine more to 94",
+        "Nine more passes bring it from 92 to 94",
         "Green: seed 2019. Grey: seeds 1, 2, 3. Each dips now and then.",
-        "Two panels of accuracy against the epoch. Left, from epoch 0 to 1, four held-out lines like one, from 8 "
-        "to 92 per cent. Right, larger, epochs 1 to 10: three grey lines and a dashed green one climb from 91 or "
+        "Digits read, out of 100, against the epoch, 1 to 10: three grey lines and a dashed green one climb from 91 or "
         "92 to 94, dip, and cross; the green one drops from 93.7 in epoch 5 to 92.4 in epoch 7. Above it, solid, what "
         "the same network reads of the images that it learns from: it drops in epochs 6 and 7, too, and ends at "
         "96.0, 1.8 points higher.",
@@ -38,8 +37,9 @@ CAPTIONS = {
     "stumble": (
         "One step undoes the whole epoch",
         "Left: every 22nd step. Right: a dot for each batch that might have come last.",
-        "Left, what is read of 100 held-out digits during epoch 7: between 93 and 94.3 all along, then straight down, "
-        "by 1.6, in step 1,563, the last. Right, dots for one step from the same network. A hundred batches of 16 "
+        "Left, what is read of 100 held-out digits during epoch 7: from 93.1, where the epoch before ended, up to 94 "
+        "at once, between 93 and 94.3 all along, then straight down, by 1.6, in step 1,563, the last. Right, dots for "
+        "one step from the same network. A hundred batches of 16 "
         "scatter from 94.2 down to 93, a hundred of 32 lie close to 94; the real last batch is far below all of them. "
         "A slanting 3 beside it: without this image the step would have ended at 93.2.",
     ),

@@ -29,7 +29,7 @@ def plot_rate_range(rates, read, networks=None):
         ax.plot(rates, of_seed, "o", color=style.OUTPUT, markersize=4, markeredgewidth=0, alpha=0.6)
     ax.plot(rates, mean, color=style.OUTPUT, linewidth=3)
     ax.set(xscale="log", xlim=(rates[0], rates[-1]), ylim=(0, 112), yticks=[0, 20, 40, 60, 80, 100])
-    ax.set(xlabel="learning rate η", ylabel="read, of 100")
+    ax.set(xlabel="learning rate η", ylabel="digits read, out of 100")
     ax.set_xticks(list(TICKS), labels=TICKS.values())
     edges = [rates[0], *_edges(np.asarray(rates), mean), rates[-1]]
     fills = ("none", style.OUTPUT_FILL, "none", style.BASELINE_FILL)

@@ -43,7 +43,7 @@ def plot_optimizers(steps, runs):
         ax.set(xlabel="step", xticks=[0, 150, 300], xlim=(0, 1.02 * steps[-1]))
         ax.sharey(axes[0])
         ax.tick_params(labelleft=ax is axes[0])
-    axes[0].set_ylabel("read, of 100")
+    axes[0].set_ylabel("digits read, out of 100")
     ends = np.array([np.asarray(of_name)[:, -1] for of_name in runs.values()])  # (ways, seeds)
     for end, colour in zip(ends.T, plt.colormaps["Dark2"](range(ends.shape[1])), strict=True):
         finish.plot(end, color=colour, linewidth=1.5, marker="o", markersize=5)

@@ -22,7 +22,10 @@ def plot_stumble(read, tried, culprit=None):
     left.plot([steps[-1], last], [course[-1], end], color=style.WARNING, linewidth=3, marker="o", ms=6)
     said = f"step {last:,}:\n{number(end - course[-1], '+.1f')}"
     left.text(0.96 * last, end, said, ha="right", va="bottom", color=style.WARNING, weight="bold")
-    left.set(xlabel="step of the epoch", ylabel="held out, read of 100", xlim=(0, 1.03 * last))
+    start = f"{course[0]:.1f}, where the\nepoch before ended"
+    thread = {"arrowstyle": "-", "color": style.BASELINE}
+    left.annotate(start, (0, course[0]), (0.04 * last, end + 0.1), color=style.BASELINE, arrowprops=thread)
+    left.set(xlabel="step of the epoch", ylabel="digits read, out of 100", xlim=(0, 1.03 * last))
     left.set_xticks([0, 500, 1000, 1500])
     left.set_ylim(bottom=end - 0.15)
     for place, ends in enumerate(tried.values()):
@@ -32,7 +35,7 @@ def plot_stumble(read, tried, culprit=None):
     right.plot(0, end, "D", color=style.WARNING, ms=9)
     right.text(0.12, end, "the real one", color=style.WARNING, va="center")
     right.set(xlim=(-0.5, len(tried) - 0.5), xlabel="one step for a batch of")
-    right.set_title("other batches, same network", loc="left", fontsize=12)
+    right.set_title("other batches, same network", loc="left", fontsize=13)
     right.set_xticks(range(len(tried)), labels=[f"{size} images" for size in tried])
     if culprit is not None:
         image, without = culprit
@@ -41,6 +44,6 @@ def plot_stumble(read, tried, culprit=None):
         small.set(xticks=[], yticks=[])
         small.spines[:].set_visible(True)
         small.set_title(
-            f"without this\nimage: {without:.1f}", loc="left", fontsize=11, color=style.WARNING, pad=4
+            f"without this\nimage: {without:.1f}", loc="left", fontsize=13, color=style.WARNING, pad=4
         )
     return figure

@@ -76,36 +76,29 @@ def plot_runs(runs, *, title="", measure="validation_accuracy", chosen=None, war
 
 
 def plot_spread(runs):
-    """Draw the held-out accuracy of several runs that differ by chance alone: the first epoch, and larger the others.
+    """Draw the held-out accuracy of several runs that differ by chance alone.
 
-    runs: a list of records from `train`, all of one length, from epoch 0 on; the first is drawn thick, and over it what
-    it reads of the images that it learned from. Returns the Figure.
+    runs: a list of records from `train`, all of one length; the first is drawn thick, and over it what it reads of the
+    images that it learned from. Returns the Axes.
     """
-    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 4), width_ratios=(1, 3.2))
+    ax = plt.subplots(figsize=(8, 4))[1]
     epochs = [record.epoch for record in runs[0]]
     first, *others = 100 * np.array([[record.validation_accuracy for record in records] for records in runs])
-    learned = [100 * record.train_accuracy for record in runs[0][1:]]
-    for ax, shown in ((left, slice(2)), (right, slice(1, None))):
-        for k, of_run in enumerate(others, start=1):
-            look = {"color": style.BASELINE, "lw": 1.2, "marker": MARKERS[k % len(MARKERS)], "ms": 4}
-            ax.plot(epochs[shown], of_run[shown], **look)
-        ax.plot(epochs[shown], first[shown], color=style.OUTPUT, lw=3.5, ls="dashed", marker="o")
-        ax.set(xlabel="epoch", xticks=epochs[shown])
-    for epoch, side in ((0, (12, 0)), (1, (-8, 0))):
-        said = f"{first[epoch]:.0f} %"
-        left.annotate(said, (epoch, first[epoch]), side, textcoords="offset points", va="center", fontsize=16,
-                      weight="bold", color=style.OUTPUT, ha="right" if epoch else "left")  # fmt: skip
-    left.set(xlim=(-0.15, 1.2), ylim=(0, 100), ylabel="accuracy in %")
-    right.plot(epochs[1:], learned, color=style.OUTPUT, lw=2, marker="o", ms=4)
-    right.fill_between(epochs[1:], first[1:], learned, color=style.OUTPUT_FILL, alpha=0.3, lw=0)
-    right.text(epochs[-1], (first[-1] + learned[-1]) / 2, f"{learned[-1] - first[-1]:.1f} points ", ha="right",
-               va="center", weight="bold", color=style.OUTPUT)  # fmt: skip
+    learned = [100 * record.train_accuracy for record in runs[0]]
+    for k, of_run in enumerate(others, start=1):
+        ax.plot(epochs, of_run, color=style.BASELINE, lw=1.2, marker=MARKERS[k % len(MARKERS)], ms=4)
+    ax.plot(epochs, first, color=style.OUTPUT, lw=3.5, ls="dashed", marker="o")
+    ax.set(xlabel="epoch", xticks=epochs, ylabel="digits read, out of 100")
+    ax.plot(epochs, learned, color=style.OUTPUT, lw=2, marker="o", ms=4)
+    ax.fill_between(epochs, first, learned, color=style.OUTPUT_FILL, alpha=0.3, lw=0)
+    ax.text(epochs[-1], (first[-1] + learned[-1]) / 2, f"{learned[-1] - first[-1]:.1f} points ", ha="right",
+            va="center", weight="bold", color=style.OUTPUT)  # fmt: skip
     names = ((learned[-1], "images it\nlearns from", style.OUTPUT), (first[-1], "held out", style.OUTPUT))
     low = min(of_run[-1] for of_run in others)
     _label_ends(
-        right, [*((epochs[-1], *name) for name in names), (epochs[-1], low, "other seeds", style.BASELINE)]
+        ax, [*((epochs[-1], *name) for name in names), (epochs[-1], low, "other seeds", style.BASELINE)]
     )
-    return figure
+    return ax
 
 
 def _label_ends(ax, ends):
