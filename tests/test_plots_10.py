@@ -12,6 +12,7 @@ from mnist_helpers.plots import (
     plot_bars,
     plot_doubts,
     plot_far_back,
+    plot_likeness,
     plot_opinions,
     plot_page,
     plot_recital,
@@ -21,6 +22,7 @@ from mnist_helpers.plots import (
     plot_window,
 )
 from mnist_helpers.plots.letters import LETTER, STEP
+from mnist_helpers.plots.likeness import VOWELS
 from mnist_helpers.plots.recital import ACROSS, PALE, departures, forks_of
 from mnist_helpers.plots.writing import KNOWN, UNKNOWN
 
@@ -133,6 +135,25 @@ def test_the_name_of_a_rung_its_longest_line_and_its_bar_stand_beside_each_other
     ends = [*edges, bar, number.get_window_extent()]
     assert all(left.x1 < right.x0 for left, right in pairwise(ends))
     assert ends[-1].x1 < ax.figure.bbox.x1
+
+
+def test_each_letter_stands_about_where_it_is_with_the_vowels_bold_and_none_covers_another():
+    places = np.random.default_rng(0).normal(size=(26, 2))
+    places[1:20] /= 9  # a crowd
+    figure = plot_likeness({"before": places, "after": -places})
+    figure.canvas.draw()
+    one, two = ([text.get_position() for text in ax.texts] for ax in figure.axes)
+    np.testing.assert_allclose(one, two)  # turned by where a is
+    assert all(np.corrcoef(np.transpose(one)[k], places[:, k])[0, 1] ** 2 > 0.9 for k in (0, 1))
+    assert one[0] > tuple(np.mean(one, axis=0))
+    for ax in figure.axes:
+        bold = "".join(text.get_text() for text in ax.texts if text.get_weight() == "bold")
+        assert (len(ax.texts), bold) == (26, VOWELS)
+        boxes = [text.get_window_extent() for text in ax.texts]
+        middles = [(box.x0 / 2 + box.x1 / 2, box.y0 / 2 + box.y1 / 2) for box in boxes]
+        assert all(
+            np.hypot((a[0] - b[0]) / 15, (a[1] - b[1]) / 17) > 0.7 for a, b in combinations(middles, 2)
+        )
 
 
 def test_each_way_of_guessing_is_a_line_with_its_last_number():

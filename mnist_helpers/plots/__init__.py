@@ -36,6 +36,7 @@ from .ladder import plot_ladder, plot_two_clouds, plot_two_weights
 from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
+from .likeness import plot_likeness
 from .limits import plot_race
 from .loop import plot_loop
 from .loss import plot_calibration, plot_negative_log, plot_softmax, plot_turned_down
@@ -119,6 +120,7 @@ __all__ = [
     "plot_lanes",
     "plot_layers",
     "plot_learners",
+    "plot_likeness",
     "plot_lines",
     "plot_loop",
     "plot_mean_images",

@@ -9,7 +9,7 @@ CAPTIONS = {
         "Below them a row for the next letter, with a 1 under k.",
     ),
     "rungs": (
-        "The further back it looks, the more often it is right",
+        "Is 58 good? Up from bare dice",
         "Bold: words from the lessons. Right: its favourite is the letter that comes.",
         "Five writers, how far back each looks, what it wrote, and of how many held-out letters its favourite is "
         "right. Dice alone: 4 of 100, and hardly a word. Counting letters, looking back 0: 20, and still hardly a "
@@ -18,15 +18,15 @@ CAPTIONS = {
     ),
     "throws": (
         "The letter that came up becomes the last of the six",
-        "Boxed: the letter that came up. Over the bars: chances from 10 % up.",
+        "Boxed: what came up. Chances of 10 % or more are printed above the bars.",
         "Four rows. At the left the text, with its last six letters marked; in the middle 27 bars, the chance of each "
         "next letter, and a box under the one that came up. It sees t, w, o, r, k and a space; a is "
         "likeliest, and f comes up. Then it sees w, o, r, k, a space and f, and r comes up; then o and m, each of "
         "them nearly certain.",
     ),
     "doubts": (
-        "From three letters on, plain counting only gets worse",
-        "Lowest is best. The wide grey line is plain counting.",
+        "With a fallback, counting beats the network",
+        "Lowest is best. The axis is logarithmic: each mark is twice the one below.",
         "Perplexity on held-out text over the letters that are looked back, none to six. Counting begins at 16.6 and "
         "falls to between 5.5 and 6 at two letters, where the networks are, too. Plain counting falls to 4.7 at three "
         "letters and rises to 9.7 at six. Counting with a fallback falls to 3.6 at five and stays. The networks are a "
@@ -36,13 +36,19 @@ CAPTIONS = {
         "Each is surprised where the other is not",
         "Boxed in black: the letter that came, and its chance.",
         "Two places of a text, and for each the chances of the next letter, once the network's and once counting's. "
-        "After python needs no declara a t comes: the network is nearly sure of it; counting gave it a tenth, and m "
-        "half. After machine likes cheap t an i comes: counting is nearly sure of it; the network gave it a twentieth, "
-        "and most to h.",
+        "After hidden layers author a space comes: the network gave it four fifths; counting gave it a sixth, and t "
+        "more than half. After machine likes cheap t an i comes: counting is nearly sure of it; the network gave it a "
+        "twentieth, and most to h.",
+    ),
+    "likeness": (
+        "Nobody told it which letters are vowels",
+        "Blue: vowels. Letters near each other have similar weights.",
+        "The letters a to z as points, twice. Before training the vowels lie scattered among the consonants. After "
+        "training the consonants crowd together at the left, and a, e, i, o and u lie apart from them, to the right.",
     ),
     "far back": (
         "The same six letters, so the same chances",
-        "Boxed: the letters that you expect, and their chances. The arcs are drawn by hand.",
+        "Boxed: the letters that you expect. The arrow is yours: our network has none.",
         "Two lines: her name is zoe so we call her, and then a z; her name is kim so we call her, and then a k. An arc "
         "goes back from each of these letters to the name. Under both stand the network's 27 chances, the same after "
         "either line: t and a are likeliest, and z and k get less than 1 %.",
@@ -54,7 +60,7 @@ CAPTIONS = {
     ),
     "recital": (
         "Where it jumps elsewhere on the page",
-        "Shaded: six letters with several sequels. Green: it kept its place. Orange: it jumped.",
+        "Shaded: six letters that go on in more than one way. Orange: it jumped.",
         "Four hundred letters that the network wrote, in six lines, each with the number of its last letter. The "
         "forks, twenty-nine pieces of six letters, are shaded. After 16 of them the next letter is green; after 13 it "
         "is orange, and above it stands the word with which the piece of the page goes on. The first of these is "
