@@ -60,7 +60,7 @@ CAPTIONS = {
         "enlarged piece of the map shows, and ends high up on it: its cost goes from 0.0004 to 23.",
     ),
     "pass": (
-        "A walk comes to a pass, and turns aside",
+        "A walk turns aside at a pass",
         "Pluses mark the two minima.",
         "The map of the saddle, two hollows above each other with a pass between them. A walk comes along the ridge "
         "from the right to the pass and bends off to the upper minimum.",
