@@ -77,7 +77,7 @@ CAPTIONS = {
     ),
     "turned": (
         "Ten of the hundred, and what the network reads",
-        "Each grows a shadow of its own, and becomes an 8 for the network.",
+        "Each grows its shadow in much the same places, and is read as an 8.",
         "Two rows of ten images. Above, ten different 3s, each read as a 3. Below, the same ten with grey shadows, "
         "most of them in the gaps on the left, each read as an 8.",
     ),
