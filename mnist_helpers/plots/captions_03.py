@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "two sets of weights": (
         "The weights of five of the ten units",
-        "The averages are smooth. Training breaks them up into smaller patches.",
+        "The averages are smooth. What training finds has smaller patches.",
         "Two rows of five weight images, under the digits 0, 2, 3, 7 and 9, without what all ten units share. Those "
         "of the means are smooth and broad: the 0 is a blue ring around a red middle. The trained ones are speckled, "
         "with small strong patches: the 0 has kept its red middle and little of its ring, and the 2 has a red bar "
