@@ -131,8 +131,8 @@ CARDS = {
         draw=_flag,
         picture="a 1 with a flag, which the network takes for a 2, at 90 %, and the same 1 without its flag, "
         "which it reads as a 1, at 67 %",
-        idea="Multiply, add, squeeze; then once more. A score is a sum of votes, so you can say which unit turned "
-        "an answer.",
+        idea="Multiply, add, squeeze; then once more. A score is a sum of what each unit adds, so you can say what "
+        "turned an answer.",
         formula=r"$h = \sigma(W x + b) \qquad o = softmax(\hat W h + \hat b)$",
         ours="H = sigmoid(X @ W.T + b)",
         pytorch="torch.nn.functional.linear(X, W, b).sigmoid()",

@@ -131,7 +131,7 @@ def test_keys_draw_rub_undo_and_restore(found, surface):
         surface.press(key)
     assert found.becomes(lambda now: unlike(start)(now) and "Pixels changed" in now["alt"])
     drawn = found.settled()
-    assert "The answer is" in said.inner_text()
+    assert "The network says" in said.inner_text()
     surface.press("Backspace")
     assert found.becomes(unlike(drawn))
     surface.press("Delete")
