@@ -91,15 +91,9 @@ CAPTIONS = {
     "your honesty": (
         "What you pay on average, if you believe 30 %",
         "",
-        "The average price against the chance that you say. Once average_price is written, its curve stands here, with "
-        "its lowest point marked, and under it the prices of 1 minus the chance, a straight line that rises to the "
-        "right.",
-    ),
-    "your own price": (
-        "Is your own price honest too?",
-        "",
-        "The average price against the chance that you say, for a belief of 30 %. Once average_price is written, the "
-        "curve of my_price stands here, a dash-dotted one, with its lowest point marked.",
+        "The average price against the chance that you say. Once average_price is written, three curves stand here: "
+        "its own, with the lowest point marked, a straight line for 1 minus the chance, and a dash-dotted one for "
+        "my_price.",
     ),
     "your stick": (
         "What your price draws",

@@ -56,7 +56,7 @@ def plot_wall(images, told, false):
     for ax, image, name, lie in zip(axes.flat, images, told, false, strict=True):
         ax.imshow(np.reshape(image, (28, 28)), cmap=style.INK, extent=(0, 28, 28, 0))
         look = {"color": style.WARNING, "weight": "bold"} if lie else {"color": style.BASELINE}
-        ax.text(30, 14, name, va="center", fontsize=13, **look)
+        ax.text(29.5, 14, name, va="center", fontsize=14, **look)
         ax.set(xlim=(-1, 41), ylim=(29, -1), xticks=[], yticks=[], aspect="equal")
         ax.spines[:].set(visible=bool(lie), edgecolor=style.WARNING, linewidth=2)
     return figure

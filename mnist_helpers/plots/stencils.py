@@ -96,7 +96,7 @@ def plot_grown(grown, answers):
         ax.imshow(np.reshape(added, (28, 28)), cmap=style.WEIGHTS, vmin=-reach, vmax=reach)
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=style.BASELINE)
-        ax.set_title(f"a {np.argmax(answer)}: {np.max(answer):.2f}", fontsize=12, loc="center", pad=3)
-        ax.text(0.03, 0.97, unit, transform=ax.transAxes, fontsize=12.5, color=style.HIDDEN, va="top")
-    figure.supxlabel("blue: weight made larger; red: made smaller", fontsize=12)
+        ax.set_title(f"a {np.argmax(answer)}: {np.max(answer):.2f}", fontsize=14, loc="center", pad=3)
+        ax.text(0.03, 0.97, unit, transform=ax.transAxes, fontsize=14, color=style.HIDDEN, va="top")
+    figure.supxlabel("blue: weight made larger; red: made smaller", fontsize=14)
     return figure
