@@ -33,7 +33,7 @@ from .fences import plot_fence, plot_own_fence, plot_starts
 from .fold import plot_cuts
 from .gradients import plot_learners, plot_nudges, plot_score_errors, plot_unit_slopes
 from .ladder import plot_ladder, plot_two_clouds, plot_two_weights
-from .landscapes import grid_of, plot_basins, plot_directions, plot_surface, plot_walks
+from .landscapes import grid_of, plot_directions, plot_surface, plot_walks
 from .layers import plot_layers
 from .letters import plot_bars, plot_doubts, plot_opinions, plot_throws, plot_times, plot_window
 from .likeness import plot_likeness
@@ -82,7 +82,6 @@ __all__ = [
     "plot_activation",
     "plot_band",
     "plot_bars",
-    "plot_basins",
     "plot_batch_gradients",
     "plot_batch_losses",
     "plot_belief",

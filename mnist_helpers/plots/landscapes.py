@@ -174,22 +174,6 @@ def _name_walks(ax, names, looks):
     ax.legend(handles, names, handlelength=2.6, frameon=True, framealpha=0.9, edgecolor="none")
 
 
-def plot_basins(landscape, ends, *, title=""):
-    """Draw, for each start on a map, the minimum where its walk ended: a colour and a number for each minimum.
-
-    ends: {name: (n, n, 2)}, where the walks from the points of `grid_of(landscape.limits, n)` came to; those that
-    have come to no minimum stay white. Returns the Figure.
-    """
-    figure, axes = plt.subplots(1, len(ends), figsize=(8, 4.7), sharey=True, squeeze=False)
-    for ax, (name, points) in zip(axes.flat, ends.items(), strict=True):
-        draw_basins(ax, landscape, points)
-        ax.set_title(name, fontsize=12)
-    axes[0, 0].set_ylabel("start\n$v_2$", rotation=0, va="center", ha="right")
-    if title:
-        figure.suptitle(title, x=0.01, ha="left", fontsize=14)
-    return figure
-
-
 def draw_basins(ax, landscape, ends):
     """Colour each start by the minimum where its walk ended, and number the minima; return the numbers."""
     minima = np.array(landscape.minima)
