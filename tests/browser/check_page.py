@@ -29,14 +29,17 @@ def failures(opened):
 def unpainted(opened):
     """Every picture is painted: those that came as a file, and those painted by the kernel."""
     opened.page.evaluate("look.showAll()")
-    opened.page.wait_for_timeout(200)
+    for _ in range(25):  # what comes into sight asks for a frame, and a busy kernel takes its time
+        opened.page.wait_for_timeout(200)
+        if not (problems := opened.page.evaluate("look.pictures()")):
+            break
     shown = opened.page.locator(".jp-Notebook .jp-OutputArea-output img").count()
     kept = sum(
         "image/png" in output.get("data", {}) for cell in opened.cells() for output in cell.get("outputs", [])
     )
     alive = opened.page.locator(".jp-Notebook :is(.live-figure canvas[role=img], .guess-board)").count()
     missing = [f"{kept} pictures were sent, {shown + alive} are on the page"] if kept > shown + alive else []
-    return missing + opened.page.evaluate("look.pictures()")
+    return missing + problems
 
 
 def accessibility(opened, axe, colours=False):
