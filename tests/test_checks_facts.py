@@ -13,7 +13,7 @@ from mnist_helpers.checks import check_learn, check_slopes, check_split
 from mnist_helpers.checks.answering import outcome_of
 from mnist_helpers.checks.leaks import DIGITS, IMAGES
 from mnist_helpers.checks.lesson_06 import BATCHES, LAYERS, _deep, _network, nudged_slopes, stored
-from mnist_helpers.checks.lesson_08 import CHOOSE_CASES, STOP_CASES, SUSPICION_CASES
+from mnist_helpers.checks.lesson_08 import STOP_CASES, SUSPICION_CASES, choose_cases
 from mnist_helpers.checks.mistakes_06 import (
     deeper_gradients,
     hidden_slopes,
@@ -167,7 +167,7 @@ def test_the_made_images_stay_as_they_are():
 
 def test_each_way_to_choose_falls_on_another_network():
     """Else a wrong way to choose could pass, or get another's hint."""
-    for right, judges in CHOOSE_CASES:
+    for right, judges in choose_cases():
         ways = choices(right, judges).values()
         assert len(set(ways)) == len(ways)
         assert np.unique(right[:, judges].sum(axis=1)).size > 1

@@ -1,6 +1,6 @@
 """Lesson 08: who was lied about, stopping in time, a split without a leak, and what a winner is worth elsewhere."""
 
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -134,7 +134,8 @@ def _stopped(stop, losses, patience):
     """Ask for two epochs; a None that is not the answer to the first case means that a loop ended without a return."""
     name, said = name_of(stop), f"losses = {list(losses)}, patience = {patience}"
     try:
-        return _two_epochs(call(stop, list(losses), patience, said=said), name, said)
+        meant = f"{name} should return two epochs, the one to keep and the one it stops after; for {said} it returned"
+        return _two_numbers(call(stop, list(losses), patience, said=said), "Each epoch", meant)
     except NotWritten:
         if (losses, patience) == STOP_CASES[0]:
             raise
@@ -142,15 +143,13 @@ def _stopped(stop, losses, patience):
         raise Hint(f"{name} returned None for {said}. There the patience does not run out: {what}") from None
 
 
-def _two_epochs(answer, name, said):
+def _two_numbers(answer, each, meant):
+    """Return an answer of two numbers; else say what was meant."""
     if isinstance(answer, tuple | list | np.ndarray) and len(answer) == 2:
-        epochs = [numbers(part, "Each epoch") for part in answer]
-        if not any(epoch.shape for epoch in epochs):
-            return tuple(map(float, epochs))
-    raise Hint(
-        f"{name} should return two epochs, the one to keep and the one it stops after; for {said} it returned "
-        f"{shown(answer)}."
-    )
+        parts = [numbers(part, each) for part in answer]
+        if not any(part.shape for part in parts):
+            return tuple(map(float, parts))
+    raise Hint(f"{meant} {shown(answer)}.")
 
 
 @check
@@ -180,14 +179,20 @@ def _made_readers(seed):
             return right, judges
 
 
-CHOOSE_CASES = [_made_readers(seed) for seed in (1, 2, 3)]
+@cache
+def choose_cases():
+    """Return three cases for `choose`; found when first asked for, as every lesson imports this room."""
+    return [_made_readers(seed) for seed in (1, 2, 3)]
 
 
 @check
 def check_choose(choose):
     """Try `choose(right, judges)` on three made tables of which network reads which image."""
-    name, wanted = name_of(choose), [choose_by_judges(*case) for case in CHOOSE_CASES]
+    name, wanted = name_of(choose), [choose_by_judges(*case) for case in choose_cases()]
     said = "8 networks and 60 images, 10 of which judge"
+    meant = (
+        f"{name} should return two shares, of the judges that the best reads and of all others; it returned"
+    )
 
     def tell(off):
         (_, others), (came, rest) = off.wanted[off.k], off.answers[off.k]
@@ -199,18 +204,7 @@ def check_choose(choose):
 
     def asked(*case):
         changed = "changes the arrays it is handed. Make a new one."
-        return ask(choose, case, said, lambda answer: _two_shares(answer, name), changed)
+        return ask(choose, case, said, lambda answer: _two_numbers(answer, "Each share", meant), changed)
 
-    judge(asked, CHOOSE_CASES, wanted, CHOICE_MISTAKES, tell)
+    judge(asked, choose_cases(), wanted, CHOICE_MISTAKES, tell)
     return f"{name} ✓ chosen by the judges alone, and what it says of the others is from images that did not choose."
-
-
-def _two_shares(answer, name):
-    if isinstance(answer, tuple | list | np.ndarray) and len(answer) == 2:
-        shares = [numbers(part, "Each share") for part in answer]
-        if not any(share.shape for share in shares):
-            return tuple(map(float, shares))
-    raise Hint(
-        f"{name} should return two shares, of the judges that the best reads and of all others; it returned "
-        f"{shown(answer)}."
-    )

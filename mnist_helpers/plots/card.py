@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from .. import style
-from ..dataset import load_mnist, prepare_images
+from ..dataset import load_mnist, prepare_images, split
 from ..landscapes import LANDSCAPES
 from ..network import forward, load_trained
 from ..words import percent
@@ -79,8 +79,8 @@ def _layers(ax):
 
 def _flag(ax):
     """Draw lesson 3's 1 with its flag and without, each over what the network says."""
-    (images, _), _ = load_mnist()
-    held_out = np.random.default_rng(2019).permutation(len(images))  # as `split` deals, which copies them all
+    (images, labels), _ = load_mnist()
+    _, (held_out, _) = split(np.arange(len(images)), labels)  # places: no image is copied
     one = images[held_out[63]]
     without = one.copy()
     without[:11, :14] = 0
