@@ -2,6 +2,7 @@
 
 import os
 from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from mnist_helpers import (
     sigmoid_prime,
     softmax,
 )
+from mnist_helpers.clinic.search import explain
 from mnist_helpers.gradient_check import (
     check_gradient,
     complex_step_gradient,
@@ -167,7 +169,10 @@ def test_what_cannot_be_compared_is_told(a, n, error, message):
 # backward against finite differences, and both against imaginary nudges
 
 
-@pytest.mark.parametrize("scale", ["normal", "scaled"])
+@pytest.mark.parametrize(
+    "scale",
+    ["normal", pytest.param("scaled", marks=pytest.mark.seldom("imaginary nudges try this start, too"))],
+)
 def test_all_11935_gradients_agree_with_central_differences(scale):
     rng = np.random.default_rng(2019)
     parameters = initialize(rng, scale=scale, dtype=np.float64)
@@ -479,7 +484,7 @@ BATCHES = [1, 2, 5, 32]
 
 
 ALL = [(sizes, m) for sizes in SIZES for m in BATCHES]
-HALF = [pytest.mark.seldom("these sizes meet other batches")]
+HALF = [pytest.mark.seldom("these sizes meet other batches or faults")]
 BOARD = [
     pytest.param(*pair, marks=HALF if (n // 4 + n) % 2 else []) for n, pair in enumerate(ALL)
 ]  # as in chess
@@ -567,8 +572,14 @@ UNKNOWN = {
 }
 
 
-@pytest.mark.parametrize("sizes", SIZES, ids=str)
-@pytest.mark.parametrize("name", UNKNOWN)
+UNKNOWN_BOARD = [
+    pytest.param(name, sizes, marks=HALF if (n + k) % 2 else [], id=f"{name}-{sizes}")
+    for n, name in enumerate(UNKNOWN)
+    for k, sizes in enumerate(SIZES)
+]
+
+
+@pytest.mark.parametrize(("name", "sizes"), UNKNOWN_BOARD)
 def test_a_fault_that_is_not_known_is_not_named_as_another(name, sizes):
     m = (5, 32)[(list(UNKNOWN).index(name) + SIZES.index(sizes)) % 2]  # each fault meets both
     diagnosis = diagnose_gradient(UNKNOWN[name], *network(*sizes, m))
@@ -590,9 +601,10 @@ def test_four_arrays_of_zeros_are_no_tiny_gradient():
 
 def test_of_an_unknown_fault_the_message_tells_what_can_be_told():
     batch = network(7, 3, 4, 5)
-    assert "dW is 17 times what it should be" in diagnose_gradient(UNKNOWN["seventeen times"], *batch).message
+    large = diagnose_gradient(UNKNOWN["seventeen times"], *batch).message
+    assert "dW is 17 times what it should be" in large
+    assert "Look first at dF" in large
     assert "dW_hat is right, so dF is" in diagnose_gradient(one_row_wrong, *batch).message
-    assert "Look first at dF" in diagnose_gradient(UNKNOWN["seventeen times"], *batch).message
 
 
 # A right backward pass is never accused.
@@ -726,12 +738,27 @@ anything = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150 if "FULL" in os.environ else 50)
-@given(anything)
-def test_whatever_comes_back_the_clinic_answers(returned):
+def answers(returned):
     diagnosis = diagnose_gradient(lambda *given: returned, *network(2, 2, 2, 3))
     assert isinstance(diagnosis.fault, str)
     assert diagnosis.message
+
+
+@settings(deadline=None, max_examples=150)
+@given(anything)
+def test_whatever_comes_back_the_clinic_answers(returned):
+    def shallow(views, wrong, deepest=0):  # of numbers without sense; to look deeper takes seconds
+        return explain(views, wrong, deepest=0)
+
+    with patch("mnist_helpers.clinic.diagnosis.explain", explain if "FULL" in os.environ else shallow):
+        answers(returned)
+
+
+@pytest.mark.parametrize(
+    "returned", [(0.0, True, -7.5, 1e-300), [[[1.5]], [2.0, 3.0], 1e300, [0.0]]], ids=str
+)
+def test_however_deep_it_looks_into_numbers_without_sense_the_clinic_answers(returned):
+    answers(returned)
 
 
 def test_what_the_function_spoils_is_a_copy_and_it_is_told():
