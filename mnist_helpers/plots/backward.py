@@ -70,7 +70,7 @@ def draw_small_network(ax, numbers, label, step, follow, lit, plan=ACROSS, scale
     numbers: from `numbers_of`; only the signs of weights and what is saturated matter. lit: from `lit_at`, or empty.
     scale: of the text, 1 where a unit of the Axes is a pixel.
     """
-    ax.set(xlim=(0, plan.size[0]), ylim=(0, plan.size[1]))
+    ax.set(xlim=(0, plan.size[0]), ylim=(0, plan.size[1]))  # so patches need no measuring: add_artist
     ax.set_axis_off()
     _, large, small = np.multiply(plan.letters, scale)
     ends = {key.replace(f"oL{label}", "oL"): place for key, place in plan.ends.items()}
@@ -154,12 +154,13 @@ def _arrow(ax, key, ends, numbers, lit, back):
     ):  # the error ends at the weight's name: none goes on to the pixels
         start, end = np.array(ends)
         ends = start + STOP * (end - start), end
-    return ax.add_patch(FancyArrowPatch(*(ends[::-1] if back else ends), **look))
+    return ax.add_artist(FancyArrowPatch(*(ends[::-1] if back else ends), **look))
 
 
 def _blank(ax, x, y):
     """Clear the room for a name and its number, over an arrow."""
-    return ax.add_patch(Rectangle((x - 33, y - 8.5), 81, 17, facecolor="white", edgecolor="none", zorder=2.5))
+    look = {"facecolor": "white", "edgecolor": "none", "zorder": 2.5}
+    return ax.add_artist(Rectangle((x - 33, y - 8.5), 81, 17, **look))
 
 
 def _box(ax, key, middle, size, lit):
@@ -170,4 +171,4 @@ def _box(ax, key, middle, size, lit):
         "facecolor": fill if lit else "white",
         "zorder": 3,
     }
-    return ax.add_patch(Rectangle(np.subtract(middle, np.divide(size, 2)), *size, **look))
+    return ax.add_artist(Rectangle(np.subtract(middle, np.divide(size, 2)), *size, **look))
