@@ -18,6 +18,16 @@ def lessons_style():
 
 
 @pytest.fixture
+def unpainted(monkeypatch):
+    """Let instruments find their numbers and words and paint no pixel: nine tenths of a move, of which a test of the
+    words sees nothing.
+    """
+    from mnist_helpers.widgets.live_figure import Picture
+
+    monkeypatch.setattr(Picture, "_render", lambda picture: setattr(picture._figure, "stale", True))
+
+
+@pytest.fixture
 def clock_of_its_own(monkeypatch):
     """Let a run's clock go on at each look and a picture be due at once: no machine is too quick or too slow for it."""
     from mnist_helpers.widgets import running

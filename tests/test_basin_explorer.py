@@ -50,6 +50,7 @@ def test_each_control_moves_picture_and_words(instrument, name, value):
     np.testing.assert_array_equal(instrument.picture.pixels(), pixels)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_words_say_where_the_colours_say_that_it_ends(instrument):
     reached = [nearest_minimum(ENDS[name], np.array(FOUR.minima)) for name in ("walker", "ball")]
     told = {k: f"ends in {k + 1}" for k in range(4)} | {4: "diverges"}
@@ -61,6 +62,7 @@ def test_the_words_say_where_the_colours_say_that_it_ends(instrument):
             assert f"the walker {walker} and the ball {ball}." in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("panel", [0, 1])
 def test_a_click_on_either_map_sets_the_start(instrument, panel):
     click(instrument, panel, 2.5, -4.2)
@@ -69,6 +71,7 @@ def test_a_click_on_either_map_sets_the_start(instrument, panel):
     assert instrument.values["v1"] == pytest.approx(2.5, abs=0.00501)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_walk_too_short_is_still_on_its_way():
     explorer = basin_explorer(FOUR, ENDS, learning_rate=1e-6)
     assert "the walker is still on its way" in explorer.picture.alt
@@ -81,6 +84,7 @@ def test_a_walk_that_diverges_is_drawn_without_a_warning(instrument):
     assert "diverges" in explorer.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_other_ends_are_refused():
     with pytest.raises(ValueError, match="ends must have the names walker and ball, got a"):
         basin_explorer(FOUR, {"a": STARTS})

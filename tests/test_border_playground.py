@@ -29,7 +29,9 @@ def instrument():
 
 
 @pytest.fixture(autouse=True)
-def _start_anew(instrument):
+def _start_anew(instrument, request):
+    if "unpainted" in request.fixturenames:  # from here on
+        request.getfixturevalue("unpainted")
     instrument.reset.click()
 
 
@@ -42,6 +44,7 @@ def border(instrument):
     return patch.get_path().vertices
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("start", EVERY_START)
 def test_without_an_activation_every_start_ends_at_one_straight_border(instrument, start):
     for step in (0, 7, STEPS):
@@ -77,6 +80,7 @@ def test_at_start_4_all_relus_were_awake_and_two_fell_silent_and_at_start_1_one_
     assert all((dead(one) == [False, True, False]).all() for one in run_of("ReLU", 1))
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_four_relus_fence_the_crowd_in_from_every_start():
     assert [wrong_of("ReLU", start, 4)[-1] for start in EVERY_START] == [0] * STARTS
     assert dead_relus(hidden=4) == [0, 1, 0, 0, 0, 1, 0, 0, 1]
@@ -111,6 +115,7 @@ def test_at_starts_1_to_3_one_relu_is_dead_and_at_the_later_ones_none():
     assert dead_relus() == [1, 1, 1, 2, 0, 0, 0, 0, 0]
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_counts_of_the_nine_starts_are_those_that_the_instrument_shows(instrument):
     for activation, counts in nine_starts().items():
         assert len(counts) == STARTS

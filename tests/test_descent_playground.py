@@ -33,7 +33,9 @@ def instrument():
 
 
 @pytest.fixture(autouse=True)
-def _start_anew(instrument):
+def _start_anew(instrument, request):
+    if "unpainted" in request.fixturenames:  # from here on
+        request.getfixturevalue("unpainted")
     instrument.reset.click()
 
 
@@ -77,6 +79,7 @@ def test_the_memory_moves_what_remembers(instrument, optimizer, beta):
     assert f"memory β {beta:g}" in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_without_a_memory_its_slider_is_away_and_without_effect(instrument):
     for optimizer in ("gradient descent", NOISY):
         instrument.controls["optimizer"].value = optimizer
@@ -86,6 +89,7 @@ def test_without_a_memory_its_slider_is_away_and_without_effect(instrument):
         assert instrument.picture.alt == alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_race_shows_both_walks_and_says_who_is_low_since_when():
     instrument = make("narrow valley", RACE, 0.045, 0.6)
     rate = float(f"{instrument.values['rate']:.6g}")
@@ -102,6 +106,7 @@ def test_a_race_shows_both_walks_and_says_who_is_low_since_when():
     assert ball == walker
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_race_in_which_one_diverges_goes_on_and_says_so():
     instrument = make("narrow valley", RACE, 0.0562)
     instrument.move(step=STEPS)
@@ -113,6 +118,7 @@ def test_a_race_in_which_one_diverges_goes_on_and_says_so():
     assert instrument.picture.error == ""
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("landscape", MAPS)
 @pytest.mark.parametrize(
     ("name", "rule"), [("gradient descent", gradient_descent), ("momentum", momentum), ("Adam", adam)]
@@ -137,6 +143,7 @@ def test_reset_restores_the_first_frame_from_everywhere(instrument):
         np.testing.assert_array_equal(instrument.picture.pixels(), pixels)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_another_landscape_comes_with_its_own_start_in_one_frame(instrument):
     frames, show = [], instrument.picture.show
     instrument.picture.show = lambda alt: (frames.append(alt), show(alt))
@@ -163,6 +170,7 @@ def test_a_reckless_rate_is_called_diverged_and_never_breaks_the_picture(instrum
         instrument.move(v1=place[0], v2=place[1])
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_below_the_limit_it_arrives_and_above_it_diverges(instrument):
     instrument.move(rate=0.2, step=STEPS)
     assert "Arrived." in instrument.picture.alt
@@ -174,6 +182,7 @@ def test_below_the_limit_it_arrives_and_above_it_diverges(instrument):
     assert "Diverged" in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_race_has_a_finishing_line_and_a_walk_alone_has_none():
     for optimizer, race in (("walker and ball", True), ("momentum", False)):
         beside = make("narrow valley", optimizer, 0.045).picture._figure.axes[1]
@@ -181,6 +190,7 @@ def test_a_race_has_a_finishing_line_and_a_walk_alone_has_none():
         assert finish.get_visible() == race
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_shallow_minimum_the_saddle_and_the_climb_have_their_words():
     shallow = make("two valleys", "gradient descent", 0.1)
     shallow.controls["step"].value = STEPS
@@ -193,6 +203,7 @@ def test_the_shallow_minimum_the_saddle_and_the_climb_have_their_words():
     assert "higher than at the start" in climbing.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_noise_is_the_same_after_reset_and_absent_elsewhere(instrument):
     instrument.move(optimizer=NOISY)
     first = instrument.picture.alt
@@ -206,6 +217,7 @@ def test_noise_is_the_same_after_reset_and_absent_elsewhere(instrument):
     )
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("landscape", MAPS)
 def test_a_click_on_the_map_sets_the_start(instrument, landscape):
     go_to(instrument, landscape)
@@ -218,6 +230,7 @@ def test_a_click_on_the_map_sets_the_start(instrument, landscape):
                 assert instrument.values[name] == pytest.approx(wanted, abs=0.00501)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_click_beside_the_map_does_nothing(instrument):
     alt = instrument.picture.alt
     click(instrument, 3.5, 0)
@@ -225,6 +238,7 @@ def test_a_click_beside_the_map_does_nothing(instrument):
     assert instrument.picture.alt == alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_step_button_goes_one_on_and_stops_at_the_end(instrument):
     step = next(
         w for row in instrument.children for w in getattr(row, "children", ()) if w.description == "Step"
@@ -341,6 +355,7 @@ def ends(landscape, optimizer):
     return found
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_answers_on_the_page_are_what_the_instrument_shows():
     arrived = [rate for rate, cost in ends("oval bowl", "gradient descent").items() if cost < 1e-6]
     assert f"{max(arrived):.2f}" == "0.22"
@@ -357,6 +372,7 @@ def steps_until_low(landscape, optimizer, rate, beta):
     return int(np.flatnonzero(costs >= 0.01)[-1]) + 1
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_race_ends_as_the_page_says():
     rate = float(f"{10 ** (round(20 * np.log10(0.045)) / 20):.6g}")  # the slider's nearest place
     assert steps_until_low("narrow valley", "gradient descent", rate, 0.9) == 91
@@ -369,6 +385,7 @@ def test_the_race_ends_as_the_page_says():
     assert sharper[0.9] < STEPS < steps_until_low("gorge", "gradient descent", 0.00398107, 0.9)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_adam_never_catches_up_with_the_ball_in_the_turned_gorge():
     best = min(ends("turned gorge", "Adam").values())
     ball = walk_of("turned gorge", "momentum", 0.00398107, MAPS["turned gorge"].start)[1][-1]
@@ -378,11 +395,13 @@ def test_adam_never_catches_up_with_the_ball_in_the_turned_gorge():
     assert adam_there > 2 * walker
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_slider_takes_the_nearest_of_its_places():
     assert make(learning_rate=0.05).values["rate"] == pytest.approx(10**-1.3)
     assert make(learning_rate=10).values["rate"] == 10
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_wrong_start_is_refused():
     with pytest.raises(ValueError, match="landscape must be one of round bowl, oval bowl"):
         make("bowl")

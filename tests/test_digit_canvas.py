@@ -46,6 +46,7 @@ def shares(instrument):
 # What is read
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("place", range(len(SAMPLES)))
 def test_samples_are_read_but_for_the_last_two(instrument, place):
     pad_of(instrument).value = SAMPLES[place]["strokes"]
@@ -54,6 +55,7 @@ def test_samples_are_read_but_for_the_last_two(instrument, place):
     assert np.argmax(shares(instrument)) == digit
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("left_out", [(), ("crop",), ("pen", "scale"), tuple(STEPS)])
 def test_the_numbers_shown_are_those_of_the_prepared_drawing(instrument, left_out):
     instrument.move(drawing=SAMPLES[5]["strokes"], **dict.fromkeys(left_out, False))
@@ -65,6 +67,7 @@ def test_the_numbers_shown_are_those_of_the_prepared_drawing(instrument, left_ou
     np.testing.assert_allclose(heights / np.sum(heights), o, atol=1e-6)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_first_sample_is_misread_without_crop_or_scale_and_hardly_read_without_centre(instrument):
     assert "I read a 7, over 99 %." in instrument.picture.alt
     for step in ("crop", "scale", "center"):
@@ -90,6 +93,7 @@ def test_the_first_frame_shows_the_page_and_a_box_round_its_ink(instrument):
     assert not len(box.get_xdata())
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_without_crop_the_first_sample_shrinks_and_without_scale_it_is_8_by_12(instrument):
     whole, small = (preparation_stages(instrument.image, **{step: False}) for step in ("crop", "scale"))
     assert whole.scaled.shape == (20, 20)
@@ -97,12 +101,14 @@ def test_without_crop_the_first_sample_shrinks_and_without_scale_it_is_8_by_12(i
     assert small.scaled.shape == (12, 8)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_what_was_drawn_is_handed_out(instrument):
     np.testing.assert_array_equal(instrument.image, draw_strokes(SEVEN))
     assert (instrument.image.shape, instrument.image.dtype) == ((280, 280), np.uint8)
     np.testing.assert_array_equal(instrument.prepared, prepare_drawing(draw_strokes(SEVEN)))
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_doubtful_answer_says_so():
     zeros = Parameters(*(np.zeros(shape, np.float32) for shape in ((15, 784), 15, (10, 15), 10)))
     assert "I am not sure: a 9, 10 %, or an 8, 10 %." in digit_canvas(zeros).picture.alt
@@ -122,6 +128,7 @@ def test_each_drawing_is_one_frame(instrument):
     assert [alt.split(". ")[0] for alt in frames] == first_words
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_line_and_a_dot_are_ink(instrument):
     say(instrument, [[140, 40, 140, 240.5], [100, 100]])
     assert instrument.image[140, 140] == 255

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from orders import moves_of
 
 from mnist_helpers import (
     Parameters,
@@ -36,7 +37,9 @@ def instrument():
 
 
 @pytest.fixture(autouse=True)
-def _start_anew(instrument):
+def _start_anew(instrument, request):
+    if "unpainted" in request.fixturenames:  # from here on
+        request.getfixturevalue("unpainted")
     instrument.reset.click()
 
 
@@ -62,6 +65,7 @@ def test_each_control_moves_picture_and_words(instrument, name, value):
     assert instrument.picture.alt != alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("network", NETWORKS)
 @pytest.mark.parametrize("image", [0, 7, 63])
 def test_the_numbers_shown_are_the_numbers_computed(instrument, image, network):
@@ -75,6 +79,7 @@ def test_the_numbers_shown_are_the_numbers_computed(instrument, image, network):
     assert said in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_what_the_edges_carry_adds_up_to_the_sums():
     for network, parameters in NETWORKS.items():
         x, cache = prepare_images(IMAGES[3]), computed(3, network)
@@ -83,6 +88,7 @@ def test_what_the_edges_carry_adds_up_to_the_sums():
         np.testing.assert_allclose(right.sum(axis=1) + parameters.b_hat, cache.F, atol=1e-4)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_region_is_four_by_four_pixels():
     x = np.zeros((28, 28), np.float32)
     x[4:8, 24:28] = 1  # second row of regions, seventh column
@@ -94,6 +100,7 @@ def test_a_region_is_four_by_four_pixels():
     )
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("follow", FOLLOWED)
 def test_followed_edges_are_those_of_one_unit(follow):
     parameters, x = NETWORKS["trained"], prepare_images(IMAGES[3])
@@ -112,6 +119,7 @@ def test_followed_edges_are_those_of_one_unit(follow):
     np.testing.assert_array_equal(some[1][:, columns], every[1][:, columns])
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_strongest_edge_is_named(instrument):
     instrument.move(follow=("hidden", 10))
     left, right = contributions(
@@ -166,7 +174,7 @@ def test_extremes():
 
 def test_any_order_of_moves(instrument):
     rng = np.random.default_rng(0)
-    for _ in range(120):
+    for _ in moves_of(120):
         name = rng.choice(list(instrument.controls))
         control = instrument.controls[name]
         if name == "ink":
@@ -179,6 +187,7 @@ def test_any_order_of_moves(instrument):
         assert f"Image {instrument.values['image']} in the network" in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_mistakes_that_the_lesson_sends_the_reader_to(instrument):
     wrong = []
     for image in range(100):
@@ -188,6 +197,7 @@ def test_the_mistakes_that_the_lesson_sends_the_reader_to(instrument):
     assert 63 in wrong
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
@@ -211,6 +221,7 @@ def test_bad_arguments(arguments, error, message):
 # What the lesson's prose says about networks and images.
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_what_the_lesson_says_about_the_3_and_about_image_63():
     W, b, W_hat, _ = NETWORKS["trained"]
     X = prepare_images(IMAGES)
@@ -228,6 +239,7 @@ def test_what_the_lesson_says_about_the_3_and_about_image_63():
     assert computed(63, "trained").O[2] == pytest.approx(0.897, abs=0.0005)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_what_the_lesson_says_about_its_draw():
     rng = np.random.default_rng(2019)
     shapes = [(15, 784), (15,), (10, 15), (10,)]
@@ -243,6 +255,7 @@ def test_what_the_lesson_says_about_its_draw():
     assert (deviations**2 - 1).max() < 784
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_what_the_lesson_says_about_ink_and_mean_images():
     seen = [X_LEARN[digit == Y_LEARN] for digit in range(10)]
     ink = [100 * images.mean() / 255 for images in seen]

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from orders import moves_of
 
 from mnist_helpers import relu_prime, sigmoid_prime, softplus_prime
 from mnist_helpers.widgets import neuron_playground
@@ -24,7 +25,9 @@ def instrument():
 
 
 @pytest.fixture(autouse=True)
-def _start_anew(instrument):
+def _start_anew(instrument, request):
+    if "unpainted" in request.fixturenames:  # from here on
+        request.getfixturevalue("unpainted")
     instrument.reset.click()
 
 
@@ -48,6 +51,7 @@ def test_each_control_moves_picture_and_words(instrument, name, value):
     assert instrument.picture.alt != alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_the_curve_and_its_slope_belong_together(activation):
     chosen, z, width = ACTIVATIONS[activation], np.linspace(-9, 9, 400), 1e-6
@@ -56,6 +60,7 @@ def test_the_curve_and_its_slope_belong_together(activation):
     np.testing.assert_allclose(chosen.slope(z), SLOPES[activation](z), atol=1e-12)
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize(
     ("w", "b"), [(2, 1), (-2, 1), (20, -20), (-0.1, 3), (0, 0), (0, 20), (0, -20), (4.6, -9.2)]
@@ -69,6 +74,7 @@ def test_shaded_is_what_is_flat(instrument, activation, w, b):
     assert share(instrument.picture.alt) == pytest.approx(1 - steep.mean(), abs=0.01)
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize(("w", "b"), [(2, 1), (-0.3, 2), (20, -20), (-20, 3)])
 def test_the_lower_curve_is_the_slope_of_the_curve_above(instrument, activation, w, b):
@@ -84,6 +90,7 @@ def test_the_lower_curve_is_the_slope_of_the_curve_above(instrument, activation,
     assert np.nanmax(slope.get_ydata()) < high
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("activation", ["ReLU", "sigmoid", "tanh"])
 @pytest.mark.parametrize(("low", "high"), [(0.5, 1), (10, 20)])
 def test_a_doubled_weight_is_seen_to_double_the_hill_beside_the_one_it_began_with(activation, low, high):
@@ -98,6 +105,7 @@ def test_a_doubled_weight_is_seen_to_double_the_hill_beside_the_one_it_began_wit
     assert np.nanmax(below.lines[0].get_ydata()) == pytest.approx(2 * np.nanmax(first), rel=1e-3)
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("w", [1.5, 5.0, 20.0])
 def test_the_area_under_a_sigmoid_s_slope_is_one(instrument, w):
     instrument.move(w=w, b=0.0)
@@ -105,6 +113,7 @@ def test_the_area_under_a_sigmoid_s_slope_is_one(instrument, w):
     assert np.trapezoid(below.lines[0].get_ydata(), INPUTS) == pytest.approx(1, abs=0.01)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_the_edges_in_words_are_where_the_slope_is_one_hundredth(instrument):
     assert "from x = −2.79 to 1.79" in instrument.picture.alt
     instrument.move(w=-4.0, b=2.5)
@@ -115,6 +124,7 @@ def test_the_edges_in_words_are_where_the_slope_is_one_hundredth(instrument):
     np.testing.assert_allclose(sigmoid_prime(-4 * np.array([low, high]) + 2.5), FLAT, rtol=0.02)
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize(
     ("state", "words"),
     [
@@ -147,7 +157,7 @@ def test_reset_restores_the_first_frame(instrument):
 
 def test_any_order_of_moves_ends_in_the_same_picture(instrument):
     rng = np.random.default_rng(0)
-    for _ in range(120):
+    for _ in moves_of(120):
         name = rng.choice(["activation", "w", "b"])
         control = instrument.controls[name]
         control.value = (
@@ -160,11 +170,13 @@ def test_any_order_of_moves_ends_in_the_same_picture(instrument):
     np.testing.assert_array_equal(fresh.picture.pixels(), pixels)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_weight_of_almost_zero_is_zero(instrument):
     instrument.move(w=-1e-14, b=1)
     assert instrument.picture.alt.startswith("sigmoid(0x + 1) is awake at every x.")
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

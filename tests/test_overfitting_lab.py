@@ -23,7 +23,7 @@ LABELS = LABELS[:2000]
 
 @pytest.fixture(scope="module")
 def made():
-    return overfitting_lab(X, LABELS, HELD_OUT, updates=3000)
+    return overfitting_lab(X, LABELS, HELD_OUT, updates=2000)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def lab(made):
     made.reset.click()
 
 
-def same_run(size=1000, hidden_size=30, epochs=30, **choices):
+def same_run(size=1000, hidden_size=30, epochs=20, **choices):
     """Return the records of `train`, one each hundred updates."""
     rng = np.random.default_rng(2019)
     start = initialize(rng, hidden_size, "scaled")
@@ -58,26 +58,28 @@ def test_it_begins_with_the_plain_run_and_its_best_point(lab):
     assert "Ready: 2,000 steps, 20 epochs of 1,000 images" in lab.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize(
     ("moves", "epochs"),
     [
-        ({}, 30),
-        ({"size": 100}, 300),
-        ({"size": 2000, "hidden_size": 5}, 15),
-        ({"weight_decay": 0.001}, 30),
-        ({"dropout": 0.5, "hidden_size": 40}, 30),
+        ({}, 20),
+        ({"size": 100}, 200),
+        ({"size": 2000, "hidden_size": 5}, 10),
+        ({"weight_decay": 0.001}, 20),
+        ({"dropout": 0.5, "hidden_size": 40}, 20),
     ],
 )
 def test_a_run_is_that_of_train_with_as_many_updates(lab, moves, epochs):
     told = run(lab, **moves)
     records = same_run(**moves, epochs=epochs)
     made = lab.bench.run
-    assert (made.done, made.points[-1].updates) == (3000, 3000)
+    assert (made.done, made.points[-1].updates) == (2000, 2000)
     assert_measured(made.points, records, moves.get("size", 1000))
     np.testing.assert_array_equal(made.parameters.W, records[-1].parameters.W)
-    assert f"Finished: 3,000 steps, {epochs} epochs" in told[-1]
+    assert f"Finished: 2,000 steps, {epochs} epochs" in told[-1]
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_run_ends_within_an_epoch_where_its_updates_do():
     lab = overfitting_lab(X, LABELS, HELD_OUT, updates=300)
     run(lab, size=2000)  # 200 updates an epoch
@@ -111,7 +113,9 @@ def test_the_best_point_the_gap_and_the_lines_are_those_measured(lab):
                                                       *zip(updates, factor * held_out, strict=True)}  # fmt: skip
 
 
-def test_the_run_before_stays_in_grey_the_same_settings_do_not_replace_it_and_keep_keeps_it(lab):
+@pytest.mark.usefixtures("unpainted")
+def test_the_run_before_stays_in_grey_the_same_settings_do_not_replace_it_and_keep_keeps_it():
+    lab = overfitting_lab(X, LABELS, HELD_OUT, updates=300)
     run(lab)
     assert lab.bench.before is None  # the same settings as the first picture's
     plain = lab.bench.run
@@ -163,7 +167,7 @@ def test_pause_continue_and_stop(lab, monkeypatch):
         stop.click()
 
     asyncio.run(session())
-    assert 500 < lab.bench.run.done < 3000
+    assert 500 < lab.bench.run.done < 2000
     assert_measured(lab.bench.run.points, same_run())
 
 

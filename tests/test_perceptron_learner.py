@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from orders import ORDERS
+from orders import ORDERS, moves_of
 
 from mnist_helpers.plots.cube import CORNERS, PROJECTION
 from mnist_helpers.widgets import perceptron_learner as make
@@ -52,6 +52,7 @@ def numbers(instrument):
     return [int(number) for number in (*w, b, found[1] if found else 0)]
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("night", [0, 1, 2, 7, 8, 9, 27, 40])
 def test_each_night_is_a_step_of_the_rule(moved, rule, night):
@@ -80,6 +81,7 @@ def test_a_rule_with_a_cut_is_learned_in_the_passes_there_are(rule):
     assert not any(night.error for night in nights_of(rule)[-8:])
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_xor_goes_round_and_the_picture_says_so(instrument):
     nights = nights_of(XOR)
     assert len(nights) == 8 * PASSES
@@ -91,6 +93,7 @@ def test_xor_goes_round_and_the_picture_says_so(instrument):
     assert "goes round" not in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("rule", RULES)
 def test_filled_corners_are_those_where_you_go(instrument, rule):
     instrument.move(rule=rule, night=5)
@@ -100,6 +103,7 @@ def test_filled_corners_are_those_where_you_go(instrument, rule):
     assert len(dots[1].get_xydata()) == len(CORNERS) - RULES[rule].sum()
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_another_rule_begins_at_the_first_night(instrument):
     instrument.move(night=20)
     instrument.controls["rule"].value = XOR
@@ -107,6 +111,7 @@ def test_another_rule_begins_at_the_first_night(instrument):
     assert "starts from zeros" in instrument.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_step_and_next_correction(instrument):
     button(instrument, "Step").click()
     assert "Night 1: right" in instrument.picture.alt
@@ -120,6 +125,7 @@ def test_step_and_next_correction(instrument):
     assert instrument.values["night"] == 64
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_it_plays_to_the_end_pauses_and_stops_at_reset(instrument, monkeypatch):
     monkeypatch.setattr(player, "FRAME", 0.001)
 
@@ -149,7 +155,7 @@ def test_it_plays_to_the_end_pauses_and_stops_at_reset(instrument, monkeypatch):
 @pytest.mark.parametrize("seed", ORDERS)
 def test_any_order_of_moves_leads_to_the_same_picture(instrument, seed):
     rng = np.random.default_rng(seed)
-    for _ in range(40):
+    for _ in moves_of(40):
         instrument.controls["night"].value = int(rng.integers(0, 8 * PASSES + 1))
         instrument.controls["rule"].index = int(rng.integers(len(RULES)))
     fresh = make()
@@ -159,6 +165,7 @@ def test_any_order_of_moves_leads_to_the_same_picture(instrument, seed):
     np.testing.assert_array_equal(fresh.picture.pixels(), instrument.picture.pixels())
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_another_rule_s_name_is_refused():
     with pytest.raises(ValueError, match="rule must be one of free and interested"):
         make("XNOR")

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from orders import moves_of
 
 from mnist_helpers.plots import plot_cube, plot_decisions, plot_perceptron
 from mnist_helpers.plots.cube import ARROW, CORNERS, FRONT, PROJECTION, cube_artists, cut_of_cube, update_cube
@@ -26,7 +27,9 @@ def instrument():
 
 
 @pytest.fixture(autouse=True)
-def _start_anew(instrument):
+def _start_anew(instrument, request):
+    if "unpainted" in request.fixturenames:  # from here on
+        request.getfixturevalue("unpainted")
     instrument.reset.click()
 
 
@@ -44,6 +47,7 @@ def random_numbers(seed):
     return [*rng.integers(-10, 11, 3), rng.integers(-30, 31)]
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_it_starts_as_the_deck_does(instrument):
     assert re.findall(r"[01]{3} (\d+) ", instrument.picture.alt) == ["10", "1", "7", "4", "9", "0", "3", "6"]
     assert instrument.picture.alt.startswith("You go on 2 of 8 nights")
@@ -59,6 +63,7 @@ def test_each_control_moves_picture_and_words_to_its_ends(instrument, name, end)
     assert instrument.picture.alt != alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("seed", range(30))
 def test_it_decides_as_numpy_does(instrument, seed):
     *weights, threshold = random_numbers(seed)
@@ -72,6 +77,7 @@ def test_it_decides_as_numpy_does(instrument, seed):
     ) in alt
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_it_may_start_with_a_challenge():
     alt = playground((0, 0, 0), 0, challenge="free and interested").picture.alt
     assert "6 of 8 nights differ (✗)." in alt
@@ -80,7 +86,7 @@ def test_it_may_start_with_a_challenge():
 def test_any_order_of_controls_leads_to_the_same_picture(instrument):
     rng = np.random.default_rng(2019)
     numbers = random_numbers(7)
-    for _ in range(40):
+    for _ in moves_of(40):
         name = rng.choice(list(LIMITS))
         instrument.controls[name].value = int(rng.integers(-LIMITS[name], LIMITS[name] + 1))
     wandered = move(instrument, numbers), instrument.picture.pixels().copy()
@@ -89,6 +95,7 @@ def test_any_order_of_controls_leads_to_the_same_picture(instrument):
     np.testing.assert_array_equal(fresh.picture.pixels(), wandered[1])
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("challenge", MET)
 def test_a_challenge_is_met_by_the_right_weights_only(instrument, challenge):
     assert "Challenge met" in move(instrument, MET[challenge], challenge)
@@ -97,6 +104,7 @@ def test_a_challenge_is_met_by_the_right_weights_only(instrument, challenge):
     assert "✗" in move(instrument, (w1, w2, w3, 30), challenge)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_one_night_off_is_said_in_the_singular(instrument):
     assert "1 of 8 nights differs (✗)." in move(instrument, (1, 2, 1, 2), "any two of the three, or all")
 
@@ -116,6 +124,7 @@ def test_the_rows_that_differ_are_marked(instrument):
     assert [mark == "✗" for mark in marks] == list(wrong)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_xor_is_never_met_and_the_reader_finds_that_out(instrument):
     """All decisions that small whole weights can make; they are all 104 that a plane can (test below)."""
     weights = np.array(np.meshgrid(*[range(-3, 4)] * 3)).reshape(3, -1)  # (3, 343)
@@ -129,6 +138,7 @@ def test_xor_is_never_met_and_the_reader_finds_that_out(instrument):
         assert "meet" not in words  # that none can is the page's point
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("seed", range(40))
 def test_the_cut_lies_on_the_plane_in_the_cube_and_has_all_its_corners(seed):
     rng = np.random.default_rng(seed)
@@ -144,6 +154,7 @@ def test_the_cut_lies_on_the_plane_in_the_cube_and_has_all_its_corners(seed):
     assert (on_edges >= 2).all()
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("seed", range(20))
 def test_the_tinted_part_holds_just_the_seen_corners_that_go(seed):
     from matplotlib.figure import Figure
@@ -170,6 +181,7 @@ def test_where_all_go_the_whole_cube_is_tinted_and_where_none_goes_nothing_is():
         assert [len(np.unique(outline.round(9), axis=0)) for outline in outlines] == [4 * all_go] * 3
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize(
     ("weights", "threshold", "said"),
     [

@@ -72,6 +72,7 @@ def test_it_begins_with_a_short_run_done(desk):
     assert "Ready, 3 epochs done: 3,000 images seen" in desk.picture.alt
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize(
     ("moves", "settings"),
     [
@@ -96,12 +97,14 @@ def test_a_run_is_that_of_train(desk, moves, settings):
     assert f"Finished, {last.epoch} epoch" in told[-1]
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_another_seed_gives_another_run():
     other = training_desk(X, LABELS, HELD_OUT, seed=1)
     assert_same(other.records, same_run(seed=1))
     assert other.records[0].train_loss != same_run(epochs=1)[0].train_loss
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_raw_images_will_do():
     raw = training_desk(IMAGES[:1000], LABELS, (IMAGES[-300:], HELD_OUT[1]))
     assert raw.records[0].validation_accuracy == same_run(epochs=1)[0].validation_accuracy
@@ -232,6 +235,7 @@ def test_the_words_follow_one_setting_after_another(desk):
     assert all("40" in each for each in words)
 
 
+@pytest.mark.usefixtures("unpainted")
 def test_a_control_moved_while_it_trains_changes_no_step(desk):
     async def session():
         desk.move(epochs=5)
