@@ -5,6 +5,7 @@ from inspect import signature
 
 import pytest
 from banks import exercises
+from contradictions import contradictions
 from garbage import GARBAGE
 
 from mnist_helpers import checks
@@ -53,6 +54,7 @@ def test_a_wrong_answer_gets_its_hint(name, what):
     assert words in str(outcome)
     assert "✓" not in str(outcome)
     assert "does not know" not in str(outcome)
+    assert not contradictions(str(outcome))
 
 
 @pytest.mark.parametrize("what", GARBAGE)
