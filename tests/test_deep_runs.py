@@ -47,6 +47,10 @@ def test_ten_layers_of_sigmoids_fail_everywhere_and_their_first_layer_stands_sti
     assert runs["sigmoid"].wrong.min() >= 40
     assert runs["sigmoid"].moved[0].max() < 5e-4
     assert runs["ReLU"].moved[0, 1] > 1000 * runs["sigmoid"].moved[0, 1]
+
+
+@pytest.mark.seldom("nine of them are run each time")
+def test_sigmoids_fail_from_twenty_starts_too():
     many = deep_starts("sigmoid", starts=20)
     assert many.wrong.min() > 2
     assert many.moved[0].max() < 2e-3

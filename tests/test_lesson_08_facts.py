@@ -7,6 +7,7 @@ from numpy.polynomial.legendre import Legendre, legvander
 from mnist_helpers import (
     Parameters,
     backward,
+    evaluate,
     forward,
     initialize,
     load_long_run,
@@ -46,11 +47,15 @@ def honest():
 
 @pytest.fixture(scope="module")
 def lied():
-    """Return which images have a false label, all labels as told, and the run."""
+    """Return which images have a false label, all labels as told, and the run; held out is every tenth late epoch."""
     rng = np.random.default_rng(2019)
     lies, told = rng.choice(1000, 100, replace=False), LABELS.copy()
     told[lies] = (LABELS[lies] + rng.integers(1, 10, 100)) % 10
-    return lies, told, run(X, told, validation=HELD_OUT)
+    records = run(X, told)
+    for k in (*range(30), *range(39, 200, 10)):
+        loss, share = evaluate(records[k].parameters, *HELD_OUT)
+        records[k] = records[k]._replace(validation_loss=loss, validation_accuracy=share)
+    return lies, told, records
 
 
 def test_the_three_of_the_portrait_holds_out_until_epoch_18_wavers_and_gives_in(lied):
@@ -75,7 +80,7 @@ def test_the_lies_are_learned_late_and_turn_the_accuracy_as_well(lied):
     assert drawn[:8].min() > 65
     assert drawn[49:].max() == 0
     assert believed[49:].min() == 100
-    shares = [one.validation_accuracy for one in records]
+    shares = [one.validation_accuracy for one in records if one.validation_accuracy is not None]
     assert max(shares) == pytest.approx(0.85, abs=0.006)
     assert shares[-1] == pytest.approx(0.81, abs=0.006)
 

@@ -283,6 +283,7 @@ def networks_a_and_b(rng, images, labels):
         yield last
 
 
+@pytest.mark.seldom("the lesson's own pair shows what changes `train`")
 def test_with_another_start_and_other_images_network_b_still_pays_more():
     """That it is surer than it is right, and what T = 2 saves, is no chance of lesson 04's pair."""
     (images, labels), _ = load_mnist()
