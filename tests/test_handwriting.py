@@ -55,8 +55,8 @@ def test_a_digit_of_mnist_passes_unchanged_since_it_was_prepared_this_way(images
 
 def test_mnists_own_pen_is_kept_well_enough(networks):
     for parameters in networks.values():
-        before = accuracy(read(parameters, X_TEST[:2000]), Y_TEST[:2000])
-        after = accuracy(read(parameters, [prepare_drawing(image) for image in X_TEST[:2000]]), Y_TEST[:2000])
+        before = accuracy(read(parameters, X_TEST[:1000]), Y_TEST[:1000])
+        after = accuracy(read(parameters, [prepare_drawing(image) for image in X_TEST[:1000]]), Y_TEST[:1000])
         assert after > 0.985 * before
 
 
@@ -87,24 +87,24 @@ def changed(rng, image):
 
 @pytest.fixture(scope="module")
 def changed_digits():
-    """Return scale, thickening and prepared page of 2,000 changed digits of the test set."""
+    """Return scale, thickening and prepared page of 1,000 changed digits of the test set."""
     rng = np.random.default_rng(2019)
-    scales, thicker, pages = zip(*(changed(rng, image) for image in X_TEST[:2000]), strict=True)
+    scales, thicker, pages = zip(*(changed(rng, image) for image in X_TEST[:1000]), strict=True)
     return np.array(scales), np.array(thicker), [prepare_drawing(page) for page in pages]
 
 
 def test_changed_digits_keep_nine_tenths_of_the_accuracy(changed_digits, networks):
     *_, prepared = changed_digits
     for name, parameters in networks.items():
-        before = accuracy(read(parameters, X_TEST[:2000]), Y_TEST[:2000])
-        after = accuracy(read(parameters, prepared), Y_TEST[:2000])
+        before = accuracy(read(parameters, X_TEST[:1000]), Y_TEST[:1000])
+        after = accuracy(read(parameters, prepared), Y_TEST[:1000])
         assert after >= 0.9 * before, f"{name}: {after:.3f} of {before:.3f}"
 
 
 def test_what_is_lost_is_lost_where_thinning_wipes_strokes_out(changed_digits, networks):
     scales, thicker, prepared = changed_digits
     for parameters in networks.values():
-        right = read(parameters, prepared).argmax(axis=1) == Y_TEST[:2000]
+        right = read(parameters, prepared).argmax(axis=1) == Y_TEST[:1000]
         assert right[(scales > 1.5)].mean() > 0.88
         assert right[(scales < 1.5) & (thicker > 0)].mean() > 0.8
         assert (

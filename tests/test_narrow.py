@@ -42,7 +42,8 @@ def test_panels_side_by_side_come_to_stand_one_below_the_other_each_with_its_axi
 
 @pytest.mark.parametrize(("columns", "kept"), [(10, 5), (8, 4), (5, 3), (4, 2), (3, 1)])
 def test_small_panels_stay_side_by_side_as_many_as_fit(columns, kept):
-    found = places(narrowed(plt.subplots(2, columns, figsize=(8, 3))[0]))
+    rows = 2 if columns < 5 else 1  # a panel more takes time
+    found = places(narrowed(plt.subplots(rows, columns, figsize=(8, 3))[0]))
     assert len({round(place.x0, 2) for place in found}) == kept
 
 

@@ -1,5 +1,6 @@
 """read_digit: a digit is found in pictures as people have them, and no digit is found where there is not just one."""
 
+import os
 from contextlib import suppress
 
 import numpy as np
@@ -43,16 +44,17 @@ def test_nine_of_ten_pictures_of_each_kind_are_read(kind):
 
 @pytest.mark.parametrize(("make", "words"), [(blank, "the page looks blank"), (several, "several digits")])
 def test_no_page_without_just_one_digit_gets_an_answer(make, words):
-    for seed in range(15):
+    for seed in range(15 if "FULL" in os.environ else 8):
         with pytest.raises(ValueError, match=words):
             read_digit(make(np.random.default_rng([2019, seed]), 0))
 
 
 def test_a_digit_of_mnist_comes_out_nearly_as_it_went_in():
-    for ink in (X_TEST[:100], 255 - X_TEST[:100]):
-        pages = np.array([read_digit(image) for image in ink])
-        assert np.mean([near(*pair) for pair in zip(pages, X_TEST, strict=False)]) >= 0.99
-        assert accuracy(forward(load_trained(), prepare_images(pages)).O, Y_TEST[:100]) > 0.93
+    pages = np.array([read_digit(image) for image in X_TEST[:100]])
+    assert np.mean([near(*pair) for pair in zip(pages, X_TEST, strict=False)]) >= 0.99
+    assert accuracy(forward(load_trained(), prepare_images(pages)).O, Y_TEST[:100]) > 0.93
+    for image, page in zip(X_TEST[:20], pages, strict=False):
+        np.testing.assert_array_equal(read_digit(255 - image), page)
 
 
 def test_a_straight_1_is_no_printed_box():
