@@ -80,7 +80,6 @@ def test_at_start_4_all_relus_were_awake_and_two_fell_silent_and_at_start_1_one_
     assert all((dead(one) == [False, True, False]).all() for one in run_of("ReLU", 1))
 
 
-@pytest.mark.usefixtures("unpainted")
 def test_four_relus_fence_the_crowd_in_from_every_start():
     assert [wrong_of("ReLU", start, 4)[-1] for start in EVERY_START] == [0] * STARTS
     assert dead_relus(hidden=4) == [0, 1, 0, 0, 0, 1, 0, 0, 1]
