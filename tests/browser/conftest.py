@@ -62,6 +62,8 @@ def addresses(browser, tmp_path_factory):
     folders = {face: copy_notebooks(tmp_path_factory.mktemp(face) / "notebooks") for face in FACES}
     with serve("lab", folders["lab"]) as lab, serve("notebook", folders["notebook"]) as notebook:
         yield {"lab": lab, "notebook": notebook, "folder": folders["lab"], "folders": folders}
+        while Open.left:
+            Open.left.popitem()[1][0].context.close()
 
 
 @pytest.fixture(scope="package")

@@ -84,12 +84,14 @@ window.look = {
 
   // Cells out of sight count too. axe-core takes for hidden what a body without height or a scrolled panel clips.
   showAll() {
+    if (document.querySelector(".look-shows-all")) return;
     const style = document.createElement("style");
     style.textContent = `.jp-Cell { content-visibility: visible !important; }
       body { min-height: 100vh; }
       .axe-reads :is(body, :has(.jp-Notebook), .jp-Notebook, .jp-WindowedPanel-outer) { overflow: visible !important; }
       .axe-reads .jp-Notebook-footer { display: none; }
       .axe-reads .jp-Cell { background: var(--jp-layout-color0) !important; }`; // the notebook's own, for what then lies beyond it
+    style.className = "look-shows-all";
     document.head.append(style);
   },
 
