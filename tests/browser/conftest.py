@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from .faces import FACES, FLAGS, NOTEBOOKS, ROOT, Open, copy_notebooks, serve
+from .faces import FACES, FLAGS, LEFT, NOTEBOOKS, ROOT, Open, copy_notebooks, serve
 from .find_instruments import instruments_of
 from .reader import read, reset
 
@@ -62,8 +62,8 @@ def addresses(browser, tmp_path_factory):
     folders = {face: copy_notebooks(tmp_path_factory.mktemp(face) / "notebooks") for face in FACES}
     with serve("lab", folders["lab"]) as lab, serve("notebook", folders["notebook"]) as notebook:
         yield {"lab": lab, "notebook": notebook, "folder": folders["lab"], "folders": folders}
-        while Open.left:
-            Open.left.popitem()[1][0].context.close()
+        while LEFT:
+            LEFT.popitem()[1][0].context.close()
 
 
 @pytest.fixture(scope="package")

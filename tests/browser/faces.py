@@ -101,15 +101,16 @@ def copy_notebooks(folder):
     return folder
 
 
+LEFT = {}  # by address: a page in which JupyterLab is open with no notebook, and what it said
+
+
 class Open:
     """A notebook, open in a page that no other has. JupyterLab's page, once left, takes the next: it starts slowly."""
 
-    left = {}  # by address: a page in which JupyterLab is open with no notebook, and what it said
-
     def __init__(self, browser, address, name, width=1300, height=900):
         self.address, viewport = address, {"width": width, "height": height}
-        if address in self.left:
-            self.page, self._said = self.left.pop(address)
+        if address in LEFT:
+            self.page, self._said = LEFT.pop(address)
             self.page.set_viewport_size(viewport)
             self._said.clear()
             self.page.evaluate(OPEN_HERE, name)
@@ -150,7 +151,7 @@ class Open:
     def close(self):
         self.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
         lab = self.address.endswith(FACES["lab"][-1])
-        if lab and self.address not in self.left and self.page.evaluate(LEAVE):
-            self.left[self.address] = self.page, self._said
+        if lab and self.address not in LEFT and self.page.evaluate(LEAVE):
+            LEFT[self.address] = self.page, self._said
         else:
             self.context.close()

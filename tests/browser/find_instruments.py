@@ -1,10 +1,12 @@
 """Which cells of a notebook call an instrument."""
 
 import ast
+from functools import cache
 
 import nbformat
 
 
+@cache
 def instruments_of(path):
     """Return (name, place of the cell) for each call of a function that comes from mnist_helpers.widgets."""
     cells = nbformat.read(path, as_version=4).cells
