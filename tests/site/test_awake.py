@@ -24,6 +24,7 @@ PAINTED = "canvas[data-frame]"
 SEEN = f"{PAINTED}, .guess-board"
 LESSON = "01_perceptron"
 LESSONS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))]
+LOOK = "import matplotlib\nmatplotlib.rcParams['figure.constrained_layout.use']"
 SOLUTION = """def correct(w, b, x, y):
     error = y - step(w @ x + b)
     return w + error * x, b + error"""
@@ -174,6 +175,10 @@ def test_the_next_lesson_takes_this_one_s_place_and_python_stays(opened):
     assert reader.moves("border")
     reader.press("layers", "Run")
     reader.cell("layers").locator("img").first.wait_for()
+    reader.press("layers", "Edit")
+    reader.write("layers", LOOK)
+    reader.press("layers", "Run")
+    reader.shows("layers", "True")  # in the lessons' style, though the cell that sets it did not run
     page.go_back()
     page.wait_for_function("() => document.title.startsWith('1 ·')")
     page.wait_for_selector(AWAKE)

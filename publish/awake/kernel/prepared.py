@@ -15,3 +15,6 @@ import matplotlib.pyplot  # noqa: E402, F401
 import products  # noqa: E402, F401
 
 import mnist_helpers.widgets  # noqa: E402, F401
+from mnist_helpers import style  # noqa: E402
+
+style.use()  # each lesson's first cell does, but no later one names it, so none would have that line run before it
