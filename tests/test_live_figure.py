@@ -13,6 +13,7 @@ import nbformat
 import numpy as np
 import pytest
 from browser.find_instruments import instruments_of
+from matplotlib.image import AxesImage
 from normalise_notebooks import NOTEBOOKS
 from PIL import Image
 
@@ -24,6 +25,7 @@ from mnist_helpers.widgets.live_figure import (
     STILL,
     TILE,
     LiveFigure,
+    Picture,
     button_row,
     changed_tiles,
     in_lesson_style,
@@ -149,6 +151,22 @@ def test_what_stands_still_is_drawn_once(instrument, monkeypatch):
     assert times == []
     instrument.controls["x"].value = 15  # the axis grows
     assert times == [1]
+
+
+def test_an_image_that_shrinks_leaves_nothing_behind_where_matplotlib_draws_animated_ones(monkeypatch):
+    monkeypatch.setattr(AxesImage, "get_animated", lambda self: False)  # as 3.8 sees them
+
+    def square(side):
+        figure = new_figure(100, 100)
+        ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 10), ylim=(0, 10), autoscale_on=False)
+        image = ax.imshow([[1]], vmin=0, vmax=1, cmap="gray_r", aspect="auto", extent=(0, side, 0, side))
+        return image, Picture(figure, [image])
+
+    image, picture = square(8)
+    picture.pixels()
+    image.set_extent((0, 3, 0, 3))
+    picture.show("")
+    np.testing.assert_array_equal(picture.pixels(), square(3)[1].pixels())
 
 
 def test_the_browser_ends_with_the_kernels_picture_in_any_order_of_controls(instrument, sent):

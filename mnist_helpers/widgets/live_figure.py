@@ -22,9 +22,11 @@ import ipywidgets
 import matplotlib
 import numpy as np
 import traitlets
+from matplotlib.artist import setp
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.cbook import flatten
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from PIL import Image
 
 from .stacked import NARROW, stack
@@ -287,7 +289,8 @@ class Picture(anywidget.AnyWidget):
             if self._renderer is None or self._renderer.agg is not agg:  # another pixel ratio
                 self._renderer = TextOnce(agg)
             agg.clear()
-            in_lesson_style(self._figure.draw)(self._renderer)  # for it may make new ticks
+            with _unseen(self._artists):
+                in_lesson_style(self._figure.draw)(self._renderer)  # for it may make new ticks
             self._still = self._canvas.copy_from_bbox(self._figure.bbox)
         self._canvas.restore_region(self._still)
         for artist in self._artists:
@@ -303,6 +306,17 @@ class Picture(anywidget.AnyWidget):
         content = {"size": (width, height), "width": self.width, "tile": TILE}
         data = zlib.compress(tiles, 1) if zipped else tiles.tobytes()
         self.send(content | {"zipped": zipped, "alt": self.alt}, [places.tobytes(), data])
+
+
+@contextmanager
+def _unseen(artists):
+    """Hide the images among moving artists: Matplotlib 3.8 draws them, though animated, with what stands still."""
+    images = [artist for artist in artists if isinstance(artist, AxesImage) and artist.get_visible()]
+    setp(images, visible=False)
+    try:
+        yield
+    finally:
+        setp(images, visible=True)
 
 
 def under_band(picture, words=STILL):
