@@ -13,7 +13,7 @@ NONE = "No guess was locked in."
 
 
 class Verdict(NamedTuple):
-    """Whether a guess is right, how far off it is (0 for not at all, 1 for the whole line), and a sentence on it."""
+    """Whether a guess is right, how far off it is (1 for the whole line, 0 for a choice), and a sentence on it."""
 
     right: bool
     off: float
@@ -92,7 +92,7 @@ class Choice(NamedTuple):
             return Verdict(False, np.nan, f"{NONE}\nThe answer is “{truth}”.")
         if guess == truth:
             return Verdict(True, 0, f"You chose “{guess}”, and so it is.")
-        return Verdict(False, 1, f"You chose “{guess}”. The answer is “{truth}”.")
+        return Verdict(False, 0, f"You chose “{guess}”. The answer is “{truth}”.")
 
 
 class Match(NamedTuple):

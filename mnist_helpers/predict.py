@@ -80,7 +80,7 @@ def how_i_guessed():
     if told:
         said = [f"{_count(len(told)).capitalize()} guess{'es' * (len(told) != 1)}, {_count(right)} right."]
     if right < len(told):
-        worst = max(told, key=lambda guess: guess["off"])
+        worst = max((guess for guess in told if not guess["right"]), key=lambda guess: guess["off"])
         said.append(f"The furthest off: {worst['question']} {worst['said']}")
     _show(said)
 

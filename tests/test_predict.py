@@ -203,6 +203,15 @@ def test_a_line_between_floats_has_hundredths(shown):
     assert guess.verdict.right
 
 
+def test_a_wrong_choice_is_not_further_off_than_a_wrong_number(shown):
+    for ask, sent, truth in ((number, 9, 14), (choice, 1, "one")):
+        guess = ask()
+        lock(guess, sent)
+        guess.reveal(truth)
+    how_i_guessed()
+    assert "off: For how many rules is there a cut? You guessed 9." in shown[-1]
+
+
 def test_whoever_locks_in_after_the_answer_is_told_at_once(shown):
     guess = number()
     guess.reveal(14)
