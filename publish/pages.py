@@ -33,7 +33,7 @@ DOORS = {
 RUNNING = {"doctor", "running"}  # cells for whoever runs the lesson
 RUN_THEM = "index.html#run-the-lessons"
 HERE = """\
-*These cells have run. Cover what follows a **Predict** until you have guessed. In the code, … stands for the words
+*The cells on this page have run. What answers a guess is folded until you look. In the code, … stands for the words
 under a picture. On a phone, tap a picture to see it large.*"""
 STILL = """\
 *A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
@@ -41,7 +41,7 @@ when you {run}.*"""
 GUESS = "*Make your guess before you read on. To lock it in, {run}.*"
 CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored digit is read.*"
 EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
-FIRST = "Run it in your head first, then look"
+FIRST = "Guess first, then look"
 ASLEEP = SCREEN.replace("screen", "screen asleep")  # it goes when the page wakes
 READ_ONLY = "*Here you can read the task, the hint and the solution. To write and be answered, {run}.*"
 
@@ -134,10 +134,12 @@ def _outputs(cell, still, run):
 
 
 def _shorten(cell):
-    """Fold the imports, and leave out of the code the words that stand under its picture."""
+    """Fold the imports and what the lesson folds, and leave out of the code the words that stand under its picture."""
     cell.source = _without_alt(cell.source)
     if "setup" in cell.metadata.get("tags", []):
         _fold(cell, "imports")
+    elif cell.metadata.get("jupyter", {}).get("source_hidden"):
+        _fold(cell, "code")
 
 
 def _without_alt(code):
@@ -168,7 +170,7 @@ def _mark_guess(cell):
     tags = cell.metadata.get("tags", [])
     if cell.metadata.get("jupyter", {}).get("outputs_hidden"):
         cell.metadata["tags"] = [*tags, "hide-output"]
-        cell.metadata["mystnb"] = {"code_prompt_show": FIRST, "code_prompt_hide": "Fold the answer again"}
+        cell.metadata["mystnb"] = {"code_prompt_show": FIRST, "code_prompt_hide": "Fold it again"}
     elif any(is_guess(output, "asked") for output in cell.outputs):
         cell.metadata["tags"] = [*tags, "guess"]
 

@@ -117,6 +117,11 @@ def check_fence(fence_W, fence_b):
         return f"fence ✓ {wrong.sum()} of 120 points on the wrong side. Run the next cell to see it."
     if _wrong_with(-W, -b).sum() <= ENOUGH:
         raise Hint("Your lines are right, but each neuron says 1 on the side of the crowd. Turn every sign.")
+    if _wrong_with(10 * W, 10 * b).sum() <= ENOUGH:
+        raise Hint(
+            "Your lines are well placed, but their edges are soft: near them a neuron says neither 0 nor 1. Multiply "
+            "every number by 10, biases included; a line stays where it is."
+        )
     says = sigmoid(POINTS @ W.T + b)
     kind, name, place = (CROWD, "green", "outside") if (wrong & CROWD).any() else (~CROWD, "white", "inside")
     one = np.argmax(wrong & kind)

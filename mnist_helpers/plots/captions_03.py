@@ -53,7 +53,7 @@ CAPTIONS = {
     ),
     "two clouds": (
         "3s and 5s only: which of the two means is nearer?",
-        "Not a map: left means like a 3, low means like a 5.",
+        "Each dot is an image: further left is more like a 3, lower more like a 5.",
         "Two panels with a mark for each 3, a dot, and for each 5, a cross, placed by how far it is from the mean 3 "
         "and from the mean 5. By their pixels both lie in narrow clouds along the line of equal distances, and "
         "14 of 100 are on its wrong side. By the fifteen answers h the two clouds stand apart, and 4 of 100 are.",
@@ -79,7 +79,7 @@ CAPTIONS = {
     ),
     "whole name": (
         "The whole name no longer says yes to the 1s",
-        "At six digits it comes closer to the unit, but at the 7s it strays.",
+        "The whole name fits six digits better, and the 7s worse.",
         "Three bars for each digit: how many of 100 images bottom blank says yes to, how many the whole name, and how "
         "many switch the unit on. For the 1 they are 84, 6 and 16, for the 4 92, 89 and 98, and for the 6 51, 39 and "
         "22. Bottom blank agrees with the unit on 79 of 100 images, the whole name on 86.",

@@ -126,6 +126,7 @@ export class Lesson {
       throw new Error(why);
     });
     await Promise.all(shown);
+    if (well && cell.digits) this.#fetched();
     if (!hidden) return well;
     if (!well && quietly) return this.#stays(cell, output, why);
     if (well) await painted(output);
@@ -135,6 +136,11 @@ export class Lesson {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     });
     return well;
+  }
+
+  // The digits are here: no button need say that they come.
+  #fetched() {
+    for (const { runner, digits, waits } of this.cells) if (runner && digits && /^fetches/.test(waits)) runner.textContent = "Run";
   }
 
   #stays(cell, output, why) {
@@ -204,10 +210,12 @@ export class Lesson {
     const tools = make("div", { className: "awake-tools screen" });
     const input = cell.block.querySelector(".cell_input");
     if (!input) return;
-    input.after(tools);
+    const fold = input.closest("details");
+    (fold ?? input).after(tools);
     if (cell.kind === "exercise") return this.#exercise(cell, next, tools);
     const reset = button("Reset", () => cell.editor.reset());
     const edit = button("Edit", () => {
+      if (fold) fold.open = true;
       cell.editor = new this.Editor(cell, this.name);
       cell.editor.view.focus();
       edit.replaceWith(reset);

@@ -230,6 +230,7 @@ FENCE_BANK = {
     "one line turned round": (([(10, 0), *LINES[1:]], (7, *BEYOND[1:])), "from row 1. Move or turn"),
     "through the crowd": ((LINES, (-7, 0, -11)), "from row 2. Move or turn"),
     "too far out": ((LINES, (-7, -30, -11)), "white points are inside"),
+    "soft edges": (([(0, 1), (-1, 0), (0, -1)], (-1, -1, -1)), "Multiply every number by 10"),
     "no line": ((np.zeros((3, 2)), np.zeros(3)), "60 of 60 green points are outside"),
 }
 

@@ -132,7 +132,7 @@ def test_what_a_lesson_keeps_folded_is_folded_and_on_paper_there_is_room_for_the
     kept = [cell for cell in cells if cell.metadata.get("jupyter", {}).get("outputs_hidden")]
     page = visit(f"{name}.html")
     folds = page.locator("details.below-input")
-    assert folds.filter(has_text="Run it in your head first").count() == len(kept)
+    assert folds.filter(has_text="Guess first, then look").count() == len(kept)
     assert folds.locator(".cell_output").locator("visible=true").count() == 0
     for fold, cell in zip(folds.all(), kept, strict=True):
         fold.locator("summary").click()
