@@ -134,3 +134,9 @@ def test_an_error_is_told_from_the_reader_s_line_on():
 def test_an_assignment_to_a_part_is_needed_with_the_whole():
     assert needed(["x = [0]\nx[0] = 3\ny = 2"], "print(x)") == ["x = [0]", "x[0] = 3"]
     assert writes("a.b[0].c += 1") == {"a"}
+
+
+def test_a_loop_that_fills_a_list_is_needed_with_it_and_one_that_only_looks_is_not():
+    cell = "x = []\nfor k in (1, 2):\n    if k:\n        x.append(k)\nfor one in x:\n    print(one)"
+    assert needed([cell], "x") == ["x = []", "for k in (1, 2):\n    if k:\n        x.append(k)"]
+    assert writes("def later(x):\n    x.append(1)") == {"later"}

@@ -29,6 +29,8 @@ BEST_RATES = [
     (lambda v: 0.25, "That is the limit, where the steep direction comes back as high as it began."),
     (lambda v: 0.125, "That lands on the floor along v₂, but v₁ would have liked more."),
     (lambda v: 0.5, "That suits v₁ alone. Along v₂ it leaps far across."),
+    (lambda v: min(lowest_rate(v), 0.25), "Elsewhere yours is right. But the limit of 0.25 is for a walk that goes on: "
+     "one step alone may be longer."),
     (lambda v: lowest_rate(np.array([2.0, 1.0])), "Right for (2, 1). From elsewhere another rate is best: use v."),
 ]  # fmt: skip
 

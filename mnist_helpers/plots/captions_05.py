@@ -32,7 +32,7 @@ CAPTIONS = {
     ),
     "parts": (
         "One part dies away while the other grows",
-        "Equal factors make straight lines. Once they've crossed, the swing across rules.",
+        "Equal factors make straight lines. After they cross, the bouncing wins.",
         "Two straight lines over 32 steps, on a log axis. v₁² falls steeply from 4. 4v₂² rises slowly from 0.04 to 5. "
         "They are equal between steps 2 and 3.",
     ),
@@ -79,7 +79,7 @@ CAPTIONS = {
     ),
     "batches": (
         "Almost no single example has the mean gradient",
-        "Off by: the root of the mean squared distance from the cross.",
+        "Off by: how far a dot typically is from the cross.",
         "Three panels of gradients, a thin black cross at the gradient of all. Those of single examples lie on a wide "
         "arch that passes it by, off by 1.4: points on the right lie at its lower left end, those on the left at its "
         "lower right end. Batches of 10 make a cloud round the cross, off by 0.45, and batches of 100 a small "
@@ -95,7 +95,7 @@ CAPTIONS = {
     ),
     "plane": (
         "Straight between two good networks lies a hill",
-        "Contours: mean loss. Halfway is the top of the line; elsewhere the map goes higher.",
+        "Contours: mean loss. Halfway is the worst place on this line, not on the map.",
         "Left, a map with the start at the lower left, P to the right of it and Q above. Each network lies in a long "
         "valley of its own, and its training's shadow runs into it, dotted. A straight line leads from P over a hill "
         "to Q. Right, the mean loss along that line: 0.19 at P, 1.7 halfway, 0.2 at Q. P and Q read 94 of 100 digits, "

@@ -99,7 +99,7 @@ CAPTIONS = {
     ),
     "nudges": (
         "Too wide, too fine, and a best nudge in between",
-        "With 32 bits even the best nudge proves little.",
+        "With 32 bits, rounding drowns the check.",
         "Two curves of the error against the nudge. With 64 bits a V, lowest at a nudge of about 1e-5, below one in "
         "ten billion. With 32 bits it is lowest at 1e-2, above one in a hundred thousand, climbs to the left and is "
         "flat at 1 for the smallest nudges. For the largest the two run together.",

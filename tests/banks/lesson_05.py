@@ -37,6 +37,7 @@ BEST_BANK = {
     "uphill": (lambda v: -right_rate_of(v), "uphill"),
     "upside down": (lambda v: 1 / right_rate_of(v), "Upside down"),
     "not squared": (lambda v: right_rate_of(v) / np.linalg.norm(np.array([2, 8]) * v), "has to be squared"),
+    "within the limit": (lambda v: min(right_rate_of(v), 0.25), "one step alone may be longer"),
     "careful": (lambda v: 0.05, "one step can reach 2.118"),
     "the place": (lambda v: v - right_rate_of(v) * np.array([2, 8]) * v, "one number"),
     "text": (lambda v: "short", "made of numbers"),

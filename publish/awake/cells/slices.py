@@ -80,8 +80,17 @@ def writes(source):
 
 
 def changes(statement):
-    """Return the names whose objects a statement may change: a call's own, what `np.add.at` gets first, a part's."""
-    match statement:
+    """Return the names whose objects a statement may change, in a loop's or a condition's body as well.
+
+    They are a call's own, what `np.add.at` gets first, and what a part of is assigned.
+    """
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return set()  # what it says happens when it is called
+    return set().union(*map(_changed, ast.walk(statement)))
+
+
+def _changed(node):
+    match node:
         case ast.Assign(targets):
             return set().union(*map(_whole, targets))
         case ast.AugAssign(target):
