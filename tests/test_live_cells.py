@@ -1,9 +1,18 @@
 """Cells of a book's page run in any order, each after what it needs."""
 
 import pytest
+from normalise_notebooks import NOTEBOOKS
+from notebook_rules import load
 from runs import Lesson, told
 from slices import needed, writes
 
+from mnist_helpers.widgets.live_figure import in_lesson_style
+
+seldom = pytest.mark.seldom("lesson 2 has a loop that fills what a later cell needs")
+LESSONS = [
+    pytest.param(path, marks=() if path.stem.startswith("02") else seldom, id=path.stem)
+    for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+]
 CELLS = {
     "imports": "import math\nfrom itertools import count, product",
     "start": "numbers = [1]  # of ours\nother = 5",
@@ -140,3 +149,16 @@ def test_a_loop_that_fills_a_list_is_needed_with_it_and_one_that_only_looks_is_n
     cell = "x = []\nfor k in (1, 2):\n    if k:\n        x.append(k)\nfor one in x:\n    print(one)"
     assert needed([cell], "x") == ["x = []", "for k in (1, 2):\n    if k:\n        x.append(k)"]
     assert writes("def later(x):\n    x.append(1)") == {"later"}
+
+
+@pytest.mark.parametrize("path", LESSONS)
+@in_lesson_style
+def test_a_lesson_runs_from_its_last_cell_to_its_first_each_after_what_it_needs(path):
+    code = [
+        cell
+        for cell in load(path).cells
+        if cell.cell_type == "code" and "doctor" not in cell.metadata.get("tags", [])
+    ]
+    cells, lesson = [[cell.id, cell.source, cell.source] for cell in code], Lesson()
+    for place in reversed(range(len(cells))):
+        lesson.run(cells[: place + 1], cells[place][0])
