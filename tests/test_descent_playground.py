@@ -99,7 +99,7 @@ def test_a_race_shows_both_walks_and_says_who_is_low_since_when():
     for name, racer in zip(("momentum", "gradient descent"), ("ball", "walker"), strict=True):
         _, costs = walk_of("narrow valley", name, rate, start, 0.6)
         since.append(int(np.flatnonzero(costs >= 0.01)[-1]) + 1)
-        assert re.search(rf"{racer}: C = \S+, below 0.01 since step {since[-1]}\b", instrument.picture.alt)
+        assert re.search(rf"{racer}: C = \S+, finished at step {since[-1]}\b", instrument.picture.alt)
     assert since[0] < since[1] / 3
     instrument.controls["beta"].value = 0.0  # a ball without memory is a walker
     ball, walker = re.search(r"ball: (.*)\. ■ walker: (.*)$", instrument.picture.alt).groups()

@@ -53,7 +53,7 @@ CAPTIONS = {
     ),
     "two clouds": (
         "3s and 5s only: which of the two means is nearer?",
-        "Each dot is an image: further left is more like a 3, lower more like a 5.",
+        "Each mark is one image: left is like a 3, low like a 5.",
         "Two panels with a mark for each 3, a dot, and for each 5, a cross, placed by how far it is from the mean 3 "
         "and from the mean 5. By their pixels both lie in narrow clouds along the line of equal distances, and "
         "14 of 100 are on its wrong side. By the fifteen answers h the two clouds stand apart, and 4 of 100 are.",

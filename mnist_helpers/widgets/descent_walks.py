@@ -79,13 +79,13 @@ def verdict(landscape, walk, costs, step):
 
 
 def result(landscape, walk, costs, step):
-    """Return what is said of a racer: its cost, and since when it has been low."""
+    """Return what is said of a racer: its cost, and from which step on it stays below LOW."""
     step, diverged = last_step(walk, step)
     if diverged:
         return f"diverged at step {step}"
     high = np.flatnonzero(costs[: step + 1] - landscape.cost(landscape.minima[0]) >= LOW)
     since = high[-1] + 1 if len(high) else 0
-    low = f", below {LOW} since step {since}" if since <= step else ""
+    low = f", finished at step {since}" if since <= step else ""
     return f"C = {number(costs[step], '.2g')}{low}"
 
 
