@@ -117,7 +117,8 @@ export class Lesson {
     old && !hidden ? old.replaceWith(output) : home.append(output);
     home.open = home.localName === "details" ? true : undefined;
     const shows = (message) => shown.push(show(kernel, output, message));
-    const running = quietly && cell.stored ? kernel.make(cell.stored, cell.id, shows) : this.#patiently(kernel.run(before, cell.digits, shows));
+    const made = quietly && cell.stored;
+    const running = made ? kernel.make(cell.stored, cell.id, shows) : this.#patiently(kernel.run(before, cell.digits, shows));
     let why = "its code stopped with an error";
     const well = await running.catch(({ message }) => { // as where the digits did not come
       why = message;
@@ -126,7 +127,7 @@ export class Lesson {
       throw new Error(why);
     });
     await Promise.all(shown);
-    if (well && cell.digits) this.#fetched();
+    if (well && cell.digits && !made) this.#fetched();
     if (!hidden) return well;
     if (!well && quietly) return this.#stays(cell, output, why);
     if (well) await painted(output);
