@@ -9,7 +9,7 @@ from typing import NamedTuple
 import nbformat
 import pytest
 
-from .faces import FACES, FLAGS, LEFT, NOTEBOOKS, ROOT, Open, copy_notebooks, serve
+from .faces import FACES, FLAGS, NOTEBOOKS, ROOT, Open, copy_notebooks, serve
 from .find_instruments import instruments_of
 from .reader import read, reset
 
@@ -78,8 +78,6 @@ def addresses(browser, tmp_path_factory):
         _end_after(in_notebook_7(path)[-1][1], folders["notebook"] / path.name)
     with serve("lab", folders["lab"]) as lab, serve("notebook", folders["notebook"]) as notebook:
         yield {"lab": lab, "notebook": notebook, "folder": folders["lab"], "folders": folders}
-        while LEFT:
-            LEFT.popitem()[1][0].context.close()
 
 
 @pytest.fixture(scope="package")

@@ -21,9 +21,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 HOSTS_OWN = ["reading 'schema'"]  # Notebook 7 says so when it starts, with any notebook
-OPENED = """(name) => {
-  const current = window.jupyterapp?.shell.currentWidget, session = current?.sessionContext;
-  if (name && current?.context?.path !== name) return false;
+OPENED = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
   return look.notebook()?.widgets && session?.isReady && session.session?.kernel?.status === "idle";
 }"""
 ASK = """async (code) => {
@@ -35,15 +34,6 @@ ASK = """async (code) => {
   return Number(said);
 }"""
 SELDOM = 100  # milliseconds between looks: at each frame, looking would have the page painted
-# JupyterLab with no notebook, its side bar open, as it is when it starts.
-LEAVE = """async () => {
-  document.querySelectorAll(".look-shows-all").forEach((style) => style.remove());
-  for (const widget of [...jupyterapp.shell.widgets("main")]) widget.dispose();
-  await jupyterapp.serviceManager.sessions.refreshRunning(); // no kernel is left to a notebook of the same name
-  jupyterapp.shell.expandLeft();
-  return !document.querySelector(".jp-Dialog, body[data-jp-theme-light=false]");
-}"""
-OPEN_HERE = """(path) => { jupyterapp.commands.execute("docmanager:open", { path }); }"""
 RUN_ALL = """() => {
   window.allRan = false;
   jupyterapp.commands.execute("notebook:run-all-cells").then(() => { window.allRan = true; });
@@ -101,32 +91,18 @@ def copy_notebooks(folder):
     return folder
 
 
-LEFT = {}  # by address: a page in which JupyterLab is open with no notebook, and what it said
-
-
 class Open:
-    """A notebook, open in a page that no other has. JupyterLab's page, once left, takes the next: it starts slowly."""
+    """A notebook, open in a browser's page of its own."""
 
     def __init__(self, browser, address, name, width=1300, height=900):
-        self.address, viewport = address, {"width": width, "height": height}
-        if address in LEFT:
-            self.page, self._said = LEFT.pop(address)
-            self.page.set_viewport_size(viewport)
-            self._said.clear()
-            self.page.evaluate(OPEN_HERE, name)
-        else:
-            self.page, self._said = browser.new_context(viewport=viewport).new_page(), []
-            self.page.add_init_script(path=Path(__file__).with_name("look.js"))
-            self.page.set_default_timeout(20_000)
-            said = self._said
-            self.page.on("console", lambda message: message.type == "error" and said.append(message.text))
-            self.page.on("pageerror", lambda error: said.append(str(error)))
-            self.page.goto(f"{address}/{name}?reset")  # or JupyterLab opens the notebooks of before as well
-        self.page.wait_for_function(OPENED, arg=name, timeout=60_000, polling=SELDOM)
-
-    @property
-    def context(self):
-        return self.page.context
+        self.context = browser.new_context(viewport={"width": width, "height": height})
+        self.context.add_init_script(path=Path(__file__).with_name("look.js"))
+        self.page, self._said = self.context.new_page(), []
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", lambda said: said.type == "error" and self._said.append(said.text))
+        self.page.on("pageerror", lambda error: self._said.append(str(error)))
+        self.page.goto(f"{address}/{name}?reset")  # or JupyterLab opens the notebooks of before as well
+        self.page.wait_for_function(OPENED, timeout=60_000, polling=SELDOM)
 
     def start(self):
         """Choose "Run All Cells" and do not wait for its end."""
@@ -150,8 +126,4 @@ class Open:
 
     def close(self):
         self.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-        lab = self.address.endswith(FACES["lab"][-1])
-        if lab and self.address not in LEFT and self.page.evaluate(LEAVE):
-            LEFT[self.address] = self.page, self._said
-        else:
-            self.context.close()
+        self.context.close()
