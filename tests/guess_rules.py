@@ -18,7 +18,10 @@ def reveals(cell):
 
 
 def answers_out_of_sight(notebook):
-    """A cell that answers a guess is saved folded, and nothing tells the answer before it is unfolded."""
+    """A cell that answers a guess is saved folded, and nothing tells the answer before it is unfolded.
+
+    What is told of it, in the cell below, is hidden till then (`guess_board.css`): the aims stand elsewhere.
+    """
     asked = None
     for place, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"\bguess_\w+\(", cell.source):
@@ -29,6 +32,8 @@ def answers_out_of_sight(notebook):
             yield f"cell {place}: not folded: run tests/normalise_notebooks.py"
         if any(isinstance(given, ast.Constant) for given in _handed_over(ast.parse(cell.source))):
             yield f"cell {place}: hands the answer to reveal, and does not compute it"
+        if any("**You will**" in told.source for told in notebook.cells[place + 1 : place + 2]):
+            yield f"cell {place}: the aims in the cell below it are hidden until it runs"
         between = [other.source for other in notebook.cells[asked:place] if other.cell_type == "markdown"]
         for answer in _answers(cell):
             seen = {

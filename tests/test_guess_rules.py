@@ -66,6 +66,14 @@ def test_an_answer_that_is_not_folded_is_told():
     assert list(answers_out_of_sight(open_)) == ["cell 2: not folded: run tests/normalise_notebooks.py"]
 
 
+def test_aims_that_are_hidden_with_what_is_told_of_an_answer_are_told():
+    kept = lesson("cuts.reveal(n)")
+    kept.cells.append(new_markdown_cell("Most rules have one.\n\n**You will**\n\n1. find the others"))
+    assert list(answers_out_of_sight(kept)) == [
+        "cell 2: the aims in the cell below it are hidden until it runs"
+    ]
+
+
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
 def test_slides_and_guide_can_read_each_question_and_its_options_off_its_cell(path):
     from legible import asked

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from normalise_notebooks import executed, normalised
 
 from .check_page import accessibility, cut_when_narrow, failures, in_dark_theme, unpainted
@@ -29,6 +29,11 @@ NUMBER, CHOICE, CURVE, ANSWERS, AGAIN, END = 1, 2, 3, (4, 5, 6), 6, 10  # places
 PAIRS = 11
 HEARD = re.compile(r"Locked in\. \S")
 FORGET = "from mnist_helpers.predict import _asked; _asked.clear(); 0"
+TOLD = "Two have none.", "## More rules\n\nNow three questions.", "Fifty would."  # below what is folded
+FIRST_GUESS = """async (next) => {
+  look.notebook().activeCellIndex = next;
+  await jupyterapp.commands.execute("notebook:run-all-above");
+}"""
 TOUCH = ("touchStart", "touchMove", "touchMove", "touchEnd")
 
 
@@ -162,10 +167,13 @@ def test_pairs_are_chosen_by_keyboard_and_locked_in_once_there_is_one_for_each_n
 
 
 @pytest.mark.parametrize("face", ["lab", "notebook"])
-def test_a_saved_answer_is_folded_until_its_cell_runs(browser, addresses, face):
+def test_a_saved_answer_and_what_is_told_of_it_are_out_of_sight_until_its_cell_runs(browser, addresses, face):
     file = addresses["folders"][face] / "saved_guesses.ipynb"
     write(file)
-    file.write_text(normalised(executed(file.read_text("utf-8"), file.parent)), "utf-8")
+    written = nbformat.read(file, as_version=4)
+    for place, text in reversed(list(zip(ANSWERS, TOLD, strict=True))):
+        written.cells.insert(place + 1, new_markdown_cell(text))
+    file.write_text(normalised(executed(nbformat.writes(written), file.parent)), "utf-8")
     opened = Open(browser, addresses[face], file.name, height=1200)
     cell = opened.page.locator(f'[data-windowed-list-index="{ANSWERS[0]}"]')
     cell.scroll_into_view_if_needed()
@@ -173,10 +181,20 @@ def test_a_saved_answer_is_folded_until_its_cell_runs(browser, addresses, face):
     assert "For how many rules is there a cut?" in shown
     assert "answer" not in shown
     assert cell.locator("img").count() == 0
+    opened.page.evaluate(FIRST_GUESS, NUMBER + 1)  # with it comes what hides
+    told, under_heading, fifty = (
+        opened.page.locator(".jp-RenderedMarkdown p", has_text=text.split("\n")[-1]) for text in TOLD
+    )
+    told.wait_for(state="hidden")
+    fifty.wait_for(state="hidden")
+    assert under_heading.is_visible()
+    assert opened.page.locator(".jp-MarkdownCell h2").is_visible()
     opened.start()
     opened.wait()
     assert "The answer is 14." in cell.locator(".jp-Cell-outputWrapper").inner_text()
     assert cell.locator("img").is_visible()
+    assert told.is_visible()
+    assert fifty.is_visible()
     opened.close()
 
 
