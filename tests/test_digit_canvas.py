@@ -268,7 +268,7 @@ def test_a_try_counts_when_it_is_said_to_be_finished(game):
     assert "✓ It reads a 9" in game.picture.alt  # the last try, until the next
     that_is_my_4(game)
     assert "It reads your 4, over 99 %. Change it, and try again." in game.picture.alt
-    assert "Misread: 1 of 2. The surest mistake: 84 %." in game.picture.alt
+    assert "Misread: 1 of 2, the surest 84 %. Wanted: 90 %." in game.picture.alt
     assert [(one.answer, round(one.share, 2)) for one in game.tries] == [(9, 0.84), (4, 1)]
     np.testing.assert_array_equal(game.tries[1].page, game.prepared)
 
@@ -304,9 +304,10 @@ def test_tries_outlive_reset_and_the_latest_five_are_shown(game):
 
 @pytest.mark.parametrize("said", ["", "A sample does not count. Draw an 8 of your own over it."])
 @pytest.mark.parametrize("answer", [4, 8, 9])
-def test_what_the_game_says_fits(said, answer):
+@pytest.mark.parametrize("shares", [(0.4, 0.999), (0.4, 0.4)])
+def test_what_the_game_says_fits(said, answer, shares):
     game = digit_canvas(load_trained(), challenge=8)
-    tries = [Try(np.zeros((28, 28)), answer, share) for share in (0.4, 0.999) for _ in range(50)]
+    tries = [Try(np.zeros((28, 28)), answer, share) for share in shares for _ in range(50)]
     board = game.picture._figure.axes[1]
     artists = {"pages": board.images, "answers": board.texts[:-1], "said": board.texts[-1]}
     update_challenge(artists, 8, tries, said)

@@ -147,7 +147,7 @@ def test_the_map_shows_each_answer_where_the_digit_stood_and_its_corners_pages()
     words = {text.get_text(): text.get_position() for text in ax.texts}
     assert {"not moved", "1 up, 1 left", "1 down, 1 right", "1 down"} <= set(words)
     assert words["↑ up"][1] < 0 < words["↓ down"][1]
-    assert words["←\nleft"][0] < 0 < words["→\nright"][0]
+    assert words["← left"][0] < 0 < words["right →"][0]
 
 
 def test_the_4_of_the_map_is_every_digit_and_none_of_its_ink_leaves_the_page(held_out, everywhere):

@@ -37,8 +37,8 @@ def plot_moved(page, answers):
     """Draw what the network reads in one image, moved up, down, left and right, as a map of its answers.
 
     page: (28, 28). answers: digits of shape (n, n), n odd; the middle one is of the page as it stands, the one above it
-    of the page moved up by a pixel. Beside the map stand the page, those of its four corners, and one with the rarest
-    answer, whose square is framed. Returns the Axes.
+    of the page moved up by a pixel. Beside the map stand those of its four corners, one with the rarest answer, on the
+    side of its square, which is framed as it is, and the page that was not moved. Returns the Axes.
     """
     ax = plt.subplots(figsize=(8, 4.4))[1]
     reach, middle = len(answers) // 2, -0.3
@@ -51,18 +51,27 @@ def plot_moved(page, answers):
         ax.text(column - reach, row - reach, answer, ha="center", va="center_baseline", fontsize=15, **look)
     ax.add_patch(Rectangle((-0.42, -0.42), 0.84, 0.84, fill=False, ec="white", lw=2))
     far = edges[-1] + 0.6
-    for x, y, said in ((0, -far, "↑ up"), (0, far, "↓ down"), (-far, 0, "←\nleft"), (far, 0, "→\nright")):
-        ax.text(x * 1.1, y, said, ha="center", va="center", fontsize=11)
+    for x, y, said in (
+        (0, -far, "↑ up"),
+        (0, far, "↓ down"),
+        (-reach, far, "← left"),
+        (reach, far, "right →"),
+    ):
+        ax.text(x, y, said, ha="center", va="center", fontsize=11)
     digits, counts = np.unique(answers, return_counts=True)
     rarest = np.argwhere(answers == digits[counts.argmin()])[0] - reach
     ax.add_patch(Rectangle(rarest[::-1] - 0.42, 0.84, 0.84, fill=False, ec=style.WARNING, lw=2))
     corners = [((down, across), (down, across)) for down, across in product((-reach, reach), repeat=2)]
-    for (row, column), (down, across) in [((0, -1), (0, 0)), *corners, ((0, 1), rarest)]:
+    beside = 1 if rarest[1] > 0 else -1
+    for (row, column), (down, across) in [((0, -beside), (0, 0)), *corners, ((0, beside), rarest)]:
         side, answer = np.sign(column), answers[down + reach, across + reach]
         x, y = side * (reach + 5.6), middle + 3.7 * np.sign(row)
         moved = np.roll(page, (down, across), axis=(0, 1))
         ax.imshow(moved, cmap=style.INK, extent=(x - 1.45, x + 1.45, y + 1.45, y - 1.45))
-        ax.add_patch(Rectangle((x - 1.45, y - 1.45), 2.9, 2.9, fill=False, ec=style.INPUT, lw=1.5))
+        look = (
+            {"ec": style.WARNING, "lw": 2} if (row, column) == (0, beside) else {"ec": style.INPUT, "lw": 1.5}
+        )
+        ax.add_patch(Rectangle((x - 1.45, y - 1.45), 2.9, 2.9, fill=False, **look))
         ways = (down, "up", "down"), (across, "left", "right")
         said = ", ".join(f"{abs(step)} {ahead if step > 0 else back}" for step, back, ahead in ways if step)
         ax.text(x, y + 1.55, said or "not moved", ha="center", va="top", fontsize=11)

@@ -7,6 +7,7 @@ import numpy as np
 from .. import style
 from ..words import article, percent
 
+SURE = 0.9  # what is asked for, as lesson 0 says
 KEPT = 5  # tries that are shown, the latest at the end
 HEIGHT = 116  # pixels
 SIDE, FOOT = 44, 22  # pixels: a try's picture, and what is written below it
@@ -78,4 +79,7 @@ def _score(digit, tries):
         return f"Your last {KEPT} tries are kept here."
     if not wrong:
         return f"Misread: 0 of {len(tries)}."
-    return f"Misread: {len(wrong)} of {len(tries)}. The surest mistake: {percent(max(wrong))}."
+    said = f"Misread: {len(wrong)} of {len(tries)}"
+    if max(wrong) > SURE:
+        return f"{said}. The surest mistake: {percent(max(wrong))}."
+    return f"{said}, the surest {percent(max(wrong))}. Wanted: {percent(SURE)}."
