@@ -153,6 +153,7 @@ class Curve(NamedTuple):
         return (
             f"{self.ylabel}, {low} to {high}, over {self.xlabel}, {left} to {right}."
             + f" {marked}." * bool(marked)
+            + (f" A line at {_said(self.level[1])}: {self.level[0]}." if self.level else "")
         )
 
     @property
@@ -200,7 +201,11 @@ class Curve(NamedTuple):
 
     def compare(self, guess, truth):
         verdict = self._compare(guess, truth)
-        told = [f"{what}." for *_, what in self.marked(truth)]
+        mine = np.array([np.nan] * COLUMNS if guess is None else guess, float)
+        told = []
+        for place, _, what in self.marked(truth):
+            drew = mine[np.abs(self.places - place).argmin()]
+            told.append(f"{what}." if np.isnan(drew) else f"{what}, and you drew {self._height(drew)}.")
         return verdict._replace(said=" ".join([verdict.said, *told]))
 
     def _compare(self, guess, truth):

@@ -55,10 +55,9 @@ def guess_match(question, names, options):
 def guess_curve(question, xlabel, ylabel, xlim, ylim, level=None, marks=None):
     """Ask for a curve, drawn with mouse, finger or arrow keys, and return the guess, whose `reveal` shows both.
 
-    xlim, ylim: (least, most) of each axis, numbers. level: (name, height) of a line to compare with, drawn beside the
-    answer. marks: {name: place along x} of lines on the board and, with their heights, of dots on the answer. Where
-    the curve is computed, `guess.reveal((x, y))` takes two float arrays of shape (n,), x rising. Otherwise as
-    `guess_number`.
+    xlim, ylim: (least, most) of each axis, numbers. level: (name, height) of a line to compare with. marks:
+    {name: place along x} of lines on the board and, with their heights, of dots on the answer. Where the curve is
+    computed, `guess.reveal((x, y))` takes two float arrays of shape (n,), x rising. Otherwise as `guess_number`.
     """
     labels = (_question(label, name) for label, name in ((xlabel, "xlabel"), (ylabel, "ylabel")))
     limits = (_ends(ends, f"{name}[0]", f"{name}[1]") for ends, name in ((xlim, "xlim"), (ylim, "ylim")))

@@ -267,11 +267,12 @@ def test_a_page_with_a_band_tells_what_either_part_adds_to_the_unit():
         assert [label.get_text() for label in row[0].get_yticklabels()] == ["rows\n20–23"]
 
 
-def test_a_level_is_drawn_beside_the_answer_alone():
+def test_a_level_is_drawn_on_the_board_and_beside_the_answer():
     asked = Curve("q", "x", "y", (1, 3), (0, 100), ("none", 92))
     truth = np.array([1.0, 2, 3]), np.array([20.0, 80, 95])
     assert words(plot_guess(asked, None, truth)) == ["none"]
-    assert words(plot_guess(asked)) == []
+    assert words(plot_guess(asked)) == ["none"]
+    assert str(asked).endswith("A line at 92: none.")
 
 
 def test_laid_ink_is_outlined_on_each_weight_image():

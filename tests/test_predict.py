@@ -313,6 +313,15 @@ def test_marks_stand_on_the_board_and_with_their_heights_on_the_answer(shown):
     assert [text.xy[0] for text in ax.texts] == [0.4, 0.01]
 
 
+def test_what_was_drawn_at_a_mark_is_said_beside_its_height():
+    asked = Curve("?", "chance", "price", (0, 1), (0, 5), marks=(("Anna", 0.4), ("Ben", 0.01)))
+    places = np.linspace(0, 1, COLUMNS)
+    half = [None if place < 0.2 else 1.25 * (1 - place) for place in places]
+    x = np.linspace(0.01, 1, 991)
+    said = asked.compare(half, (x, -np.log(x))).said
+    assert said.endswith("Anna: 0.92, and you drew 0.75. Ben: 4.61.")  # nothing at Ben's place
+
+
 def drawn(guess, truth, ylim=(0.0, 1.0)):
     asked = Curve("?", "z", "slope", (-6.0, 6.0), ylim)
     ax = plot_guess(asked, guess, truth)

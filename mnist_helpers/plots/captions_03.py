@@ -92,10 +92,10 @@ CAPTIONS = {
         "1s; the unit alone to 433.",
     ),
     "flag laid": (
-        "The flag's outline on the weights of five boxes",
+        "The flag's outline on the weights of five boxes, enlarged",
         "Ink on blue filled the box, ink on red emptied it.",
-        "The weight images of the units 0, 3, 4, 5 and 10, each with the outline of the flag: a small patch at the "
-        "upper left, in rows 5 to 10 and columns 8 to 13.",
+        "The upper left corners of the weight images of the units 0, 3, 4, 5 and 10, each with the outline of the "
+        "flag, a patch in rows 5 to 10 and columns 8 to 13.",
     ),
     "rubbed": (
         "What the network says when ink is gone",

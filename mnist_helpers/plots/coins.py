@@ -2,7 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Ellipse, Rectangle
+from matplotlib.patches import Circle, Ellipse, Rectangle
 
 from .. import style
 
@@ -12,15 +12,15 @@ def plot_coins(forecasts, *, ax=None):
 
     forecasts: {what it is, in words: probability given to what happened, above 0}. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(8, 0.6 * len(forecasts)))[1]
+    ax = ax or plt.subplots(figsize=(8, 0.6 * len(forecasts)), layout="compressed")[1]
     for row, chance in enumerate(forecasts.values()):
         tokens, price = abs(np.log2(chance)), abs(np.log(chance))
         for k in range(int(np.ceil(tokens))):
-            coin = Ellipse((k + 0.5, row), 0.9, 0.86, facecolor=style.LOSS_FILL, edgecolor=style.LOSS)
+            coin = Circle((k + 0.5, row), 0.44, facecolor=style.LOSS_FILL, edgecolor=style.LOSS)
             ax.add_patch(coin).set_clip_path(Rectangle((0, row - 0.5), tokens, 1, transform=ax.transData))
         ax.annotate(f"{tokens:.1f} tokens, price {price:.2f}", (tokens, row), (8, 0), textcoords="offset points",
                     va="center", color=style.LOSS)  # fmt: skip
-    ax.set(xlim=(0, 11), ylim=(len(forecasts) - 0.5, -0.5), xticks=[])
+    ax.set(xlim=(0, 11), ylim=(len(forecasts) - 0.5, -0.5), xticks=[], aspect="equal")
     ax.set_yticks(range(len(forecasts)), forecasts)
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)

@@ -120,15 +120,15 @@ def _curve(asked, guess, truth):
         if len(truth[0]) <= FEW:
             ax.set_xticks(truth[0])
         ax.set_ylim(min(asked.ylim[0], truth[1].min()), max(asked.ylim[1], truth[1].max()))
-        if asked.level:
-            name, height = asked.level
-            ax.axhline(height, color=style.WARNING, ls="--", lw=2)
-            place = {"xytext": (-4, -5), "textcoords": "offset points", "ha": "right", "va": "top"}
-            ax.annotate(name, (asked.xlim[1], height), **place, color=style.WARNING, path_effects=ON_WHITE)
         for x, y, said in asked.marked(truth):
             ax.plot(x, y, "o", color=style.TRUTH, markersize=9, clip_on=False, zorder=6)
             ax.annotate(said, (x, y), (9, 6), textcoords="offset points", weight="bold", path_effects=ON_WHITE,
                         zorder=6)  # fmt: skip
+    if asked.level:
+        name, height = asked.level
+        ax.axhline(height, color=style.WARNING, ls="--", lw=2)
+        place = {"xytext": (-4, -5), "textcoords": "offset points", "ha": "right", "va": "top"}
+        ax.annotate(name, (asked.xlim[1], height), **place, color=style.WARNING, path_effects=ON_WHITE)
     if guess is not None:
         ax.plot(asked.places, np.array(guess, float), **MINE, lw=2.5, label="your guess", zorder=3)
     if guess is not None and truth is not None:

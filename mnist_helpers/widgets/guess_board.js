@@ -135,7 +135,7 @@ const ROOM = { left: 70, right: 16, top: 12, bottom: 46 }; // pixels round the a
 const STRIDE = 3; // columns that an arrow key goes
 const HEIGHT = 300;
 
-function curve({ xlabel, ylabel, xlim, ylim, xticks, yticks, marks, columns }, { guess, title, say }) {
+function curve({ xlabel, ylabel, xlim, ylim, xticks, yticks, level, marks, columns }, { guess, title, say }) {
   const svg = draw("svg", { tabindex: 0, role: "application", height: HEIGHT });
   const keys = `arrow left and right go along ${xlabel}, up and down change ${ylabel}`;
   svg.setAttribute("aria-label", `${title.textContent} Draw a curve: ${keys}.`);
@@ -225,6 +225,11 @@ function curve({ xlabel, ylabel, xlim, ylim, xticks, yticks, marks, columns }, {
     for (const [who, x] of marks) {
       const at = across(((x - xlim[0]) / (xlim[1] - xlim[0])) * (columns - 1));
       axes.append(draw("path", { d: `M${at} ${ROOM.top}V${foot}`, class: "here" }), write(who, at + 6, ROOM.top + 16, "start"));
+    }
+    if (level) {
+      const [name, height] = level;
+      axes.append(draw("path", { d: `M${ROOM.left} ${up(height)}H${right}`, class: "level" }));
+      axes.append(write(name, right - 4, up(height) + 16, "end"));
     }
     axes.append(write(xlabel, (ROOM.left + right) / 2, HEIGHT - 8));
     axes.append(write(ylabel, 0, 0, "middle", `translate(15 ${(ROOM.top + foot) / 2}) rotate(-90)`));

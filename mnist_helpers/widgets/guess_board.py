@@ -132,6 +132,7 @@ SPECS = {  # what a board needs to know
         "ylim": asked.ylim,
         "xticks": _ticks(*asked.xlim),
         "yticks": _ticks(*asked.ylim),
+        "level": asked.level,
         "marks": list(asked.marks),
         "columns": COLUMNS,
     },
