@@ -33,11 +33,12 @@ DOORS = {
 RUNNING = {"doctor", "running"}  # cells for whoever runs the lesson
 RUN_THEM = "index.html#run-the-lessons"
 HERE = """\
-*The cells on this page have run. What answers a guess is folded until you look. In the code, … stands for the words
-under a picture. On a phone, tap a picture to see it large.*"""
+*All cells have run here: where a lesson tells you to run one, go on. The answer to a guess opens when you click on it.
+In the code, … stands for the words under a picture. On a phone, tap a picture to see it large.*"""
 STILL = """\
 *A picture of the instrument, without its sliders and buttons. What happens when you move them is told below. It moves
 when you {run}.*"""
+COUNTED = "*Run this cell, and it says how you guessed.*"
 GUESS = "*Make your guess before you read on. To lock it in, {run}.*"
 CANVAS = "*The page to draw on is there when you {run}. Here you see how a stored digit is read.*"
 EXERCISES = re.compile(r"(?m)^(?:## Exercises|### Exercise 1: .*)$")  # whichever comes first
@@ -125,6 +126,9 @@ def _runs(cells, address):
 def _outputs(cell, still, run):
     """Yield what a cell shows to somebody who only reads."""
     for output in outputs(cell):
+        if is_guess(output, "told"):
+            yield note(COUNTED)
+            continue
         if is_guess(output, "asked"):
             yield note(GUESS.format(run=run))
         elif output.get("metadata", {}).get("instrument") == "still":

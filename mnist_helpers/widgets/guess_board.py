@@ -85,7 +85,9 @@ class Guess(anywidget.AnyWidget):
         self._hold()
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         trouble = keep(id=self._id, question=self.question, guess=guess, when=when)
-        said = f"Locked in: {self.asked.tell(guess)}. The answer comes with the cell that computes it."
+        told = self.asked.tell(guess)
+        told = f"“{told}”" if isinstance(self.asked, Choice) else told  # it may hold a colon of its own
+        said = f"Locked in: {told}. The answer comes with the cell that computes it."
         if self._truth is not None:
             said = f"Locked in. {self._settle().said}"
         heard = self.follower.locked(self) if self.follower else ""

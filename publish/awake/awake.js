@@ -53,11 +53,23 @@ export class Lesson {
     const published = await answer.json(), blocks = [...document.querySelectorAll("article div.cell")];
     if (blocks.length !== published.length) throw new Error("the page and its cells are not of one build");
     this.cells = published.map((cell, at) => ({ ...cell, published: cell.code, block: blocks[at], still: blocks[at].querySelector(".cell_output") }));
+    this.#answers();
     this.kernel = new Kernel(worker ?? this.start());
     await this.kernel.ready;
     document.body.append(this.told, this.strip);
     follow(this, (name, worker) => new Lesson(this.here, name, this.start, this.frugal).wake(worker));
     await this.#instruments();
+  }
+
+  // An answer that is opened after its guess was locked in is the cell's own, and tells of the guess.
+  #answers() {
+    for (const cell of this.cells) {
+      const fold = cell.block.querySelector("details.below-input");
+      fold?.addEventListener("toggle", () => {
+        const before = [...document.querySelectorAll(".guess-board")].filter((board) => board.compareDocumentPosition(fold) & Node.DOCUMENT_POSITION_FOLLOWING);
+        if (fold.open && !cell.ran && before.at(-1)?.classList.contains("locked")) cell.runner?.click();
+      });
+    }
   }
 
   // Leaves the page to another lesson; returns the worker, if Python may go on in it.
@@ -110,6 +122,7 @@ export class Lesson {
   // stood there: of a still once it is painted.
   async run(cell, quietly = false) {
     const { kernel } = this, output = make("div", { className: "cell_output docutils container" });
+    cell.ran = true;
     const before = this.cells.slice(0, this.cells.indexOf(cell) + 1).map((one) => [one.id, this.code(one), one.published]);
     const shown = [], hidden = cell.live && cell.still;
     const old = cell.block.querySelector(".cell_output"), home = old?.parentElement ?? cell.block;
