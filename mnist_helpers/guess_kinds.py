@@ -8,7 +8,7 @@ from .validate import as_floats, require_finite, require_number
 from .words import number
 
 COLUMNS = 61  # places along a curve
-CLOSE = 0.05  # of the height: a hand draws no better
+CLOSE = 0.05  # of the line, or of a curve's height: a hand draws no better
 NONE = "No guess was locked in."
 
 
@@ -57,8 +57,9 @@ class Number(NamedTuple):
         if apart <= self.step / 2:
             return Verdict(True, off, f"You guessed {mine}. It is {right}: nearer than this line can say.")
         more = "more" if truth > guess else "less"
+        only = "only " * (off <= CLOSE)
         return Verdict(
-            False, off, f"You guessed {mine}. It is {right}: {_said(apart)} {more} than you thought."
+            False, off, f"You guessed {mine}. It is {right}: {only}{_said(apart)} {more} than you thought."
         )
 
 
@@ -222,7 +223,8 @@ class Curve(NamedTuple):
             )
         there = map(self._height, (guess[worst], guess[worst] - gaps[worst]))
         far = "They are furthest apart where {} is {}: you drew {}, it is {}."
-        far = far.format(self.xlabel, _said(self.places[worst]), *there)
+        where = round(self.places[worst], 2 - int(np.floor(np.log10(self.xlim[1] - self.xlim[0]))))
+        far = far.format(self.xlabel, _said(where), *there)
         return Verdict(False, off, f"Your curve is {self._height(mean)} from the real one on average. {far}")
 
     def _way(self, y):

@@ -4,7 +4,7 @@ from html import escape
 from numbers import Integral
 
 from . import guess_book
-from .guess_kinds import Choice, Curve, Match, Number
+from .guess_kinds import CLOSE, Choice, Curve, Match, Number
 from .validate import require_number
 from .words import in_lines
 
@@ -65,7 +65,7 @@ def guess_curve(question, xlabel, ylabel, xlim, ylim, level=None, marks=None):
 
 
 def how_i_guessed():
-    """Say how many of the guesses asked for in this kernel were right, and which was furthest off.
+    """Say how many of the guesses asked for in this kernel were right, how many close, and which was furthest off.
 
     What was guessed on another day counts, where it is not guessed anew today.
     """
@@ -77,7 +77,11 @@ def how_i_guessed():
     right = sum(guess["right"] for guess in told)
     said = ["You have locked in no guess here."]
     if told:
-        said = [f"{_count(len(told)).capitalize()} guess{'es' * (len(told) != 1)}, {_count(right)} right."]
+        close = sum(not guess["right"] and 0 < guess["off"] <= CLOSE for guess in told)
+        near = f", {_count(close)} close" * bool(close)
+        said = [
+            f"{_count(len(told)).capitalize()} guess{'es' * (len(told) != 1)}, {_count(right)} right{near}."
+        ]
     if right < len(told):
         worst = max((guess for guess in told if not guess["right"]), key=lambda guess: guess["off"])
         said.append(f"The furthest off: {worst['question']} {worst['said']}")

@@ -231,6 +231,22 @@ def test_a_lesson_ends_with_how_one_guessed(shown):
     assert " ".join(shown[-1].split()) == " ".join(lines.split())
 
 
+def test_a_near_guess_is_called_close(shown):
+    guess = guess_number("Of 100, how many?", 0, 100)
+    lock(guess, 63)
+    guess.reveal(64)
+    how_i_guessed()
+    said = "You guessed 63. It is 64: only 1 more than you thought."
+    assert shown[-1].split("\n")[0] == "One guess, none right, one close."
+    assert guess.verdict.said == said
+
+
+def test_where_two_curves_are_furthest_apart_is_said_as_people_say_it():
+    asked = Curve("?", "epoch", "loss", (1, 60), (0, 2))
+    said = asked.compare([1.0] * COLUMNS, (np.array([1.0, 2.97, 60]), np.array([1.0, 0.2, 1.0]))).said
+    assert "They are furthest apart where epoch is 3: " in said
+
+
 def test_what_was_guessed_in_another_kernel_counts_for_the_questions_of_this_one(shown, monkeypatch):
     for ask, sent, truth in ((number, 9, 14), (choice, 0, "one")):
         guess = ask()

@@ -153,7 +153,9 @@ def _between(ax, asked, guess, truth):
         side = 1 if height == max(heights) else -1
         if not asked.ylim[0] + room < height + side * room < asked.ylim[1]:
             side = -side / 2  # no room beyond the end of the arrow
-        aside = 0 if abs(side) == 1 else (-1 if x > np.mean(asked.xlim) else 1)
+        share = (x - asked.xlim[0]) / np.ptp(asked.xlim)
+        free = abs(side) == 1 and 0.1 < share < 0.9  # of the arrow and of the frame's numbers
+        aside = 0 if free else (-1 if share > 0.5 else 1)
         look = {"color": colour, "weight": "bold", "path_effects": ON_WHITE, "zorder": 6}
         off = 8 * aside, side * (7 if side > 0 else 15)
         ax.annotate(f"{whose}: {number(height, '.2g')}", (x, height), off, ha=ALIGN[aside],
