@@ -62,6 +62,18 @@ def test_what_cannot_be_drawn_gets_a_word_and_the_graph_stays(instrument, typed)
     assert instrument.picture.alt == before
 
 
+def test_beside_what_cannot_be_drawn_stands_which_formula_the_picture_shows(instrument):
+    instrument.controls["formula"].value = "a*b + c*d"
+    assert "The picture still shows (x + y) * x." in instrument.picture.alt
+    assert "Press Next" not in instrument.picture.alt
+
+
+def test_where_a_line_says_no_stretch_the_words_do():
+    instrument = make("-log(sigmoid(w * x + b))")
+    assert "On a line, × 2 is a stretch of 2." in instrument.picture.alt
+    assert "stretch of 2" not in make().picture.alt
+
+
 def test_a_formula_without_a_number_says_where(instrument):
     instrument.controls["formula"].value = "log(x - 2) + y"
     instrument.controls["step"].value = 6

@@ -48,7 +48,7 @@ def formula_graph(formula=EXAMPLE, step=0):
             return
         for artist in graph.drawn:
             artist.remove()
-        graph.nodes = nodes
+        graph.nodes, graph.formula = nodes, field.value
         graph.drawn, graph.middle, graph.lines = draw_graph(ax, nodes, WIDTH, GRAPH)
         columns = 1 + max(column for column, _ in lay_out(nodes)[0].values())
         graph.word = "stretch" if columns <= ROOMY else "×"
@@ -147,7 +147,7 @@ def _show(moving, graph, letters, step):
         moving["numbers"][place].set(position=(x, y - 10), text=said(state.numbers[place]) if known else "")
         first = x < BOX[0]  # on the left edge, where a long sum needs room on the right
         moving["slopes"][place].set(
-            position=(x - first * BOX[0] / 2, y - BOX[1] / 2 - 11),
+            position=(2 if first else x, y - BOX[1] / 2 - 11),
             text=words,
             visible=found,
             ha="left" if first else "center",
@@ -156,7 +156,9 @@ def _show(moving, graph, letters, step):
     _light(moving, graph, state)
     title, words = told(graph.nodes, letters, state, step)
     if graph.problem:
-        title = graph.problem
+        title, words = graph.problem, [f"The picture still shows {graph.formula}.", ""]
+    elif graph.word == "×" and not words[1]:
+        words = [words[0], "On a line, × 2 is a stretch of 2."]
     moving["title"].set(
         text=title,
         color=style.WARNING if graph.problem else style.TRUTH,
@@ -191,4 +193,8 @@ def _light(moving, graph, state):
 def _on_line(line):
     """Return the middle of the last piece of a line, where its stretch stands."""
     xs, ys = line
-    return (xs[-2] + xs[-1]) / 2, (ys[-2] + ys[-1]) / 2
+    beside = xs[-2] < BOX[0] + 13 and xs[-1] - xs[-2] < BOX[0] and ys[-1] < ys[-2]
+    share = (
+        0.65 if beside else 0.5
+    )  # on a short way down from the left edge a slope's words stand beside the middle
+    return tuple(ends[-2] + share * (ends[-1] - ends[-2]) for ends in (xs, ys))
