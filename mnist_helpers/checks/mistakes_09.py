@@ -33,7 +33,7 @@ def _own(slope, number, parts, slopes):
 
 
 HAND_MISTAKES = [
-    (_hands(keep=False), "= throws away what came by another route. Where routes meet, the shares add up: +=."),
+    (_hands(keep=False), "= throws away what had come by another route. What should become of both shares?"),
     (_hands(share=lambda d, e, n, m: e), "The stretch alone: the value's own slope has to be multiplied in."),
     (_hands(share=lambda d, e, n, m: d), "The value's slope alone: it has to be multiplied by the stretch."),
     (_hands(share=lambda d, e, n, m: d + e), "Along a route slopes multiply; you add them."),
@@ -44,8 +44,8 @@ HAND_MISTAKES = [
     (_hands(share=lambda d, e, n, m: d / e), "Along a route slopes multiply; you divide by the stretch."),
     (_own, "You multiply by the part's own slope. The slope that goes back is the value's."),
     (_hands(only=1), "Only the first of the pairs got its share. Go through all of them."),
-    (_hands(keep=False, share=lambda d, e, n, m: e), "The stretch alone, and = in place of +=."),
-    (_hands(keep=False, share=lambda d, e, n, m: d), "The slope alone, and = in place of +=."),
+    (_hands(keep=False, share=lambda d, e, n, m: e), "The stretch alone. And = throws away what had come before."),
+    (_hands(keep=False, share=lambda d, e, n, m: d), "The slope alone. And = throws away what had come before."),
 ]  # fmt: skip
 
 SQUARED = "1 − t² is right with t = tanh(a), the number that comes out. You squared"
