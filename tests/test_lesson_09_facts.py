@@ -116,7 +116,7 @@ def test_a_table_that_is_not_there_or_damaged_says_how_to_make_it(text, words, t
         load_peers(path)
 
 
-@pytest.mark.parametrize("scores", ["scores_of_two", "scores_of_many", "scores_with_a_shortcut"])
+@pytest.mark.parametrize("scores", ["scores_of_two", "scores_of_many", "scores_adding_inputs"])
 def test_the_slopes_of_many_layers_are_those_of_nudges(scores):
     page = {"np": np, "sigmoids": sigmoids, "Tensor": Tensor, "guess_number": lambda *_: None}
     exec(cells()["scores-of-two"].partition("\ntwo_layers")[0], page)
@@ -160,7 +160,7 @@ def eleven():
 
 def test_the_jump_at_the_last_layer_is_that_of_weights_that_stand_in_no_sigmoid(eleven):
     network, labels = [Tensor(array) for array in eleven["arrays"]], eleven["labels"][:32]
-    F = eleven["scores_with_a_shortcut"](network, eleven["X"])
+    F = eleven["scores_adding_inputs"](network, eleven["X"])
     find_gradients(surprise(F, labels))
     *_, of_11, _, of_12, _ = (np.abs(tensor.slope).max() for tensor in network)
     (product, _), _ = F.made_of  # F = H @ W_hat.T + b_hat
@@ -178,7 +178,7 @@ def test_the_jump_at_the_last_layer_is_that_of_weights_that_stand_in_no_sigmoid(
     assert np.abs(H.array).max() == pytest.approx(10 * np.abs(first.array).max(), rel=0.2)
 
 
-@pytest.mark.parametrize("scores", ["scores_of_many", "scores_with_a_shortcut"])
+@pytest.mark.parametrize("scores", ["scores_of_many", "scores_adding_inputs"])
 def test_images_fade_on_their_way_forwards_but_for_a_shortcut(eleven, scores):
     def width(layers):
         network = [Tensor(array) for array in eleven["arrays"][: 2 * layers] + eleven["arrays"][-2:]]
@@ -263,6 +263,33 @@ def test_the_same_shadow_shuffled_fools_nobody(walked):
         if seed == 9:  # the page's
             assert sureness(shuffled)[3] == pytest.approx(0.98, abs=0.005)
     assert sureness(np.where(white, 0, walked["stages"][-1]))[3] > 0.95  # nor do the paler curves alone
+
+
+def test_only_the_upper_part_of_the_lower_gap_is_blue(walked):
+    slope = walked["slopes_at"](walked["three"], 8).reshape(28, 28)
+    assert (slope[16:19, 8:12] < 0).all()
+    assert (slope[20:22, 8:12] > 0).all()
+
+
+def test_shuffled_the_shadows_pixels_mostly_cancel_in_the_hidden_sums(walked):
+    white, W = walked["three"] == 0, walked["one_layer"][0]
+    shadow = np.where(white, walked["stages"][-1] - walked["three"], 0)
+    in_place = np.abs(W @ shadow[0]).mean()
+    for seed in range(9, 109):
+        shuffled = shadow.copy()
+        shuffled[white] = np.random.default_rng(seed).permutation(shadow[white])
+        assert np.abs(W @ shuffled[0]).mean() < 0.4 * in_place
+
+
+def test_shadows_lie_in_much_the_same_places_and_the_darker_fool_more(walked):
+    X, labels, sureness = walked["X_judge"], walked["labels_judge"], walked["sureness"]
+    threes = [x[None] for x in X[labels == 3][:140] if sureness(x[None]).argmax() == 3][:100]
+    shadows = [walked["walk"](x, 8, walked["downhill"])[-1] - x for x in threes]
+    fooled = [
+        sum(sureness(np.clip(x + shadow, 0, 1)).argmax() == 8 for x in threes) for shadow in shadows[:21]
+    ]
+    assert np.median(np.corrcoef(np.concatenate(shadows))[np.triu_indices(100, 1)]) > 0.65
+    assert np.corrcoef([np.abs(shadow).sum() for shadow in shadows[:21]], fooled)[0, 1] > 0.85
 
 
 def test_a_hundred_3s_become_8s(walked):

@@ -15,11 +15,13 @@ from mnist_helpers.plots import (
     plot_product,
     plot_rounds,
     plot_stages,
+    plot_tensors,
     plot_turned,
     plot_values,
     plot_waiting,
     plot_walk,
 )
+from mnist_helpers.tensors import Tensor
 from mnist_helpers.values import Value, exp, find_slopes, in_order, log
 
 LEAST = 12 * 72 / 100  # points: 12 pixels at 100 dots an inch
@@ -113,6 +115,19 @@ def test_nothing_stands_in_the_way_of_the_three_ways(in_style):
     assert len(middles) == sum("×" in text.get_text()[:4] and len(text.get_text()) > 1 for text in ax.texts)
 
 
+def test_each_tensor_has_its_shape_and_an_arrow_to_each_of_its_parts(in_style):
+    W, b = Tensor(np.ones((2, 3))), Tensor(np.ones(2))
+    last = np.ones((4, 3)) @ W.T + b
+    ax = plot_tensors(in_order(last), ["W", "b", "W.T", "@", "sum"])
+    texts = [text for text in written(ax) if text]
+    assert texts == ["W\n(2, 3)", "b\n(2,)", "W.T\n(3, 2)", "@\n(4, 2)", "sum\n(4, 2)"]
+    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
+    assert len(arrows) == 4
+    framed, _ = boxes(ax)
+    for one, other in combinations(framed, 2):
+        assert not one.overlaps(other)
+
+
 def test_a_slope_that_fades_says_how_little_comes_to_the_first_layer():
     slopes = {"without": list(4.0 ** -np.arange(12)[::-1]), "with": [0.1] * 12}
     ax = plot_fading(slopes, warned="without")
@@ -187,6 +202,27 @@ def test_a_walk_says_how_sure_it_is_and_how_far_a_pixel_went(in_style):
     assert [ax.get_title(loc="left") for ax in strip] == ["the image", "step 2", "step 4", "step 6", "step 8"]
     assert [text.get_text() for text in strip[1].texts] == ["3", "75 %", "8", "25 %"]
     assert [written(ax) for ax in strip]
+
+
+def test_pixels_that_go_all_the_way_have_no_empty_bound(in_style):
+    stages = [np.zeros((1, 784)), np.eye(1, 784)]
+    *_, last = plot_walk(stages, [np.eye(10)[3], np.eye(10)[8]], (3, 8)).axes
+    assert "1 pixels changed,\nup to the whole way\nfrom white to black" in written(last)
+    less, counted = (last.texts[k].get_window_extent() for k in (1, 2))
+    assert not less.overlaps(counted)
+
+
+def test_over_99_percent_stands_clear_of_its_bar(in_style):
+    O = [np.eye(10)[3]] * 5
+    for figure in (
+        plot_stages([np.zeros(784)] * 5, O, (3, 8)),
+        plot_walk([np.zeros((1, 784))] * 5, O, (3, 8)),
+    ):
+        figure.canvas.draw()
+        for ax in figure.axes[:3]:
+            if bars := [patch for patch in ax.patches if patch.get_fill() and patch.get_width() > 1]:
+                said = next(text for text in ax.texts if text.get_text() == ">99 %")
+                assert said.get_window_extent().x0 > bars[0].get_window_extent().x1
 
 
 def test_each_image_before_and_after_says_how_it_is_read(in_style):

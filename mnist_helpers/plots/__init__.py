@@ -62,7 +62,7 @@ from .rate_range import plot_rate_range
 from .real_loss import plot_plane, plot_turn, plot_twins
 from .recital import plot_page, plot_recital
 from .remedies import plot_remedies, plot_suspects
-from .remembered import plot_values
+from .remembered import plot_tensors, plot_values
 from .routes import plot_nudge_route, plot_shared_routes, plot_unit_blame
 from .rules import plot_rules, plot_two_cuts
 from .series import plot_series_map, show_map
@@ -184,6 +184,7 @@ __all__ = [
     "plot_suspects",
     "plot_tastes",
     "plot_temperatures",
+    "plot_tensors",
     "plot_throws",
     "plot_times",
     "plot_tug",

@@ -2,7 +2,7 @@
 
 CAPTIONS = {
     "waiting": (
-        "Two shares come back to s before it passes its slope on",
+        "s passes its slope on too early, and in time",
         "7, and not 4: s waits until every share has come.",
         "Twice the same boxes. Above, in grey, s passes on the 4 that comes first, so x and y get 4, and the 3 "
         "comes too late. Below, s waits. Boxes for x = 2, y = 1, s = 3, s + 1 = 4 and their product, 12. From the "
@@ -38,6 +38,13 @@ CAPTIONS = {
         "1 of a moves two entries, those in row 0 of the product, 3 and 4 times as far: row 1 of b is 3, 4. Back, "
         "their slopes 5 and 6 bring 5 · 3 + 6 · 4 = 39.",
     ),
+    "tensors": (
+        "Twelve tensors of a batch, and the way back",
+        "Each arrow brings a slope in the shape of the array that it leads to.",
+        "Twelve boxes, each with the shape of its array, and arrows back to what it was made of. The loss leads back "
+        "to F, F to b_hat and to H @ W_hat.T. From there one arrow leads to W_hat.T and on to W_hat, another to H and "
+        "on to G, and from G to b and, by X @ W.T and W.T, to W.",
+    ),
     "fading": (
         "The slope on its way back through eleven hidden layers",
         "Without a shortcut the first weights feel almost nothing of the loss.",
@@ -48,7 +55,7 @@ CAPTIONS = {
     ),
     "readers": (
         "What four networks read after one epoch, three seeds each",
-        "Eleven sigmoids in a row learn nothing in an epoch. With a shortcut they learn.",
+        "Eleven sigmoids in a row learned nothing here. With shortcuts they learned.",
         "Four rows of three dots. One hidden layer, two hidden layers, and eleven with a shortcut lie together at "
         "about 90 of 100 held-out images. Eleven hidden layers without it lie at about 10.",
     ),
@@ -76,9 +83,9 @@ CAPTIONS = {
         "shuffled.",
     ),
     "turned": (
-        "Ten of the hundred, and what the network reads",
-        "Each grows its shadow in much the same places, and is read as an 8.",
-        "Two rows of ten images. Above, ten different 3s, each read as a 3. Below, the same ten with grey shadows, "
+        "Five of the hundred, and what the network reads",
+        "Each grows a shadow in its gaps, and is read as an 8.",
+        "Two rows of five images. Above, five different 3s, each read as a 3. Below, the same five with grey shadows, "
         "most of them in the gaps on the left, each read as an 8.",
     ),
     "painted": (

@@ -63,9 +63,10 @@ def plot_stages(stages, O, digits):
     stages, O, digits: as for `plot_walk`. Returns the Figure.
     """
     shown = np.linspace(0, len(stages) - 1, 5).round().astype(int)
-    figure, axes = plt.subplots(1, 5, figsize=(8.3, 3.2))
+    figure, axes = plt.subplots(1, 5, figsize=(8.3, 2.85))
     for k, ax in zip(shown, axes, strict=True):
         _draw_read(ax, f"step {k}" if k else "the image", stages[k], O[k], digits, high=1.45)
+        ax.set_ylim(SIDE + 14, -1)
     figure.get_layout_engine().set(h_pad=TITLE)
     return figure
 
@@ -93,7 +94,7 @@ def plot_turned(before, after, reads):
 
     before, after: n arrays of 784 numbers from 0 to 1. reads: two rows of n digits. Returns the Figure.
     """
-    figure, axes = plt.subplots(2, len(before), figsize=(8.3, 3.1))
+    figure, axes = plt.subplots(2, len(before), figsize=(8.3, 1.8 + 16 / len(before)))
     for row, images, digits in zip(axes, (before, after), reads, strict=True):
         for ax, image, digit in zip(row, images, digits, strict=True):
             ax.imshow(np.reshape(image, (SIDE, SIDE)), cmap=style.INK, vmin=0, vmax=1)
@@ -102,6 +103,7 @@ def plot_turned(before, after, reads):
             ax.spines[:].set(visible=True, color=style.BASELINE)
     for ax, name in zip(axes[:, 0], ("before", "after"), strict=True):
         ax.set_title(name, fontsize=13)
+    figure.get_layout_engine().set(h_pad=TITLE)
     return figure
 
 
@@ -113,7 +115,7 @@ def _draw_read(ax, name, image, o, digits, high=1):
     ax.imshow(np.reshape(image, (SIDE, SIDE)), cmap=style.INK, vmin=0, vmax=1)
     for row, digit in enumerate(digits):
         y, said = SIDE + high * (2.5 + 5 * row), digit == o.argmax()
-        corner, wide, tall = (1 + 1.5 * high, y - 1.75 * high), 25 - 10 * high, 3.5 * high
+        corner, wide, tall = (1 + 1.5 * high, y - 1.75 * high), 25 - 12 * high, 3.5 * high
         ax.add_patch(Rectangle(corner, wide * o[digit], tall, color=style.OUTPUT_FILL, lw=0))
         ax.add_patch(Rectangle(corner, wide, tall, fill=False, ec=style.BASELINE, lw=0.8))  # 100 %
         look = {"va": "center", "weight": "bold" if said else "normal"}
@@ -130,8 +132,8 @@ def _draw_change(ax, first, last):
     ax.contour(np.reshape(first, (SIDE, SIDE)), levels=[0.5], colors=style.BASELINE, linewidths=1.2)
     for y, said, colour in (
         (2, "blue: more ink", style.POSITIVE),
-        (5, "red: less ink", style.NEGATIVE),
-        (13, _counted(change), style.TRUTH),
+        (5.4, "red: less ink", style.NEGATIVE),
+        (14, _counted(change), style.TRUTH),
     ):
         ax.text(-0.5, SIDE + y, said, va="center", color=colour)
     _finish(ax, "the change", 1)
@@ -140,8 +142,12 @@ def _draw_change(ax, first, last):
 def _counted(change):
     """Tell how many pixels have changed, as far as hundredths show it, and how far one went at most."""
     moved = np.sum(np.rint(100 * change) != 0)
-    furthest = f"{100 * np.abs(change).max():.0f} %"
-    return f"{moved} pixels changed,\nnone by more than\n{furthest} of the way from\nwhite to black"
+    furthest = np.abs(change).max()
+    if furthest == 1:
+        return f"{moved} pixels changed,\nup to the whole way\nfrom white to black"
+    return (
+        f"{moved} pixels changed,\nnone by more than\n{100 * furthest:.0f} % of the way from\nwhite to black"
+    )
 
 
 def _finish(ax, name, high):

@@ -9,6 +9,7 @@ from .. import style
 from ..formula import Node
 from ..words import number
 from .formula import lay_out
+from .shares import ARROW
 
 LETTERS = "ABCDEFGH"
 DASHES = {"B: ": (0, (3.5, 1.2)), "C: ": (0, (1, 0.8))}  # of the lines that are on this way only
@@ -64,6 +65,36 @@ def plot_values(values, names, start, *, ax=None):
         told = {"color": style.BASELINE, "fontsize": 13, "va": "bottom", "transform": ax.transAxes}
         ax.text(0, 0.005, "dots: the rest\nof its notes", linespacing=1.4, **told)
     ax.set(xlim=(0, SIZE[0]), ylim=(0, SIZE[1]))
+    ax.set_axis_off()
+    return ax
+
+
+def plot_tensors(tensors, names, *, ax=None):
+    """Draw Tensors with their shapes, each right of what it is made of, and arrows back to that.
+
+    tensors: from `in_order`, the last one last. names: what each is called. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(8.3, 3.2))[1]
+    boxes, _ = laid_out([[part for part, _ in tensor.made_of] for tensor in tensors], tensors)
+    drawn = {}
+    for tensor, name, (column, row) in zip(tensors, names, boxes.values(), strict=True):
+        shape = np.shape(tensor.array)
+        words = f"{name}\n{shape}" if shape else name
+        colour = style.HIDDEN if tensor.made_of else style.INPUT
+        look = {"color": colour, "fontsize": 11.5, "bbox": BOX | {"ec": colour}}
+        drawn[tensor] = ax.text(column, row, words, ha="center", va="center", **look)
+    for tensor in tensors:
+        for part, _ in tensor.made_of:
+            here, there = drawn[part], drawn[tensor]
+            ends = {
+                "patchA": there.get_bbox_patch(),
+                "patchB": here.get_bbox_patch(),
+                "shrinkA": 1,
+                "shrinkB": 1,
+            }
+            ax.annotate("", here.get_position(), there.get_position(), arrowprops=ARROW | ends)
+    columns, rows = zip(*boxes.values(), strict=True)
+    ax.set(xlim=(min(columns) - 0.5, max(columns) + 0.5), ylim=(min(rows) - 0.6, max(rows) + 0.6))
     ax.set_axis_off()
     return ax
 
