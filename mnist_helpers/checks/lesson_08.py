@@ -55,8 +55,8 @@ def check_suspicion(suspicion):
             known = hint_for(SUSPICION_MISTAKES, lambda rule: _alike(scores, rule(losses)))  # noqa: B023
             raise Hint(f"{_tell(name, scores, lies, caught)} {known}".rstrip())
         found.append(caught)
-    said = " and ".join(map(str, found))
-    return f"{name} ✓ of its {LIES} first suspects {said} are lies, in two trainings with {LIES} lies each."
+    one, other = found
+    return f"{name} ✓ it catches {one} of the {LIES} lies in one training, and {other} of {LIES} in another."
 
 
 def _scores(suspicion, losses):

@@ -1,6 +1,8 @@
 """What people get wrong in lesson 08: (a rule that does the same, the hint it gets); the first that fits is given."""
 
+from functools import partial
 from itertools import pairwise
+from operator import ge, gt
 
 import numpy as np
 
@@ -31,13 +33,21 @@ def stop_early(losses, patience, *, better=lambda new, best: new < best, margin=
     return kept, len(losses)
 
 
-def _against_previous(losses, patience):
-    rises = 0
+def _against_previous(losses, patience, *, worse=ge, keep):
+    rises, fell = 0, 1
     for epoch, (before, loss) in enumerate(pairwise(losses), start=2):
-        rises = rises + 1 if loss >= before else 0
+        rises, fell = (rises + 1, fell) if worse(loss, before) else (0, epoch)
         if rises == patience:
-            return epoch - patience, epoch
-    return int(np.argmin(losses)) + 1, len(losses)
+            return keep(losses[:epoch], fell), epoch
+    return keep(losses, fell), len(losses)
+
+
+def _last_fall(losses, fell):
+    return fell
+
+
+def _lowest(losses, fell):
+    return int(np.argmin(losses)) + 1
 
 
 def _never_reset(losses, patience):
@@ -62,8 +72,8 @@ STOP_MISTAKES = [
      "epoch 1."),
     (lambda l, p: stop_early(l, p, margin=1), "You wait one epoch too long."),
     (lambda l, p: stop_early(l, p, margin=-1) if p > 1 else (1, 1), "You stop one epoch too soon."),
-    (_against_previous, PREVIOUS),
-    (lambda l, p: (stop_early(l[: _against_previous(l, p)[1]], 10**9)[0], _against_previous(l, p)[1]), PREVIOUS),
+    *((partial(_against_previous, worse=worse, keep=keep), PREVIOUS) for worse in (ge, gt)
+      for keep in (_last_fall, _lowest)),
     (_never_reset, "You add up all the epochs without a new low. A new low starts the count again."),
     (lambda l, p: (int(np.argmin(l)) + 1, stop_early(l, p)[1]), "You keep the lowest of all epochs, also of those "
      "after the stop. Those were never trained."),

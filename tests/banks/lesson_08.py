@@ -94,6 +94,18 @@ def lowest_until_two_rises(losses, patience):
     return int(np.argmin(losses[:stopped])) + 1, stopped
 
 
+def last_fall_is_kept(losses, patience):
+    kept, rises = 1, 0
+    for k in range(1, len(losses)):
+        if losses[k] > losses[k - 1]:
+            rises += 1
+            if rises == patience:
+                return kept, k + 1
+        else:
+            kept, rises = k + 1, 0
+    return kept, len(losses)
+
+
 def counter_never_reset(losses, patience):
     best, kept, waited = np.inf, 0, 0
     for epoch, loss in enumerate(losses, start=1):
@@ -145,6 +157,7 @@ STOP_BANK = {
     "soon": (one_too_soon, "one epoch too soon"),
     "against the epoch before": (against_the_epoch_before, "lowest so far"),
     "against the epoch before, lowest kept": (lowest_until_two_rises, "lowest so far"),
+    "against the epoch before, last fall kept": (last_fall_is_kept, "lowest so far"),
     "never reset": (counter_never_reset, "starts the count again"),
     "keeps the future": (
         lambda l, p: (int(np.argmin(l)) + 1, stop_solution(l, p)[1]),
