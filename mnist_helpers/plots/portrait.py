@@ -48,7 +48,8 @@ def portrait_artists(figure: Figure, portrait: Portrait):
     )
     first, *_, last = portrait.epochs
     ticks = [first, *(tick for tick in (3, 10, 30, 100) if first < tick < 0.7 * last), last]
-    course.set(xscale="log", xlim=(first, 1.05 * last), ylim=(-0.05, 1.08), yticks=[0, 1], xlabel="epoch")
+    course.set(xscale="log", xlim=(first, 1.05 * last), ylim=(-0.05, 1.08), yticks=[0, 1])
+    course.set_xlabel("epoch (the early ones get more room)")
     course.set_xticks(ticks, labels=[str(tick) for tick in ticks])
     course.set_ylabel("probability", labelpad=2)
     names = [course.text(1, 0, words, color=colour, va="center") for words, colour in
@@ -77,9 +78,9 @@ def _bars(ax, portrait, o):
 def _line(ax, portrait, digit):
     """Return how the probability of one digit went and where it is, empty yet: what is to come stays unseen."""
     colour = DRAWN if digit == portrait.drawn else TOLD
-    return ax.plot([], [], color=colour, linewidth=2.5)[0], ax.plot([], [], "o", color=colour, markersize=9)[
-        0
-    ]
+    return ax.plot([], [], color=colour, linewidth=2.5)[0], ax.plot(
+        [], [], "o", color=colour, markersize=9, clip_on=False
+    )[0]
 
 
 def update_portrait(artists: PortraitArtists, portrait: Portrait, frame):

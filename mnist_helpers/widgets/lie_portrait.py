@@ -33,7 +33,7 @@ def play(portrait):
     figure = new_figure(WIDTH, HEIGHT)
     artists = portrait_artists(figure, portrait)
     return played(
-        f"A {portrait.drawn} is told to be {portrait.told}. How does the network come to believe it?",
+        f"A {portrait.drawn} is told to be {portrait.told}. What does the network say to it?",
         figure,
         artists,
         lambda frame: update_portrait(artists, portrait, frame),

@@ -24,7 +24,7 @@ class Settings(NamedTuple):
 
     def __str__(self):
         """Return them in one line."""
-        decay = f", weight decay {self.weight_decay:g}" * (self.weight_decay > 0)
+        decay = f", weight decay {plain(self.weight_decay)}" * (self.weight_decay > 0)
         dropout = f", dropout {self.dropout:g}" * (self.dropout > 0)
         return f"{self.size:,} images, {self.hidden_size} hidden units{decay}{dropout}"
 
@@ -119,6 +119,11 @@ def _first_updates(records, run):
         yield record
         if run.done >= run.updates:
             return
+
+
+def plain(number):
+    """Return a number in digits, 0.00005 and not 5e-05."""
+    return np.format_float_positional(number, trim="-")
 
 
 def lowest(points):

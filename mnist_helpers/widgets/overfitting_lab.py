@@ -10,12 +10,13 @@ from .. import style
 from ..plots.live_curves import Gap, gap_artists, loss_limit, rescale, update_gap
 from ..validate import require_count
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
-from .overfitting_bench import GAP, Bench, Settings, lowest
+from .overfitting_bench import GAP, Bench, Settings, lowest, plain
 from .running import DIVERGED, Runner
 
 SIZES = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 DECAYS = (0.0, *(float(f"{digit}e{power}") for power in (-5, -4, -3) for digit in (1, 2, 5)), 0.01)
 HEIGHT = 430
+GAP_AT = (1, -0.21)  # at the other end of the line with the name of the axis, where no curve comes
 
 
 class Artists(NamedTuple):
@@ -73,7 +74,7 @@ def _controls(count):
     sizes = [(f"{size:,}", size) for size in SIZES if size <= count]
     if not sizes:
         raise ValueError(f"X must hold at least {SIZES[0]} images, got {count}")
-    decays = [(f"{decay:g}" if decay else "off", decay) for decay in DECAYS]
+    decays = [(plain(decay) if decay else "off", decay) for decay in DECAYS]
     wide = across(2, words=110)
     return {
         "size": ipywidgets.SelectionSlider(
@@ -91,10 +92,11 @@ def _artists(figure, left, right, updates):
     """Draw what stands still, and return what moves."""
     for ax, name in ((left, "loss"), (right, "accuracy in %")):
         ax.set_title(name, fontsize=12, pad=6)
-        ax.set(xscale="log", xlim=(GAP, updates), xlabel="steps")
+        ax.set(xscale="log", xlim=(GAP, updates))
+        ax.set_xlabel("steps", loc="left")
         ax.xaxis.set_major_formatter("{x:,.0f}")
         ax.minorticks_off()
-    losses = gap_artists(left, style.LOSS, style.LOSS_FILL, (0.98, 0.93))
+    losses = gap_artists(left, style.LOSS, style.LOSS_FILL, GAP_AT)
     left.legend([losses.train, losses.held_out], ["learned from", "held out"], loc="lower right",
                 bbox_to_anchor=(1.02, 0.98), ncols=2, borderpad=0, columnspacing=1, fontsize=11)  # fmt: skip
 
@@ -105,7 +107,7 @@ def _artists(figure, left, right, updates):
         settings=write(410),
         before=write(385, color=style.BASELINE),
         losses=losses,
-        accuracies=gap_artists(right, style.OUTPUT, style.OUTPUT_FILL, (0.98, 0.04)),
+        accuracies=gap_artists(right, style.OUTPUT, style.OUTPUT_FILL, GAP_AT),
         diverged=left.text(0.5, 0.5, "", transform=left.transAxes, ha="center", va="center", weight="bold",
                            fontsize=14, color=style.WARNING, bbox={"fc": "white", "ec": style.WARNING}, zorder=5),
         best=write(37),
