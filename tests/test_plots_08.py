@@ -116,7 +116,7 @@ REMEDIES = {
 def test_a_remedy_is_green_where_all_its_runs_beat_luck_orange_where_none_reaches_it_and_else_grey():
     figure = plot_remedies(REMEDIES, NOTHING)
     names = [text.get_text() for text in figure.axes[0].get_yticklabels()]
-    assert names == ["10 hidden units", "early stopping", "nothing", "shifted copies", "50,000 images"]
+    assert names == ["10 hidden units", "early stopping", "plain network", "shifted copies", "50,000 images"]
     green, orange, grey = (c.lower() for c in (style.OUTPUT, style.WARNING, style.BASELINE))
     for ax, colours in zip(
         figure.axes, ([orange, grey, grey, green, green], [orange, green, grey, green, green]), strict=True

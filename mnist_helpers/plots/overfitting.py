@@ -40,7 +40,8 @@ def plot_descent(degrees, errors, *, points, noise, ax=None):
     ax.axhline(noise, color=style.BASELINE, linestyle="dotted", linewidth=1)
     look = {"textcoords": "offset points", "va": "top"}
     ax.annotate("as many numbers\nas points", (points - 1, max(errors)), (-10, 4), ha="right", **look)
-    ax.annotate("the points' own error, which no curve foresees", (degrees[0], noise), (0, -3), **look)
+    ax.annotate("the points' own error, which no curve foresees", (degrees[0], noise), (0, -4),
+                bbox={"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none"}, **look)  # fmt: skip
     ax.set(xscale="log", yscale="log", xlabel="degree", ylabel="error at new points")
     ax.set_xticks(
         [1, 3, 7, points - 1, 30, 60, 200], labels=["1", "3", "7", str(points - 1), "30", "60", "200"]

@@ -13,9 +13,10 @@ def plot_remedies(remedies, nothing):
 
     A grey band reaches over the runs without a remedy, and all rows begin at a line at their mean. Where all of a
     remedy's runs lie on one side of the band they are green, if that is the better side, or orange; else they are grey.
-    remedies: {name: [(held-out loss, share of right answers from 0 to 1), …]}. nothing: such pairs. Returns the Figure.
+    remedies: {name: [(held-out loss, share of right answers from 0 to 1), …]}. nothing: such pairs of
+    the plain network. Returns the Figure.
     """
-    rows = sorted((remedies | {"nothing": nothing}).items(), key=lambda row: np.mean(row[1], axis=0)[1])
+    rows = sorted((remedies | {"plain network": nothing}).items(), key=lambda row: np.mean(row[1], axis=0)[1])
     figure, axes = plt.subplots(1, 2, figsize=(8.3, 4.6), sharey=True, gridspec_kw={"wspace": 0.12})
     measures = (
         (1, 100, 1, ".1f", "held-out images read, in %\nmore is better →"),
