@@ -49,7 +49,7 @@ def portrait_artists(figure: Figure, portrait: Portrait):
     first, *_, last = portrait.epochs
     ticks = [first, *(tick for tick in (3, 10, 30, 100) if first < tick < 0.7 * last), last]
     course.set(xscale="log", xlim=(first, 1.05 * last), ylim=(-0.05, 1.08), yticks=[0, 1])
-    course.set_xlabel("epoch (the early ones get more room)")
+    course.set_xlabel("epoch (early ones wider)")
     course.set_xticks(ticks, labels=[str(tick) for tick in ticks])
     course.set_ylabel("probability", labelpad=2)
     names = [course.text(1, 0, words, color=colour, va="center") for words, colour in
