@@ -3,7 +3,7 @@
 CAPTIONS = {
     "nine starts": (
         "Nine starts: how many of 120 points end on the wrong side",
-        "Only the sigmoid succeeds from every start.",
+        "Each bar is one start.",
         "Four columns, each with the borders at which starts 1 and 4 end, the cuts dashed, those of ReLUs that are "
         "always 0 grey, wrong points orange, and below nine bars, the wrong points of each start, with their numbers "
         "where they are few. none: the same straight line twice, always 40 wrong. step: wedges and lines, 18 to 51 "
@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "line": (
         "One hidden neuron's line among the 120 points",
-        "gold: it says 1   green ring: the crowd",
+        "Gold: it says 1. Green rings: the crowd.",
         "A slanted line cuts off the top of the crowd, 11 of its 60 rings; all above it is gold. An arrow shows how "
         "far a bias larger by 0.5 moves the line down: by a twentieth of the map.",
     ),

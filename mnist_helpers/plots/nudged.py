@@ -37,7 +37,7 @@ def plot_push(functions, w, b, push):
         above.set_title(name, loc="center", fontsize=14, weight="bold")
         _draw_neuron(below, function, w, b)
         moving = moves[name] > 0
-        below.scatter(*POINTS[moving].T, 45 * moves[name][moving] / most, color=style.TRUTH, lw=0, zorder=3)
+        below.scatter(*POINTS[moving].T, 17 * moves[name][moving] / most, color=style.TRUTH, lw=0, zorder=3)
         below.set_xlabel(f"{moving.sum()} of {len(POINTS)} move", fontsize=14, weight="bold")
     axes[0, 0].set_ylabel("output", fontsize=13)
     figure.supxlabel(
@@ -196,7 +196,7 @@ def plot_rebuilt(tent_weights, heights, xlim=(-6, 6), *, ax=None):
     tents = heights * sum(w * relu(corners - k) for k, w in enumerate(tent_weights))
     ax.plot(x, tents, color=style.HIDDEN_FILL, lw=1)
     ax.plot(x, tents.sum(axis=1), color=style.HIDDEN, lw=3)
-    ax.plot(places, heights, "o", ms=7, mfc="white", mec=style.TRUTH, zorder=4)
+    ax.plot(places, heights, "o", ms=7, mfc="white", mec=style.TRUTH, zorder=4, clip_on=False)
     ax.set(xlim=xlim, xlabel="z")
     ax.text(0.01, 0.97, f"dots: the curve   thin: {len(heights)} tents   thick: their sum",
             transform=ax.transAxes, va="top")  # fmt: skip

@@ -91,7 +91,7 @@ def _panels(figure):
     above.set(xlim=(-3, 3), ylim=(-1.2, 2.2), xticks=[-2, 0, 2], yticks=[0, 1])
     above.set_xlabel("hidden sum in", labelpad=0)
     above.set_ylabel("out")
-    below = figure.add_axes((500 / WIDTH, 44 / HEIGHT, 300 / WIDTH, 95 / HEIGHT))
+    below = figure.add_axes((500 / WIDTH, 50 / HEIGHT, 300 / WIDTH, 89 / HEIGHT))
     below.set(xlim=(0, STEPS), ylim=(0, len(CROWD) * 0.75), yticks=[0, 40, 80])
     below.set_xlabel("rounds of learning", labelpad=0)
     below.set_ylabel("wrong")
