@@ -24,7 +24,7 @@ PAINTED = "canvas[data-frame]"
 SEEN = f"{PAINTED}, .guess-board"
 LESSON = "01_perceptron"
 LESSONS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))]
-LOOK = "import matplotlib\nmatplotlib.rcParams['figure.constrained_layout.use']"
+LOOK = "from matplotlib import pyplot\npyplot.plot([1, 2])\npyplot.rcParams['figure.constrained_layout.use']"
 SOLUTION = """def correct(w, b, x, y):
     error = y - step(w @ x + b)
     return w + error * x, b + error"""
@@ -179,6 +179,7 @@ def test_the_next_lesson_takes_this_one_s_place_and_python_stays(opened):
     reader.write("layers", LOOK)
     reader.press("layers", "Run")
     reader.shows("layers", "True")  # in the lessons' style, though the cell that sets it did not run
+    reader.cell("layers").get_by_alt_text("A picture that this cell drew.").wait_for()
     page.go_back()
     page.wait_for_function("() => document.title.startsWith('1 ·')")
     page.wait_for_selector(AWAKE)

@@ -21,6 +21,7 @@ from comm.base_comm import BaseComm
 from pyodide.ffi import to_js
 
 from mnist_helpers import guess_book
+from mnist_helpers.plots.showing import display_picture
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 _send = None  # the worker's postMessage, set by connect
@@ -117,7 +118,13 @@ def run(cells, wanted):
 
     cells: JSON, a list of [name, code, published] down to the wanted one. wanted: the name.
     """
-    return _shown(wanted, lambda: _lesson.run(json.loads(cells), wanted, lambda: _cell.set(wanted)))
+    return _shown(wanted, lambda: _lesson.run(json.loads(cells), wanted, lambda: _begin(wanted)))
+
+
+def _begin(wanted):
+    """Show from here on what is shown; figures that the cells before left open are not this cell's."""
+    plt.close("all")
+    _cell.set(wanted)
 
 
 def make(stored, wanted):
@@ -145,6 +152,8 @@ def _shown(wanted, act):
             value = act()
             if value is not None:
                 show(value)
+            for number in plt.get_fignums():  # as a notebook does
+                display_picture(plt.figure(number), "A picture that this cell drew.")
         except BaseException as error:
             post({"type": "error", "cell": wanted, "text": runs.told(error)})
             return False
