@@ -6,13 +6,13 @@ A title of "" leaves the picture the one that it makes from its own numbers, or 
 CAPTIONS = {
     "thirty digits": (
         "Thirty of the 10,000 images that are held out",
-        "Whatever rule you write, one of these will probably break it.",
+        "Try a rule for “this is a 2”: one of these breaks it.",
         "Thirty digits under their labels. One 1 has a flag and a foot, another is a block with a second stroke. One 0 "
         "has a gap at its top, and a 7 is crossed so low that it resembles a 2.",
     ),
     "pixels": (
         "A 3 is 784 numbers: 0 is blank paper, 255 is full ink",
-        "Nothing in these numbers mentions a stroke.",
+        "None of these numbers says “stroke”.",
         "28 rows of 28 numbers, each on its pixel: together they show a 3. The paper is 0. Along the stroke the "
         "numbers are about 252, and at its edges they fall off over a pixel or two. A 255 in row 14, column 13 is "
         "framed.",
@@ -30,7 +30,7 @@ CAPTIONS = {
     ),
     "two sets of weights": (
         "The weights of five of the ten units",
-        "The averages are smooth. What training finds has smaller patches.",
+        "The averages are smooth. Training leaves small, strong patches.",
         "Two rows of five weight images, under the digits 0, 2, 3, 7 and 9, without what all ten units share. Those "
         "of the means are smooth and broad: the 0 is a blue ring around a red middle. The trained ones are speckled, "
         "with small strong patches: the 0 has kept its red middle and little of its ring, and the 2 has a red bar "
@@ -79,7 +79,7 @@ CAPTIONS = {
     ),
     "whole name": (
         "The whole name no longer says yes to the 1s",
-        "The whole name fits six digits better, and the 7s worse.",
+        "The whole name fits the 1s far better, and the 7s worse.",
         "Three bars for each digit: how many of 100 images bottom blank says yes to, how many the whole name, and how "
         "many switch the unit on. For the 1 they are 84, 6 and 16, for the 4 92, 89 and 98, and for the 6 51, 39 and "
         "22. Bottom blank agrees with the unit on 79 of 100 images, the whole name on 86.",
