@@ -72,7 +72,7 @@ def training_desk(X, labels, validation, *, seed=2019):
     figure = new_figure(WIDTH, HEIGHT)
     above, below = (figure.add_axes(_box(52, bottom, 305, 120)) for bottom in (254, 86))
     artists = _artists(figure, above, below)
-    names = [["hidden_size", "learning_rate", "epochs"], ["optimizer", "scale", "batch_size"]]
+    names = [["hidden_size", "learning_rate"], ["epochs", "optimizer", "scale", "batch_size"]]
     desk = TrainingDesk(
         "How does each choice change the training, and what does the network learn?",
         figure,
@@ -89,17 +89,23 @@ def training_desk(X, labels, validation, *, seed=2019):
 
 def _controls():
     """Return the controls by the names of Settings."""
-    look = across(3, words=100)
+    long = across(2, words=100)  # a hundred hidden units need a long slider
+
+    def short(width, words):
+        return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
+
     rates = [(f"{rate:g}", rate) for rate in RATES]
     return {
-        "hidden_size": ipywidgets.IntSlider(15, 1, 100, description="hidden units", **look),
+        "hidden_size": ipywidgets.IntSlider(15, 1, 100, description="hidden units", **long),
         "learning_rate": ipywidgets.SelectionSlider(
-            options=rates, value=0.5, description="learning rate η", **look
+            options=rates, value=0.5, description="learning rate η", **long
         ),
-        "batch_size": ipywidgets.Dropdown(options=BATCH_SIZES, value=32, description="batch size", **look),
-        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **look),
-        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **look),
-        "epochs": ipywidgets.IntSlider(3, 1, 30, description="epochs", **look),
+        "batch_size": ipywidgets.Dropdown(
+            options=BATCH_SIZES, value=32, description="batch size", **short(176, 76)
+        ),
+        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **short(234, 68)),
+        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **short(150, 45)),
+        "epochs": ipywidgets.IntSlider(3, 1, 30, description="epochs", **short(222, 55)),
     }
 
 
@@ -112,6 +118,7 @@ def _artists(figure, above, below):
     """Draw what stands still, and return what moves."""
     above.set_title("loss", fontsize=12, pad=6)
     below.set_title("accuracy in %", fontsize=12, pad=6)
+    below.set_title("pale: mid-epoch", fontsize=11, pad=6, loc="right")
     below.set_xlabel("epoch")
     above.tick_params(labelbottom=False)
     above.yaxis.set_major_formatter(lambda loss, _: f"{loss:.3g}".replace("e+0", "e").replace("e+", "e"))
@@ -165,8 +172,8 @@ def _update_curves(artists, above, below, run):
     compared = records[zoom:]
     highest = max([*(max(r.train_loss, r.validation_loss) for r in compared), *(losses if not zoom else [])])
     lowest = min(min(r.train_accuracy, r.validation_accuracy) for r in compared)
-    rescale(above, xlim=(0, run.settings.epochs), ylim=(0, loss_limit(highest)))
-    rescale(below, xlim=(0, run.settings.epochs), ylim=(10 * int(10 * lowest) * zoom, 100))
+    rescale(above, xlim=(0, 1.02 * run.settings.epochs), ylim=(0, loss_limit(highest)))
+    rescale(below, xlim=(0, 1.02 * run.settings.epochs), ylim=(10 * int(10 * lowest) * zoom, 100))
     epochs = [record.epoch for record in records]
     for curves, measure, factor, passing in (
         (artists.losses, "loss", 1, losses),
