@@ -21,7 +21,7 @@ TILE = 94, 92  # pixels: of an image with its bars and its answer
 COLUMNS, ROWS = 5, 4
 READ, FOG = "#CFEBDF", "#F1F1F1"  # the paper of a digit that is read, and of one that is not
 LEGEND = "bars: the probabilities of 0 to 9; green, with its number: the true digit"
-KEY = "blue, outlined: ink there raises the hidden unit; red: ink there lowers it"
+KEY = "on green: read. Blue, outlined: ink raises the hidden unit; red: ink lowers it"
 RIGHT, WRONG = style.OUTPUT, style.WARNING
 
 
@@ -145,7 +145,7 @@ def film_artists(figure: Figure, film: Film):
         chosen=chosen,
         answers=answers,
         stencils=ahead.imshow(picture_of(film.stencils[0]), interpolation="nearest", aspect="auto"),
-        scale=sheet.text(496, 186, "", fontsize=10, va="center"),
+        scale=sheet.text(496, 186, "", fontsize=9, va="center"),
         **_curve(figure, film),
     )
 
@@ -199,7 +199,7 @@ def update_film(artists: FilmArtists, film: Film, frame):
         text.set(text=f"says {digit} {'✓' if fits else '✗'}", color=RIGHT if fits else WRONG)
     reach = film.stencils[frame].reach
     artists.stencils.set_data(picture_of(film.stencils[frame]))
-    artists.scale.set_text(f"blue raises it, red lowers it; full colour: ±{reach:.2g}")
+    artists.scale.set_text(f"outlined blue raises, red lowers; full colour: ±{reach:.2g}")
     artists.past.set_data(film.steps[: frame + 1], film.losses[: frame + 1])
     artists.now.set_data([step], [film.losses[frame]])
     title = f"{_after(step, film.epoch)} it reads {film.shares[frame]:.0%} of new images".replace("%", " %")
