@@ -51,6 +51,8 @@ def remedy(error):
         return ". There are ten digits, so Y needs ten columns."
     if "read-only" in said:
         return ". +=, −= and shuffle write into what is handed over: begin with X, labels = X.copy(), labels.copy()."
+    if "NoneType" in said:
+        return ". A function that it calls returned None: is that one written yet?"
     return ""
 
 
