@@ -349,6 +349,19 @@ def test_a_one_with_an_upstroke_comes_after_four_samples_and_is_read_as_a_9(inst
     assert "I read a 9, 77 %." in instrument.picture.alt
 
 
+def test_a_small_digit_misses_crop_and_scale_most(instrument):
+    read = {}
+    for step in STEPS:
+        instrument.move(**{name: name != step for name in STEPS})
+        read[step] = 0
+        for digit, styles in STYLES.items():
+            for style in styles:
+                points = placed(style, 45, 65, (60, 60))
+                instrument.move(drawing=[stroke.ravel().tolist() for stroke in points])
+                read[step] += np.argmax(shares(instrument)) == digit
+    assert max(read["crop"], read["scale"]) < 15 < 30 < min(read["pen"], read["center"])  # of 40
+
+
 @pytest.mark.parametrize(("corner", "digit", "share"), [((60, 60), 7, 1), ((220, 60), 5, 0.9)])
 def test_what_lesson_07_says_about_small_digits_in_the_corners(instrument, corner, digit, share):
     instrument.move(**dict.fromkeys(STEPS, False))

@@ -62,6 +62,16 @@ def test_a_rate_of_a_half_reads_87_of_100_after_10_000_images():
     assert round(100 * np.mean(ends)) == 87
 
 
+def test_from_a_rate_of_0_15_to_3_over_80_of_100_are_read_on_average():
+    for rate in (0.15, 0.7, 3):
+        ends = []
+        for seed in range(6):
+            start, rng = started(seed)
+            [record] = train(start, LEARN[:10_000], LABELS[:10_000], rng=rng, epochs=1, learning_rate=rate)
+            ends.append(read_of(record.parameters))
+        assert np.mean(ends) > 0.8
+
+
 def test_two_steps_at_a_rate_of_100_fix_nearly_all_outputs():
     start, rng = started()
     steps = train(start, LEARN, LABELS, rng=rng, epochs=1, learning_rate=100, every=1)

@@ -65,7 +65,7 @@ CAPTIONS = {
         "A good rate is a range",
         "Dots: three seeds. Below: one hidden unit. Ink on blue raises it, on red lowers.",
         "Digits read, of 100, after an epoch, against the learning rate from 0.001 to 100. The line is at 10, "
-        "where it crawls, climbs to over 80 from 0.15 to 5, where it works, falls off a cliff near 10, where it "
+        "where it crawls, climbs to over 80 from 0.15 to 3, where it works, falls off a cliff near 10, where it "
         "thrashes, and is dead, at 10, near the right end. Below, eight pictures of one unit, each "
         "under its rate: noise twice, then strokes that stand out ever more, in the end red with a small blue core or "
         "none.",
@@ -84,7 +84,7 @@ CAPTIONS = {
     ),
     "race": (
         "A quick start, and a narrow finish",
-        "The numbers: digits read at the end. Last panel: a colour for each start.",
+        "Thin: six starts. Bold: their mean, its end in figures. Grey: the other means.",
         "A panel each for the walker, the ball and Adam: digits read, of 100, over 312 steps, six thin lines and "
         "their thick mean, which rises steeply, then flattens. After 39 steps the means are 66, 66 and 73, in the "
         "end 87.8, 89.0 and 89.1; the thin lines lie up to eleven points apart at first and up to two at the "

@@ -47,7 +47,7 @@ def plot_optimizers(steps, runs):
     ends = np.array([np.asarray(of_name)[:, -1] for of_name in runs.values()])  # (ways, seeds)
     for end, colour in zip(ends.T, plt.colormaps["Dark2"](range(ends.shape[1])), strict=True):
         finish.plot(end, color=colour, linewidth=1.5, marker="o", markersize=5)
-    finish.set_title("the finish", loc="left", fontsize=12)
+    finish.set_title("each start's finish", loc="left", fontsize=12)
     finish.set_xticks(range(len(runs)), labels=[name.removeprefix("the ") for name in runs], fontsize=10)
     finish.set_xlim(-0.4, len(runs) - 0.6)
     return figure
