@@ -48,7 +48,8 @@ def check_keep_best(keep_best):
         right, yours = apart(off.wanted[off.k][place], came[place], ".3f")
         rank = 1 + int((o > o[place]).sum())
         total = "" if np.isclose(came.sum(), 1) else f" Yours sum to {apart(came.sum(), 1, '.2f')[0]}."
-        said = f"With k = {k}, the letter that is number {rank} by chance should get {right}; {name} gave it {yours}."
+        letter = "the likeliest letter" if rank == 1 else f"the letter that is number {rank} of the likeliest"
+        said = f"With k = {k}, {letter} should get {right}; {name} gave it {yours}."
         return f"{said}{total} {off.known}"
 
     asked = partial(

@@ -226,6 +226,12 @@ def _repeated(text, n):
     return np.mean([len(letters) > 1 for letters in _after(text, n).values() for _ in letters])
 
 
+def _forks(text, n):
+    """Return how many different runs go on in more than one way."""
+    return sum(len(set(letters)) > 1 for letters in _after(text, n).values())
+
+
+ONCE = "You count each run once. One that comes often counts each time."
 UNSURE_MISTAKES = [
     (
         lambda t, n: 1 - _share(t, n),
@@ -244,8 +250,14 @@ UNSURE_MISTAKES = [
         "That is a share of different runs. A run that comes often counts each time.",
     ),
     (
-        lambda t, n: sum(len(set(a)) > 1 for a in _after(t, n).values()) / (len(t) - n),
-        "You count each run once. One that comes often counts each time.",
+        lambda t, n: _forks(t, n) / (len(t) - n),
+        ONCE,
+    ),
+    (lambda t, n: _forks(t, n) / len(t), f"{ONCE} And divide by the letters that have n before them."),
+    (_forks, f"{ONCE} Then divide by the number of letters that have n before them."),
+    (
+        lambda t, n: np.mean([len(a) > 1 for a in _after(t, n).values()]),
+        "That is the share of runs that come again. Wanted are letters, where another one follows elsewhere.",
     ),
     (
         lambda t, n: _repeated(t, n) * (len(t) - n) / len(t),

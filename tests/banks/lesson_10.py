@@ -225,6 +225,9 @@ UNSURE_BANK = {
     "of all": (lambda t, n: unsure(t, n) * (len(t) - n) / len(t), "the first n do not count"),
     "different runs": (lambda t, n: np.mean([len({*a}) > 1 for a in runs_of(t, n)]), "share of different runs"),
     "runs once": (lambda t, n: sum(len({*a}) > 1 for a in runs_of(t, n)) / (len(t) - n), "You count each run once"),
+    "runs once, of all": (lambda t, n: sum(len({*a}) > 1 for a in runs_of(t, n)) / len(t), "You count each run once"),
+    "how many runs": (lambda t, n: sum(len({*a}) > 1 for a in runs_of(t, n)), "Then divide"),
+    "runs that come again": (lambda t, n: np.mean([len(a) > 1 for a in runs_of(t, n)]), "the share of runs"),
     "repeated": (lambda t, n: np.mean([len(a) > 1 for a in runs_of(t, n) for _ in a]), "all runs that come again"),
     "repeated, of all": (
         lambda t, n: sum(len(a) > 1 for a in runs_of(t, n) for _ in a) / len(t), "divided by all letters"
