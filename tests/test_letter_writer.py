@@ -7,11 +7,12 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
-from mnist_helpers import ALPHABET, forward, initialize, softmax, style, windows
+from mnist_helpers import ALPHABET, forward, initialize, softmax, windows
 from mnist_helpers.prose import numbered
 from mnist_helpers.widgets.letter_writer import (
     MORE,
     TEMPERATURES,
+    UNREAD,
     effect_of,
     letter_writer,
     pushes_of,
@@ -96,7 +97,7 @@ def test_an_unread_letter_is_grey_in_the_grid():
     assert np.array_equal(
         mask, unread(" the s", {" t", "th", "he", "e ", " s", "st", "tr", "re", "es", "ss"})
     )
-    assert to_hex(image.cmap.get_bad()).upper() == style.BASELINE_FILL
+    assert to_hex(image.cmap.get_bad()).upper() == UNREAD
     assert not np.ma.is_masked(plain.get_array())
 
 

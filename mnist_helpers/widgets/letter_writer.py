@@ -9,6 +9,7 @@ from ..activations import softmax
 from ..network import forward, require_parameters
 from ..plots.letters import MONO, NAMES
 from ..prose import ALPHABET, numbered, windows, write
+from ..words import percent
 from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
 from .pieces import is_narrow, rearrange
 from .stacked import NARROW
@@ -24,6 +25,7 @@ SHOWN, SHOWN_NARROW = 72, 46  # letters of the text
 LEFT, STEP = 62, 26  # pixels: where the columns begin, and from one to the next
 GRID, BARS = (226, 386), (40, 154)  # pixels: the least and the most y of each
 BLANK = "␣"
+UNREAD = "#E9E9E9"  # pale: these squares say least
 LEGEND = "how many times likelier “{}” is than with an average letter there"
 RARE = "\ngrey: it never read that letter next to its neighbours"
 
@@ -118,7 +120,7 @@ def _artists(figure):
     )
     paper.text(LEFT, BARS[1] + 15, "chance of each next letter, in %", va="center", color=style.OUTPUT)
     paper.plot([LEFT, right], [BARS[0]] * 2, color=style.BASELINE, linewidth=0.8)
-    colours = style.WEIGHTS.with_extremes(bad=style.BASELINE_FILL)
+    colours = style.WEIGHTS.with_extremes(bad=UNREAD)
     rows = [high - side * (place + 0.5) for place in range(6)]
     image = paper.imshow(np.zeros((6, 27)), cmap=colours, vmin=-DEEP, vmax=DEEP, aspect="auto",
                          extent=(LEFT, right, low, high), interpolation="nearest")  # fmt: skip
@@ -170,9 +172,7 @@ def _move(artists, text, temperature, o, best, pushes, order):
     run = text[-6:]
     shown = text[-(SHOWN_NARROW if is_narrow(artists["text"]) else SHOWN) :]
     artists["title"].set_text(
-        f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {o[best]:.0%} at T = {temperature:g}".replace(
-            "%", " %"
-        )
+        f"After “{_seen(run)}” it expects “{NAMES[best]}”, with {percent(o[best])} at T = {temperature:g}"
     )
     artists["text"].set_text(shown[:-6] + "      ?")
     artists["run"].set_text(" " * (len(shown) - 6) + _seen(run))
@@ -190,8 +190,13 @@ def _move(artists, text, temperature, o, best, pushes, order):
         bar, share, letter = (artists[name][slot] for name in ("bars", "shares", "letters"))
         high = (BARS[1] - BARS[0] - 12) * o[k] / o[best]
         bar.set(height=high, facecolor=style.OUTPUT if k == best else style.OUTPUT_FILL)
-        share.set(text=f"{100 * o[k]:.0f}" if o[k] > 0.005 else "", y=BARS[0] + high + 1)
+        share.set(text=_short(o[k]), y=BARS[0] + high + 1)
         letter.set(text=NAMES[k], weight="bold" if k == best else "normal")
+
+
+def _short(chance):
+    """Return a chance in per cent for above its bar, where there is no room for a sign."""
+    return "" if chance < 0.005 else percent(chance).replace("over ", ">").removesuffix(" %")
 
 
 def effect_of(push):
