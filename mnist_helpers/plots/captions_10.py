@@ -10,7 +10,7 @@ CAPTIONS = {
     ),
     "rungs": (
         "Is 58 good? Up from bare dice",
-        "Bold: words from the lessons. Right: its favourite is the letter that comes.",
+        "Black: words from the lessons. At the right: how often its favourite came.",
         "Five writers, how far back each looks, what it wrote, and of how many held-out letters its favourite is "
         "right. Dice alone: 4 of 100, and hardly a word. Counting letters, looking back 0: 20, and still hardly a "
         "word. Pairs, looking back 1: 29. Triples, looking back 2: 44, with some short words. The network, "
@@ -18,7 +18,7 @@ CAPTIONS = {
     ),
     "throws": (
         "The letter that came up becomes the last of the six",
-        "Boxed: what came up. Chances of 10 % or more are printed above the bars.",
+        "Boxed: what came up, its chance at the right. Others: from 10 % on.",
         "Four rows. At the left the text, with its last six letters marked; in the middle 27 bars, the chance of each "
         "next letter, and a box under the one that came up. It sees t, w, o, r, k and a space; a is "
         "likeliest, and f comes up. Then it sees w, o, r, k, a space and f, and r comes up; then o and m, each of "
@@ -42,7 +42,7 @@ CAPTIONS = {
     ),
     "likeness": (
         "Nobody told it which letters are vowels",
-        "Blue: vowels. Letters near each other have similar weights.",
+        "Blue: vowels. A flat view of points with 100 coordinates.",
         "The letters a to z as points, twice. Before training the vowels lie scattered among the consonants. After "
         "training the consonants crowd together at the left, and a, e, i, o and u lie apart from them, to the right.",
     ),

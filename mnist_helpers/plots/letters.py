@@ -65,7 +65,7 @@ def plot_throws(said, O, *, temperature=1, ax=None):
     """
     first, high = 92, 102  # pixels: the foot of the first row of bars, and from one to the next
     chances = f"the chance of each next letter, at T = {temperature:g}"
-    ax = ax or _sheet(first + high * (len(O) - 1) + 56)
+    ax = ax or _sheet(first + high * (len(O) - 1) + 30)
     for x, name in ((0, "it sees"), (LEFT, chances), (716, "rolled")):
         ax.text(x, 6, name, fontsize=11.5, va="center", color=style.BASELINE)
     for row, o in enumerate(O):
@@ -80,7 +80,7 @@ def plot_throws(said, O, *, temperature=1, ax=None):
         ):
             ax.text(0, foot - 16, part, va="center", **look, **MONO)
         _chances(ax, foot, o, thrown, style.OUTPUT_FILL, style.OUTPUT, style.OUTPUT, TALL)
-    _names(ax, foot + 32)
+        _names(ax, foot + 4, but=thrown)
     return ax
 
 
@@ -157,9 +157,11 @@ def _boxed(ax, foot, o, marked, colour, *, raise_by=14):
     ax.text(716, foot - raise_by, told, va="center", color=colour, weight="bold")
 
 
-def _names(ax, y):
+def _names(ax, y, but=None):
+    """Name the 27 columns below their bars, but for one that has its letter in a box."""
     for place, name in enumerate(NAMES):
-        ax.text(LEFT + STEP * (place + 0.5), y, name, ha="center", va="top", fontsize=11)
+        if place != but:
+            ax.text(LEFT + STEP * (place + 0.5), y, name, ha="center", va="top", fontsize=11)
 
 
 def _seen(text):

@@ -15,7 +15,9 @@ from .letters import MONO, _sheet
 ACROSS, LINES = 80, 4  # letters in a line, and lines
 ACROSS_NARROW, LINES_NARROW = 48, 8  # on a phone
 KNOWN, UNKNOWN = {"color": style.TRUTH, "weight": "bold"}, {"color": style.WARNING}
-LEGEND = "bold black: a word from the lessons      orange: not one of them"
+# A page's Python has no bold letters of this width (left_out.txt), so what is said is the colour alone.
+LEGEND = "black: a word from the lessons    orange: not one of them    %: words of two letters or more"
+FLOOR = 56  # pixels: below the curve, for its ticks and its name
 
 
 class Writing(NamedTuple):
@@ -63,7 +65,7 @@ def writing_artists(figure: Figure, writing: Writing):
         for line in range(LINES_NARROW)
     ]  # fmt: skip
     figure.text(12 / width, (height - 178) / height, LEGEND, fontsize=11, va="center", color=style.BASELINE)
-    ax = figure.add_axes((64 / width, 50 / height, 746 / width, 140 / height))
+    ax = figure.add_axes((64 / width, FLOOR / height, 746 / width, (190 - FLOOR) / height))
     ax.axhline(np.log(27), color=style.BASELINE, linestyle="dotted", linewidth=1.5)
     ax.text(
         writing.steps[-1],
@@ -124,8 +126,9 @@ def plot_writing_strip(writing: Writing, frames):
         for part, look in zip(split_by(line, writing.known), (KNOWN, UNKNOWN), strict=True):
             figure.text(0.015, (y - 0.25) / high, part, va="center", **MONO, **look)
         told.append(f"after {step:,} steps, {share:.0%}: {line.strip()}")
-    legend = f"{LEGEND}      %: of {ACROSS * LINES} letters"
-    figure.text(0.015, 0.14 / high, legend, va="center", fontsize=11, color=style.BASELINE)
+    figure.text(
+        0.015, 0.14 / high, f"{LEGEND}, on {LINES} lines", va="center", fontsize=11, color=style.BASELINE
+    )
     plt.close(figure)  # the inline backend would show it a second time
     return figure, (
         f"The first of {LINES} lines that one network writes at moments of its training, and the share of all their "

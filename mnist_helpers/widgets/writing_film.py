@@ -4,6 +4,7 @@ import numpy as np
 
 from ..plots.writing import (
     ACROSS,
+    FLOOR,
     LEGEND,
     LINES,
     Writing,
@@ -79,9 +80,9 @@ def _lay_out(figure, artists):
             (0, 360, WIDTH, HEIGHT): (0, 446, NARROW, 510),
             (0, 234, WIDTH, 360): (0, 290, NARROW, 446),
             (0, 205, WIDTH, 234): (0, 244, NARROW, 290),
-            (0, 50, 64, 205): (0, 68, 46, 244),
-            (64, 50, WIDTH, 205): (46, 68, NARROW, 244),
-            (0, 0, WIDTH, 50): (0, 0, NARROW, 68),
+            (0, FLOOR, 64, 205): (0, 68, 46, 244),
+            (64, FLOOR, WIDTH, 205): (46, 68, NARROW, 244),
+            (0, 0, WIDTH, FLOOR): (0, 0, NARROW, 68),
         },
         wrapped=[artists.title, legend],
     )
