@@ -125,11 +125,15 @@ export class Lesson {
     cell.ran = true;
     const before = this.cells.slice(0, this.cells.indexOf(cell) + 1).map((one) => [one.id, this.code(one), one.published]);
     const shown = [], hidden = cell.live && cell.still;
+    cell.outcome = undefined; // a check's
     const old = cell.block.querySelector(".cell_output"), home = old?.parentElement ?? cell.block;
     if (hidden) output.classList.add("awake-behind"); // on the page, as Lumino wants it, and not seen
     old && !hidden ? old.replaceWith(output) : home.append(output);
     home.open = home.localName === "details" ? true : undefined;
-    const shows = (message) => shown.push(show(kernel, output, message));
+    const shows = (message) => {
+      cell.outcome ??= message.metadata?.outcome;
+      shown.push(show(kernel, output, message));
+    };
     const made = quietly && cell.stored;
     const running = made ? kernel.make(cell.stored, cell.id, shows) : this.#patiently(kernel.run(before, cell.digits, shows));
     let why = "its code stopped with an error";
@@ -248,12 +252,21 @@ export class Lesson {
       try {
         cells.slice(1).forEach(({ block }) => block.querySelector(".cell_output")?.remove()); // an older answer
         for (const cell of cells) if (!(await this.run(cell))) break;
+        if (cells.at(-1).outcome === "right") for (const cell of this.#goingOn(cells.at(-1))) await this.run(cell);
       } catch (error) {
         this.#lost(error);
       }
       runner.disabled = false;
     });
     return runner;
+  }
+
+  // The cells right under a check: what they show is made with the right answer, and takes seconds at most.
+  #goingOn(check) {
+    const at = this.cells.indexOf(check) + 1, after = this.cells.slice(at);
+    const end = after.findIndex(({ kind, block, live, waits }, place) =>
+      kind !== "cell" || live || /^takes/.test(waits ?? "") || this.cells[at + place - 1].block.nextElementSibling !== block);
+    return after.slice(0, end);
   }
 
   #exercise(cell, check, tools) {

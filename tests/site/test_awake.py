@@ -288,6 +288,9 @@ def test_an_exercise_is_answered_and_kept_as_the_lesson_is_without_a_network(ope
     reader.press("check-correct", "Run and check")
     reader.shows("correct", "SyntaxError")
     assert not reader.cell("check-correct").get_by_text("Right").count()
+    reader.write("friend", "friend_w, friend_b = (1, 1, 2), -3")
+    reader.press("check-friend", "Run and check")
+    reader.cell("own-cube").locator("img").wait_for()  # the cell under the check has run as well
     reader.write("correct", SOLUTION)
     page.wait_for_function(KEPT)
     assert len(page.evaluate("caches.keys()")) == 1  # nothing of an older edition
