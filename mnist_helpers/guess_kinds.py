@@ -202,10 +202,9 @@ class Curve(NamedTuple):
 
     def compare(self, guess, truth):
         verdict = self._compare(guess, truth)
-        mine = np.array([np.nan] * COLUMNS if guess is None else guess, float)
         told = []
         for place, _, what in self.marked(truth):
-            drew = mine[np.abs(self.places - place).argmin()]
+            drew = self._drawn_at(guess, place)
             told.append(f"{what}." if np.isnan(drew) else f"{what}, and you drew {self._height(drew)}.")
         return verdict._replace(said=" ".join([verdict.said, *told]))
 
@@ -216,7 +215,9 @@ class Curve(NamedTuple):
         if np.isnan(gaps).all():
             return Verdict(False, 1, "Your curve and the real one have no place in common.")
         mean, worst = np.nanmean(np.abs(gaps)), np.nanargmax(np.abs(gaps))
-        right = bool((off := mean / (self.ylim[1] - self.ylim[0])) <= CLOSE)
+        right = bool((off := mean / (self.ylim[1] - self.ylim[0])) <= CLOSE) and self._meets_marks(
+            guess, truth
+        )
         if right:
             return Verdict(
                 True, off, f"Your curve keeps close to the real one: {self._height(mean)} apart on average."
@@ -226,6 +227,16 @@ class Curve(NamedTuple):
         where = round(self.places[worst], 2 - int(np.floor(np.log10(self.xlim[1] - self.xlim[0]))))
         far = far.format(self.xlabel, _said(where), *there)
         return Verdict(False, off, f"Your curve is {self._height(mean)} from the real one on average. {far}")
+
+    def _drawn_at(self, guess, place):
+        return np.array([np.nan] * COLUMNS if guess is None else guess, float)[
+            np.abs(self.places - place).argmin()
+        ]
+
+    def _meets_marks(self, guess, truth):
+        """Tell whether no mark is missed by more than a fifth of the height: a story is told about these places."""
+        missed = [abs(self._drawn_at(guess, place) - height) for place, height, _ in self.marked(truth)]
+        return not any(gap > 0.2 * (self.ylim[1] - self.ylim[0]) for gap in missed)
 
     def _way(self, y):
         """Say where heights start, how far they rise or fall beyond both ends, and where they end."""

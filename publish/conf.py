@@ -90,11 +90,16 @@ def mend(app, name, template, context, doctree):
     tree = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
     body = context.get("body", "").replace(' aria-label="Toggle hidden content"', "")
+    body = FOLDED_CODE.sub(r"\1Show the code\2", body)
     body = NARROW.sub(r'<picture><source media="(max-width: 35em)" srcset="\2">\1</picture></a>', body)
     body = MOVING.sub(r'<picture><source media="(prefers-reduced-motion)" srcset="\2.png">\1</picture>', body)
     context["body"] = body.replace("<img ", '<img loading="lazy" ')
 
 
+# The code of a cell whose answer is folded as well: one prompt stands on both folds.
+FOLDED_CODE = re.compile(
+    r'(<details class="[^"]*above-input">\s*<summary>\s*<p class="collapsed[^>]*>)Guess first, then look(</p>)'
+)
 NARROW = re.compile(r'(<img [^>]*>)\s*</a>\s*<img alt="narrow" src="([^"]*)" />')
 MOVING = re.compile(r'(<img [^>]*src="([^"]*)\.gif"[^>]*>)')
 

@@ -338,6 +338,15 @@ def test_what_was_drawn_at_a_mark_is_said_beside_its_height():
     assert said.endswith("Anna: 0.92, and you drew 0.75. Ben: 4.61.")  # nothing at Ben's place
 
 
+@pytest.mark.parametrize(("at_ben", "right"), [(4.6, True), (3.8, True), (3.4, False), (None, True)])
+def test_a_curve_that_misses_a_mark_by_far_is_not_right_however_close_it_is_on_average(at_ben, right):
+    asked = Curve("?", "chance", "price", (0, 1), (0, 5), marks=(("Anna", 0.4), ("Ben", 0.01)))
+    x = np.linspace(0.01, 1, 991)
+    mine = [*np.interp(asked.places, x, -np.log(x))]
+    mine[1] = at_ben
+    assert asked.compare(mine, (x, -np.log(x))).right == right
+
+
 def drawn(guess, truth, ylim=(0.0, 1.0)):
     asked = Curve("?", "z", "slope", (-6.0, 6.0), ylim)
     ax = plot_guess(asked, guess, truth)

@@ -280,7 +280,7 @@ def check_best_temperature(best_temperature):
     """Try `best_temperature(temperatures, F, labels)` on scores whose labels were drawn at a known temperature."""
     words = "400 images and seven temperatures"
     _judge_numbers(best_temperature, COOLINGS, _best, COOLING_MISTAKES, words)
-    return f"{name_of(best_temperature)} ✓ it finds the temperature that these answers deserve. Now run the cell below."
+    return f"{name_of(best_temperature)} ✓ it finds the cheapest temperature. Now run the cell below."
 
 
 @check

@@ -28,7 +28,7 @@ CAPTIONS = {
     ),
     "readings": (
         "Who reads what, and what it costs",
-        "Five times the network was over 99 % sure, and wrong.",
+        "Five of these nine were misread by a network over 99 % sure.",
         "A row for each of the nine digits: its image, your reading, two bars for the network's two best answers and "
         "how sure it is of each, the label, once you have read the digit, the chance that the label got, and its "
         "price as a bar. The network says 0, 2, 9, 2, 6, 1, 0, 6, 6, five times with over 99 %. Its second choice for "
@@ -37,7 +37,7 @@ CAPTIONS = {
     ),
     "how sure": (
         "A is a little too modest, and B far too sure",
-        "On the line: as often right as sure. The larger a dot, the more answers.",
+        "On the line, it's right as often as it thinks. Large dots: many answers.",
         "How often right against how sure, a panel for each network, with a diagonal where the two are equal. A, 83 % "
         "sure and 87 % right, has its dots a little above it. B, 94 % sure and 87 % right, has them far below: of the "
         "answers that it was 80 to 90 % sure of, 61 % are right. Its largest dot, at 99 % sure, is 95 % right.",
@@ -83,7 +83,7 @@ CAPTIONS = {
     ),
     "honesty": (
         "What you pay on average, if you believe 70 %",
-        "With −log you pay least by being honest; with the straight price, by bluffing.",
+        "With −log you pay least by being honest; with 1 − chance, by bluffing.",
         "The average price against the chance that you say. At −log it is a bowl, lowest at 0.70, where the price is "
         "0.61, and it leaves the frame towards 0 and towards 1. At 1 minus the chance it is a straight line that falls "
         "to the right, lowest at 1.00. A price that was drawn at the start has a curve of its own.",

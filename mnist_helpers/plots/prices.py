@@ -7,6 +7,7 @@ from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 from .. import style
 from ..activations import softmax
 from .bill import PAPER
+from .cube import ON_WHITE
 from .loss import draw_misread
 
 
@@ -94,7 +95,7 @@ def plot_honesty(average_price=_by_surprise, believed=0.7, drawn=None, *, ax=Non
     ax.annotate("if the price is −log chance", (said[near], prices[near]), (-8 if rises else 8, 4), color=style.LOSS,
                 ha="right" if rises else "left", **words)  # fmt: skip
     ax.annotate("if the price is 1 − chance", (chances[far], straight[far]), (0, -8), color=style.BASELINE, ha=aside,
-                va="top", bbox=PAPER, **words)  # fmt: skip
+                va="top", path_effects=ON_WHITE, **words)  # fmt: skip
     return ax
 
 
