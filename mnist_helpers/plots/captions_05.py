@@ -32,7 +32,7 @@ CAPTIONS = {
     ),
     "parts": (
         "One part dies away while the other grows",
-        "Equal factors make straight lines. After they cross, the bouncing wins.",
+        "On this axis equal factors make straight lines. After they cross, the bouncing wins.",
         "Two straight lines over 32 steps, on a log axis. v₁² falls steeply from 4. 4v₂² rises slowly from 0.04 to 5. "
         "They are equal between steps 2 and 3.",
     ),

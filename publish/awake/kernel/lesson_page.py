@@ -21,7 +21,6 @@ from comm.base_comm import BaseComm
 from pyodide.ffi import to_js
 
 from mnist_helpers import guess_book
-from mnist_helpers.plots.showing import display_picture
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 _send = None  # the worker's postMessage, set by connect
@@ -145,6 +144,16 @@ def leave():
     gc.collect()
 
 
+def _show_figures():
+    """Show the figures that a cell left open, as a notebook does."""
+    from mnist_helpers.plots.showing import (
+        display_picture,
+    )  # which imports this room, by way of IPython's stand-in
+
+    for number in plt.get_fignums():
+        display_picture(plt.figure(number), "A picture that this cell drew.")
+
+
 def _shown(wanted, act):
     """Show below a cell what a function returns, or why it stopped."""
     with redirect_stdout(_Stream()), redirect_stderr(_Stream()):
@@ -152,8 +161,7 @@ def _shown(wanted, act):
             value = act()
             if value is not None:
                 show(value)
-            for number in plt.get_fignums():  # as a notebook does
-                display_picture(plt.figure(number), "A picture that this cell drew.")
+            _show_figures()
         except BaseException as error:
             post({"type": "error", "cell": wanted, "text": runs.told(error)})
             return False
