@@ -146,9 +146,8 @@ def leave():
 
 def _show_figures():
     """Show the figures that a cell left open, as a notebook does."""
-    from mnist_helpers.plots.showing import (
-        display_picture,
-    )  # which imports this room, by way of IPython's stand-in
+    # Not at the top: it imports this room, by way of what stands for IPython.
+    from mnist_helpers.plots.showing import display_picture
 
     for number in plt.get_fignums():
         display_picture(plt.figure(number), "A picture that this cell drew.")
