@@ -13,8 +13,8 @@ CAPTIONS = {
         "best, in epoch 5, and 81 in the end.",
     ),
     "pushes": (
-        "One lie pushes harder than one true label",
-        "Added up, the nine hundred true labels push harder to the end.",
+        "All true labels against all lies, and one against one",
+        "Added up, the true labels push harder. One against one, the lie does.",
         "Two lines over 200 epochs, on a logarithmic axis. All true labels push with 443 together after epoch 1, 120 "
         "after epoch 8 and 47 after epoch 20, and then with next to nothing. All lies push with 91 at first, with 81 "
         "after epoch 8, and with 34 after epoch 20. From there on the two lines run close together, that of the lies "
