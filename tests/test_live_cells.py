@@ -148,6 +148,8 @@ def test_an_assignment_to_a_part_is_needed_with_the_whole():
 def test_a_loop_that_fills_a_list_is_needed_with_it_and_one_that_only_looks_is_not():
     cell = "x = []\nfor k in (1, 2):\n    if k:\n        x.append(k)\nfor one in x:\n    print(one)"
     assert needed([cell], "x") == ["x = []", "for k in (1, 2):\n    if k:\n        x.append(k)"]
+    fills = "for k in (1, 2):\n    told[k].names.append(k)"
+    assert needed(["told = {1: [], 2: []}", fills], "told") == ["told = {1: [], 2: []}", fills]
     assert writes("def later(x):\n    x.append(1)") == {"later"}
 
 

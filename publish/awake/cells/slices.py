@@ -9,7 +9,7 @@ def needed(cells, code):
     """Return the statements among the sources of cells, in their order, that `code` needs before it can run.
 
     A statement is needed if it binds a name that `code` or a later needed statement uses, or changes what it is bound
-    to, as `names.append(…)`, `np.add.at(counts, …)` and `told[3] = 7` do. Of an import only the
+    to, as `names.append(…)`, `told[3].append(…)`, `np.add.at(counts, …)` and `told[3] = 7` do. Of an import only the
     needed names are kept. A function looks names up when it is called, so of each it needs the last.
     """
     kept, late, before = [], set(), None
@@ -95,7 +95,7 @@ def _changed(node):
             return set().union(*map(_whole, targets))
         case ast.AugAssign(target):
             return _whole(target)
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name(name)))) if name != "np":
+        case ast.Expr(ast.Call(ast.Attribute(owner))) if (name := _root(owner)) not in ("np", None):
             return {name}
         case ast.Expr(ast.Call(ast.Attribute(), [ast.Name(name), *_])):
             return {name}
@@ -104,7 +104,12 @@ def _changed(node):
 
 def _whole(target):
     """Return the name of what a part of is assigned to."""
-    parts = target
+    name = _root(target)
+    return {name} if name and not isinstance(target, ast.Name) else set()
+
+
+def _root(parts):
+    """Return the name of what this is a part of, as `told` of `told[3].image`; None where it has none."""
     while isinstance(parts, ast.Subscript | ast.Attribute):
         parts = parts.value
-    return {parts.id} if parts is not target and isinstance(parts, ast.Name) else set()
+    return parts.id if isinstance(parts, ast.Name) else None
