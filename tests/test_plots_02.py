@@ -23,7 +23,6 @@ from mnist_helpers.plots import (
     plot_chain,
     plot_deep,
     plot_fence,
-    plot_line,
     plot_own_fence,
     plot_push,
     plot_rebuilt,
@@ -118,18 +117,6 @@ def test_a_nudged_bias_moves_no_step_s_output_and_every_sigmoid_s():
     assert (np.argsort(sizes) == np.argsort(-abs(sums + 0.005))).all()  # the nearer, the larger
     for ax, function in zip(axes[1], curves.values(), strict=True):
         np.testing.assert_array_equal(ax.images[0].get_array(), function(GRID @ (1, 2) - 1))
-
-
-def test_an_arrow_shows_how_far_a_push_moves_the_line():
-    ax = plot_line((1, 2), -1, 0.5)
-    arrow, said = ax.texts
-    start, end = np.array(arrow.xyann), np.array(arrow.xy)
-    assert start @ (1, 2) == pytest.approx(1)  # on the line
-    assert end @ (1, 2) == pytest.approx(0.5)  # where it lies with 0.5 more
-    assert (end - start) @ (-2, 1) == pytest.approx(0)  # straight to the side
-    assert said.get_text() == "bias up by 0.5:\nit moves this far"
-    sides = (fence_points() @ (1, 2) > 1).reshape(2, 60).sum(axis=1)
-    assert sorted(sides) == [11, 19]  # as the alt text says of the crowd's
 
 
 def test_a_tangent_touches_the_curve_and_its_triangle_tells_the_slope():

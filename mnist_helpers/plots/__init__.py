@@ -42,7 +42,7 @@ from .loop import plot_loop
 from .loss import plot_calibration, plot_negative_log, plot_softmax, plot_turned_down
 from .machine import plot_costs, plot_fading, plot_found, plot_readers, plot_rounds
 from .network import plot_network
-from .nudged import plot_chain, plot_deep, plot_line, plot_push, plot_rebuilt, plot_ways
+from .nudged import plot_chain, plot_deep, plot_push, plot_rebuilt, plot_ways
 from .overfitting import (
     plot_belief,
     plot_descent,
@@ -120,7 +120,6 @@ __all__ = [
     "plot_layers",
     "plot_learners",
     "plot_likeness",
-    "plot_line",
     "plot_lines",
     "plot_loop",
     "plot_mean_images",

@@ -28,12 +28,6 @@ CAPTIONS = {
         "Two squares, each green on one side of a black border and grey on the other. Left, the border is one "
         "straight line through the middle. Right, it has a corner in the middle.",
     ),
-    "line": (
-        "One hidden neuron's line among the 120 points",
-        "Gold: it says 1. Green rings: the crowd.",
-        "A slanted line cuts off the top of the crowd, 11 of its 60 rings; all above it is gold. An arrow shows how "
-        "far a bias larger by 0.5 moves the line down: by a twentieth of the map.",
-    ),
     "ways": (
         "The path of a nudge: three factors, then the last sum",
         "A step multiplies every nudge by 0. A sigmoid lets some of it through.",

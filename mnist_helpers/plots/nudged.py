@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from .. import style
-from ..activations import relu, sigmoid, step
+from ..activations import relu, sigmoid
 from ..border_runs import CROWD, POINTS
 from ..deep_runs import deep_sums
 from ..words import number
@@ -35,7 +35,10 @@ def plot_push(functions, w, b, push):
         above.set(xlim=(-6, 6), ylim=(-0.08, 1.08), yticks=[0, 1], xticks=range(-6, 7, 3))
         above.set_xlabel("z", labelpad=1)
         above.set_title(name, loc="center", fontsize=14, weight="bold")
-        _draw_neuron(below, function, w, b)
+        shade(below, function(GRID @ w + b), ANSWERS)
+        below.plot(*ends_of(w, b).T, "--", color=style.HIDDEN, lw=1.5)
+        for some, colour in ((CROWD, style.OUTPUT), (~CROWD, style.BASELINE)):
+            below.plot(*POINTS[some].T, "o", ms=6, mfc="white", mec=colour, mew=1.3)
         moving = moves[name] > 0
         below.scatter(*POINTS[moving].T, 17 * moves[name][moving] / most, color=style.TRUTH, lw=0, zorder=3)
         below.set_xlabel(f"{moving.sum()} of {len(POINTS)} move", fontsize=14, weight="bold")
@@ -46,32 +49,6 @@ def plot_push(functions, w, b, push):
         fontsize=12,
     )
     return figure
-
-
-def plot_line(w, b, push):
-    """Draw a hidden neuron's line on the map, gold where its sum is positive, and how far a push of its bias moves it.
-
-    w, b, push: as for `plot_push`. Returns the Axes.
-    """
-    ax = plt.subplots(figsize=(8, 4))[1]
-    _draw_neuron(ax, step, w, b)
-    w = np.array(w)
-    begin = np.array([1.75, -(b + 1.75 * w[0]) / w[1]])
-    end = begin - push * w / (w @ w)
-    ax.annotate("", end, begin, arrowprops={"arrowstyle": "-|>", "lw": 2, "shrinkA": 0, "shrinkB": 0})
-    ax.annotate(
-        f"bias up by {push}:\nit moves this far", (1, end[1]), (8, 0), va="center", fontsize=12,
-        xycoords=("axes fraction", "data"), textcoords="offset points",
-    )  # fmt: skip
-    return ax
-
-
-def _draw_neuron(ax, function, w, b):
-    """Draw on Axes where a hidden neuron says 1, its line, dashed, and the points, the crowd's rings green."""
-    shade(ax, function(GRID @ w + b), ANSWERS)
-    ax.plot(*ends_of(w, b).T, "--", color=style.HIDDEN, lw=1.5)
-    for some, colour in ((CROWD, style.OUTPUT), (~CROWD, style.BASELINE)):
-        ax.plot(*POINTS[some].T, "o", ms=6, mfc="white", mec=colour, mew=1.3)
 
 
 def plot_ways(moved, x, w, b, w_hat, nudge=0.01):
