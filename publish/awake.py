@@ -44,21 +44,23 @@ def build_awake(site, _=None, pyodide=None):
     for old in (work, into):
         shutil.rmtree(old, ignore_errors=True)
     edition.mkdir(parents=True)
+    known = {
+        path.stem: cells(path) for path in lessons()
+    }  # in this thread: CPython may fail to parse in two at once
     with ThreadPoolExecutor(2) as others:
-        storing = [others.submit(_store, path, edition) for path in lessons()]
+        storing = [others.submit(_store, one, edition / f"{name}.json") for name, one in known.items()]
         _fill(edition, work / "archives", pyodide)
         for stored in storing:
             stored.result()
     _place(edition, into)
 
 
-def _store(path, edition):
+def _store(known, into):
     """Write a lesson's cells, and the instruments that are stored, in a process of its own beside the building."""
-    known, into = cells(path), edition / f"{path.stem}.json"
     into.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
     if any(cell["stored"] for cell in known):
         same = os.environ | {"PYTHONHASHSEED": "0"}  # the same sets make the same bytes
-        subprocess.run([sys.executable, HERE / "store.py", into, edition], check=True, env=same)
+        subprocess.run([sys.executable, HERE / "store.py", into, into.parent], check=True, env=same)
 
 
 def _fill(edition, archives, pyodide):
