@@ -44,9 +44,8 @@ def build_awake(site, _=None, pyodide=None):
     for old in (work, into):
         shutil.rmtree(old, ignore_errors=True)
     edition.mkdir(parents=True)
-    known = {
-        path.stem: cells(path) for path in lessons()
-    }  # in this thread: CPython may fail to parse in two at once
+    # In this thread: CPython may fail to parse in two at once.
+    known = {path.stem: cells(path) for path in lessons()}
     with ThreadPoolExecutor(2) as others:
         storing = [others.submit(_store, one, edition / f"{name}.json") for name, one in known.items()]
         _fill(edition, work / "archives", pyodide)

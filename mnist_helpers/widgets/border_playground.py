@@ -10,7 +10,7 @@ from ..border_runs import BENDS, CROWD, HIDDEN, POINTS, STARTS, STEPS, answers, 
 from ..plots.activations import leave_jumps_open
 from ..plots.border import GRID, border_artists, update_border
 from ..validate import require_count
-from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, in_lesson_style, new_figure, wide
 from .player import Player
 
 HEIGHT = 450
@@ -61,10 +61,10 @@ def border_playground(activation="none", start=1, hidden=HIDDEN):
 
     controls = {
         "activation": ipywidgets.Dropdown(
-            options=list(BENDS), value=activation, description="activation", **_look(190, words=70)
+            options=list(BENDS), value=activation, description="activation", **wide(190, words=70)
         ),
-        "start": ipywidgets.IntSlider(start, 1, STARTS, description="start", **_look(170, words=40)),
-        "step": ipywidgets.IntSlider(0, 0, STEPS, description="rounds", **_look(258, words=48)),
+        "start": ipywidgets.IntSlider(start, 1, STARTS, description="start", **wide(170, words=40)),
+        "step": ipywidgets.IntSlider(0, 0, STEPS, description="rounds", **wide(258, words=48)),
     }
     player = Player(controls["step"], lambda: STEPS)
     instrument = LiveFigure(
@@ -79,10 +79,6 @@ def border_playground(activation="none", start=1, hidden=HIDDEN):
     )
     instrument.halt = player.pause
     return instrument
-
-
-def _look(width, words):
-    return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
 
 
 def _panels(figure):

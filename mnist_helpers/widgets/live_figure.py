@@ -59,7 +59,11 @@ def new_figure(width, height):
 
 def across(count, words):
     """Return the look of a control, one of `count` in a row, with `words` pixels for its description."""
-    width = (WIDTH - 2 * PADDING) // count - 4  # ipywidgets leave 2 pixels round each control
+    return wide((WIDTH - 2 * PADDING) // count - 4, words)  # ipywidgets leave 2 pixels round each control
+
+
+def wide(width, words):
+    """Return the look of a control `width` pixels wide, with `words` of them for its description."""
     return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
 
 

@@ -18,7 +18,7 @@ from ..plots.live_curves import (
     weights_artists,
 )
 from ..validate import require_count
-from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure
+from .live_figure import WIDTH, LiveFigure, across, in_lesson_style, new_figure, wide
 from .running import DIVERGED, FAILED, FINISHED, PAUSED, READY, RUNNING, STOPPED, Runner
 from .training_bench import OPTIMIZERS, Bench, Settings
 
@@ -90,10 +90,6 @@ def training_desk(X, labels, validation, *, seed=2019):
 def _controls():
     """Return the controls by the names of Settings."""
     long = across(2, words=100)  # a hundred hidden units need a long slider
-
-    def short(width, words):
-        return {"style": {"description_width": f"{words}px"}, "layout": {"width": f"{width}px"}}
-
     rates = [(f"{rate:g}", rate) for rate in RATES]
     return {
         "hidden_size": ipywidgets.IntSlider(15, 1, 100, description="hidden units", **long),
@@ -101,11 +97,11 @@ def _controls():
             options=rates, value=0.5, description="learning rate η", **long
         ),
         "batch_size": ipywidgets.Dropdown(
-            options=BATCH_SIZES, value=32, description="batch size", **short(176, 76)
+            options=BATCH_SIZES, value=32, description="batch size", **wide(176, 76)
         ),
-        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **short(234, 68)),
-        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **short(150, 45)),
-        "epochs": ipywidgets.IntSlider(3, 1, 30, description="epochs", **short(222, 55)),
+        "optimizer": ipywidgets.Dropdown(options=list(OPTIMIZERS), description="optimizer", **wide(234, 68)),
+        "scale": ipywidgets.Dropdown(options=["scaled", "normal"], description="start", **wide(150, 45)),
+        "epochs": ipywidgets.IntSlider(3, 1, 30, description="epochs", **wide(222, 55)),
     }
 
 
